@@ -1,0 +1,18 @@
+import { CatalogContext } from '../catalog/catalog-context';
+import { contactsById } from '../contacts/persistence/named-contacts';
+import { contractsById } from '../contracts/persistence/contracts';
+import { customersById } from '../customers/persistence/customers';
+import { satellitesById } from '../satellites/persistence/satellites';
+
+type Find = (context: CatalogContext, id: string) => Promise<object | null>;
+
+/** How each kind of thing is found by its key, with the caller's sight applied. */
+export const NODES: Readonly<Record<string, Find>> = {
+  Provider: async ({ catalog }, id) =>
+    (await catalog.allProviders()).find((provider) => provider.id === id) ?? null,
+  Plan: ({ catalog }, id) => catalog.findPlan(id),
+  Customer: (context, id) => context.load(customersById, id),
+  Contract: (context, id) => context.load(contractsById, id),
+  NamedContact: (context, id) => context.load(contactsById, id),
+  Satellite: (context, id) => context.load(satellitesById, id),
+};

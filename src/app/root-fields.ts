@@ -1,0 +1,47 @@
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  GraphQLField,
+  GraphQLFieldResolver,
+  GraphQLSchema,
+} from 'graphql';
+import { mayCall } from '../access/permissions';
+import { RequestContext } from '../shared/request-context';
+import { Refused } from '../shared/domain/refusal';
+
+type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+
+/**
+ * What holds for every root field, set once on the schema: the table of permissions before it, and around every
+ * mutation the turning of refusals into `userErrors`.
+ */
+export function guardRootFields(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getQueryType()!.getFields())) {
+    field.resolve = permitted('Query', field, field.resolve ?? defaultFieldResolver);
+  }
+  for (const field of Object.values(schema.getMutationType()!.getFields())) {
+    field.resolve = permitted('Mutation', field, withUserErrors(field.resolve ?? defaultFieldResolver));
+  }
+}
+
+function permitted(type: string, field: { name: string }, resolve: Resolver): Resolver {
+  const name = `${type}.${field.name}`;
+  return (source, args, context, info) => {
+    if (mayCall(context.caller.role, name)) return resolve(source, args, context, info);
+    throw new GraphQLError(`A key of role ${context.caller.role} may not call ${name}.`, {
+      extensions: { code: 'FORBIDDEN' },
+    });
+  };
+}
+
+function withUserErrors(resolve: Resolver): Resolver {
+  return async (source, args, context, info) => {
+    try {
+      const payload = (await resolve(source, args, context, info)) as object;
+      return { ...payload, userErrors: [] };
+    } catch (error) {
+      if (error instanceof Refused) return { userErrors: error.refusals };
+      throw error;
+    }
+  };
+}

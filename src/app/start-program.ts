@@ -1,0 +1,74 @@
+import { FastifyInstance } from 'fastify';
+import { Catalog } from '../catalog/persistence/catalog';
+import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
+import { EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
+import { migrate, whileLocked } from '../database/migrate';
+import { systemClock } from '../shared/domain/clock';
+import { Database, databaseOver } from '../shared/persistence/database';
+import { dataSourceFor } from './data-source';
+import { Environment } from './environment';
+import { createHttpServer } from './http-server';
+import { provideDemo } from '../demo/provide-demo';
+import { welcome } from './welcome';
+
+export interface Program {
+  /** Answers what is under way, then stops the server and the database that belongs to it. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Demo data also in a database that is not the embedded one. */
+  readonly wantsDemo: boolean;
+  readonly print: (text: string) => void;
+}
+
+/** The whole start: database, schema, catalog, demo data, server. Whatever fails stops what was started before it. */
+export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
+  const started: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const stopPart of started.splice(0).reverse()) await stopPart();
+  };
+  try {
+    const { database, isEmbedded } = await openDatabase(environment, started);
+    const catalog = new Catalog(database);
+    const keys = await whileLocked(database.dataSource, async () => {
+      await migrate(database.dataSource);
+      await loadCatalogFiles(database, environment.CATALOG_DIR, systemClock.now());
+      await catalog.read();
+      if (!isEmbedded && !options.wantsDemo) return null;
+      return provideDemo(catalog, database, systemClock, environment.DATA_DIR);
+    });
+    const server = await createHttpServer({ environment, database, catalog, clock: systemClock });
+    started.push(() => server.close());
+    const url = await listen(server, environment);
+    options.print(welcome(url, keys));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(
+  environment: Environment,
+  started: (() => Promise<void>)[],
+): Promise<{ database: Database; isEmbedded: boolean }> {
+  const embedded = environment.DATABASE_URL === undefined ? await startEmbedded(environment, started) : null;
+  const dataSource = dataSourceFor(embedded?.url ?? environment.DATABASE_URL!, environment);
+  await dataSource.initialize();
+  started.push(() => dataSource.destroy());
+  return { database: databaseOver(dataSource), isEmbedded: embedded !== null };
+}
+
+async function startEmbedded(
+  environment: Environment,
+  started: (() => Promise<void>)[],
+): Promise<EmbeddedPostgres> {
+  const embedded = await startEmbeddedPostgres({ dataDir: environment.DATA_DIR });
+  started.push(() => embedded.stop());
+  return embedded;
+}
+
+async function listen(server: FastifyInstance, { HOST, PORT }: Environment): Promise<string> {
+  return `${await server.listen({ host: HOST, port: PORT })}/graphql`;
+}

@@ -1,0 +1,117 @@
+import type { WeeklyWindow } from '../../calendar/weekly-window';
+
+export const IMPACTS = ['CRITICAL', 'MEDIUM', 'LOW'] as const;
+export type Impact = (typeof IMPACTS)[number];
+
+export const CHANNELS = ['EMAIL', 'PHONE', 'WEB'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const REGIONS = ['EUROPE', 'AMERICAS'] as const;
+export type Region = (typeof REGIONS)[number];
+
+/** A channel that the plan grants, and what it is granted for. */
+export interface ChannelGrant {
+  readonly channel: Channel;
+  /** The impacts it may be used for; null: any. */
+  readonly impacts: readonly Impact[] | null;
+  /** Whether it is open inside the service windows only. */
+  readonly insideWindowsOnly: boolean;
+}
+
+/**
+ * Within what time the provider first responds. Either an amount of time on the clock of the service windows, or
+ * the closing time of the n-th business day after the day of receipt.
+ */
+export interface ResponseTarget {
+  /** Null: whatever the impact. */
+  readonly impact: Impact | null;
+  readonly workingMinutes: number | null;
+  readonly businessDays: number | null;
+}
+
+export interface ProductGrant {
+  readonly code: string;
+  readonly name: string;
+  /** The lowest version that is supported, such as "3"; null: any, or as the version policy says. */
+  readonly minimumVersion: string | null;
+}
+
+/** Everything else that a plan grants or lacks; what API and frontends list and no rule reads. */
+export interface PlanFeature {
+  readonly code: string;
+  readonly name: string;
+  readonly granted: boolean;
+  readonly detail: string | null;
+}
+
+/** Says of a value of the catalog that it is an assumption, and why: what the published offering leaves open. */
+export interface CatalogNote {
+  /** The value's place in the catalog file, below its provider or plan: `testSystems`, `terms.noticeDays`. */
+  readonly about: string;
+  readonly text: string;
+}
+
+/** Consulting is granted, ordered and booked in whole blocks. */
+export const HOURS_PER_CONSULTING_BLOCK = 4;
+
+/** What one version of a plan grants. Immutable once published. Limits: null is unlimited. */
+export interface Entitlements {
+  readonly maxIncidentsPerYear: number | null;
+  readonly maxNamedContacts: number | null;
+  readonly maxSatellites: number | null;
+  /** Whether satellites are covered at all; where not, `maxSatellites` is 0. */
+  readonly distributedSetup: boolean;
+  /** Per contract year. */
+  readonly includedConsultingBlocks: number;
+  /** Whether further blocks may be ordered. */
+  readonly additionalConsulting: boolean;
+  readonly consultingDiscountPercent: number;
+  readonly testSystems: boolean;
+  readonly channels: readonly ChannelGrant[];
+  readonly responseTargets: readonly ResponseTarget[];
+  /** When support is reached and response time runs; empty: the plan promises none. */
+  readonly serviceWindows: readonly WeeklyWindow[];
+  readonly products: readonly ProductGrant[];
+  readonly features: readonly PlanFeature[];
+  readonly notes: readonly CatalogNote[];
+}
+
+/**
+ * One version of what a provider sells. Immutable once published: a contract keeps the version it was sold with, and with
+ * it everything that was promised, the terms and the clock of the promises too. Domain section 1, Plan.
+ */
+export interface Plan {
+  readonly id: string;
+  readonly providerId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly version: number;
+  /** IANA zone of all contract dates: order, activation, contract year, renewal, notice. */
+  readonly timeZone: string;
+  readonly terms: ContractTerms;
+  readonly calendars: Readonly<Record<Region, RegionCalendar>>;
+  readonly entitlements: Entitlements;
+}
+
+/** Domain section 2, Terms. Days are calendar days in the provider's time zone. */
+export interface ContractTerms {
+  readonly minimumTermMonths: number;
+  readonly noticeDays: number;
+  readonly activationEarliestDays: number;
+  readonly activationLatestDays: number;
+  readonly activationDefaultDays: number;
+  readonly contactsDueDays: number;
+}
+
+/** Public holidays as the library of holidays names them: country `DE`, state `HE`. */
+export interface HolidayRegion {
+  readonly country: string;
+  readonly state: string | null;
+}
+
+/** The clock on which a provider works for customers of a region. */
+export interface RegionCalendar {
+  readonly timeZone: string;
+  /** Null: no public holidays are left out. */
+  readonly holidays: HolidayRegion | null;
+}

@@ -1,0 +1,22 @@
+import { addWorkingTime } from '../../calendar/add-working-time';
+import { closingOfBusinessDay } from '../../calendar/business-days';
+import { Impact, Plan, Region, ResponseTarget } from './plan';
+import { serviceCalendar } from './service-calendar';
+
+/** The plan's promise for an impact; null where it makes none. */
+export function responseTarget(plan: Plan, impact: Impact): ResponseTarget | null {
+  const { responseTargets } = plan.entitlements;
+  return responseTargets.find((target) => target.impact === null || target.impact === impact) ?? null;
+}
+
+/**
+ * The instant by which the provider has to respond first, on the clock of the customer's region; null where the plan
+ * promises nothing. A due time on the closing of a window stays there. Domain sections 2, 3 and 9.
+ */
+export function responseDueAt(plan: Plan, region: Region, impact: Impact, receivedAt: Date): Date | null {
+  const target = responseTarget(plan, impact);
+  const calendar = serviceCalendar(plan, region);
+  if (target === null || calendar === null) return null;
+  if (target.businessDays !== null) return closingOfBusinessDay(calendar, receivedAt, target.businessDays);
+  return addWorkingTime(calendar, receivedAt, target.workingMinutes! * 60);
+}

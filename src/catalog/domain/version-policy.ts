@@ -1,0 +1,113 @@
+import { addMonths, LocalDate } from '../../shared/domain/local-date';
+import { Release } from './provider';
+import {
+  initialReleaseOf,
+  majorOf,
+  newestNamedBy,
+  newestOf,
+  NumberedRelease,
+  releasedBy,
+} from './release-history';
+
+/** As what a version is supported, or that it is not. */
+export const PRODUCT_SUPPORT_REASONS = [
+  'CURRENT_MAJOR',
+  'LATEST_OF_PREVIOUS_MAJOR',
+  'WITHIN_FIRST_YEAR',
+  'UNSUPPORTED',
+  'UNKNOWN_VERSION',
+] as const;
+export type ProductSupportReason = (typeof PRODUCT_SUPPORT_REASONS)[number];
+
+export interface ProductSupport {
+  readonly supported: boolean;
+  readonly reason: ProductSupportReason;
+  /** The first day without support if nothing more were released after the day asked about; null where not supported. */
+  readonly until: LocalDate | null;
+  /** Plain English: the clause that decides, and its dates. */
+  readonly explanation: string;
+}
+
+/** A clause of the policy that applies to a release: it supports it on every day before `until`. */
+interface Clause {
+  readonly reason: ProductSupportReason;
+  readonly until: LocalDate;
+  readonly why: string;
+}
+
+const MAJOR_MONTHS = 24;
+const MAJOR_AT_LEAST_MONTHS = 12;
+const LATEST_OF_PREVIOUS_MONTHS = 24;
+
+/**
+ * Whether a version is supported on a date, as what, until when and why. Domain section 3, Version policy.
+ *
+ * Let I be the initial release of a major M, and N that of the first major above it. M is supported on [I, E) with
+ * E = max(I + 1 year, min(I + 2 years, N)); the newest release of the major below the current one is supported until
+ * 2 years after its own release, whichever lets it run longer.
+ *
+ * Judged on what is out on that date alone: a release announced for later changes no answer, so the answer for a date
+ * stays as it is when releases are added after it. `9` and `9.1` ask about the newest release that they name. A major
+ * that no new one replaces is supported for 2 years and no longer, its newest release included.
+ *
+ * Dates are calendar dates of the provider; a year after 29 February is 28 February where the year has no 29th.
+ */
+export function productSupport(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
+  const released = releasedBy(releases, on);
+  const asked = newestNamedBy(version, released);
+  if (asked === null) {
+    const explanation = `No release ${version} is known that was out on ${on}.`;
+    return { supported: false, reason: 'UNKNOWN_VERSION', until: null, explanation };
+  }
+  const clauses = clausesFor(asked, released);
+  const holding = clauses.find((clause) => on < clause.until);
+  if (holding === undefined) {
+    const explanation = `${asked.version} is not supported on ${on}: ${clauses.map(ended).join('; ')}. The current release is ${newestOf(released)?.version}.`;
+    return { supported: false, reason: 'UNSUPPORTED', until: null, explanation };
+  }
+  const explanation = `${asked.version} is supported until ${holding.until}, that day not included: ${holding.why}.`;
+  return { supported: true, reason: holding.reason, until: holding.until, explanation };
+}
+
+/** The clauses that apply to a release, the one that ends last first. */
+function clausesFor(asked: NumberedRelease, released: readonly NumberedRelease[]): readonly Clause[] {
+  const currentMajor = Math.max(...released.map(majorOf));
+  if (majorOf(asked) === currentMajor) return [currentMajorClause(asked, released)];
+  const previous = newestOf(released.filter((release) => majorOf(release) !== currentMajor));
+  const firstYear = firstYearClause(asked, released, currentMajor);
+  return asked === previous ? [latestOfPreviousClause(asked), firstYear] : [firstYear];
+}
+
+function currentMajorClause(asked: NumberedRelease, released: readonly NumberedRelease[]): Clause {
+  const initial = initialReleaseOf(majorOf(asked), released);
+  return {
+    reason: 'CURRENT_MAJOR',
+    until: addMonths(initial, MAJOR_MONTHS),
+    why: `${majorOf(asked)} is the current major, supported for 2 years from its initial release on ${initial}, or until a new major is released`,
+  };
+}
+
+function latestOfPreviousClause(asked: NumberedRelease): Clause {
+  return {
+    reason: 'LATEST_OF_PREVIOUS_MAJOR',
+    until: addMonths(asked.releasedOn, LATEST_OF_PREVIOUS_MONTHS),
+    why: `it is the latest version of the previous major, supported for 2 years from its own release on ${asked.releasedOn}`,
+  };
+}
+
+function firstYearClause(
+  asked: NumberedRelease,
+  released: readonly NumberedRelease[],
+  currentMajor: number,
+): Clause {
+  const initial = initialReleaseOf(majorOf(asked), released);
+  return {
+    reason: 'WITHIN_FIRST_YEAR',
+    until: addMonths(initial, MAJOR_AT_LEAST_MONTHS),
+    why: `major ${currentMajor} has replaced major ${majorOf(asked)}, which is supported for at least 1 year from its initial release on ${initial}`,
+  };
+}
+
+function ended(clause: Clause): string {
+  return `${clause.why} (support ended on ${clause.until})`;
+}

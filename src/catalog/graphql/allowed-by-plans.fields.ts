@@ -1,0 +1,30 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { LimitReachedErrorType, RuleErrorType } from '../../shared/graphql/user-error.type';
+import { CatalogContext } from '../catalog-context';
+import { Plan } from '../domain/plan';
+import { PlanType } from './plan.type';
+
+const description =
+  'Plans the provider sells today under which this rule would pass; empty where no plan helps.';
+
+@Resolver(() => LimitReachedErrorType)
+export class LimitReachedErrorFields {
+  @FieldResolver(() => [PlanType], { description })
+  allowedByPlans(
+    @Root() refusal: LimitReachedErrorType,
+    @Ctx() { catalog }: CatalogContext,
+  ): Promise<readonly Plan[]> {
+    return catalog.plansOf(refusal.allowedByPlanIds);
+  }
+}
+
+@Resolver(() => RuleErrorType)
+export class RuleErrorFields {
+  @FieldResolver(() => [PlanType], { description })
+  allowedByPlans(
+    @Root() refusal: RuleErrorType,
+    @Ctx() { catalog }: CatalogContext,
+  ): Promise<readonly Plan[]> {
+    return catalog.plansOf(refusal.allowedByPlanIds);
+  }
+}

@@ -1,0 +1,79 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { fromGlobalId } from '../../shared/graphql/global-id';
+import { CatalogContext } from '../catalog-context';
+import { Channel, Plan } from '../domain/plan';
+import { SellingProvider } from '../persistence/catalog';
+import { ChannelEnum } from './catalog.enums';
+import { PlanFeatureType, PlanType, ResponseTargetType, ServiceWindowType } from './plan.type';
+import { ProviderType } from './provider.type';
+
+@Resolver(() => PlanType)
+export class PlanResolvers {
+  @Query(() => PlanType, { nullable: true, description: 'One version of a plan; null where there is none.' })
+  plan(
+    @Arg('id', () => ID, { description: 'Id of a Plan.' }) id: string,
+    @Ctx() { catalog }: CatalogContext,
+  ): Promise<Plan | null> {
+    return catalog.findPlan(fromGlobalId('Plan', id, 'id'));
+  }
+
+  @FieldResolver(() => ProviderType, { description: 'Who sells it.' })
+  provider(@Root() plan: Plan, @Ctx() { catalog }: CatalogContext): Promise<SellingProvider> {
+    return catalog.provider(plan.providerId);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Support requests per contract year; null: unlimited.',
+  })
+  maxIncidentsPerYear(@Root() plan: Plan): number | null {
+    return plan.entitlements.maxIncidentsPerYear;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Named contacts at a time; null: unlimited.' })
+  maxNamedContacts(@Root() plan: Plan): number | null {
+    return plan.entitlements.maxNamedContacts;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Hours of consulting included per contract year, in whole blocks of 4.',
+  })
+  consultingHoursPerYear(@Root() plan: Plan): number {
+    return plan.entitlements.includedConsultingBlocks * 4;
+  }
+
+  @FieldResolver(() => Int, { description: 'Percent off the list price of additional consulting.' })
+  consultingDiscountPercent(@Root() plan: Plan): number {
+    return plan.entitlements.consultingDiscountPercent;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Satellites at a time; null: unlimited.' })
+  maxSatellites(@Root() plan: Plan): number | null {
+    return plan.entitlements.maxSatellites;
+  }
+
+  @FieldResolver(() => [ChannelEnum], { description: 'Channels by which support requests are taken.' })
+  channels(@Root() plan: Plan): Channel[] {
+    return plan.entitlements.channels.map((grant) => grant.channel);
+  }
+
+  @FieldResolver(() => [ResponseTargetType], {
+    description: 'What is promised of the first response; empty: nothing.',
+  })
+  responseTargets(@Root() plan: Plan): readonly ResponseTargetType[] {
+    return plan.entitlements.responseTargets;
+  }
+
+  @FieldResolver(() => [ServiceWindowType], {
+    description:
+      'When support is reached and response time runs, on the clock of the customer’s region; empty: never promised.',
+  })
+  serviceWindows(@Root() plan: Plan): readonly ServiceWindowType[] {
+    return plan.entitlements.serviceWindows;
+  }
+
+  @FieldResolver(() => [PlanFeatureType], { description: 'Everything else that the plan grants or lacks.' })
+  features(@Root() plan: Plan): readonly PlanFeatureType[] {
+    return plan.entitlements.features;
+  }
+}

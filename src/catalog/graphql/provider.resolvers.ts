@@ -1,0 +1,31 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { CatalogContext } from '../catalog-context';
+import { Plan } from '../domain/plan';
+import { SellingProvider } from '../persistence/catalog';
+import { PlanType } from './plan.type';
+import { ProviderType } from './provider.type';
+
+@Resolver(() => ProviderType)
+export class ProviderResolvers {
+  @Query(() => [ProviderType], { description: 'All providers of the catalog.' })
+  providers(@Ctx() { catalog }: CatalogContext): Promise<readonly SellingProvider[]> {
+    return catalog.allProviders();
+  }
+
+  @Query(() => ProviderType, {
+    nullable: true,
+    description: 'One provider; null where there is none of this code.',
+  })
+  async provider(
+    @Arg('code', () => String, { description: 'it-novum or op5.' }) code: string,
+    @Ctx() { catalog }: CatalogContext,
+  ): Promise<SellingProvider | null> {
+    const providers = await catalog.allProviders();
+    return providers.find((provider) => provider.code === code) ?? null;
+  }
+
+  @FieldResolver(() => [PlanType], { description: 'The plans it sells today, each in its newest version.' })
+  plans(@Root() provider: SellingProvider, @Ctx() { catalog }: CatalogContext): Promise<readonly Plan[]> {
+    return catalog.plansOf(provider.currentPlanIds);
+  }
+}

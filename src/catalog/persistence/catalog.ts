@@ -1,0 +1,107 @@
+import { Database } from '../../shared/persistence/database';
+import { statement } from '../../shared/persistence/sql';
+import { Plan } from '../domain/plan';
+import { Provider } from '../domain/provider';
+import { PlanDefinition } from './plan.entity';
+import { ProviderDefinition } from './provider.entity';
+
+/** After how long what is known of the providers is read anew, in milliseconds. */
+const PROVIDERS_KEPT_MS = 1_000;
+
+const PLANS = statement(
+  'catalog-plans',
+  `SELECT id, provider_id AS "providerId", code, name, version, definition FROM plans WHERE id <> ALL($1::bigint[])`,
+);
+const PROVIDERS = statement(
+  'catalog-providers',
+  `SELECT p.id, p.definition, coalesce(jsonb_object_agg(n.code, n.id::text) FILTER (WHERE n.id IS NOT NULL), '{}') AS newest
+   FROM providers p
+     LEFT JOIN (SELECT DISTINCT ON (provider_id, code) * FROM plans ORDER BY provider_id, code, version DESC) n
+       ON n.provider_id = p.id
+   GROUP BY p.id ORDER BY p.id`,
+);
+
+interface PlanRow extends Omit<Plan, keyof PlanDefinition> {
+  readonly definition: PlanDefinition;
+}
+
+interface ProviderRow {
+  readonly id: string;
+  readonly definition: ProviderDefinition;
+  readonly newest: Readonly<Record<string, string>>;
+}
+
+export interface SellingProvider extends Provider {
+  /** The newest versions of the plans it sells today, in the order of its catalog. */
+  readonly currentPlanIds: readonly string[];
+}
+
+/**
+ * The catalog as this process knows it. Plan versions never change and are kept for good. Providers are read anew
+ * behind the back of whoever asks: a transaction that holds a connection never waits here for a second one.
+ */
+export class Catalog {
+  private readonly plans = new Map<string, Plan>();
+  private providers: readonly SellingProvider[] = [];
+  private readAt = -Infinity;
+  private reading: Promise<void> | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  /** Reads all there is; done once before the first request. */
+  read(): Promise<void> {
+    this.reading ??= this.readAll().finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  /** The plan of an id that the database has given out. */
+  async plan(id: string): Promise<Plan> {
+    const plan = await this.findPlan(id);
+    if (plan === null) throw new Error(`plan ${id} is not in the database`);
+    return plan;
+  }
+
+  /** The plan of an id that came from outside. */
+  async findPlan(id: string): Promise<Plan | null> {
+    if (!this.plans.has(id)) await this.readPlans();
+    return this.plans.get(id) ?? null;
+  }
+
+  async plansOf(ids: readonly string[]): Promise<readonly Plan[]> {
+    return Promise.all(ids.map((id) => this.plan(id)));
+  }
+
+  async allProviders(): Promise<readonly SellingProvider[]> {
+    if (this.readAt === -Infinity) await this.read();
+    if (performance.now() - this.readAt > PROVIDERS_KEPT_MS) this.read().catch(() => undefined);
+    return this.providers;
+  }
+
+  async provider(id: string): Promise<SellingProvider> {
+    const found = (await this.allProviders()).find((provider) => provider.id === id);
+    if (!found) throw new Error(`provider ${id} is not in the database`);
+    return found;
+  }
+
+  /** What the provider sells today: the plans to compare with when something is refused. */
+  async currentPlans(providerId: string): Promise<readonly Plan[]> {
+    const provider = await this.provider(providerId);
+    return this.plansOf(provider.currentPlanIds);
+  }
+
+  private async readAll(): Promise<void> {
+    const rows = await this.database.sql.rows<ProviderRow>(PROVIDERS);
+    await this.readPlans();
+    this.providers = rows.map(({ id, definition, newest }) => ({
+      ...definition,
+      id,
+      currentPlanIds: definition.planCodes.flatMap((code) => newest[code] ?? []),
+    }));
+    this.readAt = performance.now();
+  }
+
+  private async readPlans(): Promise<void> {
+    const rows = await this.database.sql.rows<PlanRow>(PLANS, [[...this.plans.keys()]]);
+    for (const { definition, ...plan } of rows) this.plans.set(plan.id, { ...plan, ...definition });
+  }
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Database, Transaction } from '../../shared/persistence/database';
+import { firstRow, statement } from '../../shared/persistence/sql';
+import { CatalogFile } from '../file/catalog-file';
+import { PlanDefinition, PlanEntity } from '../persistence/plan.entity';
+import { ProviderDefinition, ProviderEntity } from '../persistence/provider.entity';
+
+/** What loading a file did: which plans are published in which new version. */
+export interface CatalogChanges {
+  readonly provider: string;
+  readonly published: readonly { readonly code: string; readonly version: number }[];
+}
+
+/** A file that would change what must never change. */
+export class CatalogConflictError extends Error {}
+
+const LOCK = statement('lock-catalog', `SELECT pg_advisory_xact_lock(hashtext('ambit catalog'))`);
+const LATEST = statement(
+  'latest-plan',
+  `SELECT name, version, definition FROM plans WHERE provider_id = $1 AND code = $2 ORDER BY version DESC LIMIT 1`,
+);
+
+/**
+ * Makes the file the provider's catalog. Loading it again changes nothing; a plan that differs from its newest version
+ * becomes a new version, and contracts keep theirs. A plan that the file no longer has is no longer sold.
+ * Throws CatalogConflictError where the file moves an existing provider to another time zone.
+ */
+export function loadCatalog(database: Database, file: CatalogFile, now: Date): Promise<CatalogChanges> {
+  return database.transaction(async (transaction) => {
+    await transaction.sql.rows(LOCK);
+    const providerId = await saveProvider(transaction, file);
+    const published: { code: string; version: number }[] = [];
+    for (const plan of file.plans) {
+      const version = await publishPlan(transaction, providerId, file, plan, now);
+      if (version !== null) published.push({ code: plan.code, version });
+    }
+    return { provider: file.provider.code, published };
+  });
+}
+
+async function saveProvider({ manager }: Transaction, file: CatalogFile): Promise<string> {
+  const { code, timeZone } = file.provider;
+  const definition: ProviderDefinition = { ...file.provider, planCodes: file.plans.map((plan) => plan.code) };
+  const known = await manager.findOneBy(ProviderEntity, { code });
+  if (known && known.definition.timeZone !== timeZone) {
+    throw new CatalogConflictError(
+      `provider.timeZone: ${code} is in ${known.definition.timeZone}; the dates of its contracts forbid moving it to ${timeZone}`,
+    );
+  }
+  const saved = await manager.save(ProviderEntity, { ...known, code, definition });
+  return saved.id;
+}
+
+async function publishPlan(
+  { manager, sql }: Transaction,
+  providerId: string,
+  { provider }: CatalogFile,
+  plan: CatalogFile['plans'][number],
+  now: Date,
+): Promise<number | null> {
+  const { code, name, entitlements } = plan;
+  const { timeZone, terms, calendars } = provider;
+  const definition: PlanDefinition = { timeZone, terms, calendars, entitlements };
+  const latest = await firstRow<Pick<PlanEntity, 'name' | 'version' | 'definition'>>(sql, LATEST, [
+    providerId,
+    code,
+  ]);
+  if (latest && latest.name === name && isDeepStrictEqual(latest.definition, asStored(definition)))
+    return null;
+  const version = (latest?.version ?? 0) + 1;
+  await manager.insert(PlanEntity, { providerId, code, name, version, definition, publishedAt: now });
+  return version;
+}
+
+/** As the definition comes back from the database: without what JSON leaves out. */
+function asStored(definition: PlanDefinition): unknown {
+  return JSON.parse(JSON.stringify(definition));
+}

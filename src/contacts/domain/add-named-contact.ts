@@ -1,0 +1,19 @@
+import { Decision } from '../../shared/domain/decision';
+import { decideNotEnded } from '../../contracts/domain/active-rule';
+import { Quota } from '../../contracts/domain/quota';
+import { decideRoom, heldQuota, PlanFacts } from '../../contracts/domain/room-rule';
+
+export function contactQuota(facts: PlanFacts): Quota {
+  return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
+}
+
+/**
+ * May one more contact be named? Current contacts < the plan's number, and the contract has not ended; before its
+ * activation contacts are named already. Domain section 5, contact limit.
+ */
+export function decideAddNamedContact(facts: PlanFacts, at: Date): Decision {
+  return [
+    decideNotEnded(facts.state, at),
+    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), 'named contacts'),
+  ];
+}

@@ -1,0 +1,22 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { DateTimeScalar } from '../../shared/graphql/scalars';
+import { RequestContext } from '../../shared/request-context';
+import { contactsOfContracts, NamedContact } from '../persistence/named-contacts';
+import { NamedContactType } from './named-contact.type';
+
+@Resolver(() => ContractType)
+export class ContractContactsFields {
+  @FieldResolver(() => [NamedContactType], {
+    description: 'Who may submit support requests, in the order in which they were named.',
+  })
+  namedContacts(
+    @Root() contract: ContractState,
+    @Arg('at', () => DateTimeScalar, { nullable: true, description: 'At which instant; now where left out.' })
+    at: Date | null,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly NamedContact[]> {
+    return context.load(contactsOfContracts, { id: contract.id, at: at ?? null });
+  }
+}

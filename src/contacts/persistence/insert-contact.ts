@@ -1,0 +1,31 @@
+import { ruleBroken } from '../../shared/domain/refusal';
+import { refusingOn } from '../../shared/persistence/constraint-violation';
+import { Transaction } from '../../shared/persistence/database';
+import { statement } from '../../shared/persistence/sql';
+import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
+
+export interface NewContact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+const INSERT = statement(
+  'insert-contact',
+  `INSERT INTO named_contacts AS k (contract_id, name, email, phone, valid_from) VALUES ($1, $2, $3, $4, $5)
+   RETURNING ${CONTACT_COLUMNS}`,
+);
+
+/** Throws Refused (CONFLICT) where the email address is a current contact's. */
+export async function insertContact(
+  { sql }: Transaction,
+  contractId: string,
+  { name, email, phone }: NewContact,
+  now: Date,
+): Promise<NamedContact> {
+  const path = ['input', 'contact', 'email'];
+  const taken = ruleBroken('CONFLICT', 'A current contact of this contract has this email address.', path);
+  const insert = () => sql.rows<NamedContact>(INSERT, [contractId, name, email, phone, now]);
+  const [contact] = await refusingOn({ named_contacts_current_email_key: taken }, insert);
+  return contact!;
+}

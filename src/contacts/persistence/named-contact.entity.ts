@@ -1,0 +1,32 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { ContractEntity } from '../../contracts/persistence/contract.entity';
+
+/** A person who may submit support requests under one contract, from when to when. */
+@Entity('named_contacts')
+@Index('named_contacts_contract_id_idx', ['contractId', 'id'])
+@Check('named_contacts_valid_to_check', 'valid_from <= valid_to')
+@ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'named_contacts_contract_id_fkey' })
+// One person once: unique on (contract_id, lower(email)) while current. An expression, so the migration makes it.
+@Index('named_contacts_current_email_key', { synchronize: false })
+export class NamedContactEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'named_contacts_pkey' })
+  id!: string;
+
+  @Column('bigint', { name: 'contract_id' })
+  contractId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  email!: string;
+
+  @Column('text')
+  phone!: string;
+
+  @Column('timestamptz', { name: 'valid_from' })
+  since!: Date;
+
+  @Column('timestamptz', { name: 'valid_to', nullable: true })
+  until!: Date | null;
+}

@@ -1,0 +1,46 @@
+import { KeyAt, readByInstant } from '../../shared/persistence/by-instant';
+import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { statement } from '../../shared/persistence/sql';
+import { scopeOf } from '../../shared/domain/caller';
+import { Batch } from '../../shared/request-context';
+
+export interface NamedContact {
+  readonly id: string;
+  readonly contractId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly since: Date;
+  readonly until: Date | null;
+}
+
+export const CONTACT_COLUMNS = `k.id, k.contract_id AS "contractId", k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until`;
+
+const BY_IDS = statement(
+  'named-contacts-by-ids',
+  `SELECT ${CONTACT_COLUMNS} FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
+   WHERE k.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+);
+
+/** Contacts, current and former, of contracts that the caller sees; null for each other. */
+export const contactsById: Batch<string, NamedContact | null> = async (context, ids) => {
+  const rows = await context.database.sql.rows<NamedContact>(BY_IDS, [ids, scopeOf(context.caller)]);
+  return inOrderOf(ids, rows, (row) => row.id);
+};
+
+const OF_CONTRACTS = statement(
+  'named-contacts-of-contracts',
+  `SELECT ${CONTACT_COLUMNS} FROM named_contacts k
+   WHERE k.contract_id = ANY($1::bigint[])
+     AND CASE WHEN $2::timestamptz IS NULL THEN k.valid_to IS NULL
+         ELSE k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to) END
+   ORDER BY k.id`,
+);
+
+/** The contacts of contracts at an instant each, in the order in which they were named. */
+export const contactsOfContracts: Batch<KeyAt, readonly NamedContact[]> = (context, keys) =>
+  readByInstant(
+    keys,
+    (ids, at) => context.database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, at]),
+    (contact) => contact.contractId,
+  );

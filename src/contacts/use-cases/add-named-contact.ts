@@ -1,0 +1,31 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { decideWithAdvice } from '../../catalog/domain/advice';
+import { lockContract } from '../../contracts/persistence/lock-contract';
+import { planFacts } from '../../contracts/persistence/plan-facts';
+import { refuseUnlessAllowed } from '../../shared/domain/decision';
+import { decideAddNamedContact } from '../domain/add-named-contact';
+import { insertContact, NewContact } from '../persistence/insert-contact';
+import { NamedContact } from '../persistence/named-contacts';
+import { statement } from '../../shared/persistence/sql';
+
+const COUNT = statement(
+  'count-contact',
+  'UPDATE contracts SET contacts_used = contacts_used + 1, contacts_limit = $2 WHERE id = $1',
+);
+
+/** Names one more contact. Throws Refused with every reason, CONFLICT for an email address named already. */
+export function addNamedContact(
+  context: CatalogContext,
+  { contractId, contact }: { readonly contractId: string; readonly contact: NewContact },
+): Promise<NamedContact> {
+  return context.write(async (transaction) => {
+    const { state, now } = await lockContract(context, transaction, contractId, ['input', 'contractId']);
+    const facts = await planFacts(context, state);
+    const alternatives = await context.catalog.currentPlans(state.providerId);
+    refuseUnlessAllowed(
+      decideWithAdvice(facts, alternatives, (each) => decideAddNamedContact(each, now)).decision,
+    );
+    await transaction.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxNamedContacts]);
+    return insertContact(transaction, contractId, contact, now);
+  });
+}

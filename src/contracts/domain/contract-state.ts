@@ -1,0 +1,50 @@
+import { Region } from '../../catalog/domain/plan';
+import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
+import { Term } from './renewal';
+
+/** What is known of a contract at an instant, and how much of its limits is used then. */
+export interface ContractState extends Term {
+  readonly id: string;
+  readonly number: string;
+  readonly customerId: string;
+  readonly providerId: string;
+  /** Of the customer: whose clock the provider works on. */
+  readonly region: Region;
+  /** The provider's, of all dates of the contract. */
+  readonly timeZone: string;
+  readonly orderReceivedAt: Date;
+  readonly orderReceivedOn: LocalDate;
+  readonly planId: string;
+  /** The plan that a scheduled change brings, and from when. */
+  readonly nextPlanId: string | null;
+  readonly nextPlanFrom: Date | null;
+  /** The end that a notice brought about, exclusive; null while the contract renews by itself. */
+  readonly noticeEndsOn: LocalDate | null;
+  readonly contactsUsed: number;
+  readonly satellitesUsed: number;
+  /** In the contract year of the instant. */
+  readonly incidentsUsed: number;
+}
+
+export const CONTRACT_STATUSES = ['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED'] as const;
+export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
+
+type Dates = Pick<ContractState, 'activatesOn' | 'noticeEndsOn' | 'timeZone'>;
+
+/** Derived from dates alone: nothing has to run for a contract to become active or to end. Domain section 2. */
+export function statusAt(contract: Dates, at: Date): ContractStatus {
+  const today = dateAt(at, contract.timeZone);
+  if (contract.noticeEndsOn !== null && today >= contract.noticeEndsOn) return 'ENDED';
+  if (today < contract.activatesOn) return 'ORDERED';
+  return contract.noticeEndsOn === null ? 'ACTIVE' : 'NOTICE_GIVEN';
+}
+
+/** Active is a contract from its activation until its end; one under notice is active still. */
+export function isActiveAt(contract: Dates, at: Date): boolean {
+  const status = statusAt(contract, at);
+  return status === 'ACTIVE' || status === 'NOTICE_GIVEN';
+}
+
+export function activationInstant(contract: Dates): Date {
+  return startOfDate(contract.activatesOn, contract.timeZone);
+}

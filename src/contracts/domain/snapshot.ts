@@ -1,0 +1,67 @@
+import { isOpen } from '../../calendar/is-open';
+import { nextOpening } from '../../calendar/next-opening';
+import { Plan } from '../../catalog/domain/plan';
+import { serviceCalendar } from '../../catalog/domain/service-calendar';
+import { dateAt, startOfDate } from '../../shared/domain/local-date';
+import { ContractState, ContractStatus, isActiveAt, statusAt } from './contract-state';
+import { ContractYear, contractYearOn } from './contract-year';
+import { contactsDueOn } from './order-contract';
+import { Quota } from './quota';
+
+/** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */
+export interface ContractSnapshot {
+  readonly at: Date;
+  readonly status: ContractStatus;
+  readonly plan: Plan;
+  /** Null before the activation and after the end. */
+  readonly contractYear: ContractYear | null;
+  readonly incidents: Quota;
+  readonly namedContacts: Quota;
+  readonly satellites: Quota;
+  readonly contactsOverdue: boolean;
+  readonly supportReachable: boolean;
+  readonly nextOpensAt: Date | null;
+}
+
+export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
+  const status = statusAt(state, at);
+  const contractYear = runningYear(state, at);
+  const calendar = serviceCalendar(plan, state.region);
+  const active = isActiveAt(state, at);
+  const { maxIncidentsPerYear, maxNamedContacts, maxSatellites } = plan.entitlements;
+  return {
+    at,
+    status,
+    plan,
+    contractYear,
+    incidents: {
+      limit: maxIncidentsPerYear,
+      used: state.incidentsUsed,
+      resetsAt: yearlyReset(state, contractYear),
+    },
+    namedContacts: { limit: maxNamedContacts, used: state.contactsUsed, resetsAt: null },
+    satellites: { limit: maxSatellites, used: state.satellitesUsed, resetsAt: null },
+    contactsOverdue: areContactsOverdue(state, plan, at),
+    supportReachable: active && calendar !== null && isOpen(calendar, at),
+    nextOpensAt: active && calendar !== null ? nextOpening(calendar, at) : null,
+  };
+}
+
+/** The contract year in which the instant lies, while the contract runs. */
+export function runningYear(state: ContractState, at: Date): ContractYear | null {
+  if (statusAt(state, at) === 'ENDED') return null;
+  return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
+}
+
+/** When the yearly quotas start anew: the next contract year, unless the contract ends before it begins. */
+export function yearlyReset(state: ContractState, year: ContractYear | null): Date | null {
+  if (year === null) return null;
+  if (state.noticeEndsOn !== null && state.noticeEndsOn <= year.to) return null;
+  return startOfDate(year.to, state.timeZone);
+}
+
+/** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */
+export function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
+  if (state.contactsUsed > 0 || statusAt(state, at) === 'ENDED') return false;
+  return dateAt(at, state.timeZone) > contactsDueOn(state.orderReceivedOn, plan);
+}

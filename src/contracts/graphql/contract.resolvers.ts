@@ -1,0 +1,108 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { CatalogContext } from '../../catalog/catalog-context';
+import { Customer, customersById } from '../../customers/persistence/customers';
+import { CustomerType } from '../../customers/graphql/customer.type';
+import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { eitherIdOr } from '../../shared/graphql/either-id-or';
+import { fromGlobalId } from '../../shared/graphql/global-id';
+import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
+import { ContractState } from '../domain/contract-state';
+import { nextRenewal, noticeDeadline } from '../domain/renewal';
+import { ContractSnapshot } from '../domain/snapshot';
+import { contractByNumber, contractsById } from '../persistence/contracts';
+import { contractsOfCustomers } from '../persistence/contracts-of-customers';
+import { contractsPage } from '../persistence/contracts-page';
+import { readSnapshot } from '../use-cases/read-snapshot';
+import { ContractSnapshotType } from './contract-snapshot.type';
+import { ContractsArgs } from './contract.inputs';
+import { ContractConnectionType, ContractType } from './contract.type';
+
+@Resolver(() => ContractType)
+export class ContractResolvers {
+  @Query(() => ContractType, {
+    nullable: true,
+    description: 'One contract by its id or by its number; null where you see none.',
+  })
+  contract(
+    @Arg('id', () => ID, { nullable: true, description: 'Id of a Contract.' }) id: string | null,
+    @Arg('number', () => String, { nullable: true, description: 'Number of the contract.' })
+    number: string | null,
+    @Ctx() context: CatalogContext,
+  ): Promise<ContractState | null> {
+    const byId = (key: string) => context.load(contractsById, key);
+    return eitherIdOr('Contract', { id, number }, byId, (text) => contractByNumber(context, text));
+  }
+
+  @Query(() => ContractConnectionType, { description: 'Contracts in the order in which they were recorded.' })
+  async contracts(@Args(() => ContractsArgs) args: ContractsArgs, @Ctx() context: CatalogContext) {
+    const { customerId, ...filter } = args.filter ?? {};
+    const customer = customerId == null ? null : fromGlobalId('Customer', customerId, 'filter', 'customerId');
+    return connectionOf(await contractsPage(context, { ...filter, customerId: customer }, args));
+  }
+
+  @FieldResolver(() => CustomerType, { description: 'Who bought it.' })
+  customer(@Root() contract: ContractState, @Ctx() context: CatalogContext): Promise<Customer | null> {
+    return context.load(customersById, contract.customerId);
+  }
+
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The next renewal date; null once it is going to end.',
+  })
+  renewsOn(@Root() contract: ContractState, @Ctx() context: CatalogContext): LocalDate | null {
+    if (contract.noticeEndsOn !== null) return null;
+    return nextRenewal(contract, dateAt(context.clock.now(), contract.timeZone));
+  }
+
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The last day on which a notice still ends the running term; null once it is going to end.',
+  })
+  async noticeDeadline(
+    @Root() contract: ContractState,
+    @Ctx() context: CatalogContext,
+  ): Promise<LocalDate | null> {
+    const renewsOn = this.renewsOn(contract, context);
+    if (renewsOn === null) return null;
+    const plan = await context.catalog.plan(contract.planId);
+    return noticeDeadline(renewsOn, plan.terms.noticeDays);
+  }
+
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The first day on which it is over; null while it renews by itself.',
+  })
+  endsOn(@Root() contract: ContractState): LocalDate | null {
+    return contract.noticeEndsOn;
+  }
+
+  @FieldResolver(() => ContractSnapshotType, {
+    description: 'The contract, its plan and its quotas at one instant, from the order on.',
+  })
+  snapshot(
+    @Root() contract: ContractState,
+    @Arg('at', () => DateTimeScalar, { nullable: true, description: 'The instant; now where left out.' })
+    at: Date | null,
+    @Ctx() context: CatalogContext,
+  ): Promise<ContractSnapshot> {
+    return readSnapshot(context, contract, at ?? null);
+  }
+}
+
+@Resolver(() => CustomerType)
+export class CustomerContractsFields {
+  @FieldResolver(() => ContractConnectionType, {
+    description: 'The customer’s contracts, in the order in which they were recorded.',
+  })
+  async contracts(
+    @Root() customer: Customer,
+    @Args(() => ForwardPageArgs) request: ForwardPageArgs,
+    @Ctx() context: CatalogContext,
+  ): Promise<Connection<ContractState>> {
+    const { first, after } = request;
+    return connectionOf(
+      await context.load(contractsOfCustomers, { parentId: customer.id, request: { first, after } }),
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { Sql, statement } from '../../shared/persistence/sql';
+import { ContractState } from '../domain/contract-state';
+
+/** Columns that never change for a contract. Text shared by the state now and at another instant. */
+export const CONTRACT_COLUMNS = `
+  c.id, c.number, c.customer_id AS "customerId", c.provider_id AS "providerId",
+  c.time_zone AS "timeZone", c.order_received_at AS "orderReceivedAt", c.ordered_on AS "orderReceivedOn",
+  c.activates_on AS "activatesOn", c.term_months AS "termMonths"`;
+
+/** Columns of the state now: the counters are kept, so nothing is counted. `at` is the placeholder of the instant. */
+export const STATE_NOW_COLUMNS = `${CONTRACT_COLUMNS},
+  cu.region, p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.valid_from AS "nextPlanFrom",
+  n.ends_on AS "noticeEndsOn", c.contacts_used AS "contactsUsed", c.satellites_used AS "satellitesUsed",
+  coalesce(y.incidents_used, 0) AS "incidentsUsed"`;
+
+export function stateNowFrom(at: string): string {
+  return `contracts c
+    JOIN customers cu ON cu.id = c.customer_id
+    JOIN contract_plans p ON p.contract_id = c.id AND p.valid_from <= ${at} AND (p.valid_to IS NULL OR ${at} < p.valid_to)
+    LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from > ${at}
+    LEFT JOIN contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
+    LEFT JOIN contract_years y ON y.contract_id = c.id
+      AND y.starts_on <= (${at} AT TIME ZONE c.time_zone)::date AND (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
+}
+
+const STATES_NOW = statement(
+  'contract-states-now',
+  `SELECT ${STATE_NOW_COLUMNS} FROM ${stateNowFrom('$2::timestamptz')}
+   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+);
+
+/** The contracts as they are now, from the kept counters. `scope` narrows the sight to one customer. */
+export function contractStatesNow(
+  sql: Sql,
+  ids: readonly string[],
+  now: Date,
+  scope: string | null,
+): Promise<ContractState[]> {
+  return sql.rows<ContractState>(STATES_NOW, [ids, now, scope]);
+}
+
+/**
+ * The same at any instant, counted from the ledgers: rows that were recorded by then and not yet voided, ended or
+ * withdrawn. What is recorded later, even for an earlier day, never changes the answer for a past instant.
+ */
+const STATES_AT = statement(
+  'contract-states-at',
+  `SELECT ${CONTRACT_COLUMNS},
+     (SELECT r.region FROM customer_regions r WHERE r.customer_id = c.customer_id AND r.valid_from <= $2
+       ORDER BY r.valid_from DESC LIMIT 1) AS region,
+     p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.valid_from AS "nextPlanFrom",
+     (SELECT n.ends_on FROM contract_notices n WHERE n.contract_id = c.id
+       AND n.recorded_at <= $2 AND (n.withdrawn_at IS NULL OR $2 < n.withdrawn_at)) AS "noticeEndsOn",
+     (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
+       AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",
+     (SELECT count(*)::int FROM satellites t WHERE t.contract_id = c.id
+       AND t.registered_at <= $2 AND (t.decommissioned_at IS NULL OR $2 < t.decommissioned_at)) AS "satellitesUsed",
+     (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
+       AND i.recorded_at <= $2 AND (i.voided_at IS NULL OR $2 < i.voided_at)) AS "incidentsUsed"
+   FROM contracts c
+     JOIN contract_plans p ON p.contract_id = c.id AND p.valid_from <= $2 AND (p.valid_to IS NULL OR $2 < p.valid_to)
+     LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from > $2
+     LEFT JOIN contract_years y ON y.contract_id = c.id
+       AND y.starts_on <= ($2::timestamptz AT TIME ZONE c.time_zone)::date AND ($2::timestamptz AT TIME ZONE c.time_zone)::date < y.ends_on
+   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+);
+
+/** The contracts at an instant; one that was ordered on a later day has no row. */
+export function contractStatesAt(
+  sql: Sql,
+  ids: readonly string[],
+  at: Date,
+  scope: string | null,
+): Promise<ContractState[]> {
+  return sql.rows<ContractState>(STATES_AT, [ids, at, scope]);
+}

@@ -1,0 +1,35 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { LocalDate } from '../../shared/domain/local-date';
+import { ContractEntity } from './contract.entity';
+
+/**
+ * What is used in one contract year, kept beside the ledgers it can be rebuilt from. Made at the first use of the year:
+ * a year without a row has used nothing. Limits are those of the last use, as on the contract.
+ */
+@Entity('contract_years')
+@Check('contract_years_number_check', 'number >= 1')
+@Check('contract_years_ends_on_check', 'starts_on < ends_on')
+@Check(
+  'contract_years_incidents_used_check',
+  'incidents_used >= 0 AND (incidents_limit IS NULL OR incidents_used <= incidents_limit)',
+)
+@ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'contract_years_contract_id_fkey' })
+export class ContractYearEntity {
+  @PrimaryColumn('bigint', { name: 'contract_id', primaryKeyConstraintName: 'contract_years_pkey' })
+  contractId!: string;
+
+  @PrimaryColumn('int', { primaryKeyConstraintName: 'contract_years_pkey' })
+  number!: number;
+
+  @Column('date', { name: 'starts_on' })
+  startsOn!: LocalDate;
+
+  @Column('date', { name: 'ends_on' })
+  endsOn!: LocalDate;
+
+  @Column('int', { name: 'incidents_used', default: 0 })
+  incidentsUsed!: number;
+
+  @Column('int', { name: 'incidents_limit', nullable: true })
+  incidentsLimit!: number | null;
+}

@@ -1,0 +1,65 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { ProviderEntity } from '../../catalog/persistence/provider.entity';
+import { CustomerEntity } from '../../customers/persistence/customer.entity';
+import { LocalDate } from '../../shared/domain/local-date';
+
+/**
+ * A contract, and the counters of what it holds at once. Its row is the one lock of all its limits; the checks are the
+ * second line behind the rules. A limit is written with each use, so it is the plan's at the last use, null if unlimited.
+ */
+@Entity('contracts')
+@Unique('contracts_number_key', ['number'])
+@Index('contracts_customer_id_idx', ['customerId', 'id'])
+@Check('contracts_term_months_check', 'term_months >= 1')
+@Check('contracts_activates_on_check', 'activates_on > ordered_on')
+@Check(
+  'contracts_contacts_used_check',
+  'contacts_used >= 0 AND (contacts_limit IS NULL OR contacts_used <= contacts_limit)',
+)
+@Check(
+  'contracts_satellites_used_check',
+  'satellites_used >= 0 AND (satellites_limit IS NULL OR satellites_used <= satellites_limit)',
+)
+@ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'contracts_customer_id_fkey' })
+@ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'contracts_provider_id_fkey' })
+export class ContractEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'contracts_pkey' })
+  id!: string;
+
+  @Column('text')
+  number!: string;
+
+  @Column('bigint', { name: 'customer_id' })
+  customerId!: string;
+
+  @Column('bigint', { name: 'provider_id' })
+  providerId!: string;
+
+  @Column('timestamptz', { name: 'order_received_at' })
+  orderReceivedAt!: Date;
+
+  @Column('date', { name: 'ordered_on' })
+  orderReceivedOn!: LocalDate;
+
+  @Column('date', { name: 'activates_on' })
+  activatesOn!: LocalDate;
+
+  /** The provider's zone, of all dates of the contract. Kept here because every read of the contract needs it. */
+  @Column('text', { name: 'time_zone' })
+  timeZone!: string;
+
+  @Column('int', { name: 'term_months' })
+  termMonths!: number;
+
+  @Column('int', { name: 'contacts_used', default: 0 })
+  contactsUsed!: number;
+
+  @Column('int', { name: 'contacts_limit', nullable: true })
+  contactsLimit!: number | null;
+
+  @Column('int', { name: 'satellites_used', default: 0 })
+  satellitesUsed!: number;
+
+  @Column('int', { name: 'satellites_limit', nullable: true })
+  satellitesLimit!: number | null;
+}

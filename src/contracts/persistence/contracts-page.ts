@@ -1,0 +1,58 @@
+import { scopeOf } from '../../shared/domain/caller';
+import { PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../shared/persistence/filter';
+import { keysetPage, Page } from '../../shared/persistence/keyset-page';
+import { RequestContext } from '../../shared/request-context';
+import { ContractState, ContractStatus } from '../domain/contract-state';
+import { STATE_NOW_COLUMNS, stateNowFrom } from './contract-state';
+
+export interface ContractFilter {
+  readonly customerId?: string | null;
+  readonly status?: ContractStatus | null;
+  readonly planCode?: string | null;
+  readonly providerCode?: string | null;
+}
+
+/** Contracts in the order in which they were recorded. */
+export function contractsPage(
+  context: RequestContext,
+  { customerId, status, planCode, providerCode }: ContractFilter,
+  request: PageRequest,
+): Promise<Page<ContractState>> {
+  const filter = Filter.none();
+  const now = `${filter.value(context.clock.now())}::timestamptz`;
+  filter.when(scopeOf(context.caller), (id) => `c.customer_id = ${id}`);
+  filter.when(customerId, (id) => `c.customer_id = ${id}`);
+  if (status != null) filter.add(statusCondition(status, `(${now} AT TIME ZONE c.time_zone)::date`));
+  filter.when(
+    planCode,
+    (code) => `EXISTS (SELECT FROM plans WHERE plans.id = p.plan_id AND plans.code = ${code})`,
+  );
+  filter.when(
+    providerCode,
+    (code) =>
+      `EXISTS (SELECT FROM providers WHERE providers.id = c.provider_id AND providers.code = ${code})`,
+  );
+  const query = {
+    select: STATE_NOW_COLUMNS,
+    from: stateNowFrom(now),
+    filter,
+    order: [{ sql: 'c.id', type: 'bigint' as const }],
+  };
+  return keysetPage<ContractState>(context.database.sql, query, request);
+}
+
+/** `statusAt` of the domain, said in SQL; a test holds the two against each other. */
+function statusCondition(status: ContractStatus, today: string): string {
+  const ended = `coalesce(n.ends_on <= ${today}, false)`;
+  switch (status) {
+    case 'ENDED':
+      return ended;
+    case 'ORDERED':
+      return `NOT ${ended} AND ${today} < c.activates_on`;
+    case 'ACTIVE':
+      return `n.ends_on IS NULL AND ${today} >= c.activates_on`;
+    case 'NOTICE_GIVEN':
+      return `n.ends_on > ${today} AND ${today} >= c.activates_on`;
+  }
+}

@@ -1,0 +1,39 @@
+import { scopeOf } from '../../shared/domain/caller';
+import { readByInstant } from '../../shared/persistence/by-instant';
+import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { firstRow, statement } from '../../shared/persistence/sql';
+import { Batch, RequestContext } from '../../shared/request-context';
+import { ContractState } from '../domain/contract-state';
+import { contractStatesAt, contractStatesNow } from './contract-state';
+
+/** Contracts as they are now, null for each that the caller does not see. */
+export const contractsById: Batch<string, ContractState | null> = async (context, ids) => {
+  const rows = await contractStatesNow(
+    context.database.sql,
+    ids,
+    context.clock.now(),
+    scopeOf(context.caller),
+  );
+  return inOrderOf(ids, rows, (row) => row.id);
+};
+
+const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number = $1');
+
+export async function contractByNumber(
+  context: RequestContext,
+  number: string,
+): Promise<ContractState | null> {
+  const found = await firstRow<{ id: string }>(context.database.sql, ID_BY_NUMBER, [number]);
+  return found === null ? null : context.load(contractsById, found.id);
+}
+
+/** Contracts at an instant each; null for one that was not ordered yet. */
+export const contractsAt: Batch<{ id: string; at: Date }, ContractState | null> = async (context, keys) => {
+  const scope = scopeOf(context.caller);
+  const groups = await readByInstant(
+    keys,
+    (ids, at) => contractStatesAt(context.database.sql, ids, at!, scope),
+    (contract) => contract.id,
+  );
+  return groups.map(([contract]) => contract ?? null);
+};

@@ -1,0 +1,68 @@
+import { IsOptional } from 'class-validator';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Region } from '../../catalog/domain/plan';
+import { RegionEnum } from '../../catalog/graphql/catalog.enums';
+import { PageArgs } from '../../shared/graphql/connection.type';
+import { IdempotentInput } from '../../shared/graphql/idempotent.input';
+import { Text } from '../../shared/graphql/text';
+
+@InputType('CustomerFilter', { description: 'Which customers to list; every condition given must hold.' })
+export class CustomerFilterInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the name or of the number, upper or lower case.',
+  })
+  search?: string | null;
+
+  @Field(() => RegionEnum, { nullable: true, description: 'Only customers of this region.' })
+  region?: Region | null;
+}
+
+@ArgsType()
+export class CustomersArgs extends PageArgs {
+  @Field(() => CustomerFilterInput, {
+    nullable: true,
+    description: 'Which customers to list; all where left out.',
+  })
+  filter?: CustomerFilterInput | null;
+}
+
+@InputType('CreateCustomerInput', { description: 'A new customer.' })
+export class CreateCustomerInput extends IdempotentInput {
+  @Field(() => String, {
+    description: 'The number by which your own systems know it; unique, up to 64 characters.',
+  })
+  @Text(64)
+  number!: string;
+
+  @Field(() => String, { description: 'Name of the company, up to 200 characters.' })
+  @Text(200)
+  name!: string;
+
+  @Field(() => RegionEnum, { description: 'Where it is served from.' })
+  region!: Region;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether it gives first-line support to customers of its own.',
+  })
+  isPartner!: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: 'The partner whose customer it is; id of a Customer.' })
+  partnerId?: string | null;
+}
+
+@InputType('UpdateCustomerInput', { description: 'Changes to a customer; what is left out stays as it is.' })
+export class UpdateCustomerInput extends IdempotentInput {
+  @Field(() => ID, { description: 'Id of the Customer to change.' })
+  customerId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The new name, up to 200 characters.' })
+  @IsOptional()
+  @Text(200)
+  name?: string | null;
+
+  @Field(() => RegionEnum, { nullable: true, description: 'The new region; it counts from now on.' })
+  region?: Region | null;
+}

@@ -1,0 +1,82 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { fromGlobalId } from '../../shared/graphql/global-id';
+import { connectionOf } from '../../shared/graphql/connection.type';
+import { eitherIdOr } from '../../shared/graphql/either-id-or';
+import { payloadType } from '../../shared/graphql/payload.type';
+import { RequestContext } from '../../shared/request-context';
+import { Customer, customerByNumber, customersById, customersPage } from '../persistence/customers';
+import { createCustomer } from '../use-cases/create-customer';
+import { updateCustomer } from '../use-cases/update-customer';
+import { CreateCustomerInput, CustomersArgs, UpdateCustomerInput } from './customer.inputs';
+import { CustomerConnectionType, CustomerType } from './customer.type';
+
+const CreateCustomerPayload = payloadType('createCustomer', 'customer', () => CustomerType);
+const UpdateCustomerPayload = payloadType('updateCustomer', 'customer', () => CustomerType);
+
+@Resolver(() => CustomerType)
+export class CustomerResolvers {
+  @Query(() => CustomerType, {
+    nullable: true,
+    description: 'One customer by its id or by its number; null where you see none.',
+  })
+  customer(
+    @Arg('id', () => ID, { nullable: true, description: 'Id of a Customer.' }) id: string | null,
+    @Arg('number', () => String, { nullable: true, description: 'Number of the customer.' })
+    number: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Customer | null> {
+    return eitherIdOr(
+      'Customer',
+      { id, number },
+      (key) => context.load(customersById, key),
+      (text) => customerByNumber(context, text),
+    );
+  }
+
+  @Query(() => CustomerConnectionType, { description: 'Customers in the order in which they were created.' })
+  async customers(@Args(() => CustomersArgs) args: CustomersArgs, @Ctx() context: RequestContext) {
+    return connectionOf(await customersPage(context, args.filter ?? {}, args));
+  }
+
+  @FieldResolver(() => CustomerType, {
+    nullable: true,
+    description: 'The partner whose customer it is; null without one, and for keys of role CUSTOMER.',
+  })
+  partner(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<Customer | null> | null {
+    return customer.partnerId === null ? null : context.load(customersById, customer.partnerId);
+  }
+
+  @Mutation(() => CreateCustomerPayload, { description: 'Adds a customer.' })
+  async createCustomer(
+    @Arg('input', { description: 'The new customer.' }) input: CreateCustomerInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const partnerId =
+      input.partnerId == null ? null : fromGlobalId('Customer', input.partnerId, 'input', 'partnerId');
+    const { number, name, region } = input;
+    return {
+      customer: await createCustomer(context, {
+        number,
+        name,
+        region,
+        isPartner: input.isPartner ?? false,
+        partnerId,
+      }),
+    };
+  }
+
+  @Mutation(() => UpdateCustomerPayload, { description: 'Changes name or region of a customer.' })
+  async updateCustomer(
+    @Arg('input', { description: 'The changes.' }) input: UpdateCustomerInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const customerId = fromGlobalId('Customer', input.customerId, 'input', 'customerId');
+    return {
+      customer: await updateCustomer(context, {
+        customerId,
+        name: input.name ?? null,
+        region: input.region ?? null,
+      }),
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { Field, ObjectType } from 'type-graphql';
+import { RegionEnum } from '../../catalog/graphql/catalog.enums';
+import { Region } from '../../catalog/domain/plan';
+import { connectionType } from '../../shared/graphql/connection.type';
+import { NodeType } from '../../shared/graphql/node.type';
+
+@ObjectType('Customer', {
+  implements: NodeType,
+  simpleResolvers: true,
+  description: 'A company that buys support.',
+})
+export class CustomerType extends NodeType {
+  @Field(() => String, {
+    description: 'The number by which the provider’s own systems know the customer; unique.',
+  })
+  number!: string;
+
+  @Field(() => String, { description: 'Name of the company.' })
+  name!: string;
+
+  @Field(() => RegionEnum, {
+    description: 'Where it is served from, which decides on whose clock support works.',
+  })
+  region!: Region;
+
+  @Field(() => Boolean, { description: 'Whether it gives first-line support to customers of its own.' })
+  isPartner!: boolean;
+
+  partnerId!: string | null;
+}
+
+export const CustomerConnectionType = connectionType('Customer', () => CustomerType);

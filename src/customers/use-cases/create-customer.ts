@@ -1,0 +1,46 @@
+import { Region } from '../../catalog/domain/plan';
+import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { refusingOn } from '../../shared/persistence/constraint-violation';
+import { Transaction } from '../../shared/persistence/database';
+import { statement } from '../../shared/persistence/sql';
+import { RequestContext } from '../../shared/request-context';
+import { CustomerEntity } from '../persistence/customer.entity';
+import { Customer } from '../persistence/customers';
+
+export interface CreateCustomer {
+  readonly number: string;
+  readonly name: string;
+  readonly region: Region;
+  readonly isPartner: boolean;
+  readonly partnerId: string | null;
+}
+
+// From the beginning of time: a contract may be recorded that was ordered before the customer was.
+const INSERT_FIRST_REGION = statement(
+  'insert-first-region',
+  `INSERT INTO customer_regions (customer_id, valid_from, region) VALUES ($1, '-infinity', $2)`,
+);
+
+/** Throws Refused: CONFLICT where the number is taken, NOT_FOUND for an unknown partner, INVALID_STATE for one that is none. */
+export function createCustomer(context: RequestContext, input: CreateCustomer): Promise<Customer> {
+  return context.write(async (transaction) => {
+    if (input.partnerId !== null) await refuseUnlessPartner(transaction, input.partnerId);
+    const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
+    const customer = { ...input };
+    await refusingOn({ customers_number_key: taken }, () =>
+      transaction.manager.insert(CustomerEntity, customer),
+    );
+    const { id } = customer as CustomerEntity;
+    await transaction.sql.rows(INSERT_FIRST_REGION, [id, input.region]);
+    return { ...input, id };
+  });
+}
+
+async function refuseUnlessPartner({ manager }: Transaction, partnerId: string): Promise<void> {
+  const path = ['input', 'partnerId'];
+  const partner = await manager.findOneBy(CustomerEntity, { id: partnerId });
+  if (partner === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', path)]);
+  if (partner.isPartner) return;
+  const message = `Customer ${partner.number} is not a partner; only a partner can have customers of its own.`;
+  throw new Refused([ruleBroken('INVALID_STATE', message, path)]);
+}

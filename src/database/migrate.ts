@@ -1,0 +1,50 @@
+import { DataSource } from 'typeorm';
+import { MIGRATIONS } from './migrations';
+
+/** Any number; the same for every process that migrates this product's databases. */
+const MIGRATION_LOCK = 7_262_348_001;
+
+/** The database was written by a newer program than this one. */
+export class SchemaTooNewError extends Error {
+  constructor(readonly unknown: readonly string[]) {
+    super(`the database has migrations that this program does not know: ${unknown.join(', ')}`);
+  }
+}
+
+/**
+ * Does the work while no other process prepares this database: of several that start at once, one migrates and the
+ * others wait for it, and find that nothing is left to do.
+ */
+export async function whileLocked<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    // Waiting for another process to migrate may take longer than any request may.
+    await runner.query('SET lock_timeout = 0; SET statement_timeout = 0; SET idle_session_timeout = 0');
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return await work();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock_all()');
+    await runner.query('RESET lock_timeout; RESET statement_timeout; RESET idle_session_timeout');
+    await runner.release();
+  }
+}
+
+/**
+ * Brings the schema up to this program; the caller holds the lock of `whileLocked`. Throws SchemaTooNewError, before it
+ * changes anything, on a schema that is newer than the program.
+ */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  await refuseNewerSchema(dataSource);
+  await dataSource.runMigrations({ transaction: 'each' });
+}
+
+async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+  const [table] = await dataSource.query<{ name: string | null }[]>(
+    `SELECT to_regclass('migrations') AS name`,
+  );
+  if (table?.name == null) return;
+  const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
+  const known = new Set<string>(MIGRATIONS.map((migration) => migration.name));
+  const unknown = applied.map((row) => row.name).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new SchemaTooNewError(unknown);
+}

@@ -1,0 +1,1 @@
+export const DEMO_CUSTOMER_NUMBER = 'C-1001';

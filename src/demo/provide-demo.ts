@@ -1,0 +1,27 @@
+import { Catalog } from '../catalog/persistence/catalog';
+import { CatalogContext } from '../catalog/catalog-context';
+import { Clock } from '../shared/domain/clock';
+import { Database } from '../shared/persistence/database';
+import { DemoKeys, provideKeys } from './demo-keys';
+import { makeDemoData } from './make-demo-data';
+
+/**
+ * What a newcomer needs to try the API: customers and contracts, in a database that has none, and one key a role.
+ * The caller holds the lock of `whileLocked`, so that of several processes one makes them.
+ */
+export async function provideDemo(
+  catalog: Catalog,
+  database: Database,
+  clock: Clock,
+  dataDir: string,
+): Promise<DemoKeys> {
+  const caller = { keyId: '0', name: 'demo data', role: 'ADMIN', customerId: null } as const;
+  const context = new CatalogContext(catalog, database, clock, caller, 'demo-data');
+  if (await hasNoCustomers(database)) await makeDemoData(context);
+  return provideKeys(database, dataDir, clock.now());
+}
+
+async function hasNoCustomers(database: Database): Promise<boolean> {
+  const rows = await database.sql.rows('SELECT FROM customers LIMIT 1');
+  return rows.length === 0;
+}

@@ -1,0 +1,68 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { AdvisedDecision, decideWithAdvice } from '../../catalog/domain/advice';
+import { Plan } from '../../catalog/domain/plan';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { Quota } from '../../contracts/domain/quota';
+import { PlanFacts } from '../../contracts/domain/room-rule';
+import { planFacts } from '../../contracts/persistence/plan-facts';
+import { contractsAt, contractsById } from '../../contracts/persistence/contracts';
+import { Decision, isAllowed, refusalsOf } from '../../shared/domain/decision';
+import { Refusal, ruleBroken } from '../../shared/domain/refusal';
+
+/** The answer to "may they?". Domain section 8. */
+export interface EntitlementDecision {
+  readonly allowed: boolean;
+  readonly at: Date;
+  readonly userErrors: readonly Refusal[];
+  readonly rules: Decision;
+  readonly quota: Quota | null;
+  readonly allowedByPlans: readonly Plan[];
+}
+
+/** Asks the rule of a mutation about something that a contract holds: nothing is locked and nothing is written. */
+export async function askAboutRoom(
+  context: CatalogContext,
+  contractId: string,
+  at: Date | null,
+  decide: (facts: PlanFacts, at: Date) => Decision,
+  quotaOf: (facts: PlanFacts) => Quota,
+): Promise<EntitlementDecision> {
+  const instant = at ?? context.clock.now();
+  const state = await contractState(context, contractId, at);
+  if (state === null) return unknownContract(instant);
+  const facts = await planFacts(context, state);
+  const alternatives = await context.catalog.currentPlans(state.providerId);
+  const advised = decideWithAdvice(facts, alternatives, (each) => decide(each, instant));
+  return entitlementDecision(context, advised, instant, quotaOf(facts));
+}
+
+/** The contract as the caller sees it, now or at an instant; null where it does not. */
+export function contractState(
+  context: CatalogContext,
+  id: string,
+  at: Date | null,
+): Promise<ContractState | null> {
+  return at === null ? context.load(contractsById, id) : context.load(contractsAt, { id, at });
+}
+
+export async function entitlementDecision(
+  { catalog }: CatalogContext,
+  { decision, allowedByPlanIds }: AdvisedDecision,
+  at: Date,
+  quota: Quota | null,
+): Promise<EntitlementDecision> {
+  return {
+    allowed: isAllowed(decision),
+    at,
+    userErrors: refusalsOf(decision),
+    rules: decision,
+    quota,
+    allowedByPlans: await catalog.plansOf(allowedByPlanIds),
+  };
+}
+
+/** As the mutation answers for a contract that does not exist, that is somebody else's, or that was not ordered by then. */
+export function unknownContract(at: Date): EntitlementDecision {
+  const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', ['contractId'])];
+  return { allowed: false, at, userErrors, rules: [], quota: null, allowedByPlans: [] };
+}

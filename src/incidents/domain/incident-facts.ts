@@ -1,0 +1,51 @@
+import { Channel, Impact, Plan } from '../../catalog/domain/plan';
+import { Provider } from '../../catalog/domain/provider';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractYear } from '../../contracts/domain/contract-year';
+
+/** The person who reports, as the database knows the contact. */
+export interface Reporter {
+  readonly contractId: string;
+  readonly customerId: string;
+  readonly providerId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly since: Date;
+  readonly until: Date | null;
+}
+
+/** What the rules know of the contract at the instant of receipt. */
+export interface IncidentFacts {
+  readonly state: ContractState;
+  /** The partner whose customer bought the contract. */
+  readonly partnerId: string | null;
+  readonly provider: Provider;
+  /** In force when the request was received. */
+  readonly plan: Plan;
+  /** Whose number of requests counts for the contract year: a later plan of the year, where there is one. */
+  readonly quotaPlan: Plan;
+  /** The contract year of receipt; null before the activation. */
+  readonly contractYear: ContractYear | null;
+  /** Requests of that year, voided ones left out. */
+  readonly usedInYear: number;
+}
+
+/** A request for help. What a question leaves out is undefined, and the rules that need it are not judged. */
+export interface IncidentRequest {
+  readonly receivedAt: Date;
+  /** Null: there is no such contact. */
+  readonly reporter: Reporter | null | undefined;
+  readonly channel: Channel | undefined;
+  readonly impact: Impact | undefined;
+  readonly testSystem: boolean | undefined;
+  readonly product: string | undefined;
+  readonly productVersion: string | undefined;
+  /** Null: a question, which holds no report. */
+  readonly report: { readonly platformVersion: string; readonly description: string } | null;
+}
+
+/** The impact that counts: LOW on every test system. Domain section 2, Impact. Undefined where it cannot be told. */
+export function effectiveImpact(request: Pick<IncidentRequest, 'impact' | 'testSystem'>): Impact | undefined {
+  return request.testSystem === true ? 'LOW' : request.impact;
+}

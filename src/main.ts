@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import closeWithGrace from 'close-with-grace';
+import { readEnvironment } from './app/environment';
+import { explainFailure } from './app/explain-failure';
+import { startProgram } from './app/start-program';
+
+/** EX_CONFIG of sysexits.h for a faulty environment, EX_UNAVAILABLE for what the program needs and cannot have. */
+async function main(): Promise<void> {
+  try {
+    const wantsDemo = process.argv.includes('--demo');
+    const program = await startProgram(readEnvironment(), {
+      wantsDemo,
+      print: (text) => process.stdout.write(text),
+    });
+    closeWithGrace({ delay: 10_000, logger: false }, () => program.stop());
+  } catch (error) {
+    const { message, exitCode } = explainFailure(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitCode;
+  }
+}
+
+void main();

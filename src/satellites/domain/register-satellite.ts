@@ -1,0 +1,29 @@
+import { decideActive } from '../../contracts/domain/active-rule';
+import { Quota } from '../../contracts/domain/quota';
+import { decideRoom, heldQuota, PlanFacts } from '../../contracts/domain/room-rule';
+import { Decision, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
+
+export function satelliteQuota(facts: PlanFacts): Quota {
+  return heldQuota(facts, facts.state.satellitesUsed, (plan) => plan.entitlements.maxSatellites);
+}
+
+/**
+ * May one more satellite be registered? The contract is active, the plan covers distributed setups, and registered
+ * satellites < the plan's number. Domain sections 3 and 5, satellites.
+ */
+export function decideRegisterSatellite(facts: PlanFacts, at: Date): Decision {
+  return [decideActive(facts.state, at), decideDistributedSetup(facts), decideSatelliteRoom(facts)];
+}
+
+function decideDistributedSetup({ plan }: PlanFacts): RuleOutcome {
+  const rule = 'DISTRIBUTED_SETUP_NOT_IN_PLAN';
+  if (plan.entitlements.distributedSetup) return passed(rule, `${plan.name} covers distributed setups.`);
+  return failedRule(rule, `${plan.name} does not cover distributed setups, and so no satellites.`);
+}
+
+/** Not a second refusal where the plan covers no satellites at all. */
+function decideSatelliteRoom(facts: PlanFacts): RuleOutcome {
+  if (!facts.plan.entitlements.distributedSetup)
+    return passed('SATELLITE_LIMIT_REACHED', 'The plan sets no number of satellites.');
+  return decideRoom('SATELLITE_LIMIT_REACHED', facts, satelliteQuota(facts), 'satellites');
+}

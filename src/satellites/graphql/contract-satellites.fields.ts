@@ -1,0 +1,22 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { DateTimeScalar } from '../../shared/graphql/scalars';
+import { RequestContext } from '../../shared/request-context';
+import { Satellite, satellitesOfContracts } from '../persistence/satellites';
+import { SatelliteType } from './satellite.type';
+
+@Resolver(() => ContractType)
+export class ContractSatellitesFields {
+  @FieldResolver(() => [SatelliteType], {
+    description: 'The satellites it covers, in the order in which they were registered.',
+  })
+  satellites(
+    @Root() contract: ContractState,
+    @Arg('at', () => DateTimeScalar, { nullable: true, description: 'At which instant; now where left out.' })
+    at: Date | null,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly Satellite[]> {
+    return context.load(satellitesOfContracts, { id: contract.id, at: at ?? null });
+  }
+}

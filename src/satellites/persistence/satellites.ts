@@ -1,0 +1,45 @@
+import { scopeOf } from '../../shared/domain/caller';
+import { KeyAt, readByInstant } from '../../shared/persistence/by-instant';
+import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { statement } from '../../shared/persistence/sql';
+import { Batch } from '../../shared/request-context';
+
+export interface Satellite {
+  readonly id: string;
+  readonly contractId: string;
+  readonly name: string;
+  readonly registeredAt: Date;
+  readonly decommissionedAt: Date | null;
+}
+
+export const SATELLITE_COLUMNS = `s.id, s.contract_id AS "contractId", s.name, s.registered_at AS "registeredAt",
+  s.decommissioned_at AS "decommissionedAt"`;
+
+const BY_IDS = statement(
+  'satellites-by-ids',
+  `SELECT ${SATELLITE_COLUMNS} FROM satellites s JOIN contracts c ON c.id = s.contract_id
+   WHERE s.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+);
+
+/** Satellites, registered and decommissioned, of contracts that the caller sees; null for each other. */
+export const satellitesById: Batch<string, Satellite | null> = async (context, ids) => {
+  const rows = await context.database.sql.rows<Satellite>(BY_IDS, [ids, scopeOf(context.caller)]);
+  return inOrderOf(ids, rows, (row) => row.id);
+};
+
+const OF_CONTRACTS = statement(
+  'satellites-of-contracts',
+  `SELECT ${SATELLITE_COLUMNS} FROM satellites s
+   WHERE s.contract_id = ANY($1::bigint[])
+     AND CASE WHEN $2::timestamptz IS NULL THEN s.decommissioned_at IS NULL
+         ELSE s.registered_at <= $2 AND (s.decommissioned_at IS NULL OR $2 < s.decommissioned_at) END
+   ORDER BY s.id`,
+);
+
+/** The satellites of contracts at an instant each, in the order in which they were registered. */
+export const satellitesOfContracts: Batch<KeyAt, readonly Satellite[]> = (context, keys) =>
+  readByInstant(
+    keys,
+    (ids, at) => context.database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
+    (satellite) => satellite.contractId,
+  );

@@ -1,0 +1,42 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { decideWithAdvice } from '../../catalog/domain/advice';
+import { lockContract } from '../../contracts/persistence/lock-contract';
+import { planFacts } from '../../contracts/persistence/plan-facts';
+import { refuseUnlessAllowed } from '../../shared/domain/decision';
+import { ruleBroken } from '../../shared/domain/refusal';
+import { refusingOn } from '../../shared/persistence/constraint-violation';
+import { statement } from '../../shared/persistence/sql';
+import { decideRegisterSatellite } from '../domain/register-satellite';
+import { Satellite, SATELLITE_COLUMNS } from '../persistence/satellites';
+
+const COUNT = statement(
+  'count-satellite',
+  'UPDATE contracts SET satellites_used = satellites_used + 1, satellites_limit = $2 WHERE id = $1',
+);
+const INSERT = statement(
+  'insert-satellite',
+  `INSERT INTO satellites AS s (contract_id, name, registered_at) VALUES ($1, $2, $3) RETURNING ${SATELLITE_COLUMNS}`,
+);
+const TAKEN = ruleBroken('CONFLICT', 'A registered satellite of this contract has this name.', [
+  'input',
+  'name',
+]);
+
+/** Puts a satellite under the contract. Throws Refused with every reason, CONFLICT for a name that is registered already. */
+export function registerSatellite(
+  context: CatalogContext,
+  { contractId, name }: { readonly contractId: string; readonly name: string },
+): Promise<Satellite> {
+  return context.write(async (transaction) => {
+    const { state, now } = await lockContract(context, transaction, contractId, ['input', 'contractId']);
+    const facts = await planFacts(context, state);
+    const alternatives = await context.catalog.currentPlans(state.providerId);
+    refuseUnlessAllowed(
+      decideWithAdvice(facts, alternatives, (each) => decideRegisterSatellite(each, now)).decision,
+    );
+    await transaction.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxSatellites]);
+    const insert = () => transaction.sql.rows<Satellite>(INSERT, [contractId, name, now]);
+    const [satellite] = await refusingOn({ satellites_current_name_key: TAKEN }, insert);
+    return satellite!;
+  });
+}

@@ -1,0 +1,45 @@
+import { Refusal, Refused, ruleBroken, UserErrorCode } from './refusal';
+
+/** What one rule says to one request. NOT_JUDGED: the question left out a fact that the rule needs. */
+export type RuleOutcome =
+  | { readonly rule: UserErrorCode; readonly outcome: 'PASSED' | 'NOT_JUDGED'; readonly explanation: string }
+  | {
+      readonly rule: UserErrorCode;
+      readonly outcome: 'FAILED';
+      readonly explanation: string;
+      readonly refusals: readonly Refusal[];
+    };
+
+/** Every rule that was looked at, in an order that never changes. Allowed where none failed. */
+export type Decision = readonly RuleOutcome[];
+
+export function passed(rule: UserErrorCode, explanation: string): RuleOutcome {
+  return { rule, outcome: 'PASSED', explanation };
+}
+
+export function notJudged(rule: UserErrorCode, explanation: string): RuleOutcome {
+  return { rule, outcome: 'NOT_JUDGED', explanation };
+}
+
+/** A rule that failed, usually with one refusal; an incomplete report has one for each missing field. */
+export function failed(first: Refusal, ...others: readonly Refusal[]): RuleOutcome {
+  return { rule: first.code, outcome: 'FAILED', explanation: first.message, refusals: [first, ...others] };
+}
+
+/** The commonest failure: a rule without numbers of its own. */
+export function failedRule(rule: UserErrorCode, message: string, path?: readonly string[]): RuleOutcome {
+  return failed(ruleBroken(rule, message, path));
+}
+
+export function isAllowed(decision: Decision): boolean {
+  return decision.every((rule) => rule.outcome !== 'FAILED');
+}
+
+export function refusalsOf(decision: Decision): readonly Refusal[] {
+  return decision.flatMap((rule) => (rule.outcome === 'FAILED' ? rule.refusals : []));
+}
+
+/** Throws Refused with every reason, so that the transaction around it rolls back; does nothing where all rules pass. */
+export function refuseUnlessAllowed(decision: Decision): void {
+  if (!isAllowed(decision)) throw new Refused(refusalsOf(decision));
+}

@@ -1,0 +1,93 @@
+import { ArgsType, ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { Page } from '../persistence/keyset-page';
+
+@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page lies in its list.' })
+export class PageInfoType {
+  @Field(() => Boolean, { description: 'Whether there are more after this page.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether there are more before this page.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first one of the page, for `before`.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last one of the page, for `after`.' })
+  endCursor!: string | null;
+}
+
+@ArgsType()
+export class ForwardPageArgs {
+  @Field(() => Int, { nullable: true, description: 'How many, from 0 to 100; 25 unless told otherwise.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The ones after this cursor.' })
+  after?: string | null;
+}
+
+@ArgsType()
+export class PageArgs extends ForwardPageArgs {
+  @Field(() => Int, { nullable: true, description: 'How many from the end, from 0 to 100.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The ones before this cursor.' })
+  before?: string | null;
+}
+
+export interface Connection<T> {
+  edges: readonly { cursor: string; node: T }[];
+  nodes: readonly T[];
+  pageInfo: PageInfoType;
+  /** Counted only where the client asks for it. */
+  totalCount: () => Promise<number>;
+}
+
+export function connectionOf<T>(page: Page<T>): Connection<T> {
+  const edges = page.rows.map((node) => ({ cursor: page.cursorOf(node), node }));
+  return {
+    edges,
+    nodes: page.rows,
+    totalCount: () => page.totalCount(),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** Makes the two types of a Relay connection: `NameConnection` and `NameEdge`. */
+export function connectionType<T extends object>(
+  name: string,
+  nodeType: () => ClassType<T>,
+): ClassType<Connection<T>> {
+  @ObjectType(`${name}Edge`, {
+    simpleResolvers: true,
+    description: `One ${name} of a page, and its place in the list.`,
+  })
+  class Edge {
+    @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' })
+    cursor!: string;
+
+    @Field(nodeType, { description: `The ${name}.` })
+    node!: T;
+  }
+
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}.` })
+  class ConnectionOf implements Connection<T> {
+    @Field(() => [Edge], { description: 'The page, each with its place in the list.' })
+    edges!: readonly Edge[];
+
+    @Field(() => [nodeType()], { description: 'The page, without the places.' })
+    nodes!: readonly T[];
+
+    @Field(() => PageInfoType, { description: 'Where the page lies in the list.' })
+    pageInfo!: PageInfoType;
+
+    @Field(() => Int, { description: 'How many there are in the whole list, after the filter.' })
+    totalCount!: () => Promise<number>;
+  }
+
+  return ConnectionOf;
+}

@@ -1,0 +1,36 @@
+import { invalidInput, Refused } from '../domain/refusal';
+
+/** Every kind of thing that has an id of its own in the API. */
+export const NODE_TYPES = [
+  'Provider',
+  'Plan',
+  'Customer',
+  'Contract',
+  'NamedContact',
+  'Satellite',
+  'Incident',
+  'ConsultingBlock',
+] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
+
+const SHAPE = /^([A-Za-z]+):([1-9]\d{0,17})$/;
+
+/** The opaque id that clients see. It carries the type, so that an id of another thing is told apart from an unknown one. */
+export function toGlobalId(type: string, id: string): string {
+  return Buffer.from(`${type}:${id}`).toString('base64url');
+}
+
+export function parseGlobalId(globalId: string): { type: string; id: string } | null {
+  const text = Buffer.from(globalId, 'base64url').toString('latin1');
+  const match = SHAPE.exec(text);
+  if (!match || toGlobalId(match[1]!, match[2]!) !== globalId) return null;
+  return { type: match[1]!, id: match[2]! };
+}
+
+/** The key of a thing of the wanted type. Throws Refused (INVALID_INPUT) on an id of another type or of none. */
+export function fromGlobalId(type: NodeType, globalId: string, ...path: readonly string[]): string {
+  const parsed = parseGlobalId(globalId);
+  if (parsed?.type === type) return parsed.id;
+  const found = parsed ? `the id of a ${parsed.type}` : 'no id of this API';
+  throw new Refused([invalidInput(`${path.join('.')} must be the id of a ${type}; this is ${found}.`, path)]);
+}

@@ -1,0 +1,41 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { DateTime } from 'luxon';
+import { LocalDate, parseLocalDate } from '../domain/local-date';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function fault(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function parseInstant(value: unknown): Date {
+  if (typeof value !== 'string' || !INSTANT.test(value))
+    throw fault('A DateTime is an instant with its offset from UTC, such as 2026-03-15T09:00:00Z.');
+  const instant = DateTime.fromISO(value);
+  if (!instant.isValid || instant.year < 1900 || instant.year >= 3000)
+    throw fault('This DateTime does not exist, or lies outside the years 1900 to 2999.');
+  return instant.toJSDate();
+}
+
+function parseDate(value: unknown): LocalDate {
+  const date = typeof value === 'string' ? parseLocalDate(value) : null;
+  if (date === null) throw fault('A LocalDate is a calendar date that exists, written YYYY-MM-DD.');
+  return date;
+}
+
+export const DateTimeScalar = new GraphQLScalarType({
+  name: 'DateTime',
+  description:
+    'An instant, ISO 8601. Taken with any offset (2026-03-15T10:00:00+01:00), kept to the millisecond, answered in UTC (2026-03-15T09:00:00.000Z).',
+  serialize: (value) => (value as Date).toISOString(),
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
+});
+
+export const LocalDateScalar = new GraphQLScalarType({
+  name: 'LocalDate',
+  description: 'A calendar date in the provider’s time zone, YYYY-MM-DD.',
+  serialize: (value) => value as string,
+  parseValue: parseDate,
+  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : null),
+});

@@ -1,0 +1,50 @@
+import { isOpen } from '../../src/calendar/is-open';
+import { workCalendar } from '../../src/calendar/work-calendar';
+import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import { berlin, onDays, STANDARD_SPEC, utc, WORKDAYS } from './calendars';
+
+describe('the same content is the same calendar', () => {
+  const windows = STANDARD_SPEC.windows.map((window) => ({ ...window }));
+
+  test('as long as nothing differs', () => {
+    expect(workCalendar({ ...STANDARD_SPEC, windows })).toBe(workCalendar(STANDARD_SPEC));
+  });
+
+  test.each([
+    ['the zone', { timeZone: 'Europe/Vienna' }],
+    ['a window', { windows: onDays(WORKDAYS, '09:00', '17:01') }],
+    ['the state', { holidays: { country: 'DE', state: 'BY' } }],
+    ['no state', { holidays: { country: 'DE', state: null } }],
+    ['no holidays', { holidays: null }],
+  ])('but not where this differs: %s', (_name, other) => {
+    expect(workCalendar({ ...STANDARD_SPEC, ...other })).not.toBe(workCalendar(STANDARD_SPEC));
+  });
+});
+
+describe('refusals', () => {
+  test('an unknown zone', () => {
+    expect(() => workCalendar({ ...STANDARD_SPEC, timeZone: 'Europe/Fulda' })).toThrow(
+      'not an IANA time zone: Europe/Fulda',
+    );
+  });
+
+  test('faulty windows', () => {
+    expect(() => workCalendar({ ...STANDARD_SPEC, windows: onDays([1], '17:00', '09:00') })).toThrow(
+      'window 1: closes at 09:00',
+    );
+  });
+
+  test('an unknown holiday region, at the first question', () => {
+    const calendar = workCalendar({ ...STANDARD_SPEC, holidays: { country: 'DE', state: 'XX' } });
+    expect(() => isOpen(calendar, berlin('2026-09-14 12:00'))).toThrow('no holidays are known of DE XX');
+  });
+});
+
+test('more years than are kept give the same answer twice', () => {
+  const calendar = workCalendar({ ...STANDARD_SPEC, holidays: null });
+  const [from, to] = [utc('1980-01-01 00:00'), utc('2380-01-01 00:00')];
+  const days = 400 * 365 + 97; // the Gregorian calendar repeats after 20,871 whole weeks
+  expect(workingSecondsBetween(calendar, from, to)).toBe((days / 7) * 5 * 8 * 3600);
+  expect(workingSecondsBetween(calendar, from, to)).toBe((days / 7) * 5 * 8 * 3600);
+  expect(isOpen(calendar, berlin('1980-01-02 12:00'))).toBe(true);
+});

@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/start-embedded-postgres';
+import { createTemplate, dropTestDatabases } from './test-database';
+
+declare global {
+  var embeddedTestPostgres: EmbeddedPostgres | undefined;
+}
+
+/** One PostgreSQL for the whole run: the one of TEST_DATABASE_URL, else an embedded one that forgets. */
+export default async function globalSetup(): Promise<void> {
+  process.env.AMBIT_TEST_SERVER_URL = process.env.TEST_DATABASE_URL ?? (await startForgetful());
+  process.env.AMBIT_TEST_RUN = String(process.pid);
+  await dropTestDatabases();
+  await createTemplate();
+}
+
+async function startForgetful(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ambit-test-'));
+  process.env.AMBIT_TEST_DATA_DIR = dataDir;
+  globalThis.embeddedTestPostgres = await startEmbeddedPostgres({ dataDir, durable: false });
+  return globalThis.embeddedTestPostgres.url;
+}

@@ -1,0 +1,82 @@
+import { Client } from 'pg';
+import { dataSourceFor } from '../../src/app/data-source';
+import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files';
+import { migrate } from '../../src/database/migrate';
+import { Database, databaseOver } from '../../src/shared/persistence/database';
+
+const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
+
+function runName(part: string): string {
+  return `ambit_test_${process.env.AMBIT_TEST_RUN}_${part}`;
+}
+
+function urlOf(databaseName: string): string {
+  const url = new URL(process.env.AMBIT_TEST_SERVER_URL!);
+  url.pathname = `/${databaseName}`;
+  return url.toString();
+}
+
+async function onServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: process.env.AMBIT_TEST_SERVER_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated database with both catalogs, that every other one of the run is cloned from. */
+export async function createTemplate(): Promise<void> {
+  await onServer((client) => client.query(`CREATE DATABASE ${runName('template')}`));
+  const dataSource = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
+  await migrate(dataSource);
+  await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date());
+  await dataSource.destroy();
+}
+
+/** Drops what this run made, and what a run that was killed left behind. */
+export async function dropTestDatabases(): Promise<void> {
+  await onServer(async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      `SELECT datname FROM pg_database WHERE datname LIKE 'ambit_test_%'`,
+    );
+    for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+  });
+}
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+/** The database of this jest worker, cloned from the template by the worker's first test file. */
+export function workerDatabase(): Promise<TestDatabase> {
+  return openClone(`worker_${process.env.JEST_WORKER_ID}`, false);
+}
+
+/** A database of its own, for tests that count all rows or break something. */
+export function freshDatabase(name: string): Promise<TestDatabase> {
+  return openClone(name, true);
+}
+
+/** A database without any table. */
+export async function emptyDatabase(name: string): Promise<string> {
+  await onServer(async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${runName(name)} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${runName(name)}`);
+  });
+  return urlOf(runName(name));
+}
+
+async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
+  const name = runName(part);
+  await onServer(async (client) => {
+    if (anew) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rows.length === 0) await client.query(`CREATE DATABASE ${name} TEMPLATE ${runName('template')}`);
+  });
+  const dataSource = await dataSourceFor(urlOf(name), SETTINGS).initialize();
+  return { url: urlOf(name), database: databaseOver(dataSource), close: () => dataSource.destroy() };
+}

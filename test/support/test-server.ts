@@ -1,0 +1,50 @@
+import { GraphQLClient } from 'graphql-request';
+import { createApiKey } from '../../src/access/use-cases/create-api-key';
+import { createHttpServer } from '../../src/app/http-server';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { Clock, systemClock } from '../../src/shared/domain/clock';
+import { Role } from '../../src/shared/domain/caller';
+import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { TestDatabase, workerDatabase } from './test-database';
+
+const ENVIRONMENT = { LOG_LEVEL: 'silent', BODY_LIMIT_KB: 256 } as const;
+
+export interface TestServer {
+  readonly url: string;
+  readonly database: TestDatabase['database'];
+  /** A client with a key of the role; `customerId` is the opaque id, for role CUSTOMER. */
+  as(role: Role, customerId?: string): Promise<GraphQLClient>;
+  keyOf(role: Role, customerId?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The real server over the worker's database, in this process so that its clock can be moved. */
+export async function startTestServer(
+  clock: Clock = systemClock,
+  target?: TestDatabase,
+): Promise<TestServer> {
+  const { database, close } = target ?? (await workerDatabase());
+  const catalog = new Catalog(database);
+  await catalog.read();
+  const server = await createHttpServer({ environment: ENVIRONMENT, database, catalog, clock });
+  const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  const keyOf = (role: Role, customerId?: string) => {
+    const customer = customerId === undefined ? null : parseGlobalId(customerId)!.id;
+    return createApiKey(database, { name: `test ${role}`, role, customerId: customer }, new Date());
+  };
+  return {
+    url,
+    database,
+    keyOf,
+    as: async (role, customerId) => clientFor(url, await keyOf(role, customerId)),
+    close: async () => {
+      await server.close();
+      await close();
+    },
+  };
+}
+
+/** A client that answers data and errors alike, so that a test can look at both. */
+export function clientFor(url: string, apiKey: string): GraphQLClient {
+  return new GraphQLClient(url, { headers: { authorization: `Bearer ${apiKey}` } });
+}
