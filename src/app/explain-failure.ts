@@ -1,6 +1,7 @@
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error';
 import { SchemaTooNewError } from '../database/migrate';
 import { CatalogFileError } from '../catalog/file/catalog-file-error';
+import { CommandError } from './command-error';
 import { EnvironmentError } from './environment';
 
 export interface Failure {
@@ -10,6 +11,7 @@ export interface Failure {
 }
 
 const FAULTY_CONFIGURATION = 78;
+const FAILED = 1;
 const UNAVAILABLE = 69;
 const INTERNAL = 70;
 
@@ -33,6 +35,7 @@ export function explainFailure(error: unknown): Failure {
       exitCode: FAULTY_CONFIGURATION,
     };
   }
+  if (error instanceof CommandError) return { message: error.message, exitCode: FAILED };
   if (error instanceof EmbeddedPostgresError || error instanceof CatalogFileError) {
     return { message: error.message, exitCode: UNAVAILABLE };
   }

@@ -1,7 +1,6 @@
 import {
   defaultFieldResolver,
   GraphQLError,
-  GraphQLField,
   GraphQLFieldResolver,
   GraphQLSchema,
 } from 'graphql';

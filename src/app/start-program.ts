@@ -1,14 +1,12 @@
 import { FastifyInstance } from 'fastify';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
-import { EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
 import { migrate, whileLocked } from '../database/migrate';
 import { systemClock } from '../shared/domain/clock';
-import { Database, databaseOver } from '../shared/persistence/database';
-import { dataSourceFor } from './data-source';
 import { Environment } from './environment';
 import { createHttpServer } from './http-server';
 import { provideDemo } from '../demo/provide-demo';
+import { openDatabase } from './open-database';
 import { welcome } from './welcome';
 
 export interface Program {
@@ -29,7 +27,8 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, isEmbedded } = await openDatabase(environment, started);
+    const { database, isEmbedded, close } = await openDatabase(environment);
+    started.push(close);
     const catalog = new Catalog(database);
     const keys = await whileLocked(database.dataSource, async () => {
       await migrate(database.dataSource);
@@ -47,26 +46,6 @@ export async function startProgram(environment: Environment, options: StartOptio
     await stop();
     throw error;
   }
-}
-
-async function openDatabase(
-  environment: Environment,
-  started: (() => Promise<void>)[],
-): Promise<{ database: Database; isEmbedded: boolean }> {
-  const embedded = environment.DATABASE_URL === undefined ? await startEmbedded(environment, started) : null;
-  const dataSource = dataSourceFor(embedded?.url ?? environment.DATABASE_URL!, environment);
-  await dataSource.initialize();
-  started.push(() => dataSource.destroy());
-  return { database: databaseOver(dataSource), isEmbedded: embedded !== null };
-}
-
-async function startEmbedded(
-  environment: Environment,
-  started: (() => Promise<void>)[],
-): Promise<EmbeddedPostgres> {
-  const embedded = await startEmbeddedPostgres({ dataDir: environment.DATA_DIR });
-  started.push(() => embedded.stop());
-  return embedded;
 }
 
 async function listen(server: FastifyInstance, { HOST, PORT }: Environment): Promise<string> {

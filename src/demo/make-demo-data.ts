@@ -1,13 +1,83 @@
 import { CatalogContext } from '../catalog/catalog-context';
+import { contractYearOn } from '../contracts/domain/contract-year';
+import { ContractState } from '../contracts/domain/contract-state';
+import { orderContract } from '../contracts/use-cases/order-contract';
 import { createCustomer } from '../customers/use-cases/create-customer';
-import { DEMO_CUSTOMER_NUMBER } from './demo-data';
+import { contactsOfContracts } from '../contacts/persistence/named-contacts';
+import { openIncident } from '../incidents/use-cases/open-incident';
+import { registerSatellite } from '../satellites/use-cases/register-satellite';
+import { dateAt, startOfDate } from '../shared/domain/local-date';
+import { DEMO_CONTRACTS, DEMO_CUSTOMERS, DEMO_REQUESTS, DemoContract } from './demo-data';
 
+const MS_A_DAY = 86_400_000;
+
+/** Writes the demo through the use cases, so that it obeys every rule and limit like anything else. */
 export async function makeDemoData(context: CatalogContext): Promise<void> {
-  await createCustomer(context, {
-    number: DEMO_CUSTOMER_NUMBER,
-    name: 'Hanse Logistik GmbH',
-    region: 'EUROPE',
-    isPartner: false,
-    partnerId: null,
-  });
+  const customerIds = await createCustomers(context);
+  for (const contract of DEMO_CONTRACTS) {
+    const state = await orderDemoContract(context, contract, customerIds.get(contract.customer)!);
+    await registerSatellites(context, contract, state);
+    await openIncidents(context, contract, state);
+  }
+}
+
+async function createCustomers(context: CatalogContext): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { number, name, region, isPartner = false, partner } of DEMO_CUSTOMERS) {
+    const partnerId = partner === undefined ? null : ids.get(partner)!;
+    const { id } = await createCustomer(context, { number, name, region, isPartner, partnerId });
+    ids.set(number, id);
+  }
+  return ids;
+}
+
+async function orderDemoContract(
+  context: CatalogContext,
+  contract: DemoContract,
+  customerId: string,
+): Promise<ContractState> {
+  const providers = await context.catalog.allProviders();
+  const provider = providers.find(({ code }) => code === contract.provider)!;
+  const plans = await context.catalog.currentPlans(provider.id);
+  const plan = plans.find(({ code }) => code === contract.plan)!;
+  const contacts = contract.contacts.map((name, index) => ({
+    name,
+    email: `${name.toLowerCase().replaceAll(' ', '.').replaceAll(/[^a-z.]/g, '')}@example.com`,
+    phone: `+49 661 100 ${index + 1}`,
+  }));
+  const orderReceivedAt = new Date(context.clock.now().getTime() - contract.orderedDaysAgo * MS_A_DAY);
+  const order = { customerId, planId: plan.id, number: contract.number, orderReceivedAt, contacts };
+  return orderContract(context, { ...order, activateOn: null, termMonths: 12 });
+}
+
+async function registerSatellites(
+  context: CatalogContext,
+  contract: DemoContract,
+  state: ContractState,
+): Promise<void> {
+  for (let n = 1; n <= contract.satellites; n += 1) {
+    await registerSatellite(context, { contractId: state.id, name: `satellite-${n}` });
+  }
+}
+
+/** Spreads the requests evenly over the running contract year until now. */
+async function openIncidents(context: CatalogContext, contract: DemoContract, state: ContractState): Promise<void> {
+  const now = context.clock.now();
+  const year = contractYearOn(state.activatesOn, dateAt(now, state.timeZone));
+  if (year === null || contract.incidents === 0) return;
+  const [contact] = await context.load(contactsOfContracts, { id: state.id, at: null });
+  const from = startOfDate(year.from, state.timeZone).getTime();
+  const step = (now.getTime() - from) / (contract.incidents + 1);
+  for (let n = 1; n <= contract.incidents; n += 1) {
+    await openIncident(context, {
+      ...DEMO_REQUESTS[contract.provider]!,
+      contractId: state.id,
+      contactId: contact!.id,
+      channel: 'EMAIL',
+      impact: n % 5 === 0 ? 'CRITICAL' : n % 2 === 0 ? 'MEDIUM' : 'LOW',
+      testSystem: false,
+      platformVersion: 'Debian 12.5',
+      receivedAt: new Date(Math.floor(from + n * step)),
+    });
+  }
 }

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { CommandError } from '../app/command-error';
+import { explainFailure } from '../app/explain-failure';
+import { runCommand } from '../app/run-command';
+import { CatalogFile } from '../catalog/file/catalog-file';
+import { readCatalogFile } from '../catalog/file/read-catalog-file';
+import { CatalogConflictError, loadCatalog } from '../catalog/use-cases/load-catalog';
+import { systemClock } from '../shared/domain/clock';
+import { Database } from '../shared/persistence/database';
+
+const program = new Command('catalog').description('Checks catalog files, and loads them into the database.');
+
+program
+  .command('check <file>')
+  .description('say every fault of the file, with its path in it')
+  .action(async (file: string) => {
+    try {
+      const { provider, plans } = await read(file);
+      process.stdout.write(`${file} is sound: ${provider.name} with ${plans.map((plan) => plan.name).join(', ')}\n`);
+    } catch (error) {
+      const { message, exitCode } = explainFailure(error);
+      process.stderr.write(`${message}\n`);
+      process.exitCode = exitCode;
+    }
+  });
+
+program
+  .command('load <file>')
+  .description('make the file the catalog of its provider; changed plans become new versions')
+  .action((file: string) => runCommand((database) => load(database, file)));
+
+async function load(database: Database, path: string): Promise<void> {
+  const file = await read(path);
+  const changes = await loadCatalog(database, file, systemClock.now()).catch((error: unknown) => {
+    throw error instanceof CatalogConflictError ? new CommandError(error.message) : error;
+  });
+  if (changes.published.length === 0) process.stdout.write(`${changes.provider}: every plan is as it was\n`);
+  for (const { code, version } of changes.published) {
+    process.stdout.write(`${changes.provider}: published ${code} version ${version}\n`);
+  }
+}
+
+async function read(path: string): Promise<CatalogFile> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new CommandError(`${path} cannot be read. Name a catalog file, such as catalog/op5.yaml.`);
+  });
+  return readCatalogFile(text, basename(path));
+}
+
+void program.parseAsync();
