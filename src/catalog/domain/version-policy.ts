@@ -22,16 +22,19 @@ export type ProductSupportReason = (typeof PRODUCT_SUPPORT_REASONS)[number];
 export interface ProductSupport {
   readonly supported: boolean;
   readonly reason: ProductSupportReason;
-  /** The first day without support if nothing more were released after the day asked about; null where not supported. */
+  /**
+   * The first day without support if nothing more were released after the day asked about; null where the version is
+   * not supported, and for the current release, which then stays supported.
+   */
   readonly until: LocalDate | null;
   /** Plain English: the clause that decides, and its dates. */
   readonly explanation: string;
 }
 
-/** A clause of the policy that applies to a release: it supports it on every day before `until`. */
+/** A clause of the policy that applies to a release: it supports it on every day before `until`, without one on any day. */
 interface Clause {
   readonly reason: ProductSupportReason;
-  readonly until: LocalDate;
+  readonly until: LocalDate | null;
   readonly why: string;
 }
 
@@ -44,11 +47,11 @@ const LATEST_OF_PREVIOUS_MONTHS = 24;
  *
  * Let I be the initial release of a major M, and N that of the first major above it. M is supported on [I, E) with
  * E = max(I + 1 year, min(I + 2 years, N)); the newest release of the major below the current one is supported until
- * 2 years after its own release, whichever lets it run longer.
+ * 2 years after its own release, whichever lets it run longer. The current release is supported as long as it is the
+ * current one: a major that no new one replaces in 2 years must not leave its customers without any supported version.
  *
  * Judged on what is out on that date alone: a release announced for later changes no answer, so the answer for a date
- * stays as it is when releases are added after it. `9` and `9.1` ask about the newest release that they name. A major
- * that no new one replaces is supported for 2 years and no longer, its newest release included.
+ * stays as it is when releases are added after it. `9` and `9.1` ask about the newest release that they name.
  *
  * Dates are calendar dates of the provider; a year after 29 February is 28 February where the year has no 29th.
  */
@@ -60,23 +63,31 @@ export function productSupport(releases: readonly Release[], version: string, on
     return { supported: false, reason: 'UNKNOWN_VERSION', until: null, explanation };
   }
   const clauses = clausesFor(asked, released);
-  const holding = clauses.find((clause) => on < clause.until);
+  const holding = clauses.find(({ until }) => until === null || on < until);
   if (holding === undefined) {
     const explanation = `${asked.version} is not supported on ${on}: ${clauses.map(ended).join('; ')}. The current release is ${newestOf(released)?.version}.`;
     return { supported: false, reason: 'UNSUPPORTED', until: null, explanation };
   }
-  const explanation = `${asked.version} is supported until ${holding.until}, that day not included: ${holding.why}.`;
+  const howLong = holding.until === null ? '' : ` until ${holding.until}, that day not included`;
+  const explanation = `${asked.version} is supported${howLong}: ${holding.why}.`;
   return { supported: true, reason: holding.reason, until: holding.until, explanation };
 }
 
 /** The clauses that apply to a release, the one that ends last first. */
 function clausesFor(asked: NumberedRelease, released: readonly NumberedRelease[]): readonly Clause[] {
   const currentMajor = Math.max(...released.map(majorOf));
+  if (asked === newestOf(released)) return [CURRENT_RELEASE];
   if (majorOf(asked) === currentMajor) return [currentMajorClause(asked, released)];
   const previous = newestOf(released.filter((release) => majorOf(release) !== currentMajor));
   const firstYear = firstYearClause(asked, released, currentMajor);
   return asked === previous ? [latestOfPreviousClause(asked), firstYear] : [firstYear];
 }
+
+const CURRENT_RELEASE: Clause = {
+  reason: 'CURRENT_MAJOR',
+  until: null,
+  why: 'it is the current release, which is supported for as long as it is',
+};
 
 function currentMajorClause(asked: NumberedRelease, released: readonly NumberedRelease[]): Clause {
   const initial = initialReleaseOf(majorOf(asked), released);

@@ -47,10 +47,15 @@ function isSupported(out: readonly Release[], asked: Release, on: string): boole
     .map((one) => one.version)
     .sort();
   const isLatest = asked.version === ofPrevious.at(-1) && on < yearsAfter(asked.releasedOn, 2);
-  return isYoung || isOfMajor || isLatest;
+  return isYoung || isOfMajor || isLatest || isCurrent(out, asked);
 }
 
-function firstDayWithout(out: readonly Release[], asked: Release, from: LocalDate): LocalDate {
+function isCurrent(out: readonly Release[], asked: Release): boolean {
+  return out.every((one) => one.version <= asked.version);
+}
+
+function firstDayWithout(out: readonly Release[], asked: Release, from: LocalDate): LocalDate | null {
+  if (isCurrent(out, asked)) return null;
   let on = from;
   while (isSupported(out, asked, on)) on = addDays(on, 1);
   return on;

@@ -8,7 +8,7 @@ function releases(table: Readonly<Record<string, string>>): readonly Release[] {
 
 function answer(history: readonly Release[], version: string, on: string): string {
   const { supported, reason, until } = productSupport(history, version, localDate(on));
-  expect(supported).toBe(until !== null);
+  expect(supported).toBe(reason !== 'UNSUPPORTED' && reason !== 'UNKNOWN_VERSION');
   return `${reason} ${until ?? '-'}`;
 }
 
@@ -35,23 +35,24 @@ describe('productSupport', () => {
   it.each([
     // A current major: from its initial release on, for 2 years.
     ['8.0.0', '2023-01-15', 'UNKNOWN_VERSION -'],
-    ['8.0.0', '2023-01-16', 'CURRENT_MAJOR 2025-01-16'],
+    ['8.0.0', '2023-01-16', 'CURRENT_MAJOR -'],
     ['8.0.0', '2024-04-21', 'CURRENT_MAJOR 2025-01-16'],
     ['9.0.0', '2026-04-21', 'CURRENT_MAJOR 2026-04-22'],
     ['9.0.0', '2026-04-22', 'UNSUPPORTED -'],
-    ['9.0.1', '2026-04-21', 'CURRENT_MAJOR 2026-04-22'],
-    ['9.0.1', '2026-04-22', 'UNSUPPORTED -'],
+    // The current release, whatever its age.
+    ['9.0.1', '2026-04-21', 'CURRENT_MAJOR -'],
+    ['9.0.1', '2036-04-22', 'CURRENT_MAJOR -'],
     // Until a new major is released.
     ['8.1.0', '2024-04-21', 'CURRENT_MAJOR 2025-01-16'],
     ['8.1.0', '2024-04-22', 'UNSUPPORTED -'],
     // The latest version of the previous major: 2 years from its own release.
-    ['8.1.1', '2024-04-21', 'CURRENT_MAJOR 2025-01-16'],
+    ['8.1.1', '2024-04-21', 'CURRENT_MAJOR -'],
     ['8.1.1', '2024-04-22', 'LATEST_OF_PREVIOUS_MAJOR 2026-02-12'],
     ['8.1.1', '2026-02-11', 'LATEST_OF_PREVIOUS_MAJOR 2026-02-12'],
     ['8.1.1', '2026-02-12', 'UNSUPPORTED -'],
-    ['7.1.0', '2022-03-09', 'CURRENT_MAJOR 2022-03-10'],
-    ['7.1.0', '2022-03-10', 'UNSUPPORTED -'],
-    ['7.1.0', '2023-01-15', 'UNSUPPORTED -'],
+    ['7.0.0', '2022-03-09', 'CURRENT_MAJOR 2022-03-10'],
+    ['7.0.0', '2022-03-10', 'UNSUPPORTED -'],
+    ['7.1.0', '2023-01-15', 'CURRENT_MAJOR -'],
     ['7.1.0', '2023-01-16', 'LATEST_OF_PREVIOUS_MAJOR 2023-05-20'],
     ['7.1.0', '2023-05-19', 'LATEST_OF_PREVIOUS_MAJOR 2023-05-20'],
     ['7.1.0', '2023-05-20', 'UNSUPPORTED -'],
@@ -97,7 +98,7 @@ describe('productSupport', () => {
   });
 
   it('counts years from a 29 February to the 28th where the year has no 29th', () => {
-    const history = releases({ '1.0.0': '2024-02-29', '2.0.0': '2028-02-29', '3.0.0': '2028-03-01' });
+    const history = releases({ '1.0.0': '2024-02-29', '1.0.1': '2024-02-29', '2.0.0': '2028-02-29', '3.0.0': '2028-03-01' });
     expect(answer(history, '1.0.0', '2026-02-27')).toBe('CURRENT_MAJOR 2026-02-28');
     expect(answer(history, '1.0.0', '2026-02-28')).toBe('UNSUPPORTED -');
     expect(answer(history, '2.0.0', '2030-02-27')).toBe('LATEST_OF_PREVIOUS_MAJOR 2030-02-28');
@@ -131,7 +132,12 @@ describe('productSupport', () => {
     [
       '9',
       '2024-07-01',
-      '9.0.1 is supported until 2026-04-22, that day not included: 9 is the current major, supported for 2 years from its initial release on 2024-04-22, or until a new major is released.',
+      '9.0.1 is supported: it is the current release, which is supported for as long as it is.',
+    ],
+    [
+      '9.0.0',
+      '2024-07-01',
+      '9.0.0 is supported until 2026-04-22, that day not included: 9 is the current major, supported for 2 years from its initial release on 2024-04-22, or until a new major is released.',
     ],
     [
       '8.1.0',
