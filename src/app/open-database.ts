@@ -19,7 +19,7 @@ export async function openDatabase(environment: Environment): Promise<OpenDataba
   }
   const embedded = await startEmbeddedPostgres({ dataDir: environment.DATA_DIR });
   try {
-    const dataSource = await connect(embedded.url, environment);
+    const dataSource = await connect(`${embedded.url}?sslmode=disable`, environment);
     const close = async () => {
       await dataSource.destroy();
       await embedded.stop();

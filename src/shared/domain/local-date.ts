@@ -24,9 +24,10 @@ export function dateAt(instant: Date, zone: string): LocalDate {
   return DateTime.fromJSDate(instant, { zone }).toISODate() as LocalDate;
 }
 
-/** The first instant of the date in the zone (not always 00:00: some zones change their clocks at midnight). */
+/** The first instant of the date in the zone: not always 00:00, and the earlier one where the clocks pass it twice. */
 export function startOfDate(date: LocalDate, zone: string): Date {
-  return DateTime.fromISO(date, { zone }).startOf('day').toJSDate();
+  const [earliest] = DateTime.fromISO(date, { zone }).startOf('day').getPossibleOffsets();
+  return earliest!.toJSDate();
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {

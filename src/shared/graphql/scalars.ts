@@ -4,6 +4,10 @@ import { LocalDate, parseLocalDate } from '../domain/local-date';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+// The calendar reckons from 1970; a century is left for what is due after the last instant.
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2899;
+
 function fault(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
@@ -12,8 +16,8 @@ function parseInstant(value: unknown): Date {
   if (typeof value !== 'string' || !INSTANT.test(value))
     throw fault('A DateTime is an instant with its offset from UTC, such as 2026-03-15T09:00:00Z.');
   const instant = DateTime.fromISO(value);
-  if (!instant.isValid || instant.year < 1900 || instant.year >= 3000)
-    throw fault('This DateTime does not exist, or lies outside the years 1900 to 2999.');
+  if (!instant.isValid || instant.year < FIRST_YEAR || instant.year > LAST_YEAR)
+    throw fault('This DateTime does not exist, or lies outside the years 1970 to 2899.');
   return instant.toJSDate();
 }
 

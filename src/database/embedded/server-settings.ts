@@ -1,0 +1,26 @@
+import { clusterMark, dataDirectoryArgument } from './cluster-directory';
+import { ClusterFiles } from './cluster-files';
+
+const ALWAYS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '128MB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_line_prefix: '%m [%p] ',
+} as const;
+
+/** For data that nobody misses after a crash of the machine, such as that of tests. */
+const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } as const;
+
+/** The command line of `postgres`. */
+export function serverArguments(files: ClusterFiles, port: number, durable: boolean): readonly string[] {
+  const settings = { ...ALWAYS, port: `${port}`, ...(durable ? {} : NOT_DURABLE) };
+  const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return [
+    '-D',
+    dataDirectoryArgument(files.cluster),
+    ...[...assignments, clusterMark(files)].flatMap((assignment) => ['-c', assignment]),
+  ];
+}
