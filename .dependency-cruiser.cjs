@@ -12,6 +12,7 @@ const UPSTREAM = {
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
   entitlements: FEATURES.filter((feature) => feature !== 'entitlements' && feature !== 'billing'),
   access: ['customers'],
+  audit: [],
 };
 
 const featureRules = Object.entries(UPSTREAM).map(([feature, upstream]) => ({

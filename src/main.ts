@@ -12,7 +12,10 @@ async function main(): Promise<void> {
       wantsDemo,
       print: (text) => process.stdout.write(text),
     });
-    closeWithGrace({ delay: 10_000, logger: false }, () => program.stop());
+    closeWithGrace({ delay: 10_000, logger: false }, ({ err }) => {
+      if (err !== undefined) process.stderr.write(`${err.stack}\n`);
+      return program.stop();
+    });
   } catch (error) {
     const { message, exitCode } = explainFailure(error);
     process.stderr.write(`${message}\n`);

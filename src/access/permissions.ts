@@ -4,7 +4,9 @@ const EVERYBODY: readonly Role[] = ROLES;
 const CONTRACT_READERS: readonly Role[] = ROLES;
 const SALES: readonly Role[] = ['ADMIN', 'SALES'];
 const SUPPORT: readonly Role[] = ['ADMIN', 'SUPPORT'];
+const BILLING: readonly Role[] = ['ADMIN', 'BILLING'];
 const CONTRACT_KEEPERS: readonly Role[] = ['ADMIN', 'SALES', 'SUPPORT', 'CUSTOMER'];
+const NOTICE_GIVERS: readonly Role[] = ['ADMIN', 'SALES', 'CUSTOMER'];
 const REQUESTERS: readonly Role[] = ['ADMIN', 'SUPPORT', 'CUSTOMER'];
 
 /**
@@ -23,20 +25,44 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.contracts': CONTRACT_READERS,
   'Query.incident': CONTRACT_READERS,
   'Query.incidents': CONTRACT_READERS,
+  'Query.productSupport': EVERYBODY,
+  'Query.canOpenIncident': CONTRACT_KEEPERS,
   'Query.canAddNamedContact': CONTRACT_KEEPERS,
   'Query.canRegisterSatellite': CONTRACT_KEEPERS,
+  'Query.canBookConsultingBlock': CONTRACT_KEEPERS,
+  'Query.previewPlanChange': CONTRACT_KEEPERS,
+  'Query.previewNotice': CONTRACT_KEEPERS,
+  'Query.consultingUsage': BILLING,
+  'Query.whatIf': SALES,
+  'Query.decision': SUPPORT,
+  'Query.auditLog': ['ADMIN'],
 
   'Mutation.createCustomer': SALES,
   'Mutation.updateCustomer': SALES,
   'Mutation.orderContract': SALES,
+  'Mutation.giveNotice': NOTICE_GIVERS,
+  'Mutation.withdrawNotice': NOTICE_GIVERS,
+  'Mutation.changePlan': SALES,
+  'Mutation.withdrawPlanChange': SALES,
   'Mutation.addNamedContact': CONTRACT_KEEPERS,
   'Mutation.replaceNamedContact': CONTRACT_KEEPERS,
   'Mutation.removeNamedContact': CONTRACT_KEEPERS,
   'Mutation.registerSatellite': CONTRACT_KEEPERS,
   'Mutation.decommissionSatellite': CONTRACT_KEEPERS,
+  'Mutation.bookConsultingBlock': CONTRACT_KEEPERS,
+  'Mutation.cancelConsultingBlock': CONTRACT_KEEPERS,
+  'Mutation.deliverConsultingBlock': SUPPORT,
+  'Mutation.reverseConsultingBlock': SALES,
+  'Mutation.orderAdditionalConsulting': SALES,
   'Mutation.openIncident': REQUESTERS,
   'Mutation.recordFirstResponse': SUPPORT,
+  'Mutation.escalateIncident': SUPPORT,
+  'Mutation.awaitCustomer': SUPPORT,
+  'Mutation.resumeIncident': SUPPORT,
+  'Mutation.resolveIncident': SUPPORT,
+  'Mutation.closeIncident': SUPPORT,
   'Mutation.voidIncident': SUPPORT,
+  'Mutation.linkBug': SUPPORT,
 };
 
 export function mayCall(role: Role, field: string): boolean {

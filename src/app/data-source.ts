@@ -4,9 +4,15 @@ import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { PlanEntity } from '../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../catalog/persistence/provider.entity';
 import { NamedContactEntity } from '../contacts/persistence/named-contact.entity';
+import { ClosedExportEntity } from '../billing/persistence/closed-export.entity';
+import { ClosedMonthEntity } from '../consulting/persistence/closed-month.entity';
+import { ConsultingBlockEntity } from '../consulting/persistence/consulting-block.entity';
+import { ConsultingEventEntity } from '../consulting/persistence/consulting-event.entity';
+import { ConsultingOrderEntity } from '../consulting/persistence/consulting-order.entity';
 import { ContractEntity } from '../contracts/persistence/contract.entity';
 import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.entity';
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
+import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
@@ -14,6 +20,9 @@ import { MIGRATIONS } from '../database/migrations';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
+import { AuditEntryEntity } from '../shared/persistence/audit-entry.entity';
+import { DecisionRecordEntity } from '../shared/persistence/decision-record.entity';
+import { IdempotencyKeyEntity } from '../shared/persistence/idempotency-key.entity';
 import { Environment } from './environment';
 
 const ENTITIES = [
@@ -24,12 +33,21 @@ const ENTITIES = [
   ApiKeyEntity,
   ContractEntity,
   ContractPlanEntity,
+  ContractPlanChangeEntity,
   ContractYearEntity,
   ContractNoticeEntity,
   NamedContactEntity,
   SatelliteEntity,
+  ConsultingOrderEntity,
+  ConsultingBlockEntity,
+  ConsultingEventEntity,
+  ClosedMonthEntity,
+  ClosedExportEntity,
   IncidentEntity,
   IncidentEventEntity,
+  AuditEntryEntity,
+  DecisionRecordEntity,
+  IdempotencyKeyEntity,
 ];
 
 export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'>;
@@ -54,6 +72,6 @@ export function dataSourceFor(url: string, settings: DatabaseSettings): DataSour
     poolSize: settings.DATABASE_POOL_SIZE,
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
-    extra: { options: `-c TimeZone=UTC ${limits}` },
+    extra: { options: `-c TimeZone=UTC ${limits}`, pipeline: true },
   });
 }

@@ -1,24 +1,51 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
+
+/** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(least, message).max(most, message));
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The one place that reads the process environment. Every setting, its default, and what is a fault. */
 const SETTINGS = z.object({
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(4000),
+  PORT: wholeNumber(0, 65535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
   CATALOG_DIR: z.string().min(1).default('catalog'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host:5432/database')
+    .refine(
+      isDatabaseUrl,
+      'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
+    )
     .optional(),
-  DATABASE_POOL_SIZE: z.coerce.number({ error: 'must be a number' }).int().min(2).max(100).default(10),
-  DATABASE_STATEMENT_TIMEOUT_MS: z.coerce
-    .number({ error: 'must be a number' })
-    .int()
-    .min(100)
-    .max(600_000)
-    .default(10_000),
-  BODY_LIMIT_KB: z.coerce.number({ error: 'must be a number' }).int().min(1).max(10_240).default(256),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
+  MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(128),
+  BODY_LIMIT_KB: wholeNumber(1, 10_240).default(256),
+  BILLING_TIME_ZONE: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')
+    .default('Europe/Berlin'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
 export type Environment = z.infer<typeof SETTINGS>;

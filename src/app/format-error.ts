@@ -1,6 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
+import { isBusy } from './answer-busy';
+import { withoutValues } from './without-values';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
 const SHOWN = new Set([
@@ -26,10 +28,26 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   }
   const code = formatted.extensions?.['code'] as string | undefined;
   if (code !== undefined && SHOWN.has(code))
-    return { message: formatted.message, locations, path, extensions: { code } };
+    return { message: shownMessage(formatted.message, error), locations, path, extensions: { code } };
+  if (isBusy(original)) {
+    const message =
+      'The database could not do it in time, and nothing was written; send the request again in a second.';
+    return { message, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  }
   const message =
     'Something went wrong on our side. The response header x-request-id names this request in our log.';
   return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+function shownMessage(message: string, error: unknown): string {
+  const cause = (error as { originalError?: Error }).originalError;
+  // The parser has no limit of depth of its own, and runs out of stack.
+  if (causedByDepth(cause)) return 'Syntax Error: the document is nested too deeply.';
+  return withoutValues(message, cause?.message);
+}
+
+function causedByDepth(error: Error | undefined): boolean {
+  return error instanceof RangeError || (error instanceof GraphQLError && causedByDepth(error.originalError));
 }
 
 /** Whether the error is a fault of ours, which the log must hold whole. */

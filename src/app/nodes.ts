@@ -1,7 +1,9 @@
 import { CatalogContext } from '../catalog/catalog-context';
 import { contactsById } from '../contacts/persistence/named-contacts';
+import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
+import { incidentsById } from '../incidents/persistence/incidents';
 import { satellitesById } from '../satellites/persistence/satellites';
 
 type Find = (context: CatalogContext, id: string) => Promise<object | null>;
@@ -15,4 +17,6 @@ export const NODES: Readonly<Record<string, Find>> = {
   Contract: (context, id) => context.load(contractsById, id),
   NamedContact: (context, id) => context.load(contactsById, id),
   Satellite: (context, id) => context.load(satellitesById, id),
+  ConsultingBlock: (context, id) => context.load(blocksById, id),
+  Incident: (context, id) => context.load(incidentsById, id),
 };

@@ -1,14 +1,13 @@
-import { DataSource } from 'typeorm';
 import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
 import { Database, databaseOver } from '../shared/persistence/database';
-import { dataSourceFor } from './data-source';
+import { connect } from './connect';
 import { Environment } from './environment';
 
 export interface OpenDatabase {
   readonly database: Database;
   readonly isEmbedded: boolean;
   /** Closes the connections and stops the embedded server where this process started it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The database of DATABASE_URL; without it the embedded one under DATA_DIR, which is started where it is not running. */
@@ -29,8 +28,4 @@ export async function openDatabase(environment: Environment): Promise<OpenDataba
     await embedded.stop();
     throw error;
   }
-}
-
-function connect(url: string, environment: Environment): Promise<DataSource> {
-  return dataSourceFor(url, environment).initialize();
 }

@@ -9,8 +9,11 @@ export function isBrokenText(text: string): boolean {
   return text.includes('\0') || !(text as string & { isWellFormed(): boolean }).isWellFormed();
 }
 
-function brokenText(where: string): GraphQLError {
-  const message = `${where} contains a NUL character or half of a surrogate pair; send plain text.`;
+function brokenText(where: string): string {
+  return `${where} contains a NUL character or half of a surrogate pair; send plain text.`;
+}
+
+function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 }
 
@@ -19,31 +22,29 @@ export function noBrokenTextRule(context: ValidationContext): ASTVisitor {
   return {
     StringValue: (node) => {
       if (isBrokenText(node.value))
-        context.reportError(
-          new GraphQLError(brokenText('A string of the document').message, { nodes: node }),
-        );
+        context.reportError(new GraphQLError(brokenText('A string of the document'), { nodes: node }));
     },
   };
 }
+
+/** Deeper than any input of this API is; what goes deeper is refused before it exhausts the stack of whoever reads it. */
+const DEEPEST = 16;
 
 /** Plugin for the variables. */
 export const rejectBrokenVariables: ApolloServerPlugin<BaseContext> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ request }) => {
-        const path = pathOfBrokenText(request.variables, '$');
-        if (path !== null) throw brokenText(`The variable ${path}`);
+        for (const [name, value] of Object.entries(request.variables ?? {}))
+          refuseBroken(value, `$${name}`, 1);
         return Promise.resolve();
       },
     }),
 };
 
-function pathOfBrokenText(value: unknown, path: string): string | null {
-  if (typeof value === 'string') return isBrokenText(value) ? path : null;
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, inner] of Object.entries(value)) {
-    const found = pathOfBrokenText(inner, path === '$' ? `$${key}` : `${path}.${key}`);
-    if (found !== null) return found;
-  }
-  return null;
+function refuseBroken(value: unknown, path: string, depth: number): void {
+  if (typeof value === 'string' && isBrokenText(value)) throw badInput(brokenText(`The variable ${path}`));
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > DEEPEST) throw badInput(`The variable ${path} is nested more than ${DEEPEST} levels deep.`);
+  for (const [key, inner] of Object.entries(value)) refuseBroken(inner, `${path}.${key}`, depth + 1);
 }

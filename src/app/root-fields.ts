@@ -1,9 +1,4 @@
-import {
-  defaultFieldResolver,
-  GraphQLError,
-  GraphQLFieldResolver,
-  GraphQLSchema,
-} from 'graphql';
+import { defaultFieldResolver, GraphQLError, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { mayCall } from '../access/permissions';
 import { RequestContext } from '../shared/request-context';
 import { Refused } from '../shared/domain/refusal';
@@ -12,14 +7,18 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
 /**
  * What holds for every root field, set once on the schema: the table of permissions before it, and around every
- * mutation the turning of refusals into `userErrors`.
+ * mutation its command for the unit of work and the turning of refusals into `userErrors`.
  */
 export function guardRootFields(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     field.resolve = permitted('Query', field, field.resolve ?? defaultFieldResolver);
   }
   for (const field of Object.values(schema.getMutationType()!.getFields())) {
-    field.resolve = permitted('Mutation', field, withUserErrors(field.resolve ?? defaultFieldResolver));
+    field.resolve = permitted(
+      'Mutation',
+      field,
+      asCommand(field.name, field.resolve ?? defaultFieldResolver),
+    );
   }
 }
 
@@ -33,8 +32,9 @@ function permitted(type: string, field: { name: string }, resolve: Resolver): Re
   };
 }
 
-function withUserErrors(resolve: Resolver): Resolver {
-  return async (source, args, context, info) => {
+function asCommand(mutation: string, resolve: Resolver): Resolver {
+  return async (source, args: { input: Record<string, unknown> }, context, info) => {
+    context.command = { mutation, input: args.input };
     try {
       const payload = (await resolve(source, args, context, info)) as object;
       return { ...payload, userErrors: [] };

@@ -1,11 +1,12 @@
-import { FastifyInstance } from 'fastify';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
 import { migrate, whileLocked } from '../database/migrate';
 import { systemClock } from '../shared/domain/clock';
 import { Environment } from './environment';
+import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from './http-server';
 import { provideDemo } from '../demo/provide-demo';
+import { listen } from './listen';
 import { openDatabase } from './open-database';
 import { welcome } from './welcome';
 
@@ -39,6 +40,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     });
     const server = await createHttpServer({ environment, database, catalog, clock: systemClock });
     started.push(() => server.close());
+    started.push(startHousekeeping({ environment, database, clock: systemClock, log: server.log }));
     const url = await listen(server, environment);
     options.print(welcome(url, keys));
     return { stop };
@@ -46,8 +48,4 @@ export async function startProgram(environment: Environment, options: StartOptio
     await stop();
     throw error;
   }
-}
-
-async function listen(server: FastifyInstance, { HOST, PORT }: Environment): Promise<string> {
-  return `${await server.listen({ host: HOST, port: PORT })}/graphql`;
 }

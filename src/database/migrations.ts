@@ -1,5 +1,16 @@
 import { Foundation1795300000000 } from './migrations/1795300000000-foundation';
 import { Incidents1795300000001 } from './migrations/1795300000001-incidents';
+import { IncidentLife1795300000010 } from './migrations/1795300000010-incident-life';
+import { Consulting1795300000015 } from './migrations/1795300000015-consulting';
+import { ContractChanges1795300000020 } from './migrations/1795300000020-contract-changes';
+import { Journal1795300000030 } from './migrations/1795300000030-journal';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
-export const MIGRATIONS = [Foundation1795300000000, Incidents1795300000001];
+export const MIGRATIONS = [
+  Foundation1795300000000,
+  Incidents1795300000001,
+  IncidentLife1795300000010,
+  Consulting1795300000015,
+  ContractChanges1795300000020,
+  Journal1795300000030,
+];

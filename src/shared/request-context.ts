@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import { Caller } from './domain/caller';
 import { Clock } from './domain/clock';
-import { Database, Transaction } from './persistence/database';
+import { Command } from './domain/command';
+import { Database } from './persistence/database';
+import { UnitOfWork, unitOfWork } from './persistence/unit-of-work';
 
 /** Reads many things by key in one statement, answering in the order of the keys. */
 export type Batch<K, V> = (context: RequestContext, keys: readonly K[]) => Promise<readonly V[]>;
@@ -17,9 +19,19 @@ export class RequestContext {
     readonly requestId: string,
   ) {}
 
-  /** Runs a use case's writes in one transaction; whatever it throws, `Refused` too, leaves nothing behind. */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.database.transaction(work);
+  /** The mutation that is running; null in queries, and where the program itself writes. */
+  command: Command | null = null;
+
+  /** Whether a mutation of this request was answered from its idempotency key. */
+  isReplayed = false;
+
+  /** Runs a use case's writes as one unit of work. */
+  write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return unitOfWork(this, work);
+  }
+
+  markReplayed(): void {
+    this.isReplayed = true;
   }
 
   /**

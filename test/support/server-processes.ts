@@ -1,52 +1,34 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ended, ProgramProcess, spawnProgram } from './program-process';
 
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  stop(): Promise<void>;
+  stop(): Promise<Ended>;
 }
 
-/** Starts the built program as a user would, on the given database and a free port. */
+/** Starts the built program as a user would, on the given database, a free port and a data folder of its own. */
 export async function startServerProcess(
   databaseUrl: string,
   settings: Record<string, string> = {},
+  args: readonly string[] = [],
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ambit-process-'));
-  const environment = {
-    PATH: process.env.PATH,
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    LOG_LEVEL: 'warn',
-    ...settings,
-  };
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await answeredUrl(child);
+  const program = spawnServer({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...settings }, args);
+  const url = await program.printed(/Ambit answers at (\S+)/);
   const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
+    program.child.kill('SIGTERM');
+    const ended = await program.ended;
     await rm(dataDir, { recursive: true, force: true });
+    return ended;
   };
-  return { url, child, stop };
+  return { url, child: program.child, stop };
 }
 
-function answeredUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /Ambit answers at (\S+)/.exec(output)?.[1];
-      if (url !== undefined) resolve(url);
-    };
-    child.stdout!.on('data', read);
-    child.stderr!.on('data', read);
-    child.once('exit', (code) => reject(new Error(`the server stopped with ${code}: ${output}`)));
-  });
+/** The same without waiting for it to answer. */
+export function spawnServer(settings: Record<string, string>, args: readonly string[] = []): ProgramProcess {
+  return spawnProgram('main.js', args, { PORT: '0', LOG_LEVEL: 'warn', ...settings });
 }

@@ -1,13 +1,22 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
+import { Environment } from '../../src/app/environment';
 import { createHttpServer } from '../../src/app/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { bothExecutors } from './both-executors';
 import { TestDatabase, workerDatabase } from './test-database';
 
-const ENVIRONMENT = { LOG_LEVEL: 'silent', BODY_LIMIT_KB: 256 } as const;
+/** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
+const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
+const ENVIRONMENT = {
+  LOG_LEVEL,
+  BODY_LIMIT_KB: 256,
+  MAX_REQUESTS_UNDER_WAY: 128,
+  BILLING_TIME_ZONE: 'Europe/Berlin',
+};
 
 export interface TestServer {
   readonly url: string;
@@ -22,11 +31,18 @@ export interface TestServer {
 export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
+  settings: Partial<typeof ENVIRONMENT> = {},
 ): Promise<TestServer> {
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);
   await catalog.read();
-  const server = await createHttpServer({ environment: ENVIRONMENT, database, catalog, clock });
+  const server = await createHttpServer({
+    environment: { ...ENVIRONMENT, ...settings },
+    database,
+    catalog,
+    clock,
+    gatewayOf: bothExecutors,
+  });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const keyOf = (role: Role, customerId?: string) => {
     const customer = customerId === undefined ? null : parseGlobalId(customerId)!.id;

@@ -2,7 +2,7 @@ import { IsNull } from 'typeorm';
 import { Database } from '../../shared/persistence/database';
 import { ApiKeyEntity } from '../persistence/api-key.entity';
 
-/** Revokes the keys whose shown part is the given one; answers how many. A revoked key is refused from the next request on. */
+/** Revokes the keys whose shown part is the given one; answers how many. Every process refuses it within a second. */
 export async function revokeApiKey({ dataSource }: Database, prefix: string, now: Date): Promise<number> {
   const result = await dataSource.manager.update(
     ApiKeyEntity,

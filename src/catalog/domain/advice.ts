@@ -11,7 +11,7 @@ export interface AdvisedDecision {
 
 /**
  * Decides, and asks the same rules again under each plan the provider sells today. A plan is named beside a refusal
- * where that one rule would not fail under it, and beside the decision where none would. Domain section 8.
+ * where that one rule would pass under it, and beside the decision where none would fail. Domain section 8.
  */
 export function decideWithAdvice<Facts extends { readonly plan: Plan }>(
   facts: Facts,
@@ -21,7 +21,7 @@ export function decideWithAdvice<Facts extends { readonly plan: Plan }>(
 ): AdvisedDecision {
   const others = alternatives.map((plan) => ({ id: plan.id, decision: decide(under(facts, plan)) }));
   const decision = decide(facts).map((outcome) => {
-    const helping = others.filter((other) => !failsUnder(other.decision, outcome)).map((other) => other.id);
+    const helping = others.filter((other) => passesUnder(other.decision, outcome)).map((other) => other.id);
     return withPlans(outcome, helping);
   });
   return {
@@ -30,8 +30,9 @@ export function decideWithAdvice<Facts extends { readonly plan: Plan }>(
   };
 }
 
-function failsUnder(decision: Decision, outcome: RuleOutcome): boolean {
-  return decision.some((other) => other.rule === outcome.rule && other.outcome === 'FAILED');
+/** One that is not judged under a plan does not pass there: phone inside the window helps nobody who has no phone. */
+function passesUnder(decision: Decision, outcome: RuleOutcome): boolean {
+  return decision.every((other) => other.rule !== outcome.rule || other.outcome === 'PASSED');
 }
 
 function withPlans(outcome: RuleOutcome, allowedByPlanIds: readonly string[]): RuleOutcome {

@@ -1,9 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { CatalogContext } from '../catalog-context';
-import { Channel, Plan } from '../domain/plan';
+import { DateTimeScalar } from '../../shared/graphql/scalars';
+import { Channel, Impact, Plan, Region } from '../domain/plan';
+import { planFeatures } from '../domain/plan-features';
+import { responseDueAt } from '../domain/response-due';
 import { SellingProvider } from '../persistence/catalog';
-import { ChannelEnum } from './catalog.enums';
+import { ChannelEnum, ImpactEnum, RegionEnum } from './catalog.enums';
 import { PlanFeatureType, PlanType, ResponseTargetType, ServiceWindowType } from './plan.type';
 import { ProviderType } from './provider.type';
 
@@ -74,6 +77,24 @@ export class PlanResolvers {
 
   @FieldResolver(() => [PlanFeatureType], { description: 'Everything else that the plan grants or lacks.' })
   features(@Root() plan: Plan): readonly PlanFeatureType[] {
-    return plan.entitlements.features;
+    return planFeatures(plan);
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'By when the first response to a request would be promised; null: the plan promises none.',
+  })
+  responseDueAt(
+    @Root() plan: Plan,
+    @Arg('impact', () => ImpactEnum, { description: 'The impact that counts.' }) impact: Impact,
+    @Arg('receivedAt', () => DateTimeScalar, { description: 'When the request is received.' })
+    receivedAt: Date,
+    @Arg('region', () => RegionEnum, {
+      nullable: true,
+      description: 'Of the customer, on whose clock support works; EUROPE where left out.',
+    })
+    region: Region | null,
+  ): Date | null {
+    return responseDueAt(plan, region ?? 'EUROPE', impact, receivedAt);
   }
 }

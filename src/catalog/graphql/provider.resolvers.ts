@@ -17,7 +17,7 @@ export class ProviderResolvers {
     description: 'One provider; null where there is none of this code.',
   })
   async provider(
-    @Arg('code', () => String, { description: 'it-novum or op5.' }) code: string,
+    @Arg('code', () => String, { description: 'Code of the provider: it-novum or op5.' }) code: string,
     @Ctx() { catalog }: CatalogContext,
   ): Promise<SellingProvider | null> {
     const providers = await catalog.allProviders();

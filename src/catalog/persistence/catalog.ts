@@ -1,5 +1,5 @@
 import { Database } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Sql, statement } from '../../shared/persistence/sql';
 import { Plan } from '../domain/plan';
 import { Provider } from '../domain/provider';
 import { PlanDefinition } from './plan.entity';
@@ -54,16 +54,16 @@ export class Catalog {
     return this.reading;
   }
 
-  /** The plan of an id that the database has given out. */
-  async plan(id: string): Promise<Plan> {
-    const plan = await this.findPlan(id);
+  /** The plan of an id that the database has given out. Inside a transaction, `sql` is the transaction's. */
+  async plan(id: string, sql?: Sql): Promise<Plan> {
+    const plan = await this.findPlan(id, sql);
     if (plan === null) throw new Error(`plan ${id} is not in the database`);
     return plan;
   }
 
   /** The plan of an id that came from outside. */
-  async findPlan(id: string): Promise<Plan | null> {
-    if (!this.plans.has(id)) await this.readPlans();
+  async findPlan(id: string, sql?: Sql): Promise<Plan | null> {
+    if (!this.plans.has(id)) await this.readPlans(sql);
     return this.plans.get(id) ?? null;
   }
 
@@ -100,8 +100,8 @@ export class Catalog {
     this.readAt = performance.now();
   }
 
-  private async readPlans(): Promise<void> {
-    const rows = await this.database.sql.rows<PlanRow>(PLANS, [[...this.plans.keys()]]);
+  private async readPlans(sql: Sql = this.database.sql): Promise<void> {
+    const rows = await sql.rows<PlanRow>(PLANS, [[...this.plans.keys()]]);
     for (const { definition, ...plan } of rows) this.plans.set(plan.id, { ...plan, ...definition });
   }
 }

@@ -22,7 +22,8 @@ export class NamedContactType extends NodeType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From when no longer; null while a current contact.',
+    description:
+      'From when no longer; null while a current contact, and in the list of an instant, as it was known then.',
   })
   until!: Date | null;
 }

@@ -1,12 +1,17 @@
-import { Transaction } from '../../shared/persistence/database';
 import { statement } from '../../shared/persistence/sql';
+import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+import { NamedContact } from './named-contacts';
 
-const END = statement(
-  'end-contact',
-  'UPDATE named_contacts SET valid_to = greatest($2, valid_from) WHERE id = $1',
-);
+const END = statement('end-contact', 'UPDATE named_contacts SET valid_to = $2 WHERE id = $1');
 
 /** Ends a contact now. One whose beginning a faster clock wrote ends where it began. */
-export async function endContact({ sql }: Transaction, contactId: string, now: Date): Promise<void> {
-  await sql.rows(END, [contactId, now]);
+export async function endContact(unit: UnitOfWork, contact: NamedContact, now: Date): Promise<NamedContact> {
+  const former = { ...contact, until: now < contact.since ? contact.since : now };
+  await unit.sql.rows(END, [contact.id, former.until]);
+  unit.journal.changed(
+    { type: 'NamedContact', id: contact.id, contractId: contact.contractId },
+    contact,
+    former,
+  );
+  return former;
 }

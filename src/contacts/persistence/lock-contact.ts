@@ -1,10 +1,16 @@
 import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
+import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { Transaction } from '../../shared/persistence/database';
 import { firstRow, statement } from '../../shared/persistence/sql';
+import { UnitOfWork } from '../../shared/persistence/unit-of-work';
 import { RequestContext } from '../../shared/request-context';
-import { CONTACT_COLUMNS, contactsById, NamedContact } from './named-contacts';
+import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
+const CONTRACT_OF = statement(
+  'contract-of-contact',
+  `SELECT c.id FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
+   WHERE k.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+);
 const CONTACT = statement('contact-by-id', `SELECT ${CONTACT_COLUMNS} FROM named_contacts k WHERE k.id = $1`);
 
 const PATH = ['input', 'contactId'];
@@ -15,13 +21,15 @@ const PATH = ['input', 'contactId'];
  */
 export async function lockContact(
   context: RequestContext,
-  transaction: Transaction,
+  unit: UnitOfWork,
   contactId: string,
 ): Promise<LockedContract & { readonly contact: NamedContact }> {
-  const [known] = await contactsById(context, [contactId]);
-  if (!known) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such named contact.', PATH)]);
-  const locked = await lockContract(context, transaction, known.contractId, PATH);
-  const contact = (await firstRow<NamedContact>(transaction.sql, CONTACT, [contactId]))!;
+  const sight = [contactId, scopeOf(context.caller)];
+  const contract = await firstRow<{ id: string }>(unit.sql, CONTRACT_OF, sight);
+  if (contract === null)
+    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such named contact.', PATH)]);
+  const locked = await lockContract(context, unit, contract.id, PATH);
+  const contact = (await firstRow<NamedContact>(unit.sql, CONTACT, [contactId]))!;
   if (contact.until === null) return { ...locked, contact };
   const message = `${contact.name} is no longer a named contact, since ${contact.until.toISOString()}.`;
   throw new Refused([ruleBroken('INVALID_STATE', message, PATH)]);

@@ -14,7 +14,9 @@ export interface NamedContact {
   readonly until: Date | null;
 }
 
-export const CONTACT_COLUMNS = `k.id, k.contract_id AS "contractId", k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until`;
+const COLUMNS = `k.id, k.contract_id AS "contractId", k.name, k.email, k.phone, k.valid_from AS since`;
+const CURRENT_COLUMNS = `${COLUMNS}, NULL AS until`;
+export const CONTACT_COLUMNS = `${COLUMNS}, k.valid_to AS until`;
 
 const BY_IDS = statement(
   'named-contacts-by-ids',
@@ -28,9 +30,10 @@ export const contactsById: Batch<string, NamedContact | null> = async (context, 
   return inOrderOf(ids, rows, (row) => row.id);
 };
 
+// Whoever is current at an instant has no end that was known then: what came after does not change the answer.
 const OF_CONTRACTS = statement(
   'named-contacts-of-contracts',
-  `SELECT ${CONTACT_COLUMNS} FROM named_contacts k
+  `SELECT ${CURRENT_COLUMNS} FROM named_contacts k
    WHERE k.contract_id = ANY($1::bigint[])
      AND CASE WHEN $2::timestamptz IS NULL THEN k.valid_to IS NULL
          ELSE k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to) END

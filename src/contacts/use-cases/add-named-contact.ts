@@ -2,7 +2,6 @@ import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-facts';
-import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { decideAddNamedContact } from '../domain/add-named-contact';
 import { insertContact, NewContact } from '../persistence/insert-contact';
 import { NamedContact } from '../persistence/named-contacts';
@@ -18,14 +17,15 @@ export function addNamedContact(
   context: CatalogContext,
   { contractId, contact }: { readonly contractId: string; readonly contact: NewContact },
 ): Promise<NamedContact> {
-  return context.write(async (transaction) => {
-    const { state, now } = await lockContract(context, transaction, contractId, ['input', 'contractId']);
-    const facts = await planFacts(context, state);
+  return context.write(async (unit) => {
+    const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
+    const facts = await planFacts(context, state, unit.sql);
     const alternatives = await context.catalog.currentPlans(state.providerId);
-    refuseUnlessAllowed(
-      decideWithAdvice(facts, alternatives, (each) => decideAddNamedContact(each, now)).decision,
-    );
-    await transaction.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxNamedContacts]);
-    return insertContact(transaction, contractId, contact, now);
+    const { decision } = decideWithAdvice(facts, alternatives, (each) => decideAddNamedContact(each, now));
+    unit.journal.judge(state.id, facts, decision);
+    await unit.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxNamedContacts]);
+    const named = await insertContact(unit, contractId, contact, now);
+    unit.journal.created({ type: 'NamedContact', id: named.id, contractId }, named);
+    return named;
   });
 }

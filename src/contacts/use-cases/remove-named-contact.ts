@@ -1,4 +1,3 @@
-import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { statement } from '../../shared/persistence/sql';
 import { RequestContext } from '../../shared/request-context';
 import { decideRemoveNamedContact } from '../domain/remove-named-contact';
@@ -16,11 +15,11 @@ export function removeNamedContact(
   context: RequestContext,
   input: { readonly contactId: string },
 ): Promise<NamedContact> {
-  return context.write(async (transaction) => {
-    const { contact, state, now } = await lockContact(context, transaction, input.contactId);
-    refuseUnlessAllowed(decideRemoveNamedContact(state, now));
-    await endContact(transaction, contact.id, now);
-    await transaction.sql.rows(UNCOUNT, [state.id]);
-    return { ...contact, until: now };
+  return context.write(async (unit) => {
+    const { contact, state, now } = await lockContact(context, unit, input.contactId);
+    unit.journal.judge(state.id, { state, contact }, decideRemoveNamedContact(state, now));
+    const former = await endContact(unit, contact, now);
+    await unit.sql.rows(UNCOUNT, [state.id]);
+    return former;
   });
 }

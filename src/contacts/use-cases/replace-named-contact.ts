@@ -1,5 +1,4 @@
 import { decideNotEnded } from '../../contracts/domain/active-rule';
-import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { RequestContext } from '../../shared/request-context';
 import { endContact } from '../persistence/end-contact';
 import { insertContact, NewContact } from '../persistence/insert-contact';
@@ -11,10 +10,12 @@ export function replaceNamedContact(
   context: RequestContext,
   input: { readonly contactId: string; readonly contact: NewContact },
 ): Promise<NamedContact> {
-  return context.write(async (transaction) => {
-    const { contact, state, now } = await lockContact(context, transaction, input.contactId);
-    refuseUnlessAllowed([decideNotEnded(state, now)]);
-    await endContact(transaction, contact.id, now);
-    return insertContact(transaction, state.id, input.contact, now);
+  return context.write(async (unit) => {
+    const { contact, state, now } = await lockContact(context, unit, input.contactId);
+    unit.journal.judge(state.id, { state, contact }, [decideNotEnded(state, now)]);
+    await endContact(unit, contact, now);
+    const named = await insertContact(unit, state.id, input.contact, now);
+    unit.journal.created({ type: 'NamedContact', id: named.id, contractId: state.id }, named);
+    return named;
   });
 }

@@ -1,5 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
 import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
+import { DatePeriod } from '../../shared/domain/period';
 import { Term } from './renewal';
 
 /** What is known of a contract at an instant, and how much of its limits is used then. */
@@ -15,7 +16,7 @@ export interface ContractState extends Term {
   readonly orderReceivedAt: Date;
   readonly orderReceivedOn: LocalDate;
   readonly planId: string;
-  /** The plan that a scheduled change brings, and from when. */
+  /** The plan that a scheduled change brings, and from when: it may be later than the end, where a notice came after. */
   readonly nextPlanId: string | null;
   readonly nextPlanFrom: Date | null;
   /** The end that a notice brought about, exclusive; null while the contract renews by itself. */
@@ -24,6 +25,11 @@ export interface ContractState extends Term {
   readonly satellitesUsed: number;
   /** In the contract year of the instant. */
   readonly incidentsUsed: number;
+  /** Consulting blocks whose appointment lies in the contract year of the instant, cancelled and reversed ones left out. */
+  readonly includedBlocksUsed: number;
+  /** Over the whole contract: they keep until it ends. */
+  readonly additionalBlocksOrdered: number;
+  readonly additionalBlocksUsed: number;
 }
 
 export const CONTRACT_STATUSES = ['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED'] as const;
@@ -37,6 +43,29 @@ export function statusAt(contract: Dates, at: Date): ContractStatus {
   if (contract.noticeEndsOn !== null && today >= contract.noticeEndsOn) return 'ENDED';
   if (today < contract.activatesOn) return 'ORDERED';
   return contract.noticeEndsOn === null ? 'ACTIVE' : 'NOTICE_GIVEN';
+}
+
+/** The plan that a scheduled change brings before the contract ends; null where none does. */
+export function comingPlanId(
+  contract: Pick<ContractState, 'nextPlanId' | 'nextPlanFrom' | 'noticeEndsOn' | 'timeZone'>,
+): string | null {
+  const { nextPlanFrom, noticeEndsOn } = contract;
+  if (nextPlanFrom === null || noticeEndsOn === null) return contract.nextPlanId;
+  return nextPlanFrom < startOfDate(noticeEndsOn, contract.timeZone) ? contract.nextPlanId : null;
+}
+
+/**
+ * The coming plan, where it takes force in the contract year after the instant: it then rules the whole of that year,
+ * what was booked of it before included. Domain section 7.
+ */
+export function comingPlanInYear(
+  contract: ContractState,
+  after: Date,
+  year: DatePeriod | null,
+): string | null {
+  const { nextPlanFrom, timeZone } = contract;
+  if (nextPlanFrom === null || year === null || nextPlanFrom <= after) return null;
+  return nextPlanFrom < startOfDate(year.to, timeZone) ? comingPlanId(contract) : null;
 }
 
 /** Active is a contract from its activation until its end; one under notice is active still. */

@@ -11,23 +11,42 @@ export function renewalDate(term: Term, n: number): LocalDate {
   return addMonths(term.activatesOn, n * term.termMonths);
 }
 
-/** The first renewal date after the given date. A renewal date itself already belongs to the term it begins. */
-export function nextRenewal(term: Term, after: LocalDate): LocalDate {
-  return firstRenewal(term, (renewal) => renewal > after);
+/**
+ * The number of the first renewal after a date: the least n ≥ 1 with renewal n > date. A renewal date itself already
+ * belongs to the term that it begins.
+ */
+export function nextRenewalNumber(term: Term, after: LocalDate): number {
+  const n = Math.max(1, Math.floor(calendarMonthsBetween(term.activatesOn, after) / term.termMonths));
+  return renewalDate(term, n) > after ? n : n + 1;
 }
 
-/** The last day on which a notice still keeps the contract from renewing on the date. */
+/** The first renewal date after the given date. */
+export function nextRenewal(term: Term, after: LocalDate): LocalDate {
+  return renewalDate(term, nextRenewalNumber(term, after));
+}
+
+/**
+ * The last day on which a notice still keeps the contract from renewing on the date. Where no days of notice are agreed
+ * it is the day before: the renewal date belongs to the next term.
+ */
 export function noticeDeadline(renewsOn: LocalDate, noticeDays: number): LocalDate {
-  return addDays(renewsOn, -noticeDays);
+  return addDays(renewsOn, -atLeastOneDay(noticeDays));
 }
 
 /** The renewal date at which a notice ends the contract: the first whose deadline is not before the day of receipt. */
 export function endOfNotice(term: Term, receivedOn: LocalDate, noticeDays: number): LocalDate {
-  return firstRenewal(term, (renewal) => receivedOn <= noticeDeadline(renewal, noticeDays));
+  return nextRenewal(term, addDays(receivedOn, atLeastOneDay(noticeDays) - 1));
 }
 
-function firstRenewal(term: Term, suits: (renewal: LocalDate) => boolean): LocalDate {
-  let n = 1;
-  while (!suits(renewalDate(term, n))) n += 1;
-  return renewalDate(term, n);
+function atLeastOneDay(noticeDays: number): number {
+  return Math.max(1, noticeDays);
+}
+
+/** How many times the calendar turns to a new month from one date to the other. */
+function calendarMonthsBetween(from: LocalDate, to: LocalDate): number {
+  return monthsOf(to) - monthsOf(from);
+}
+
+function monthsOf(date: LocalDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 }

@@ -17,6 +17,10 @@ export interface ContractSnapshot {
   readonly contractYear: ContractYear | null;
   readonly incidents: Quota;
   readonly namedContacts: Quota;
+  /** Of the contract year: they do not roll over. */
+  readonly includedConsultingBlocks: Quota;
+  /** All that were ordered: they keep until the contract ends. */
+  readonly additionalConsultingBlocks: Quota;
   readonly satellites: Quota;
   readonly contactsOverdue: boolean;
   readonly supportReachable: boolean;
@@ -28,23 +32,41 @@ export function snapshotOf(state: ContractState, plan: Plan, at: Date): Contract
   const contractYear = runningYear(state, at);
   const calendar = serviceCalendar(plan, state.region);
   const active = isActiveAt(state, at);
-  const { maxIncidentsPerYear, maxNamedContacts, maxSatellites } = plan.entitlements;
+  const { maxIncidentsPerYear, maxNamedContacts, maxSatellites, includedConsultingBlocks } =
+    plan.entitlements;
   return {
     at,
     status,
     plan,
     contractYear,
-    incidents: {
-      limit: maxIncidentsPerYear,
-      used: state.incidentsUsed,
-      resetsAt: yearlyReset(state, contractYear),
-    },
+    incidents: yearlyQuota(state, contractYear, maxIncidentsPerYear, state.incidentsUsed),
     namedContacts: { limit: maxNamedContacts, used: state.contactsUsed, resetsAt: null },
+    includedConsultingBlocks: yearlyQuota(
+      state,
+      contractYear,
+      includedConsultingBlocks,
+      state.includedBlocksUsed,
+    ),
+    additionalConsultingBlocks: {
+      limit: state.additionalBlocksOrdered,
+      used: state.additionalBlocksUsed,
+      resetsAt: null,
+    },
     satellites: { limit: maxSatellites, used: state.satellitesUsed, resetsAt: null },
     contactsOverdue: areContactsOverdue(state, plan, at),
     supportReachable: active && calendar !== null && isOpen(calendar, at),
     nextOpensAt: active && calendar !== null ? nextOpening(calendar, at) : null,
   };
+}
+
+/** A quota that counts in the contract year; where none runs, nothing of it is used. */
+function yearlyQuota(
+  state: ContractState,
+  year: ContractYear | null,
+  limit: number | null,
+  used: number,
+): Quota {
+  return { limit, used: year === null ? 0 : used, resetsAt: yearlyReset(state, year) };
 }
 
 /** The contract year in which the instant lies, while the contract runs. */

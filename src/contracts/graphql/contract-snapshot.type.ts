@@ -63,6 +63,18 @@ export class ContractSnapshotType {
   @Field(() => QuotaType, { description: 'People who may submit support requests.' })
   namedContacts!: Quota;
 
+  @Field(() => QuotaType, {
+    description:
+      'Consulting blocks that the plan includes in the contract year; they do not roll over to the next one.',
+  })
+  includedConsultingBlocks!: Quota;
+
+  @Field(() => QuotaType, {
+    description:
+      'Consulting blocks that were ordered on top; they keep until the contract ends. The limit is the number ordered.',
+  })
+  additionalConsultingBlocks!: Quota;
+
   @Field(() => QuotaType, { description: 'Satellites that the contract covers.' })
   satellites!: Quota;
 

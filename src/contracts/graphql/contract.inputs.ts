@@ -24,6 +24,12 @@ export class ContractFilterInput {
 
   @Field(() => String, { nullable: true, description: 'Only contracts with this provider: it-novum, op5.' })
   providerCode?: string | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Only contracts whose `noticeDeadline` lies before this date; those under notice have none.',
+  })
+  noticeDeadlineBefore?: LocalDate | null;
 }
 
 @ArgsType()

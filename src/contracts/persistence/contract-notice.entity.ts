@@ -1,12 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { LocalDate } from '../../shared/domain/local-date';
+import { NoticeParty } from '../domain/notice';
 import { ContractEntity } from './contract.entity';
-
-export const NOTICE_PARTIES = ['CUSTOMER', 'PROVIDER'] as const;
-export type NoticeParty = (typeof NOTICE_PARTIES)[number];
 
 /** A notice, the end it brought about, and whether it was withdrawn. Known from the instant it was recorded. */
 @Entity('contract_notices')
+@Index('contract_notices_contract_id_idx', ['contractId', 'id'])
 @Index('contract_notices_in_force_key', ['contractId'], { unique: true, where: 'withdrawn_at IS NULL' })
 @Check('contract_notices_party_check', `party IN ('CUSTOMER', 'PROVIDER')`)
 @Check('contract_notices_withdrawn_at_check', 'withdrawn_at >= recorded_at')
@@ -35,4 +34,7 @@ export class ContractNoticeEntity {
 
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
   withdrawnAt!: Date | null;
+
+  @Column('text', { name: 'withdrawal_reason', nullable: true })
+  withdrawalReason!: string | null;
 }

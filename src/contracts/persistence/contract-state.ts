@@ -11,14 +11,21 @@ export const CONTRACT_COLUMNS = `
 export const STATE_NOW_COLUMNS = `${CONTRACT_COLUMNS},
   cu.region, p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.valid_from AS "nextPlanFrom",
   n.ends_on AS "noticeEndsOn", c.contacts_used AS "contactsUsed", c.satellites_used AS "satellitesUsed",
-  coalesce(y.incidents_used, 0) AS "incidentsUsed"`;
+  coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed",
+  c.additional_blocks_ordered AS "additionalBlocksOrdered", c.additional_blocks_used AS "additionalBlocksUsed"`;
+
+/** The plan in force; after the end of the contract, the last one that was. `at` and the notice `n` decide. */
+function planInForce(at: string): string {
+  const instant = `least(${at}, (n.ends_on::timestamp AT TIME ZONE c.time_zone) - interval '1 millisecond')`;
+  return `p.contract_id = c.id AND p.valid_from <= ${instant} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)`;
+}
 
 export function stateNowFrom(at: string): string {
   return `contracts c
     JOIN customers cu ON cu.id = c.customer_id
-    JOIN contract_plans p ON p.contract_id = c.id AND p.valid_from <= ${at} AND (p.valid_to IS NULL OR ${at} < p.valid_to)
-    LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from > ${at}
     LEFT JOIN contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
+    JOIN contract_plans p ON ${planInForce(at)}
+    LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from = p.valid_to AND s.valid_from > ${at}
     LEFT JOIN contract_years y ON y.contract_id = c.id
       AND y.starts_on <= (${at} AT TIME ZONE c.time_zone)::date AND (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
 }
@@ -39,6 +46,17 @@ export function contractStatesNow(
   return sql.rows<ContractState>(STATES_NOW, [ids, now, scope]);
 }
 
+/** A consulting block is used from its booking until it is cancelled or its delivery is reversed. */
+function blockUsedAt(at: string): string {
+  return `b.contract_id = c.id AND b.booked_at <= ${at}
+    AND (b.cancelled_at IS NULL OR ${at} < b.cancelled_at) AND (b.reversed_at IS NULL OR ${at} < b.reversed_at)`;
+}
+
+/** Of what can be withdrawn: recorded by then, and not withdrawn yet. */
+function knownAt(at: string): string {
+  return `recorded_at <= ${at} AND (withdrawn_at IS NULL OR ${at} < withdrawn_at)`;
+}
+
 /**
  * The same at any instant, counted from the ledgers: rows that were recorded by then and not yet voided, ended or
  * withdrawn. What is recorded later, even for an earlier day, never changes the answer for a past instant.
@@ -48,24 +66,31 @@ const STATES_AT = statement(
   `SELECT ${CONTRACT_COLUMNS},
      (SELECT r.region FROM customer_regions r WHERE r.customer_id = c.customer_id AND r.valid_from <= $2
        ORDER BY r.valid_from DESC LIMIT 1) AS region,
-     p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.valid_from AS "nextPlanFrom",
-     (SELECT n.ends_on FROM contract_notices n WHERE n.contract_id = c.id
-       AND n.recorded_at <= $2 AND (n.withdrawn_at IS NULL OR $2 < n.withdrawn_at)) AS "noticeEndsOn",
+     p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
        AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",
      (SELECT count(*)::int FROM satellites t WHERE t.contract_id = c.id
        AND t.registered_at <= $2 AND (t.decommissioned_at IS NULL OR $2 < t.decommissioned_at)) AS "satellitesUsed",
      (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
-       AND i.recorded_at <= $2 AND (i.voided_at IS NULL OR $2 < i.voided_at)) AS "incidentsUsed"
+       AND i.recorded_at <= $2 AND (i.voided_at IS NULL OR $2 < i.voided_at)) AS "incidentsUsed",
+     (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
+       AND b.source = 'INCLUDED' AND b.contract_year = y.number) AS "includedBlocksUsed",
+     (SELECT coalesce(sum(o.blocks), 0)::int FROM consulting_orders o WHERE o.contract_id = c.id
+       AND o.ordered_at <= $2) AS "additionalBlocksOrdered",
+     (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
+       AND b.source = 'ADDITIONAL') AS "additionalBlocksUsed"
    FROM contracts c
-     JOIN contract_plans p ON p.contract_id = c.id AND p.valid_from <= $2 AND (p.valid_to IS NULL OR $2 < p.valid_to)
-     LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from > $2
+     LEFT JOIN LATERAL (SELECT ends_on FROM contract_notices WHERE contract_id = c.id
+       AND ${knownAt('$2')} ORDER BY id DESC LIMIT 1) n ON true
+     JOIN contract_plans p ON ${planInForce('$2::timestamptz')}
+     LEFT JOIN LATERAL (SELECT plan_id, effective_at FROM contract_plan_changes WHERE contract_id = c.id
+       AND ${knownAt('$2')} AND $2 < effective_at ORDER BY id DESC LIMIT 1) s ON true
      LEFT JOIN contract_years y ON y.contract_id = c.id
        AND y.starts_on <= ($2::timestamptz AT TIME ZONE c.time_zone)::date AND ($2::timestamptz AT TIME ZONE c.time_zone)::date < y.ends_on
-   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3) AND c.order_received_at <= $2`,
 );
 
-/** The contracts at an instant; one that was ordered on a later day has no row. */
+/** The contracts at an instant; one that was ordered later has no row. */
 export function contractStatesAt(
   sql: Sql,
   ids: readonly string[],

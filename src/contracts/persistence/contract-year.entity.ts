@@ -13,6 +13,10 @@ import { ContractEntity } from './contract.entity';
   'contract_years_incidents_used_check',
   'incidents_used >= 0 AND (incidents_limit IS NULL OR incidents_used <= incidents_limit)',
 )
+@Check(
+  'contract_years_included_blocks_used_check',
+  'included_blocks_used BETWEEN 0 AND included_blocks_limit',
+)
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'contract_years_contract_id_fkey' })
 export class ContractYearEntity {
   @PrimaryColumn('bigint', { name: 'contract_id', primaryKeyConstraintName: 'contract_years_pkey' })
@@ -32,4 +36,10 @@ export class ContractYearEntity {
 
   @Column('int', { name: 'incidents_limit', nullable: true })
   incidentsLimit!: number | null;
+
+  @Column('int', { name: 'included_blocks_used', default: 0 })
+  includedBlocksUsed!: number;
+
+  @Column('int', { name: 'included_blocks_limit', default: 0 })
+  includedBlocksLimit!: number;
 }

@@ -20,6 +20,10 @@ import { LocalDate } from '../../shared/domain/local-date';
   'contracts_satellites_used_check',
   'satellites_used >= 0 AND (satellites_limit IS NULL OR satellites_used <= satellites_limit)',
 )
+@Check(
+  'contracts_additional_blocks_used_check',
+  'additional_blocks_used BETWEEN 0 AND additional_blocks_ordered',
+)
 @ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'contracts_customer_id_fkey' })
 @ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'contracts_provider_id_fkey' })
 export class ContractEntity {
@@ -62,4 +66,10 @@ export class ContractEntity {
 
   @Column('int', { name: 'satellites_limit', nullable: true })
   satellitesLimit!: number | null;
+
+  @Column('int', { name: 'additional_blocks_ordered', default: 0 })
+  additionalBlocksOrdered!: number;
+
+  @Column('int', { name: 'additional_blocks_used', default: 0 })
+  additionalBlocksUsed!: number;
 }

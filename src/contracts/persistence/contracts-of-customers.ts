@@ -25,6 +25,7 @@ const contractCounts: Batch<string, number> = async (context, customerIds) => {
 
 /** The contracts of customers whom the caller may see, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
+  'contracts',
   (context, customerIds, afterId, limit) =>
     context.database.sql.rows(FIRST_OF, [customerIds, context.clock.now(), afterId, limit]),
   (contract) => contract.customerId,

@@ -3,7 +3,9 @@ import { PageRequest } from '../../shared/domain/page';
 import { Filter } from '../../shared/persistence/filter';
 import { keysetPage, Page } from '../../shared/persistence/keyset-page';
 import { RequestContext } from '../../shared/request-context';
+import { LocalDate } from '../../shared/domain/local-date';
 import { ContractState, ContractStatus } from '../domain/contract-state';
+import { noticeDeadlineOf } from './notice-deadline-of';
 import { STATE_NOW_COLUMNS, stateNowFrom } from './contract-state';
 
 export interface ContractFilter {
@@ -11,19 +13,22 @@ export interface ContractFilter {
   readonly status?: ContractStatus | null;
   readonly planCode?: string | null;
   readonly providerCode?: string | null;
+  /** Exclusive. Contracts under notice have no deadline, and are left out. */
+  readonly noticeDeadlineBefore?: LocalDate | null;
 }
 
 /** Contracts in the order in which they were recorded. */
 export function contractsPage(
   context: RequestContext,
-  { customerId, status, planCode, providerCode }: ContractFilter,
+  { customerId, status, planCode, providerCode, noticeDeadlineBefore }: ContractFilter,
   request: PageRequest,
 ): Promise<Page<ContractState>> {
   const filter = Filter.none();
   const now = `${filter.value(context.clock.now())}::timestamptz`;
+  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   filter.when(scopeOf(context.caller), (id) => `c.customer_id = ${id}`);
   filter.when(customerId, (id) => `c.customer_id = ${id}`);
-  if (status != null) filter.add(statusCondition(status, `(${now} AT TIME ZONE c.time_zone)::date`));
+  if (status != null) filter.add(statusCondition(status, today));
   filter.when(
     planCode,
     (code) => `EXISTS (SELECT FROM plans WHERE plans.id = p.plan_id AND plans.code = ${code})`,
@@ -33,7 +38,12 @@ export function contractsPage(
     (code) =>
       `EXISTS (SELECT FROM providers WHERE providers.id = c.provider_id AND providers.code = ${code})`,
   );
+  filter.when(
+    noticeDeadlineBefore,
+    (date) => `n.ends_on IS NULL AND ${noticeDeadlineOf(today)} < ${date}::date`,
+  );
   const query = {
+    list: 'contracts',
     select: STATE_NOW_COLUMNS,
     from: stateNowFrom(now),
     filter,

@@ -1,7 +1,7 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { Transaction } from '../../shared/persistence/database';
 import { firstRow, statement } from '../../shared/persistence/sql';
+import { UnitOfWork } from '../../shared/persistence/unit-of-work';
 import { RequestContext } from '../../shared/request-context';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesNow } from './contract-state';
@@ -24,13 +24,14 @@ export interface LockedContract {
  */
 export async function lockContract(
   context: RequestContext,
-  { sql }: Transaction,
+  { sql, journal }: UnitOfWork,
   contractId: string,
   path: readonly string[],
 ): Promise<LockedContract> {
   const scope = scopeOf(context.caller);
   const locked = await firstRow(sql, LOCK, [contractId, scope]);
   if (locked === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such contract.', path)]);
+  journal.concerns(contractId);
   const now = context.clock.now();
   const [state] = await contractStatesNow(sql, [contractId], now, scope);
   return { state: state!, now };

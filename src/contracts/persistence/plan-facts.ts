@@ -1,10 +1,16 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { ContractState } from '../domain/contract-state';
+import { Sql } from '../../shared/persistence/sql';
+import { comingPlanId, ContractState } from '../domain/contract-state';
 import { PlanFacts } from '../domain/room-rule';
 
-/** The plans that a contract's state names, from the process's catalog. */
-export async function planFacts(context: CatalogContext, state: ContractState): Promise<PlanFacts> {
-  const plan = await context.catalog.plan(state.planId);
-  const nextPlan = state.nextPlanId === null ? null : await context.catalog.plan(state.nextPlanId);
+/** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
+export async function planFacts(
+  { catalog }: CatalogContext,
+  state: ContractState,
+  sql?: Sql,
+): Promise<PlanFacts> {
+  const plan = await catalog.plan(state.planId, sql);
+  const nextPlanId = comingPlanId(state);
+  const nextPlan = nextPlanId === null ? null : await catalog.plan(nextPlanId, sql);
   return { state, plan, nextPlan };
 }

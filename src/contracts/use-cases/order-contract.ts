@@ -2,8 +2,7 @@ import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { scopeOf } from '../../shared/domain/caller';
-import { refuseUnlessAllowed } from '../../shared/domain/decision';
-import { LocalDate, startOfDate } from '../../shared/domain/local-date';
+import { addDays, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../shared/persistence/constraint-violation';
 import { Transaction } from '../../shared/persistence/database';
@@ -13,12 +12,7 @@ import { decideOrderContract, OrderDates, orderDates } from '../domain/order-con
 import { ContractEntity } from '../persistence/contract.entity';
 import { ContractPlanEntity } from '../persistence/contract-plan.entity';
 import { contractStatesNow } from '../persistence/contract-state';
-
-export interface OrderedContact {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-}
+import { insertOrderedContacts, OrderedContact } from '../persistence/insert-ordered-contacts';
 
 export interface OrderContract {
   readonly customerId: string;
@@ -35,27 +29,24 @@ const CUSTOMER = statement(
   'customer-exists',
   'SELECT id FROM customers WHERE id = $1 AND ($2::bigint IS NULL OR id = $2)',
 );
-// A contact that was named with the order has been one since the order was received.
-const INSERT_CONTACTS = statement(
-  'insert-ordered-contacts',
-  `INSERT INTO named_contacts (contract_id, name, email, phone, valid_from)
-   SELECT $1, contact.name, contact.email, contact.phone, $2
-   FROM unnest($3::text[], $4::text[], $5::text[]) AS contact (name, email, phone)`,
-);
-
 /** Sells a contract. Domain section 2, Terms. Throws Refused with every reason for which it cannot be sold so. */
 export function orderContract(context: CatalogContext, input: OrderContract): Promise<ContractState> {
-  return context.write(async (transaction) => {
-    const plan = await findPlanAndCustomer(context, transaction, input);
+  return context.write(async (unit) => {
+    const plan = await findPlanAndCustomer(context, unit, input);
     const now = context.clock.now();
     const alternatives = await context.catalog.currentPlans(plan.providerId);
     const facts = { plan, planIsCurrent: alternatives.some((current) => current.id === plan.id) };
     const request = { ...input, contactEmails: input.contacts.map((contact) => contact.email) };
-    refuseUnlessAllowed(
-      decideWithAdvice(facts, alternatives, (each) => decideOrderContract(each, request, now)).decision,
+    const { decision } = decideWithAdvice(facts, alternatives, (each) =>
+      decideOrderContract(each, request, now),
     );
-    const id = await insertContract(transaction, input, plan, orderDates(request, plan));
-    const [state] = await contractStatesNow(transaction.sql, [id], now, null);
+    unit.journal.judge(null, { ...facts, request }, decision);
+    const dates = orderDates(request, plan);
+    const id = await insertContract(unit, input, plan, dates);
+    unit.journal.assignContract(id);
+    unit.journal.created({ type: 'Contract', id, contractId: id }, { ...input, ...dates });
+    await insertOrderedContacts(unit, id, input.contacts, input.orderReceivedAt);
+    const [state] = await contractStatesNow(unit.sql, [id], now, null);
     return state!;
   });
 }
@@ -66,7 +57,7 @@ async function findPlanAndCustomer(
   input: OrderContract,
 ): Promise<Plan> {
   const customer = await firstRow(sql, CUSTOMER, [input.customerId, scopeOf(context.caller)]);
-  const plan = await context.catalog.findPlan(input.planId);
+  const plan = await context.catalog.findPlan(input.planId, sql);
   const missing = [
     ...(customer ? [] : [ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]),
     ...(plan ? [] : [ruleBroken('NOT_FOUND', 'There is no such plan.', ['input', 'planId'])]),
@@ -76,7 +67,7 @@ async function findPlanAndCustomer(
 }
 
 async function insertContract(
-  { manager, sql }: Transaction,
+  { manager }: Transaction,
   input: OrderContract,
   plan: Plan,
   dates: OrderDates,
@@ -96,14 +87,8 @@ async function insertContract(
   const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
   await refusingOn({ contracts_number_key: taken }, () => manager.insert(ContractEntity, contract));
   const { id } = contract as unknown as ContractEntity;
-  // From the beginning of the day, so that a reader whose clock is a little behind finds a plan.
-  const validFrom = startOfDate(dates.orderReceivedOn, plan.timeZone);
+  // From the day before, so that a reader whose clock is behind finds a plan, at midnight too.
+  const validFrom = startOfDate(addDays(dates.orderReceivedOn, -1), plan.timeZone);
   await manager.insert(ContractPlanEntity, { contractId: id, planId: plan.id, validFrom, validTo: null });
-  const columns = [
-    contacts.map(({ name }) => name),
-    contacts.map(({ email }) => email),
-    contacts.map(({ phone }) => phone),
-  ];
-  await sql.rows(INSERT_CONTACTS, [id, orderReceivedAt, ...columns]);
   return id;
 }

@@ -56,6 +56,7 @@ export function customersPage(
     (text) => `strpos(lower(name), lower(${text})) > 0 OR strpos(lower(number), lower(${text})) > 0`,
   );
   const query = {
+    list: 'customers',
     select: COLUMNS,
     from: 'customers',
     filter,

@@ -4,6 +4,7 @@ import { refusingOn } from '../../shared/persistence/constraint-violation';
 import { Transaction } from '../../shared/persistence/database';
 import { statement } from '../../shared/persistence/sql';
 import { RequestContext } from '../../shared/request-context';
+import { decidePartner, PossiblePartner } from '../domain/partner-rule';
 import { CustomerEntity } from '../persistence/customer.entity';
 import { Customer } from '../persistence/customers';
 
@@ -23,24 +24,21 @@ const INSERT_FIRST_REGION = statement(
 
 /** Throws Refused: CONFLICT where the number is taken, NOT_FOUND for an unknown partner, INVALID_STATE for one that is none. */
 export function createCustomer(context: RequestContext, input: CreateCustomer): Promise<Customer> {
-  return context.write(async (transaction) => {
-    if (input.partnerId !== null) await refuseUnlessPartner(transaction, input.partnerId);
+  return context.write(async (unit) => {
+    const partner = input.partnerId === null ? null : await findPartner(unit, input.partnerId);
+    unit.journal.judge(null, { partner, request: input }, [decidePartner(partner)]);
     const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
     const customer = { ...input };
-    await refusingOn({ customers_number_key: taken }, () =>
-      transaction.manager.insert(CustomerEntity, customer),
-    );
+    await refusingOn({ customers_number_key: taken }, () => unit.manager.insert(CustomerEntity, customer));
     const { id } = customer as CustomerEntity;
-    await transaction.sql.rows(INSERT_FIRST_REGION, [id, input.region]);
+    await unit.sql.rows(INSERT_FIRST_REGION, [id, input.region]);
+    unit.journal.created({ type: 'Customer', id, contractId: null }, input);
     return { ...input, id };
   });
 }
 
-async function refuseUnlessPartner({ manager }: Transaction, partnerId: string): Promise<void> {
-  const path = ['input', 'partnerId'];
+async function findPartner({ manager }: Transaction, partnerId: string): Promise<PossiblePartner> {
   const partner = await manager.findOneBy(CustomerEntity, { id: partnerId });
-  if (partner === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', path)]);
-  if (partner.isPartner) return;
-  const message = `Customer ${partner.number} is not a partner; only a partner can have customers of its own.`;
-  throw new Refused([ruleBroken('INVALID_STATE', message, path)]);
+  if (partner !== null) return partner;
+  throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'partnerId'])]);
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Plan } from '../../catalog/domain/plan';
+import { Impact, Plan } from '../../catalog/domain/plan';
+import { ImpactEnum } from '../../catalog/graphql/catalog.enums';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { QuotaType } from '../../contracts/graphql/contract-snapshot.type';
 import { Quota } from '../../contracts/domain/quota';
@@ -62,6 +63,19 @@ export class EntitlementDecisionType {
 
   @Field(() => QuotaType, { nullable: true, description: 'The limit that the act would draw on.' })
   quota!: Quota | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Of canOpenIncident: by when the first response would be promised; null where no impact is given or nothing is promised.',
+  })
+  responseDueAt?: Date | null;
+
+  @Field(() => ImpactEnum, {
+    nullable: true,
+    description: 'Of canOpenIncident: the impact that would count, LOW for a test system.',
+  })
+  effectiveImpact?: Impact | null;
 
   @Field(() => [PlanType], { description: 'Plans the provider sells today under which it would be allowed.' })
   allowedByPlans!: readonly Plan[];

@@ -1,16 +1,39 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { CatalogContext } from '../../catalog/catalog-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { canAddNamedContact } from '../use-cases/can-add-named-contact';
+import { canBookConsultingBlock } from '../use-cases/can-book-consulting-block';
+import { canOpenIncident, IncidentDecision } from '../use-cases/can-open-incident';
 import { canRegisterSatellite } from '../use-cases/can-register-satellite';
 import { EntitlementDecision } from '../use-cases/entitlement-decision';
+import { CanOpenIncidentInput } from './can-open-incident.input';
 import { EntitlementDecisionType } from './entitlement-decision.type';
 
 const atOption = { nullable: true, description: 'For which instant; now where left out.' } as const;
 
 @Resolver()
 export class EntitlementResolvers {
+  @Query(() => EntitlementDecisionType, { description: 'May this support request be made?' })
+  canOpenIncident(
+    @Arg('input', { description: 'The request; what is left out is not judged.' })
+    input: CanOpenIncidentInput,
+    @Ctx() context: CatalogContext,
+  ): Promise<IncidentDecision> {
+    const { contactId } = input;
+    return canOpenIncident(context, {
+      contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),
+      contactId:
+        contactId == null ? undefined : fromGlobalId('NamedContact', contactId, 'input', 'contactId'),
+      at: input.at ?? null,
+      channel: input.channel ?? undefined,
+      impact: input.impact ?? undefined,
+      testSystem: input.testSystem ?? undefined,
+      product: input.product ?? undefined,
+      productVersion: input.productVersion ?? undefined,
+    });
+  }
+
   @Query(() => EntitlementDecisionType, { description: 'May one more contact be named?' })
   canAddNamedContact(
     @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,
@@ -18,6 +41,18 @@ export class EntitlementResolvers {
     @Ctx() context: CatalogContext,
   ): Promise<EntitlementDecision> {
     return canAddNamedContact(context, fromGlobalId('Contract', contractId, 'contractId'), at ?? null);
+  }
+
+  @Query(() => EntitlementDecisionType, { description: 'May this consulting appointment be booked?' })
+  canBookConsultingBlock(
+    @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,
+    @Arg('startsAt', () => DateTimeScalar, { description: 'When the appointment begins.' }) startsAt: Date,
+    @Arg('blocks', () => Int, { nullable: true, defaultValue: 1, description: 'How many blocks of 4 hours.' })
+    blocks: number | null,
+    @Ctx() context: CatalogContext,
+  ): Promise<EntitlementDecision> {
+    const id = fromGlobalId('Contract', contractId, 'contractId');
+    return canBookConsultingBlock(context, id, { startsAt, blocks: blocks ?? 1 });
   }
 
   @Query(() => EntitlementDecisionType, { description: 'May one more satellite be registered?' })

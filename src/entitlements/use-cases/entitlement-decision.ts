@@ -62,7 +62,7 @@ export async function entitlementDecision(
 }
 
 /** As the mutation answers for a contract that does not exist, that is somebody else's, or that was not ordered by then. */
-export function unknownContract(at: Date): EntitlementDecision {
-  const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', ['contractId'])];
+export function unknownContract(at: Date, path: readonly string[] = ['contractId']): EntitlementDecision {
+  const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', path)];
   return { allowed: false, at, userErrors, rules: [], quota: null, allowedByPlans: [] };
 }

@@ -5,6 +5,7 @@ import { ContractYear } from '../../contracts/domain/contract-year';
 
 /** The person who reports, as the database knows the contact. */
 export interface Reporter {
+  readonly id: string;
   readonly contractId: string;
   readonly customerId: string;
   readonly providerId: string;

@@ -8,16 +8,17 @@ export const INCIDENT_STATUSES = [
 ] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
-export const INCIDENT_EVENT_KINDS = [
-  'RECEIVED',
-  'FIRST_RESPONSE',
-  'ESCALATED',
-  'WAITING_FOR_CUSTOMER',
-  'RESUMED',
-  'RESOLVED',
-  'CLOSED',
-  'CLOSED_UNANSWERED',
-  'VOIDED',
-  'BUG_LINKED',
-] as const;
-export type IncidentEventKind = (typeof INCIDENT_EVENT_KINDS)[number];
+/** What the status at an instant is derived from. */
+export interface WrittenStatus {
+  readonly status: IncidentStatus;
+  /** Set while it waits for the customer: when it closes by itself. */
+  readonly closesAt: Date | null;
+}
+
+/**
+ * The status at an instant since the last change: waiting for the customer on [change, closesAt), CLOSED from then on,
+ * whether or not anything ran to write it down. Domain section 4.
+ */
+export function incidentStatusAt({ status, closesAt }: WrittenStatus, at: Date): IncidentStatus {
+  return closesAt !== null && closesAt <= at ? 'CLOSED' : status;
+}

@@ -1,6 +1,5 @@
 import { ProductGrant } from '../../catalog/domain/plan';
-import { isAtLeast } from '../../catalog/domain/version-number';
-import { productSupport } from '../../catalog/domain/version-policy';
+import { supportOfVersion } from '../../catalog/domain/product-support';
 import { failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt } from '../../shared/domain/local-date';
 import { IncidentFacts, IncidentRequest } from './incident-facts';
@@ -28,24 +27,10 @@ export function decideVersion(facts: IncidentFacts, request: IncidentRequest): R
   if (grant === undefined) return notJudged(rule, 'No product that the plan covers is given.');
   if (productVersion === undefined || productVersion.trim() === '')
     return notJudged(rule, 'No version is given.');
-  const releases = facts.provider.releases.find((entry) => entry.product === product)?.releases;
-  if (releases === undefined) return decideMinimum(grant, productVersion);
-  const support = productSupport(releases, productVersion, dateAt(request.receivedAt, facts.state.timeZone));
+  const on = dateAt(request.receivedAt, facts.state.timeZone);
+  const support = supportOfVersion(grant, facts.provider, productVersion, on);
   if (support.supported) return passed(rule, support.explanation);
   return failedRule(rule, support.explanation, ['input', 'productVersion']);
-}
-
-function decideMinimum(grant: ProductGrant, version: string): RuleOutcome {
-  const rule = 'VERSION_NOT_SUPPORTED';
-  if (grant.minimumVersion === null) return passed(rule, `${grant.name} is supported in every version.`);
-  const isEnough = isAtLeast(version, grant.minimumVersion);
-  if (isEnough === true)
-    return passed(rule, `${grant.name} is supported from version ${grant.minimumVersion}.`);
-  const message =
-    isEnough === null
-      ? 'The version must be written in numbers, such as 4.8.2.'
-      : `${grant.name} is supported from version ${grant.minimumVersion}, not in ${version}.`;
-  return failedRule(rule, message, ['input', 'productVersion']);
 }
 
 /** Passes for a productive system, and where the plan covers test systems. Domain section 5, test system. */

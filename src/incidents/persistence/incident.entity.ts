@@ -3,6 +3,7 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { NamedContactEntity } from '../../contacts/persistence/named-contact.entity';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { ContractYearEntity } from '../../contracts/persistence/contract-year.entity';
+import { BugSeverity } from '../domain/bug-severity';
 import { IncidentStatus } from '../domain/incident-status';
 
 /**
@@ -16,6 +17,9 @@ import { IncidentStatus } from '../domain/incident-status';
 @Index('incidents_awaiting_response_idx', ['responseDueAt', 'id'], {
   where: 'first_responded_at IS NULL AND voided_at IS NULL',
 })
+@Index('incidents_open_idx', ['status', 'id'], {
+  where: `status IN ('NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'RESOLVED')`,
+})
 @Index('incidents_closes_at_idx', ['closesAt'], { where: `status = 'WAITING_FOR_CUSTOMER'` })
 @Check(
   'incidents_status_check',
@@ -24,6 +28,12 @@ import { IncidentStatus } from '../domain/incident-status';
 @Check('incidents_voided_at_check', `(status = 'VOIDED') = (voided_at IS NOT NULL)`)
 @Check('incidents_closes_at_check', `(status = 'WAITING_FOR_CUSTOMER') = (closes_at IS NOT NULL)`)
 @Check('incidents_support_line_check', 'support_line BETWEEN 1 AND 3')
+@Check(
+  'incidents_response_met_check',
+  'response_met IS NOT DISTINCT FROM (first_responded_at <= response_due_at)',
+)
+@Check('incidents_bug_severity_check', `bug_severity IN ('CRASH', 'BLOCK', 'OTHER')`)
+@Check('incidents_bug_reference_check', '(bug_reference IS NULL) = (bug_severity IS NULL)')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'incidents_contract_id_fkey' })
 @ForeignKey(() => ContractYearEntity, ['contractId', 'contractYear'], ['contractId', 'number'], {
   name: 'incidents_contract_id_contract_year_fkey',
@@ -100,5 +110,5 @@ export class IncidentEntity {
   bugReference!: string | null;
 
   @Column('text', { name: 'bug_severity', nullable: true })
-  bugSeverity!: string | null;
+  bugSeverity!: BugSeverity | null;
 }

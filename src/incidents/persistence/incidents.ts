@@ -3,9 +3,10 @@ import { scopeOf } from '../../shared/domain/caller';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { firstRow, statement } from '../../shared/persistence/sql';
 import { Batch, RequestContext } from '../../shared/request-context';
+import { BugSeverity } from '../domain/bug-severity';
 import { IncidentStatus } from '../domain/incident-status';
 
-/** An incident as it was last written; `statusAt` says what it is at an instant. */
+/** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
 export interface Incident {
   readonly id: string;
   readonly contractId: string;
@@ -28,7 +29,7 @@ export interface Incident {
   readonly closesAt: Date | null;
   readonly voidedAt: Date | null;
   readonly bugReference: string | null;
-  readonly bugSeverity: string | null;
+  readonly bugSeverity: BugSeverity | null;
 }
 
 export const INCIDENT_COLUMNS = `i.id, i.contract_id AS "contractId", i.contract_year AS "contractYear", i.contact_id AS "contactId",

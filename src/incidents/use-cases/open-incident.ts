@@ -3,14 +3,14 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { dateAt } from '../../shared/domain/local-date';
 import { effectiveImpact, IncidentFacts, IncidentRequest } from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
 import { underPlan } from '../domain/under-plan';
-import { readIncidentFacts, readReporter } from '../persistence/incident-facts';
+import { readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncident, NewIncident } from '../persistence/insert-incident';
+import { readReporter } from '../persistence/reporters';
 
 export interface OpenIncident {
   readonly contractId: string;
@@ -31,19 +31,19 @@ export interface OpenIncident {
  * here for good. Throws Refused with every reason. Domain sections 4 and 5.
  */
 export function openIncident(context: CatalogContext, input: OpenIncident): Promise<Incident> {
-  return context.write(async (transaction) => {
-    const { state, now } = await lockContract(context, transaction, input.contractId, [
-      'input',
-      'contractId',
-    ]);
+  return context.write(async (unit) => {
+    const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const receivedAt = input.receivedAt ?? now;
-    const facts = await readIncidentFacts(context, transaction.sql, state, receivedAt, now);
-    const reporter = await readReporter(transaction.sql, input.contactId);
+    const facts = await readIncidentFacts(context, unit.sql, state, receivedAt, now);
+    const reporter = await readReporter(unit.sql, input.contactId);
     const request: IncidentRequest = { ...input, receivedAt, reporter, report: input };
     const alternatives = await context.catalog.currentPlans(state.providerId);
     const decide = (each: IncidentFacts) => decideOpenIncident(each, request, now);
-    refuseUnlessAllowed(decideWithAdvice(facts, alternatives, decide, underPlan).decision);
-    return insertIncident(transaction, acceptedIncident(context, input, facts, receivedAt, now));
+    const { decision } = decideWithAdvice(facts, alternatives, decide, underPlan);
+    unit.journal.judge(state.id, { ...facts, request }, decision);
+    const incident = await insertIncident(unit, acceptedIncident(context, input, facts, receivedAt, now));
+    unit.journal.created({ type: 'Incident', id: incident.id, contractId: state.id }, incident);
+    return incident;
   });
 }
 

@@ -16,7 +16,8 @@ export class SatelliteType extends NodeType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'From when no longer; null while it is registered.',
+    description:
+      'From when no longer; null while it is registered, and in the list of an instant, as it was known then.',
   })
   decommissionedAt!: Date | null;
 }

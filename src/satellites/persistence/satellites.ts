@@ -12,8 +12,9 @@ export interface Satellite {
   readonly decommissionedAt: Date | null;
 }
 
-export const SATELLITE_COLUMNS = `s.id, s.contract_id AS "contractId", s.name, s.registered_at AS "registeredAt",
-  s.decommissioned_at AS "decommissionedAt"`;
+const COLUMNS = `s.id, s.contract_id AS "contractId", s.name, s.registered_at AS "registeredAt"`;
+const REGISTERED_COLUMNS = `${COLUMNS}, NULL AS "decommissionedAt"`;
+export const SATELLITE_COLUMNS = `${COLUMNS}, s.decommissioned_at AS "decommissionedAt"`;
 
 const BY_IDS = statement(
   'satellites-by-ids',
@@ -27,9 +28,10 @@ export const satellitesById: Batch<string, Satellite | null> = async (context, i
   return inOrderOf(ids, rows, (row) => row.id);
 };
 
+// Whichever is registered at an instant has no end that was known then: what came after does not change the answer.
 const OF_CONTRACTS = statement(
   'satellites-of-contracts',
-  `SELECT ${SATELLITE_COLUMNS} FROM satellites s
+  `SELECT ${REGISTERED_COLUMNS} FROM satellites s
    WHERE s.contract_id = ANY($1::bigint[])
      AND CASE WHEN $2::timestamptz IS NULL THEN s.decommissioned_at IS NULL
          ELSE s.registered_at <= $2 AND (s.decommissioned_at IS NULL OR $2 < s.decommissioned_at) END

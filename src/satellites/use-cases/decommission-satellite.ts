@@ -2,12 +2,14 @@ import { lockContract } from '../../contracts/persistence/lock-contract';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../shared/persistence/sql';
 import { RequestContext } from '../../shared/request-context';
+import { decideDecommissionSatellite } from '../domain/decommission-satellite';
 import { Satellite, SATELLITE_COLUMNS, satellitesById } from '../persistence/satellites';
 
+const READ = statement('satellite-by-id', `SELECT ${SATELLITE_COLUMNS} FROM satellites s WHERE s.id = $1`);
 const END = statement(
   'end-satellite',
   `UPDATE satellites s SET decommissioned_at = greatest($2, registered_at)
-   WHERE s.id = $1 AND s.decommissioned_at IS NULL RETURNING ${SATELLITE_COLUMNS}`,
+   WHERE s.id = $1 RETURNING ${SATELLITE_COLUMNS}`,
 );
 const UNCOUNT = statement(
   'uncount-satellite',
@@ -23,13 +25,14 @@ export async function decommissionSatellite(
 ): Promise<Satellite> {
   const [known] = await satellitesById(context, [satelliteId]);
   if (!known) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such satellite.', PATH)]);
-  return context.write(async (transaction) => {
-    const { now } = await lockContract(context, transaction, known.contractId, PATH);
-    const satellite = await firstRow<Satellite>(transaction.sql, END, [satelliteId, now]);
-    if (satellite === null) {
-      throw new Refused([ruleBroken('INVALID_STATE', `${known.name} is decommissioned already.`, PATH)]);
-    }
-    await transaction.sql.rows(UNCOUNT, [known.contractId]);
-    return satellite;
+  return context.write(async (unit) => {
+    const { now } = await lockContract(context, unit, known.contractId, PATH);
+    const before = (await firstRow<Satellite>(unit.sql, READ, [satelliteId]))!;
+    unit.journal.judge(before.contractId, { satellite: before }, decideDecommissionSatellite(before));
+    const after = (await firstRow<Satellite>(unit.sql, END, [satelliteId, now]))!;
+    await unit.sql.rows(UNCOUNT, [known.contractId]);
+    const subject = { type: 'Satellite', id: satelliteId, contractId: known.contractId };
+    unit.journal.changed(subject, before, after);
+    return after;
   });
 }

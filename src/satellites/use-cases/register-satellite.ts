@@ -2,7 +2,6 @@ import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-facts';
-import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../shared/persistence/constraint-violation';
 import { statement } from '../../shared/persistence/sql';
@@ -27,16 +26,16 @@ export function registerSatellite(
   context: CatalogContext,
   { contractId, name }: { readonly contractId: string; readonly name: string },
 ): Promise<Satellite> {
-  return context.write(async (transaction) => {
-    const { state, now } = await lockContract(context, transaction, contractId, ['input', 'contractId']);
-    const facts = await planFacts(context, state);
+  return context.write(async (unit) => {
+    const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
+    const facts = await planFacts(context, state, unit.sql);
     const alternatives = await context.catalog.currentPlans(state.providerId);
-    refuseUnlessAllowed(
-      decideWithAdvice(facts, alternatives, (each) => decideRegisterSatellite(each, now)).decision,
-    );
-    await transaction.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxSatellites]);
-    const insert = () => transaction.sql.rows<Satellite>(INSERT, [contractId, name, now]);
+    const { decision } = decideWithAdvice(facts, alternatives, (each) => decideRegisterSatellite(each, now));
+    unit.journal.judge(state.id, facts, decision);
+    await unit.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxSatellites]);
+    const insert = () => unit.sql.rows<Satellite>(INSERT, [contractId, name, now]);
     const [satellite] = await refusingOn({ satellites_current_name_key: TAKEN }, insert);
+    unit.journal.created({ type: 'Satellite', id: satellite!.id, contractId }, satellite!);
     return satellite!;
   });
 }

@@ -19,16 +19,17 @@ export interface PageSlice {
   readonly cursor: string | null;
 }
 
-/** Throws Refused (INVALID_INPUT) on a size out of 0 to 100 and on `first` together with `last`. */
-export function pageSlice(request: PageRequest): PageSlice {
+/** Throws Refused (INVALID_INPUT) on a size out of 0 to `limit` and on `first` together with `last`. */
+export function pageSlice(request: PageRequest, limit = PAGE_LIMIT): PageSlice {
   const { first, last, after, before } = request;
   if (first != null && last != null) refuse('Ask for first or for last, not for both.', 'last');
   if (first != null && before != null) refuse('before goes with last; with first use after.', 'before');
   if (last != null && after != null) refuse('after goes with first; with last use before.', 'after');
+  if (after != null && before != null) refuse('Ask for after or for before, not for both.', 'before');
   const backwards = last != null || before != null;
   const size = (backwards ? last : first) ?? PAGE_DEFAULT;
   const name = backwards ? 'last' : 'first';
-  if (size < 0 || size > PAGE_LIMIT) refuse(`${name} must be from 0 to ${PAGE_LIMIT}.`, name);
+  if (size < 0 || size > limit) refuse(`${name} must be from 0 to ${limit}.`, name);
   return { size, backwards, cursor: (backwards ? before : after) ?? null };
 }
 

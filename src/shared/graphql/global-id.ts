@@ -10,6 +10,7 @@ export const NODE_TYPES = [
   'Satellite',
   'Incident',
   'ConsultingBlock',
+  'DecisionRecord',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

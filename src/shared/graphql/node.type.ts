@@ -1,8 +1,13 @@
 import { ID, InterfaceType, Field } from 'type-graphql';
 
+/** `node` and `nodes` say of what type the thing is that they found. */
+export function nodeTypeOf(node: { readonly __typename: string }): string {
+  return node.__typename;
+}
+
 @InterfaceType('Node', {
   description: 'A thing with an id of its own, which `node` and `nodes` find again.',
-  resolveType: (value: { __typename: string }) => value.__typename,
+  resolveType: nodeTypeOf,
 })
 export abstract class NodeType {
   @Field(() => ID, {

@@ -21,9 +21,13 @@ const TYPE_OF_KIND: Record<Refusal['kind'], string> = {
   RULE: 'RuleError',
 };
 
+export function userErrorTypeOf(refusal: Refusal): string {
+  return TYPE_OF_KIND[refusal.kind];
+}
+
 @InterfaceType('UserError', {
   description: 'One reason for which nothing was done.',
-  resolveType: (refusal: Refusal) => TYPE_OF_KIND[refusal.kind],
+  resolveType: userErrorTypeOf,
 })
 export abstract class UserErrorType {
   @Field(() => UserErrorCodeEnum, { description: 'Which rule refused; stable, made for programs.' })

@@ -1,12 +1,12 @@
-import { invalidInput, Refused } from '../domain/refusal';
 import { PageRequest, pageSlice } from '../domain/page';
-import { Sql } from './sql';
+import { decodeCursor, encodeCursor, PlaceType } from './cursor';
 import { Filter } from './filter';
+import { Sql } from './sql';
 
 /** One column of a list's order. The last one must be unique, so that every row has one place. */
 export interface OrderColumn {
   readonly sql: string;
-  readonly type: 'bigint' | 'text' | 'timestamptz' | 'date';
+  readonly type: PlaceType;
 }
 
 export interface Page<Row> {
@@ -17,23 +17,33 @@ export interface Page<Row> {
   totalCount(): Promise<number>;
 }
 
+export interface ListQuery {
+  readonly list: string;
+  readonly select: string;
+  readonly from: string;
+  readonly filter: Filter;
+  readonly order: readonly OrderColumn[];
+}
+
 interface PlacedRow {
   readonly cursorValues: readonly string[];
 }
 
 /**
  * Reads one page by the place of its neighbour, never by an offset: a row that is added or taken away elsewhere moves
- * nothing. `select` is the list of columns, `from` the tables; both are text of ours, values come through the filter.
+ * nothing. `list` is what the cursors are named after, `select` the columns, `from` the tables; all are text of ours,
+ * values come through the filter.
  */
 export async function keysetPage<Row>(
   sql: Sql,
-  query: { select: string; from: string; filter: Filter; order: readonly OrderColumn[] },
+  query: ListQuery,
   request: PageRequest,
+  limit?: number,
 ): Promise<Page<Row>> {
-  const slice = pageSlice(request);
-  const { order, filter } = query;
+  const slice = pageSlice(request, limit);
+  const { list, order, filter } = query;
   const page = filter.copy();
-  if (slice.cursor !== null) page.add(besideCursor(order, slice.cursor, slice.backwards, page));
+  if (slice.cursor !== null) page.add(besideCursor(list, order, slice.cursor, slice.backwards, page));
   const direction = slice.backwards ? 'DESC' : 'ASC';
   const places = order.map((column) => `(${column.sql})::text`).join(', ');
   const text = `SELECT ${query.select}, ARRAY[${places}] AS "cursorValues" FROM ${query.from} ${page.where()}
@@ -46,7 +56,7 @@ export async function keysetPage<Row>(
     rows: kept,
     hasNextPage: slice.backwards ? slice.cursor !== null : more,
     hasPreviousPage: slice.backwards ? more : slice.cursor !== null,
-    cursorOf: (row) => encodeCursor((row as Row & PlacedRow).cursorValues),
+    cursorOf: (row) => encodeCursor(list, (row as Row & PlacedRow).cursorValues),
     totalCount: () => countRows(sql, query.from, filter),
   };
 }
@@ -60,52 +70,15 @@ async function countRows(sql: Sql, from: string, filter: Filter): Promise<number
 }
 
 function besideCursor(
+  list: string,
   order: readonly OrderColumn[],
   cursor: string,
   backwards: boolean,
   filter: Filter,
 ): string {
-  const values = decodeCursor(cursor, order, backwards ? 'before' : 'after');
+  const types = order.map((column) => column.type);
+  const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
   const places = order.map((column, index) => `${filter.value(values[index])}::${column.type}`).join(', ');
   return `(${columns}) ${backwards ? '<' : '>'} (${places})`;
-}
-
-export function encodeCursor(values: readonly string[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-const WELL_FORMED: Record<OrderColumn['type'], RegExp> = {
-  bigint: /^-?\d{1,18}$/,
-  text: /^[^\0]*$/,
-  timestamptz: /^(infinity|\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:?\d{2})?)$/,
-  date: /^(infinity|\d{4}-\d{2}-\d{2})$/,
-};
-
-/** The place behind a cursor. Throws Refused (INVALID_INPUT) on one that this list has not given out. */
-export function decodeCursor(
-  cursor: string,
-  order: readonly Pick<OrderColumn, 'type'>[],
-  argument: string,
-): string[] {
-  const values = parseJson(Buffer.from(cursor, 'base64url').toString());
-  const fits =
-    Array.isArray(values) &&
-    values.length === order.length &&
-    order.every(
-      ({ type }, index) => typeof values[index] === 'string' && WELL_FORMED[type].test(values[index]),
-    );
-  if (!fits)
-    throw new Refused([
-      invalidInput(`${argument} must be a cursor that this list has given out.`, [argument]),
-    ]);
-  return values as string[];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

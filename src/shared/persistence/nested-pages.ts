@@ -1,7 +1,8 @@
 import { PageRequest, pageSlice } from '../domain/page';
 import { Batch, RequestContext } from '../request-context';
 import { groupedInOrderOf } from './in-order-of';
-import { decodeCursor, encodeCursor, Page } from './keyset-page';
+import { decodeCursor, encodeCursor } from './cursor';
+import { Page } from './keyset-page';
 
 /** One page of the list that belongs to one parent. */
 export interface NestedPage {
@@ -19,9 +20,10 @@ export type ReadFirstOf<Row> = (
 
 /**
  * The batch behind a list inside a list: one statement for all parents that ask for the same page, which those of one
- * document do.
+ * document do. `list` is what its cursors are named after.
  */
 export function nestedPages<Row extends { readonly id: string }>(
+  list: string,
   readFirstOf: ReadFirstOf<Row>,
   parentOf: (row: Row) => string,
   counts: Batch<string, number>,
@@ -30,13 +32,13 @@ export function nestedPages<Row extends { readonly id: string }>(
     const answers = new Map<NestedPage, Page<Row>>();
     for (const alike of groupedByRequest(keys)) {
       const { size, cursor } = pageSlice(alike[0]!.request);
-      const afterId = cursor === null ? '0' : decodeCursor(cursor, [{ type: 'bigint' }], 'after')[0]!;
+      const afterId = cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]!;
       const parentIds = alike.map((key) => key.parentId);
       const rows = await readFirstOf(context, parentIds, afterId, size + 1);
       const groups = groupedInOrderOf(parentIds, rows, parentOf);
       alike.forEach((key, index) => {
         const totalCount = () => context.load(counts, key.parentId);
-        answers.set(key, forwardPage(groups[index]!, size, cursor !== null, totalCount));
+        answers.set(key, forwardPage(list, groups[index]!, size, cursor !== null, totalCount));
       });
     }
     return keys.map((key) => answers.get(key)!);
@@ -53,6 +55,7 @@ function groupedByRequest(keys: readonly NestedPage[]): NestedPage[][] {
 }
 
 function forwardPage<Row extends { readonly id: string }>(
+  list: string,
   rows: readonly Row[],
   size: number,
   hasPreviousPage: boolean,
@@ -62,7 +65,7 @@ function forwardPage<Row extends { readonly id: string }>(
     rows: rows.slice(0, size),
     hasNextPage: rows.length > size,
     hasPreviousPage,
-    cursorOf: (row) => encodeCursor([row.id]),
+    cursorOf: (row) => encodeCursor(list, [row.id]),
     totalCount,
   };
 }

@@ -98,7 +98,12 @@ describe('productSupport', () => {
   });
 
   it('counts years from a 29 February to the 28th where the year has no 29th', () => {
-    const history = releases({ '1.0.0': '2024-02-29', '1.0.1': '2024-02-29', '2.0.0': '2028-02-29', '3.0.0': '2028-03-01' });
+    const history = releases({
+      '1.0.0': '2024-02-29',
+      '1.0.1': '2024-02-29',
+      '2.0.0': '2028-02-29',
+      '3.0.0': '2028-03-01',
+    });
     expect(answer(history, '1.0.0', '2026-02-27')).toBe('CURRENT_MAJOR 2026-02-28');
     expect(answer(history, '1.0.0', '2026-02-28')).toBe('UNSUPPORTED -');
     expect(answer(history, '2.0.0', '2030-02-27')).toBe('LATEST_OF_PREVIOUS_MAJOR 2030-02-28');

@@ -1,0 +1,33 @@
+import { ApolloServerPlugin, BaseContext } from '@apollo/server';
+
+/** What PostgreSQL or the pool says when something was not to be had in time. Nothing was written then. */
+const BUSY_CODES = new Set([
+  '40001', // serialization failure
+  '40P01', // deadlock
+  '53300', // too many connections
+  '55P03', // a lock was not had in time
+  '57014', // a statement ran too long
+]);
+const POOL_IS_EXHAUSTED = 'timeout exceeded when trying to connect';
+
+/** Whether the same request may well succeed a moment later. */
+export function isBusy(error: unknown): boolean {
+  const { code, message, driverError } = error as { code?: string; message?: string; driverError?: unknown };
+  if (driverError !== undefined) return isBusy(driverError);
+  return BUSY_CODES.has(code ?? '') || message === POOL_IS_EXHAUSTED;
+}
+
+/** Gives such an answer the status and the header by which clients and proxies know it. */
+export const answerBusy: ApolloServerPlugin<BaseContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response: { body, http } }) => {
+        const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+        if (errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
+          http.status = 503;
+          http.headers.set('retry-after', '1');
+        }
+        return Promise.resolve();
+      },
+    }),
+};

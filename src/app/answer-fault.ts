@@ -1,0 +1,32 @@
+import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
+const MENDED_BY: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON, with the header "content-type: application/json".',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty. Send JSON such as {"query": "{ providers { name } }"}.',
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'The body is not valid JSON. Send JSON such as {"query": "{ providers { name } }"}.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large. Split the request, or page through smaller lists.',
+  FST_ERR_BAD_URL: 'The address is malformed; GraphQL is at POST /graphql.',
+};
+
+/** Answers a fault before GraphQL: malformed JSON, a body that is too large, an unknown content type. */
+export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) {
+    request.log.error(error);
+    void reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
+  } else {
+    void reply.code(status).send(errorBody('BAD_REQUEST', MENDED_BY[error.code] ?? error.message));
+  }
+}
+
+/** Answers a request to an address that does not exist. */
+export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(404).send(errorBody('NOT_FOUND', 'There is nothing here; GraphQL is at POST /graphql.'));
+}
+
+/** A fault in the form of a GraphQL answer. */
+export function errorBody(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}

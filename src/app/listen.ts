@@ -1,0 +1,25 @@
+import { FastifyInstance } from 'fastify';
+import { Environment } from './environment';
+
+/** The server cannot listen at the address that it was given. */
+export class ListenError extends Error {
+  constructor(
+    readonly host: string,
+    readonly port: number,
+    readonly code: string,
+  ) {
+    super(`cannot listen on ${host}:${port} (${code})`);
+  }
+}
+
+/** Begins to listen; answers the address of GraphQL. Throws ListenError. */
+export async function listen(
+  server: FastifyInstance,
+  { HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>,
+): Promise<string> {
+  try {
+    return `${await server.listen({ host: HOST, port: PORT })}/graphql`;
+  } catch (error) {
+    throw new ListenError(HOST, PORT, (error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+}

@@ -1,0 +1,63 @@
+import { PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../shared/persistence/filter';
+import { keysetPage, Page } from '../../shared/persistence/keyset-page';
+import { RequestContext } from '../../shared/request-context';
+import { Role } from '../../shared/domain/caller';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly requestId: string;
+  readonly actor: string;
+  readonly role: Role;
+  readonly mutation: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly contractId: string | null;
+  readonly before: Fields | null;
+  readonly after: Fields;
+}
+
+export interface AuditFilter {
+  readonly subject?: { readonly type: string; readonly id: string } | null;
+  readonly contractId?: string | null;
+  readonly actor?: string | null;
+  readonly mutation?: string | null;
+  readonly requestId?: string | null;
+  /** [from, to) */
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+}
+
+const COLUMNS = `a.id, a.at, a.request_id AS "requestId", a.actor, a.role, a.mutation, a.subject_type AS "subjectType",
+  a.subject_id AS "subjectId", a.contract_id AS "contractId", a.before, a.after`;
+
+/** Audit entries in the order of time, which every index of the log has too. */
+export function auditPage(
+  context: RequestContext,
+  wanted: AuditFilter,
+  request: PageRequest,
+): Promise<Page<AuditEntry>> {
+  const filter = Filter.none();
+  filter.when(wanted.subject?.type, (type) => `a.subject_type = ${type}`);
+  filter.when(wanted.subject?.id, (id) => `a.subject_id = ${id}`);
+  filter.when(wanted.contractId, (id) => `a.contract_id = ${id}`);
+  filter.when(wanted.actor, (actor) => `a.actor = ${actor}`);
+  filter.when(wanted.mutation, (mutation) => `a.mutation = ${mutation}`);
+  filter.when(wanted.requestId, (id) => `a.request_id = ${id}`);
+  filter.when(wanted.from, (from) => `a.at >= ${from}`);
+  filter.when(wanted.to, (to) => `a.at < ${to}`);
+  const query = {
+    list: 'audit_log',
+    select: COLUMNS,
+    from: 'audit_log a',
+    filter,
+    order: [
+      { sql: 'a.at', type: 'timestamptz' as const },
+      { sql: 'a.id', type: 'bigint' as const },
+    ],
+  };
+  return keysetPage<AuditEntry>(context.database.sql, query, request);
+}

@@ -1,0 +1,17 @@
+import { invalidInput, Refused } from '../../shared/domain/refusal';
+
+/** What billing asks for: everything that counts in [from, to), of all customers or of one. Instants. */
+export interface UsageSelection {
+  readonly from: Date;
+  readonly to: Date;
+  /** Null: all. */
+  readonly customerId: string | null;
+}
+
+/** Throws Refused (INVALID_INPUT) on a period that does not end after it begins. */
+export function checkPeriod({ from, to }: Pick<UsageSelection, 'from' | 'to'>): void {
+  if (from < to) return;
+  throw new Refused([
+    invalidInput('to must lie after from: the period contains from and ends before to.', ['to']),
+  ]);
+}

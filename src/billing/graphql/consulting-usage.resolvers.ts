@@ -1,0 +1,109 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { CatalogContext } from '../../catalog/catalog-context';
+import { Plan } from '../../catalog/domain/plan';
+import { PlanType } from '../../catalog/graphql/plan.type';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { contractsById } from '../../contracts/persistence/contracts';
+import { CustomerType } from '../../customers/graphql/customer.type';
+import { Customer, customersById } from '../../customers/persistence/customers';
+import { Connection, connectionOf } from '../../shared/graphql/connection.type';
+import { fromGlobalId } from '../../shared/graphql/global-id';
+import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
+import { RequestContext } from '../../shared/request-context';
+import { checkPeriod, UsageSelection } from '../domain/usage-selection';
+import { ConsultingTotal, consultingTotals } from '../persistence/consulting-totals';
+import { ConsultingUsage, moneyOf, usagePage } from '../persistence/consulting-usage';
+import { ConsultingUsageArgs } from './consulting-usage.args';
+import {
+  ConsultingTotalType,
+  ConsultingUsageConnectionType,
+  ConsultingUsageType,
+} from './consulting-usage.type';
+
+interface UsageConnection extends Connection<ConsultingUsage> {
+  readonly selection: UsageSelection;
+}
+
+@Resolver()
+export class ConsultingUsageResolvers {
+  @Query(() => ConsultingUsageConnectionType, {
+    description:
+      'Every consulting event that counts in [from, to), over all customers, in an order that never changes: what is written later comes after the last cursor.',
+  })
+  async consultingUsage(
+    @Args(() => ConsultingUsageArgs) { from, to, customerId, first, after }: ConsultingUsageArgs,
+    @Ctx() { database }: RequestContext,
+  ): Promise<UsageConnection> {
+    const customer = customerId == null ? null : fromGlobalId('Customer', customerId, 'customerId');
+    const selection = { from, to, customerId: customer };
+    checkPeriod(selection);
+    return { ...connectionOf(await usagePage(database.sql, selection, { first, after })), selection };
+  }
+}
+
+@Resolver(() => ConsultingUsageConnectionType)
+export class ConsultingUsageTotalsFields {
+  @FieldResolver(() => [ConsultingTotalType], {
+    description:
+      'Over the whole period asked for, whatever the page: a row for each source, kind and currency.',
+  })
+  totals(
+    @Root() { selection }: UsageConnection,
+    @Ctx() { database }: RequestContext,
+  ): Promise<ConsultingTotal[]> {
+    return consultingTotals(database.sql, selection);
+  }
+}
+
+@Resolver(() => ConsultingTotalType)
+export class ConsultingTotalFields {
+  @FieldResolver(() => MoneyType, {
+    nullable: true,
+    description: 'The sum of their net amounts; null for INCLUDED.',
+  })
+  netAmount(@Root() total: ConsultingTotal): MoneyType | null {
+    return asMoney(total.netAmountMinor, total.currency);
+  }
+}
+
+@Resolver(() => ConsultingUsageType)
+export class ConsultingUsageFields {
+  @FieldResolver(() => CustomerType, { description: 'Whose contract it is.' })
+  customer(@Root() usage: ConsultingUsage, @Ctx() context: RequestContext): Promise<Customer | null> {
+    return context.load(customersById, usage.customerId);
+  }
+
+  @FieldResolver(() => ContractType, { description: 'Under which contract.' })
+  contract(@Root() usage: ConsultingUsage, @Ctx() context: RequestContext): Promise<ContractState | null> {
+    return context.load(contractsById, usage.contractId);
+  }
+
+  @FieldResolver(() => PlanType, {
+    description: 'The plan version in force: at the appointment, for an order at the order.',
+  })
+  plan(@Root() usage: ConsultingUsage, @Ctx() { catalog }: CatalogContext): Promise<Plan> {
+    return catalog.plan(usage.planId);
+  }
+
+  @FieldResolver(() => MoneyType, {
+    nullable: true,
+    description: 'List price of an hour, as it was ordered; null for INCLUDED.',
+  })
+  listPrice(@Root() usage: ConsultingUsage): MoneyType | null {
+    return asMoney(usage.listPriceMinor, usage.currency);
+  }
+
+  @FieldResolver(() => MoneyType, {
+    nullable: true,
+    description: 'Of all its hours after the discount, rounded half up once; null for INCLUDED.',
+  })
+  netAmount(@Root() usage: ConsultingUsage): MoneyType | null {
+    return asMoney(usage.netAmountMinor, usage.currency);
+  }
+}
+
+function asMoney(minorUnits: string | null, currency: string | null): MoneyType | null {
+  const money = moneyOf(minorUnits, currency);
+  return money && toMoneyType(money);
+}

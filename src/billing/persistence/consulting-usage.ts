@@ -1,0 +1,63 @@
+import { BilledKind, BlockSource } from '../../consulting/domain/consulting-block';
+import { Money } from '../../shared/domain/money';
+import { PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../shared/persistence/filter';
+import { keysetPage, Page } from '../../shared/persistence/keyset-page';
+import { Sql } from '../../shared/persistence/sql';
+import { UsageSelection } from '../domain/usage-selection';
+
+/** The largest page of the feed: billing walks far more rows than a person reads. */
+export const USAGE_PAGE_LIMIT = 200;
+
+/** One row of the feed. Its id is its position. */
+export interface ConsultingUsage {
+  readonly id: string;
+  readonly kind: BilledKind;
+  readonly occurredAt: Date;
+  readonly customerId: string;
+  readonly contractId: string;
+  readonly planId: string;
+  readonly contractYear: number;
+  readonly source: BlockSource;
+  readonly hours: number;
+  readonly discountPercent: number;
+  readonly listPriceMinor: string | null;
+  readonly netAmountMinor: string | null;
+  readonly currency: string | null;
+}
+
+const COLUMNS = `e.position AS id, e.kind, e.occurred_at AS "occurredAt", e.customer_id AS "customerId",
+  e.contract_id AS "contractId", e.plan_id AS "planId", e.contract_year AS "contractYear", e.source, e.hours,
+  e.discount_percent AS "discountPercent", e.list_price_minor AS "listPriceMinor",
+  e.net_amount_minor AS "netAmountMinor", e.currency`;
+
+/** The conditions of a selection on `consulting_events e`. */
+export function usageFilter({ from, to, customerId }: UsageSelection): Filter {
+  const filter = Filter.none();
+  filter.add('e.position IS NOT NULL');
+  filter.add(`e.occurred_at >= ${filter.value(from)}`);
+  filter.add(`e.occurred_at < ${filter.value(to)}`);
+  filter.when(customerId, (id) => `e.customer_id = ${id}`);
+  return filter;
+}
+
+/** Rows in the order of their positions, which is that of their commits: what is written later comes after. */
+export function usagePage(
+  sql: Sql,
+  selection: UsageSelection,
+  request: PageRequest,
+): Promise<Page<ConsultingUsage>> {
+  const query = {
+    list: 'consulting_usage',
+    select: COLUMNS,
+    from: 'consulting_events e',
+    filter: usageFilter(selection),
+    order: [{ sql: 'e.position', type: 'bigint' as const }],
+  };
+  return keysetPage<ConsultingUsage>(sql, query, request, USAGE_PAGE_LIMIT);
+}
+
+/** The money of an amount that is stored in smallest units; null where the row has none. */
+export function moneyOf(minorUnits: string | null, currency: string | null): Money | null {
+  return minorUnits === null || currency === null ? null : { minorUnits: BigInt(minorUnits), currency };
+}

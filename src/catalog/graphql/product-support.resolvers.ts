@@ -1,0 +1,28 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { LocalDate } from '../../shared/domain/local-date';
+import { LocalDateScalar } from '../../shared/graphql/scalars';
+import { CatalogContext } from '../catalog-context';
+import { findProductSupport, ProductSupportAnswer } from '../use-cases/find-product-support';
+import { ProductSupportType } from './product-support.type';
+
+@Resolver()
+export class ProductSupportResolvers {
+  @Query(() => ProductSupportType, {
+    description: 'Is this version of a product supported on a day, as what, until when and why?',
+  })
+  productSupport(
+    @Arg('product', () => String, { description: 'Code of a product, such as op5-monitor.' }) product: string,
+    @Arg('version', () => String, {
+      description: 'A version such as 9.1.3; 9.1 or 9 ask about the newest release of it.',
+    })
+    version: string,
+    @Arg('on', () => LocalDateScalar, {
+      nullable: true,
+      description: 'On which day, in the provider’s time zone; today where left out.',
+    })
+    on: LocalDate | null,
+    @Ctx() context: CatalogContext,
+  ): Promise<ProductSupportAnswer> {
+    return findProductSupport(context, product, version, on ?? null);
+  }
+}

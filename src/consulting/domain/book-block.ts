@@ -1,0 +1,85 @@
+import { statusAt } from '../../contracts/domain/contract-state';
+import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
+import { addDays } from '../../shared/domain/local-date';
+import { decideBlockCount } from './block-count';
+import { BookingRequest, ConsultingFacts } from './consulting-facts';
+import { additionalLeft, consultingQuota, includedLeft, includedLimit } from './consulting-quota';
+
+const MOST_BLOCKS_IN_A_BOOKING = 100;
+
+/**
+ * May this appointment be booked? All its blocks or none: blocks ≤ included ones left in the contract year in which it
+ * begins + additional ones left, and the contract is active then, as far as it is known. Domain sections 5 and 6.
+ */
+export function decideBookBlocks(facts: ConsultingFacts, request: BookingRequest): Decision {
+  return [
+    decideBlockCount(request.blocks, MOST_BLOCKS_IN_A_BOOKING),
+    decideActiveAtAppointment(facts, request.startsAt),
+    decideConsultingInPlan(facts),
+    decideBlocksLeft(facts, request.blocks),
+  ];
+}
+
+function decideActiveAtAppointment({ state }: ConsultingFacts, startsAt: Date): RuleOutcome {
+  const rule = 'CONTRACT_NOT_ACTIVE';
+  const path = ['input', 'startsAt'];
+  switch (statusAt(state, startsAt)) {
+    case 'ORDERED':
+      return failedRule(
+        rule,
+        `Contract ${state.number} becomes active on ${state.activatesOn}, after the appointment.`,
+        path,
+      );
+    case 'ENDED':
+      return failedRule(
+        rule,
+        `Contract ${state.number} ends on ${state.noticeEndsOn}, before the appointment.`,
+        path,
+      );
+    default:
+      return passed(rule, `Contract ${state.number} is active when the appointment begins.`);
+  }
+}
+
+function offersConsulting({ plan, quotaPlan, state }: ConsultingFacts): boolean {
+  return (
+    plan.entitlements.additionalConsulting ||
+    quotaPlan.entitlements.includedConsultingBlocks > 0 ||
+    state.additionalBlocksOrdered > 0
+  );
+}
+
+function decideConsultingInPlan(facts: ConsultingFacts): RuleOutcome {
+  const rule = 'CONSULTING_NOT_IN_PLAN';
+  const { plan } = facts;
+  if (offersConsulting(facts)) return passed(rule, `${plan.name} offers consulting.`);
+  return failedRule(rule, `${plan.name} neither includes consulting blocks nor offers additional ones.`);
+}
+
+/** Not a second refusal where the plan offers no consulting at all. */
+function decideBlocksLeft(facts: ConsultingFacts, blocks: number): RuleOutcome {
+  const rule = 'NO_CONSULTING_BLOCK_LEFT';
+  if (facts.contractYear === null)
+    return notJudged(rule, 'The contract has no contract year at that moment.');
+  if (!offersConsulting(facts)) return notJudged(rule, 'The plan offers no consulting.');
+  const left = includedLeft(facts) + additionalLeft(facts);
+  if (blocks <= left) return passed(rule, `${describeUse(facts)}.`);
+  const { limit, used, resetsAt } = consultingQuota(facts);
+  const message = `${describeUse(facts)}; ${left} left, ${blocks} asked for. ${whatHelps(facts, resetsAt)}`;
+  return failed({ kind: 'LIMIT_REACHED', code: rule, message, limit, used, resetsAt, allowedByPlanIds: [] });
+}
+
+function describeUse(facts: ConsultingFacts): string {
+  const { contractYear, includedUsed, state } = facts;
+  const year = `${contractYear!.from} to ${addDays(contractYear!.to, -1)}`;
+  return (
+    `${includedUsed} of ${includedLimit(facts)} included consulting blocks of the contract year ${year} and ` +
+    `${state.additionalBlocksUsed} of ${state.additionalBlocksOrdered} additional ones are used`
+  );
+}
+
+function whatHelps({ contractYear, plan }: ConsultingFacts, resetsAt: Date | null): string {
+  const order = plan.entitlements.additionalConsulting ? ['Order additional blocks.'] : [];
+  const wait = resetsAt === null ? [] : [`The next contract year begins on ${contractYear!.to}.`];
+  return [...order, ...wait].join(' ');
+}

@@ -1,0 +1,37 @@
+import { Plan } from '../../catalog/domain/plan';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractYear } from '../../contracts/domain/contract-year';
+
+/** What the rules know of a contract when an appointment is asked for. */
+export interface ConsultingFacts {
+  readonly state: ContractState;
+  /** In force when the appointment begins, as far as it is known: a scheduled change counts. */
+  readonly plan: Plan;
+  /**
+   * Whose number of included blocks counts for the contract year: a later plan of the year, where there is one; of one
+   * that is only scheduled, where it includes fewer.
+   */
+  readonly quotaPlan: Plan;
+  /** The contract year in which the appointment begins; null before the activation. */
+  readonly contractYear: ContractYear | null;
+  /** INCLUDED blocks of that year, cancelled and reversed ones left out. */
+  readonly includedUsed: number;
+}
+
+/** An appointment that is asked for. */
+export interface BookingRequest {
+  readonly startsAt: Date;
+  readonly blocks: number;
+}
+
+/** The one of two plans that includes fewer blocks a year. */
+export function withFewerBlocks(one: Plan, other: Plan): Plan {
+  return other.entitlements.includedConsultingBlocks < one.entitlements.includedConsultingBlocks
+    ? other
+    : one;
+}
+
+/** The same facts, had the contract had another plan: its number of included blocks would count then, too. */
+export function underPlan(facts: ConsultingFacts, plan: Plan): ConsultingFacts {
+  return { ...facts, plan, quotaPlan: plan };
+}

@@ -1,0 +1,62 @@
+import { Plan } from '../../catalog/domain/plan';
+import { decideActive } from '../../contracts/domain/active-rule';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { currencyDecimals } from '../../shared/domain/currency';
+import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
+import { parseMoney } from '../../shared/domain/money';
+import { invalidInput } from '../../shared/domain/refusal';
+import { decideBlockCount } from './block-count';
+
+const MOST_BLOCKS_IN_AN_ORDER = 1_000;
+
+export interface OrderAdditionalFacts {
+  readonly state: ContractState;
+  /** In force now. */
+  readonly plan: Plan;
+}
+
+/** An order as it came in: the price is a plain decimal in a currency that is still to be checked. */
+export interface OrderAdditionalRequest {
+  readonly blocks: number;
+  readonly listPricePerHour: string;
+  readonly currency: string;
+}
+
+/**
+ * May additional blocks be ordered so? The contract is active, its plan offers them, and the price can be said exactly
+ * in the currency. Domain sections 5 and 6.
+ */
+export function decideOrderAdditional(
+  { state, plan }: OrderAdditionalFacts,
+  request: OrderAdditionalRequest,
+  now: Date,
+): Decision {
+  return [
+    decideBlockCount(request.blocks, MOST_BLOCKS_IN_AN_ORDER),
+    decideCurrency(request),
+    decidePrice(request),
+    decideActive(state, now),
+    decideAdditionalInPlan(plan),
+  ];
+}
+
+function decideCurrency({ currency }: OrderAdditionalRequest): RuleOutcome {
+  if (currencyDecimals(currency) !== null) return passed('INVALID_INPUT', `${currency} is a currency.`);
+  const message = 'currency must be a code of ISO 4217 in capital letters, such as EUR.';
+  return failed(invalidInput(message, ['input', 'currency']));
+}
+
+function decidePrice({ listPricePerHour, currency }: OrderAdditionalRequest): RuleOutcome {
+  const decimals = currencyDecimals(currency);
+  if (decimals === null) return notJudged('INVALID_INPUT', 'Without a currency no price can be read.');
+  if (parseMoney(listPricePerHour, currency) !== null)
+    return passed('INVALID_INPUT', `${listPricePerHour} is an amount of ${currency}.`);
+  const message = `listPricePerHour must be an amount of ${currency}: not negative, at most 10 digits before the point and ${decimals} after it.`;
+  return failed(invalidInput(message, ['input', 'listPricePerHour']));
+}
+
+function decideAdditionalInPlan(plan: Plan): RuleOutcome {
+  const rule = 'CONSULTING_NOT_IN_PLAN';
+  if (plan.entitlements.additionalConsulting) return passed(rule, `${plan.name} offers additional blocks.`);
+  return failedRule(rule, `${plan.name} does not offer additional consulting.`);
+}

@@ -1,0 +1,37 @@
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { contractsById } from '../../contracts/persistence/contracts';
+import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { RequestContext } from '../../shared/request-context';
+import { blocksOfContracts, ConsultingBlock } from '../persistence/consulting-blocks';
+import { ConsultingBlockConnectionType, ConsultingBlockType } from './consulting-block.type';
+
+@Resolver(() => ConsultingBlockType)
+export class ConsultingBlockFields {
+  @FieldResolver(() => ContractType, { description: 'Under which contract it is given.' })
+  contract(@Root() block: ConsultingBlock, @Ctx() context: RequestContext): Promise<ContractState | null> {
+    return context.load(contractsById, block.contractId);
+  }
+
+  @FieldResolver(() => Int, { description: 'How long it is: always 4 hours.' })
+  hours(): number {
+    return HOURS_PER_CONSULTING_BLOCK;
+  }
+}
+
+@Resolver(() => ContractType)
+export class ContractConsultingFields {
+  @FieldResolver(() => ConsultingBlockConnectionType, {
+    description: 'Its consulting blocks, whatever became of them, in the order in which they were booked.',
+  })
+  async consultingBlocks(
+    @Root() contract: ContractState,
+    @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<ConsultingBlock>> {
+    const page = { parentId: contract.id, request: { first, after } };
+    return connectionOf(await context.load(blocksOfContracts, page));
+  }
+}

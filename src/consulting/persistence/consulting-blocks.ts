@@ -1,0 +1,65 @@
+import { scopeOf } from '../../shared/domain/caller';
+import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { nestedPages } from '../../shared/persistence/nested-pages';
+import { statement } from '../../shared/persistence/sql';
+import { Batch } from '../../shared/request-context';
+import { BlockSource, BlockStatus } from '../domain/consulting-block';
+
+export interface ConsultingBlock {
+  readonly id: string;
+  readonly contractId: string;
+  /** In which the appointment begins. */
+  readonly contractYear: number;
+  readonly source: BlockSource;
+  readonly orderId: string | null;
+  readonly status: BlockStatus;
+  readonly startsAt: Date;
+  readonly subject: string;
+  readonly consultant: string | null;
+  readonly bookedAt: Date;
+  readonly cancelledAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly reversedAt: Date | null;
+}
+
+export const BLOCK_COLUMNS = `b.id, b.contract_id AS "contractId", b.contract_year AS "contractYear", b.source,
+  b.order_id AS "orderId", b.status, b.starts_at AS "startsAt", b.subject, b.consultant, b.booked_at AS "bookedAt",
+  b.cancelled_at AS "cancelledAt", b.delivered_at AS "deliveredAt", b.reversed_at AS "reversedAt"`;
+
+const BY_IDS = statement(
+  'consulting-blocks-by-ids',
+  `SELECT ${BLOCK_COLUMNS} FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
+   WHERE b.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+);
+const FIRST_OF = statement(
+  'consulting-blocks-of-contracts',
+  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
+     SELECT ${BLOCK_COLUMNS} FROM consulting_blocks b
+     WHERE b.contract_id = wanted.contract_id AND b.id > $2 ORDER BY b.id LIMIT $3
+   ) AS page`,
+);
+const COUNTS = statement(
+  'consulting-block-counts',
+  `SELECT contract_id AS "contractId", count(*)::int AS count FROM consulting_blocks
+   WHERE contract_id = ANY($1::bigint[]) GROUP BY contract_id`,
+);
+
+/** Blocks of contracts that the caller sees, null for each other. */
+export const blocksById: Batch<string, ConsultingBlock | null> = async (context, ids) => {
+  const rows = await context.database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scopeOf(context.caller)]);
+  return inOrderOf(ids, rows, (row) => row.id);
+};
+
+const blockCounts: Batch<string, number> = async (context, contractIds) => {
+  const rows = await context.database.sql.rows<{ contractId: string; count: number }>(COUNTS, [contractIds]);
+  return inOrderOf(contractIds, rows, (row) => row.contractId).map((row) => row?.count ?? 0);
+};
+
+/** The blocks of contracts that the caller sees, in the order in which they were booked. */
+export const blocksOfContracts = nestedPages<ConsultingBlock>(
+  'consulting_blocks',
+  (context, contractIds, afterId, limit) =>
+    context.database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  (block) => block.contractId,
+  blockCounts,
+);

@@ -1,0 +1,56 @@
+import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
+import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { scopeOf } from '../../shared/domain/caller';
+import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { firstRow, statement } from '../../shared/persistence/sql';
+import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+import { RequestContext } from '../../shared/request-context';
+import { AgreedPrice } from '../domain/ledger-entry';
+import { BLOCK_COLUMNS, ConsultingBlock } from './consulting-blocks';
+import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './unused-orders';
+
+const FIND = statement(
+  'find-consulting-block',
+  `SELECT b.contract_id AS "contractId" FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
+   WHERE b.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+);
+const READ = statement(
+  'read-consulting-block',
+  `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS}, ${planIdAt('b.contract_id', 'b.starts_at')} AS "appointmentPlanId",
+     (SELECT e.plan_id FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1) AS "recordedPlanId"
+   FROM consulting_blocks b LEFT JOIN consulting_orders o ON o.id = b.order_id WHERE b.id = $1`,
+);
+
+/** A block of a contract that nobody else can change until the transaction ends. */
+export interface LockedBlock extends LockedContract {
+  readonly block: ConsultingBlock;
+  /** Null for an INCLUDED block. */
+  readonly price: AgreedPrice | null;
+  /** The plan in force when the appointment begins, as far as it is known now. */
+  readonly appointmentPlanId: string;
+  /** The plan that the block’s last entry in the ledger names. */
+  readonly recordedPlanId: string;
+}
+
+const PATH = ['input', 'blockId'];
+
+type BlockRow = ConsultingBlock &
+  (PriceColumns | Record<keyof PriceColumns, null>) &
+  Pick<LockedBlock, 'appointmentPlanId' | 'recordedPlanId'>;
+
+/** Locks the contract of a block, then reads the block. Throws Refused (NOT_FOUND), for one of somebody else's as well. */
+export async function lockBlock(
+  context: RequestContext,
+  unit: UnitOfWork,
+  blockId: string,
+): Promise<LockedBlock> {
+  const values = [blockId, scopeOf(context.caller)];
+  const found = await firstRow<{ contractId: string }>(unit.sql, FIND, values);
+  if (found === null)
+    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting block.', PATH)]);
+  const contract = await lockContract(context, unit, found.contractId, PATH);
+  const row = (await firstRow<BlockRow>(unit.sql, READ, [blockId]))!;
+  const { listPriceMinor, currency, discountPercent, appointmentPlanId, recordedPlanId, ...block } = row;
+  const price = listPriceMinor === null ? null : agreedPrice({ listPriceMinor, currency, discountPercent });
+  return { ...contract, block, price, appointmentPlanId, recordedPlanId };
+}

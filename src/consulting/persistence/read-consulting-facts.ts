@@ -1,0 +1,49 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { comingPlanInYear, ContractState } from '../../contracts/domain/contract-state';
+import { contractYearOn } from '../../contracts/domain/contract-year';
+import { quotaInstant } from '../../contracts/domain/quota-instant';
+import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { dateAt } from '../../shared/domain/local-date';
+import { firstRow, Sql, statement } from '../../shared/persistence/sql';
+import { ConsultingFacts, withFewerBlocks } from '../domain/consulting-facts';
+
+interface FactsRow {
+  readonly planId: string;
+  readonly quotaPlanId: string;
+  readonly includedUsed: number;
+}
+
+const FACTS = statement(
+  'consulting-facts',
+  `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId",
+     coalesce((SELECT y.included_blocks_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "includedUsed"`,
+);
+
+/** The facts for an appointment that begins at an instant, as they are known now. Domain sections 6 and 7. */
+export async function readConsultingFacts(
+  { catalog }: CatalogContext,
+  sql: Sql,
+  state: ContractState,
+  startsAt: Date,
+  now: Date,
+): Promise<ConsultingFacts> {
+  const contractYear = contractYearOn(state.activatesOn, dateAt(startsAt, state.timeZone));
+  const quotaAt = quotaInstant(startsAt, now, contractYear, state.timeZone);
+  const row = (await firstRow<FactsRow>(sql, FACTS, [
+    state.id,
+    startsAt,
+    quotaAt,
+    contractYear?.number ?? null,
+  ]))!;
+  const plan = await catalog.plan(row.planId, sql);
+  const quotaPlan = await catalog.plan(row.quotaPlanId, sql);
+  const comingPlanId = comingPlanInYear(state, startsAt, contractYear);
+  const comingPlan = comingPlanId === null ? quotaPlan : await catalog.plan(comingPlanId, sql);
+  return {
+    state,
+    plan,
+    quotaPlan: withFewerBlocks(quotaPlan, comingPlan),
+    contractYear,
+    includedUsed: row.includedUsed,
+  };
+}

@@ -1,0 +1,71 @@
+import { Transaction } from '../../shared/persistence/database';
+import { statement } from '../../shared/persistence/sql';
+import { LedgerEntry } from '../domain/ledger-entry';
+import { lockFeed } from './lock-feed';
+
+const insertEntries = (position: string, occurredAt: string) => `
+  INSERT INTO consulting_events (position, kind, contract_id, customer_id, plan_id, contract_year, source, order_id,
+    block_id, hours, list_price_minor, net_amount_minor, currency, discount_percent, occurred_at, recorded_at, actor, note)
+  SELECT ${position}, e.kind, e.contract_id, e.customer_id, e.plan_id, e.contract_year, e.source, e.order_id,
+    e.block_id, e.hours, e.list_price_minor, e.net_amount_minor, e.currency, e.discount_percent, ${occurredAt},
+    e.recorded_at, e.actor, e.note
+  FROM jsonb_to_recordset($1::jsonb) AS e (kind text, contract_id bigint, customer_id bigint, plan_id bigint,
+    contract_year int, source text, order_id bigint, block_id bigint, hours int, list_price_minor bigint,
+    net_amount_minor bigint, currency text, discount_percent int, occurred_at timestamptz, recorded_at timestamptz,
+    actor text, note text)
+  CROSS JOIN (SELECT coalesce(max(ends_at), '-infinity') AS until FROM closed_months) AS closed`;
+
+// What happened in a month that is closed appears when it is recorded; at the first open instant where the clock of
+// this process is behind the one that closed the month.
+const INSERT_BILLED = statement(
+  'insert-billed-entry',
+  insertEntries(
+    '(SELECT coalesce(max(position), 0) + 1 FROM consulting_events)',
+    'CASE WHEN e.occurred_at < closed.until THEN greatest(e.recorded_at, closed.until) ELSE e.occurred_at END',
+  ),
+);
+const INSERT_UNBILLED = statement('insert-unbilled-entries', insertEntries('NULL', 'e.occurred_at'));
+
+/**
+ * Writes what billing reads, at the end of the feed. The last write of a use case: all others that add to the feed wait
+ * until this transaction has ended, so that places are given in the order of commits and a reader who has seen one has
+ * seen all before it.
+ */
+export async function writeBilled(
+  transaction: Transaction,
+  entry: LedgerEntry & { readonly kind: 'ORDERED' | 'DELIVERED' | 'REVERSED' },
+): Promise<void> {
+  await lockFeed(transaction.sql);
+  await transaction.sql.rows(INSERT_BILLED, [asJson([entry])]);
+}
+
+/** Writes bookings and cancellations, which billing does not read and nobody waits for. */
+export async function writeUnbilled({ sql }: Transaction, entries: readonly LedgerEntry[]): Promise<void> {
+  await sql.rows(INSERT_UNBILLED, [asJson(entries)]);
+}
+
+function asJson(entries: readonly LedgerEntry[]): string {
+  return JSON.stringify(entries.map(columnsOf));
+}
+
+function columnsOf(entry: LedgerEntry): Record<string, unknown> {
+  return {
+    kind: entry.kind,
+    contract_id: entry.contractId,
+    customer_id: entry.customerId,
+    plan_id: entry.planId,
+    contract_year: entry.contractYear,
+    source: entry.source,
+    order_id: entry.orderId,
+    block_id: entry.blockId,
+    hours: entry.hours,
+    list_price_minor: entry.listPricePerHour?.minorUnits.toString(),
+    net_amount_minor: entry.netAmount?.minorUnits.toString(),
+    currency: entry.listPricePerHour?.currency,
+    discount_percent: entry.discountPercent,
+    occurred_at: entry.occurredAt,
+    recorded_at: entry.recordedAt,
+    actor: entry.actor,
+    note: entry.note,
+  };
+}

@@ -1,0 +1,42 @@
+import { invalidInput } from '../../shared/domain/refusal';
+import { refusingOn } from '../../shared/persistence/constraint-violation';
+import { statement } from '../../shared/persistence/sql';
+import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+
+export interface OrderedContact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+// The table belongs to a feature downstream of this one.
+const INSERT = statement(
+  'insert-ordered-contacts',
+  `INSERT INTO named_contacts (contract_id, name, email, phone, valid_from)
+   SELECT $1, contact.name, contact.email, contact.phone, $2
+   FROM unnest($3::text[], $4::text[], $5::text[]) AS contact (name, email, phone)
+   RETURNING id, contract_id AS "contractId", name, email, phone, valid_from AS since`,
+);
+
+// Behind the rule: PostgreSQL folds the case of a few letters otherwise than JavaScript.
+const SAME_EMAIL = invalidInput('Two email addresses differ in case only; name each person once.', [
+  'input',
+  'contacts',
+]);
+
+/** Names the contacts of an order, who are such since it was received. */
+export async function insertOrderedContacts(
+  { sql, journal }: UnitOfWork,
+  contractId: string,
+  contacts: readonly OrderedContact[],
+  since: Date,
+): Promise<void> {
+  const columns = [
+    contacts.map(({ name }) => name),
+    contacts.map(({ email }) => email),
+    contacts.map(({ phone }) => phone),
+  ];
+  const insert = () => sql.rows<OrderedContact & { id: string }>(INSERT, [contractId, since, ...columns]);
+  const named = await refusingOn({ named_contacts_current_email_key: SAME_EMAIL }, insert);
+  for (const contact of named) journal.created({ type: 'NamedContact', id: contact.id, contractId }, contact);
+}

@@ -1,0 +1,33 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
+import { statement } from '../../shared/persistence/sql';
+import { Batch } from '../../shared/request-context';
+import { PlanPeriod } from '../domain/plan-period';
+
+interface PlanPeriodRow {
+  readonly contractId: string;
+  readonly planId: string;
+  readonly from: Date;
+  readonly to: Date | null;
+}
+
+const OF_CONTRACTS = statement(
+  'plan-periods-of-contracts',
+  `SELECT contract_id AS "contractId", plan_id AS "planId", valid_from AS "from", valid_to AS "to"
+   FROM contract_plans WHERE contract_id = ANY($1::bigint[]) ORDER BY valid_from`,
+);
+
+const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async (context, contractIds) => {
+  const rows = await context.database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
+  return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
+};
+
+/** The plans of a contract that the caller sees, oldest first, a scheduled one included. */
+export async function planPeriodsOf(
+  context: CatalogContext,
+  contractId: string,
+): Promise<readonly PlanPeriod[]> {
+  const rows = await context.load(rowsOfContracts, contractId);
+  const plans = await context.catalog.plansOf(rows.map((row) => row.planId));
+  return rows.map(({ from, to }, index) => ({ from, to, plan: plans[index]! }));
+}

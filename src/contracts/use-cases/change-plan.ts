@@ -1,0 +1,36 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { decideWithAdvice } from '../../catalog/domain/advice';
+import { LocalDate } from '../../shared/domain/local-date';
+import { ContractState } from '../domain/contract-state';
+import { decidePlanChange } from '../domain/plan-change';
+import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
+import { otherPlans } from '../domain/plan-change-facts';
+import { contractStatesNow } from '../persistence/contract-state';
+import { lockContract } from '../persistence/lock-contract';
+import { readPlanChangeFacts } from '../persistence/plan-change-facts';
+import { writePlanChange } from '../persistence/write-plan-change';
+
+export interface ChangePlan {
+  readonly contractId: string;
+  readonly planId: string;
+  /** Null: today for an upgrade, the next renewal date for a downgrade. */
+  readonly effectiveOn: LocalDate | null;
+}
+
+/** Changes the plan, now or on a date to come. Throws Refused with every reason. Domain section 7. */
+export function changePlan(context: CatalogContext, input: ChangePlan): Promise<ContractState> {
+  return context.write(async (unit) => {
+    const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
+    const facts = await readPlanChangeFacts(context, unit.sql, state, input.planId, ['input', 'planId']);
+    const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
+      decidePlanChange(each, input, now),
+    );
+    unit.journal.judge(state.id, { ...facts, request: input }, decision);
+    const effectiveOn = effectiveDate(facts, input, now)!;
+    const effectiveAt = instantOfChange(state, effectiveOn, now);
+    await writePlanChange(unit, { contractId: state.id, planId: input.planId, effectiveAt, recordedAt: now });
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
+    return after!;
+  });
+}

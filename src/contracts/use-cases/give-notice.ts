@@ -1,0 +1,42 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { statement } from '../../shared/persistence/sql';
+import { ContractState } from '../domain/contract-state';
+import { decideGiveNotice } from '../domain/give-notice';
+import { effectOfNotice, NoticeParty } from '../domain/notice';
+import { contractStatesNow } from '../persistence/contract-state';
+import { lockContract } from '../persistence/lock-contract';
+import { readPlanAt } from '../persistence/read-plan-at';
+import { speakingParty } from './speaking-party';
+
+export interface GiveNotice {
+  readonly contractId: string;
+  readonly receivedAt: Date;
+  readonly party: NoticeParty;
+  readonly reason: string | null;
+}
+
+const INSERT = statement(
+  'insert-notice',
+  `INSERT INTO contract_notices (contract_id, party, reason, received_at, recorded_at, ends_on)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+/**
+ * Records a notice, which ends the contract at the renewal date that the day of its receipt leads to: also at one that
+ * is past, where it is recorded late. Throws Refused with every reason. Domain section 2.
+ */
+export function giveNotice(context: CatalogContext, input: GiveNotice): Promise<ContractState> {
+  return context.write(async (unit) => {
+    const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
+    const request = { ...input, speaksFor: speakingParty(context.caller) };
+    unit.journal.judge(state.id, { state, request }, decideGiveNotice(state, request, now));
+    const { party, reason, receivedAt } = input;
+    const { terms } = await readPlanAt(context, unit.sql, state.id, receivedAt);
+    const { endsOn } = effectOfNotice(state, receivedAt, terms.noticeDays);
+    await unit.sql.rows(INSERT, [state.id, party, reason, receivedAt, now, endsOn]);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const subject = { type: 'Contract', id: state.id, contractId: state.id };
+    unit.journal.changed(subject, state, { noticeEndsOn: endsOn, party, reason, receivedAt });
+    return after!;
+  });
+}

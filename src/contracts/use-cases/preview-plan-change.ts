@@ -1,0 +1,61 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { decideWithAdvice } from '../../catalog/domain/advice';
+import { isAllowed, refusalsOf } from '../../shared/domain/decision';
+import { LocalDate } from '../../shared/domain/local-date';
+import { Refusal } from '../../shared/domain/refusal';
+import { ContractState } from '../domain/contract-state';
+import { decidePlanChange } from '../domain/plan-change';
+import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
+import { otherPlans } from '../domain/plan-change-facts';
+import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
+import { contractsAt } from '../persistence/contracts';
+import { readPlanChangeFacts } from '../persistence/plan-change-facts';
+import { ChangePlan } from './change-plan';
+import { findContract } from './find-contract';
+
+/** What a change of plan would do. */
+export interface PlanChangePreview {
+  readonly allowed: boolean;
+  /** Null where the contract has no renewal to come at which it could take effect. */
+  readonly effectiveOn: LocalDate | null;
+  readonly userErrors: readonly Refusal[];
+  /** At the instant from which the change would count, without it and with it. */
+  readonly before: ContractSnapshot;
+  readonly after: ContractSnapshot;
+}
+
+/**
+ * Asks the rules of `changePlan` and reckons what it would book; writes nothing. Where the change is refused, the
+ * snapshots show it all the same; they are of now where it has no date to come. Throws Refused (NOT_FOUND).
+ */
+export async function previewPlanChange(
+  context: CatalogContext,
+  input: ChangePlan,
+): Promise<PlanChangePreview> {
+  const state = await findContract(context, input.contractId);
+  const now = context.clock.now();
+  const facts = await readPlanChangeFacts(context, context.database.sql, state, input.planId, ['planId']);
+  const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
+    decidePlanChange(each, input, now),
+  );
+  const effectiveOn = effectiveDate(facts, input, now);
+  const at = effectiveOn === null ? now : instantOfChange(state, effectiveOn, now);
+  const then = await stateAt(context, state, at, now);
+  return {
+    allowed: isAllowed(decision),
+    effectiveOn,
+    userErrors: refusalsOf(decision),
+    before: snapshotOf(then, await context.catalog.plan(then.planId), at),
+    after: snapshotOf(then, facts.plan, at),
+  };
+}
+
+async function stateAt(
+  context: CatalogContext,
+  state: ContractState,
+  at: Date,
+  now: Date,
+): Promise<ContractState> {
+  if (at <= now) return state;
+  return (await context.load(contractsAt, { id: state.id, at }))!;
+}

@@ -1,0 +1,36 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { addMonths, dateAt, LocalDate } from '../../shared/domain/local-date';
+import { invalidInput, Refused } from '../../shared/domain/refusal';
+import { ContractState } from '../domain/contract-state';
+import { timelineOf } from '../domain/timeline';
+import { TimelineEvent } from '../domain/timeline-event';
+import { noticesOfContracts } from '../persistence/contract-notices';
+import { planPeriodsOf } from '../persistence/plan-periods';
+
+/** Nobody plans further ahead, and each further year costs. */
+const MOST_YEARS_AHEAD = 50;
+
+/**
+ * The life of the contract in [from, to), dates of the provider's time zone. Throws Refused (INVALID_INPUT) where `from`
+ * lies after `to`, and for a `to` of more than 50 years ahead.
+ */
+export async function readTimeline(
+  context: CatalogContext,
+  contract: ContractState,
+  from: LocalDate | null,
+  to: LocalDate | null,
+): Promise<readonly TimelineEvent[]> {
+  const now = context.clock.now();
+  refuseUnlessPeriod(from, to, addMonths(dateAt(now, contract.timeZone), 12 * MOST_YEARS_AHEAD));
+  const [planPeriods, notices] = await Promise.all([
+    planPeriodsOf(context, contract.id),
+    context.load(noticesOfContracts, contract.id),
+  ]);
+  return timelineOf({ contract, planPeriods, notices }, { from, to }, now);
+}
+
+function refuseUnlessPeriod(from: LocalDate | null, to: LocalDate | null, last: LocalDate): void {
+  if (to !== null && to > last) throw new Refused([invalidInput(`to must not be after ${last}.`, ['to'])]);
+  if (from !== null && to !== null && from > to)
+    throw new Refused([invalidInput('from must not be after to.', ['from'])]);
+}

@@ -1,0 +1,22 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { ContractState } from '../domain/contract-state';
+import { decideWithdrawPlanChange } from '../domain/withdraw-plan-change';
+import { contractStatesNow } from '../persistence/contract-state';
+import { lockContract } from '../persistence/lock-contract';
+import { readPlanChangeFacts } from '../persistence/plan-change-facts';
+import { withdrawPlannedChange } from '../persistence/write-plan-change';
+
+const PATH = ['input', 'contractId'];
+
+/** Takes the scheduled change of plan back: the plan in force goes on. Throws Refused with every reason. Domain section 7. */
+export function withdrawPlanChange(context: CatalogContext, contractId: string): Promise<ContractState> {
+  return context.write(async (unit) => {
+    const { state, now } = await lockContract(context, unit, contractId, PATH);
+    const facts = await readPlanChangeFacts(context, unit.sql, state, state.planId, PATH);
+    unit.journal.judge(state.id, facts, decideWithdrawPlanChange(facts, now));
+    await withdrawPlannedChange(unit, state.id, state.nextPlanFrom!, now);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
+    return after!;
+  });
+}

@@ -1,0 +1,98 @@
+/** Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name. */
+export interface Counter {
+  readonly name: string;
+  readonly from: string;
+  /** What tells people which row it is. */
+  readonly of: string;
+  readonly kept: string;
+  readonly rebuilt: string;
+}
+
+const CONTRACTS = { from: 'contracts c', of: 'c.number' };
+const YEARS = {
+  from: 'contract_years y JOIN contracts c ON c.id = y.contract_id',
+  of: `c.number || ', contract year ' || y.number`,
+};
+const ORDERS = {
+  from: 'consulting_orders o JOIN contracts c ON c.id = o.contract_id',
+  of: `c.number || ', order ' || o.id`,
+};
+const BLOCKS = {
+  from: 'consulting_blocks b JOIN contracts c ON c.id = b.contract_id',
+  of: `c.number || ', block ' || b.id`,
+};
+const FEED = { from: `(SELECT max(position) AS last FROM consulting_events) f`, of: `'the feed'` };
+
+/** What entries of the ledger leave used: blocks that were booked, less those that were given back. */
+const blocksUsed = (condition: string) => `
+  (SELECT count(*) FILTER (WHERE e.kind = 'BOOKED') - count(*) FILTER (WHERE e.kind IN ('CANCELLED', 'REVERSED'))
+   FROM consulting_events e WHERE ${condition})`;
+const blocksOrdered = (condition: string) => `
+  (SELECT coalesce(sum(e.hours), 0) / 4 FROM consulting_events e WHERE e.kind = 'ORDERED' AND ${condition})`;
+
+/** Every counter of the product with its ledger. */
+export const COUNTERS: readonly Counter[] = [
+  {
+    name: 'named contacts',
+    ...CONTRACTS,
+    kept: 'c.contacts_used',
+    rebuilt: '(SELECT count(*) FROM named_contacts k WHERE k.contract_id = c.id AND k.valid_to IS NULL)',
+  },
+  {
+    name: 'satellites',
+    ...CONTRACTS,
+    kept: 'c.satellites_used',
+    rebuilt: '(SELECT count(*) FROM satellites s WHERE s.contract_id = c.id AND s.decommissioned_at IS NULL)',
+  },
+  {
+    name: 'support requests used',
+    ...YEARS,
+    kept: 'y.incidents_used',
+    rebuilt: `(SELECT count(*) FROM incidents i
+      WHERE i.contract_id = y.contract_id AND i.contract_year = y.number AND i.voided_at IS NULL)`,
+  },
+  {
+    name: 'included consulting blocks used',
+    ...YEARS,
+    kept: 'y.included_blocks_used',
+    rebuilt: blocksUsed(
+      `e.contract_id = y.contract_id AND e.contract_year = y.number AND e.source = 'INCLUDED'`,
+    ),
+  },
+  {
+    name: 'additional consulting blocks ordered',
+    ...CONTRACTS,
+    kept: 'c.additional_blocks_ordered',
+    rebuilt: blocksOrdered('e.contract_id = c.id'),
+  },
+  {
+    name: 'additional consulting blocks used',
+    ...CONTRACTS,
+    kept: 'c.additional_blocks_used',
+    rebuilt: blocksUsed(`e.contract_id = c.id AND e.source = 'ADDITIONAL'`),
+  },
+  {
+    name: 'blocks of consulting orders',
+    ...ORDERS,
+    kept: 'o.blocks',
+    rebuilt: blocksOrdered('e.contract_id = o.contract_id AND e.order_id = o.id'),
+  },
+  {
+    name: 'blocks used of consulting orders',
+    ...ORDERS,
+    kept: 'o.blocks_used',
+    rebuilt: blocksUsed('e.contract_id = o.contract_id AND e.order_id = o.id'),
+  },
+  {
+    name: 'status of consulting blocks',
+    ...BLOCKS,
+    kept: 'b.status',
+    rebuilt: '(SELECT e.kind FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1)',
+  },
+  {
+    name: 'places of the billing feed',
+    ...FEED,
+    kept: 'coalesce(f.last, 0)',
+    rebuilt: '(SELECT count(position) FROM consulting_events)',
+  },
+];

@@ -1,0 +1,52 @@
+import { decideAddNamedContact } from '../../contacts/domain/add-named-contact';
+import { decideRegisterSatellite } from '../../satellites/domain/register-satellite';
+import { ReplayedBlock, replayBlocks, UsedBlock } from './replay-blocks';
+import { ReplayFacts } from './replay-facts';
+import { Held, HoldingRule, heldWithoutRoom, WithoutRoom } from './replay-held';
+import { ReplayedRequest, replayRequests, UsedRequest } from './replay-requests';
+
+/** What a contract used. Requests and blocks are those of whole contract years, until the end of the period. */
+export interface Usage<Request, Block, Contact, Satellite> {
+  /** In the order of receipt. */
+  readonly requests: readonly Request[];
+  /** In the order of appointments. */
+  readonly blocks: readonly Block[];
+  /** Held for some time of the period, in the order in which they came; satellites likewise. */
+  readonly contacts: readonly Contact[];
+  readonly satellites: readonly Satellite[];
+}
+
+/** What would have been otherwise. */
+export interface Replay<Request, Block, Contact, Satellite> {
+  readonly requests: readonly ReplayedRequest<Request>[];
+  readonly blocks: readonly ReplayedBlock<Block>[];
+  readonly contactsWithoutRoom: readonly WithoutRoom<Contact>[];
+  readonly satellitesWithoutRoom: readonly WithoutRoom<Satellite>[];
+}
+
+const CONTACTS: HoldingRule = {
+  decide: decideAddNamedContact,
+  holding: (state, contactsUsed) => ({ ...state, contactsUsed }),
+};
+const SATELLITES: HoldingRule = {
+  decide: decideRegisterSatellite,
+  holding: (state, satellitesUsed) => ({ ...state, satellitesUsed }),
+};
+
+/** Replays what a contract really used in a period against another plan, by the rules of the mutations. */
+export function replay<
+  Request extends UsedRequest,
+  Block extends UsedBlock,
+  Contact extends Held,
+  Satellite extends Held,
+>(
+  facts: ReplayFacts,
+  usage: Usage<Request, Block, Contact, Satellite>,
+): Replay<Request, Block, Contact, Satellite> {
+  return {
+    requests: replayRequests(facts, usage.requests),
+    blocks: replayBlocks(facts, usage.blocks),
+    contactsWithoutRoom: heldWithoutRoom(facts, usage.contacts, CONTACTS),
+    satellitesWithoutRoom: heldWithoutRoom(facts, usage.satellites, SATELLITES),
+  };
+}

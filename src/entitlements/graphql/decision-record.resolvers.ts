@@ -1,0 +1,54 @@
+import { GraphQLError } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { Role } from '../../shared/domain/caller';
+import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { fromGlobalId } from '../../shared/graphql/global-id';
+import { RequestContext } from '../../shared/request-context';
+import { decisionById, DecisionRecord, decisionsOfContracts } from '../persistence/decision-records';
+import { DecisionFactType, DecisionRecordConnectionType, DecisionRecordType } from './decision-record.type';
+
+const STAFF: readonly Role[] = ['ADMIN', 'SUPPORT'];
+
+@Resolver(() => DecisionRecordType)
+export class DecisionRecordResolvers {
+  @Query(() => DecisionRecordType, {
+    nullable: true,
+    description: 'Why a mutation was accepted or refused; null where no such record is kept.',
+  })
+  decision(
+    @Arg('id', () => ID, { description: 'Id of a DecisionRecord.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<DecisionRecord | null> {
+    return decisionById(context, fromGlobalId('DecisionRecord', id, 'id'));
+  }
+
+  @FieldResolver(() => [DecisionFactType], { description: 'What was known of the contract then.' })
+  facts(@Root() { facts }: DecisionRecord): DecisionFactType[] {
+    return Object.entries(facts).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
+  }
+}
+
+@Resolver(() => ContractType)
+export class ContractDecisionsFields {
+  @FieldResolver(() => DecisionRecordConnectionType, {
+    nullable: true,
+    description:
+      'Decisions about the contract in the order in which they were made; for keys of role ADMIN and SUPPORT.',
+  })
+  async decisions(
+    @Root() contract: ContractState,
+    @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<DecisionRecord>> {
+    if (!STAFF.includes(context.caller.role)) {
+      throw new GraphQLError('Contract.decisions is for keys of role ADMIN and SUPPORT.', {
+        extensions: { code: 'FORBIDDEN' },
+      });
+    }
+    return connectionOf(
+      await context.load(decisionsOfContracts, { parentId: contract.id, request: { first, after } }),
+    );
+  }
+}

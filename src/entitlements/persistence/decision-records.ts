@@ -1,0 +1,55 @@
+import { Decision } from '../../shared/domain/decision';
+import { Role } from '../../shared/domain/caller';
+import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { nestedPages } from '../../shared/persistence/nested-pages';
+import { firstRow, statement } from '../../shared/persistence/sql';
+import { Batch, RequestContext } from '../../shared/request-context';
+
+/** Why a mutation was accepted or refused, as it was decided then. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly contractId: string | null;
+  readonly at: Date;
+  readonly requestId: string;
+  readonly actor: string;
+  readonly role: Role;
+  readonly mutation: string;
+  readonly allowed: boolean;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly rules: Decision;
+}
+
+const COLUMNS = `d.id, d.contract_id AS "contractId", d.at, d.request_id AS "requestId", d.actor, d.role, d.mutation,
+  d.allowed, d.facts, d.rules`;
+
+const BY_ID = statement('decision-by-id', `SELECT ${COLUMNS} FROM decision_records d WHERE d.id = $1`);
+const FIRST_OF = statement(
+  'decisions-of-contracts',
+  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
+     SELECT ${COLUMNS} FROM decision_records d WHERE d.contract_id = wanted.contract_id AND d.id > $2 ORDER BY d.id LIMIT $3
+   ) AS page`,
+);
+const COUNTS = statement(
+  'decision-counts',
+  `SELECT contract_id AS "contractId", count(*)::int AS count FROM decision_records
+   WHERE contract_id = ANY($1::bigint[]) GROUP BY contract_id`,
+);
+
+/** For staff only: the record is not narrowed to one customer. */
+export function decisionById(context: RequestContext, id: string): Promise<DecisionRecord | null> {
+  return firstRow<DecisionRecord>(context.database.sql, BY_ID, [id]);
+}
+
+const decisionCounts: Batch<string, number> = async (context, contractIds) => {
+  const rows = await context.database.sql.rows<{ contractId: string; count: number }>(COUNTS, [contractIds]);
+  return inOrderOf(contractIds, rows, (row) => row.contractId).map((row) => row?.count ?? 0);
+};
+
+/** The decisions about contracts, in the order in which they were made. */
+export const decisionsOfContracts = nestedPages<DecisionRecord>(
+  'decision_records',
+  (context, contractIds, afterId, limit) =>
+    context.database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  (record) => record.contractId!,
+  decisionCounts,
+);

@@ -1,0 +1,29 @@
+import { DateTime } from 'luxon';
+import { Database } from '../../shared/persistence/database';
+import { statement } from '../../shared/persistence/sql';
+
+/** Small steps, so that no sweep holds rows or the log for long. */
+const STEP = 1_000;
+
+const SWEEP = statement(
+  'sweep-decision-records',
+  `DELETE FROM decision_records WHERE id = ANY (ARRAY(
+     SELECT id FROM decision_records WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED
+   )) RETURNING 1`,
+);
+
+/** Forgets the decisions that are older than a number of months, by the calendar in UTC; answers how many. */
+export async function sweepDecisionRecords(
+  { sql }: Database,
+  months: number,
+  now: Date,
+  step: number = STEP,
+): Promise<number> {
+  const before = DateTime.fromJSDate(now, { zone: 'utc' }).minus({ months }).toJSDate();
+  let swept = 0;
+  for (;;) {
+    const { length } = await sql.rows(SWEEP, [before, step]);
+    swept += length;
+    if (length < step) return swept;
+  }
+}

@@ -1,0 +1,32 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { decideWithAdvice } from '../../catalog/domain/advice';
+import { decideBookBlocks } from '../../consulting/domain/book-block';
+import { BookingRequest, underPlan } from '../../consulting/domain/consulting-facts';
+import { consultingQuota } from '../../consulting/domain/consulting-quota';
+import { readConsultingFacts } from '../../consulting/persistence/read-consulting-facts';
+import {
+  contractState,
+  EntitlementDecision,
+  entitlementDecision,
+  unknownContract,
+} from './entitlement-decision';
+
+/**
+ * May this appointment be booked? By the rules of the mutation, on what is known now: the contract year, the plan and
+ * the end are those of the appointment. The quota is what it would draw on. Domain section 8.
+ */
+export async function canBookConsultingBlock(
+  context: CatalogContext,
+  contractId: string,
+  request: BookingRequest,
+): Promise<EntitlementDecision> {
+  const { startsAt } = request;
+  const state = await contractState(context, contractId, null);
+  if (state === null) return unknownContract(startsAt);
+  const now = context.clock.now();
+  const facts = await readConsultingFacts(context, context.database.sql, state, startsAt, now);
+  const alternatives = await context.catalog.currentPlans(state.providerId);
+  const decide = (each: typeof facts) => decideBookBlocks(each, request);
+  const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
+  return entitlementDecision(context, advised, startsAt, consultingQuota(facts));
+}

@@ -1,0 +1,99 @@
+import { CatalogContext } from '../../catalog/catalog-context';
+import { decideWithAdvice } from '../../catalog/domain/advice';
+import { Channel, Impact } from '../../catalog/domain/plan';
+import { responseDueAt } from '../../catalog/domain/response-due';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { contractYearOn } from '../../contracts/domain/contract-year';
+import { customersById } from '../../customers/persistence/customers';
+import { effectiveImpact, IncidentFacts, IncidentRequest } from '../../incidents/domain/incident-facts';
+import { incidentQuota } from '../../incidents/domain/incident-quota';
+import { decideOpenIncident } from '../../incidents/domain/open-incident';
+import { underPlan } from '../../incidents/domain/under-plan';
+import { reportersById } from '../../incidents/persistence/reporters';
+import { dateAt } from '../../shared/domain/local-date';
+import {
+  contractState,
+  EntitlementDecision,
+  entitlementDecision,
+  unknownContract,
+} from './entitlement-decision';
+
+/** A request that might be made. What is undefined is not judged. */
+export interface CanOpenIncident {
+  readonly contractId: string;
+  /** Null: now. */
+  readonly at: Date | null;
+  readonly contactId: string | undefined;
+  readonly channel: Channel | undefined;
+  readonly impact: Impact | undefined;
+  readonly testSystem: boolean | undefined;
+  readonly product: string | undefined;
+  readonly productVersion: string | undefined;
+}
+
+/** The answer, with what would be promised. */
+export interface IncidentDecision extends EntitlementDecision {
+  /** Null where the impact is not known, and where the plan promises nothing. */
+  readonly responseDueAt: Date | null;
+  readonly effectiveImpact: Impact | null;
+}
+
+/**
+ * May this request be made, now or at an instant? By the rules of the mutation, on the facts of that instant, which
+ * counts as the present of the question: a time to come is not refused. Domain section 8.
+ */
+export async function canOpenIncident(
+  context: CatalogContext,
+  question: CanOpenIncident,
+): Promise<IncidentDecision> {
+  const at = question.at ?? context.clock.now();
+  const state = await contractState(context, question.contractId, question.at);
+  if (state === null) {
+    const unknown = unknownContract(at, ['input', 'contractId']);
+    return { ...unknown, responseDueAt: null, effectiveImpact: null };
+  }
+  const [facts, reporter] = await Promise.all([
+    incidentFactsAt(context, state, at),
+    question.contactId === undefined ? undefined : context.load(reportersById, question.contactId),
+  ]);
+  const request: IncidentRequest = { ...question, receivedAt: at, reporter, report: null };
+  const alternatives = await context.catalog.currentPlans(state.providerId);
+  const decide = (each: IncidentFacts) => decideOpenIncident(each, request, at);
+  const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
+  const decision = await entitlementDecision(context, advised, at, incidentQuota(facts));
+  return { ...decision, ...promiseOf(facts, request) };
+}
+
+/** The facts as the state tells them: its plan and its count are those of the contract year of the instant. */
+async function incidentFactsAt(
+  context: CatalogContext,
+  state: ContractState,
+  at: Date,
+): Promise<IncidentFacts> {
+  const [customer, provider, plan] = await Promise.all([
+    context.load(customersById, state.customerId),
+    context.catalog.provider(state.providerId),
+    context.catalog.plan(state.planId),
+  ]);
+  return {
+    state,
+    provider,
+    plan,
+    quotaPlan: plan,
+    contractYear: contractYearOn(state.activatesOn, dateAt(at, state.timeZone)),
+    usedInYear: state.incidentsUsed,
+    partnerId: customer!.partnerId,
+  };
+}
+
+function promiseOf(
+  { plan, state }: IncidentFacts,
+  request: IncidentRequest,
+): Pick<IncidentDecision, 'responseDueAt' | 'effectiveImpact'> {
+  const impact = effectiveImpact(request);
+  if (impact === undefined) return { responseDueAt: null, effectiveImpact: null };
+  return {
+    responseDueAt: responseDueAt(plan, state.region, impact, request.receivedAt),
+    effectiveImpact: impact,
+  };
+}

@@ -1,0 +1,23 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { RequestContext } from '../../shared/request-context';
+import { Incident } from '../persistence/incidents';
+import { incidentsOfContracts } from '../persistence/incidents-of-contracts';
+import { IncidentConnectionType } from './incident.type';
+
+@Resolver(() => ContractType)
+export class ContractIncidentsFields {
+  @FieldResolver(() => IncidentConnectionType, {
+    description: 'Its support requests, voided ones too, in the order in which they were recorded.',
+  })
+  async incidents(
+    @Root() contract: ContractState,
+    @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Incident>> {
+    const page = { parentId: contract.id, request: { first, after } };
+    return connectionOf(await context.load(incidentsOfContracts, page));
+  }
+}

@@ -1,0 +1,75 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { contractsById } from '../../contracts/persistence/contracts';
+import { NamedContactType } from '../../contacts/graphql/named-contact.type';
+import { Connection, connectionOf } from '../../shared/graphql/connection.type';
+import { eitherIdOr } from '../../shared/graphql/either-id-or';
+import { fromGlobalId } from '../../shared/graphql/global-id';
+import { RequestContext } from '../../shared/request-context';
+import { Reporter } from '../domain/incident-facts';
+import { historyAt, IncidentEvent } from '../domain/incident-history';
+import { IncidentStatus, incidentStatusAt } from '../domain/incident-status';
+import { eventsOfIncidents } from '../persistence/incident-events';
+import { Incident, incidentByReference, incidentsById } from '../persistence/incidents';
+import { incidentsPage } from '../persistence/incidents-page';
+import { reportersById } from '../persistence/reporters';
+import { IncidentStatusEnum } from './incident.enums';
+import { IncidentsArgs } from './incident.inputs';
+import { IncidentConnectionType, IncidentEventType, IncidentType } from './incident.type';
+
+@Resolver(() => IncidentType)
+export class IncidentResolvers {
+  @Query(() => IncidentType, {
+    nullable: true,
+    description: 'One incident by its id or by its reference; null where you see none.',
+  })
+  incident(
+    @Arg('id', () => ID, { nullable: true, description: 'Id of an Incident.' }) id: string | null,
+    @Arg('reference', () => String, { nullable: true, description: 'Reference of the incident.' })
+    reference: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Incident | null> {
+    const byId = (key: string) => context.load(incidentsById, key);
+    return eitherIdOr('Incident', { id, reference }, byId, (text) => incidentByReference(context, text));
+  }
+
+  @Query(() => IncidentConnectionType, { description: 'Incidents, filtered and ordered.' })
+  async incidents(
+    @Args(() => IncidentsArgs) args: IncidentsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Incident>> {
+    const { contractId, ...filter } = args.filter ?? {};
+    const contract = contractId == null ? null : fromGlobalId('Contract', contractId, 'filter', 'contractId');
+    const orderBy = args.orderBy ?? 'RECORDED';
+    return connectionOf(await incidentsPage(context, { ...filter, contractId: contract }, orderBy, args));
+  }
+
+  @FieldResolver(() => ContractType, { description: 'The contract under which help was asked for.' })
+  contract(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<ContractState | null> {
+    return context.load(contractsById, incident.contractId);
+  }
+
+  @FieldResolver(() => NamedContactType, {
+    description: 'Who asked: a contact of the contract, or of the customer’s partner.',
+  })
+  contact(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<Reporter | null> {
+    return context.load(reportersById, incident.contactId);
+  }
+
+  @FieldResolver(() => IncidentStatusEnum, { description: 'Where it stands now.' })
+  status(@Root() incident: Incident, @Ctx() context: RequestContext): IncidentStatus {
+    return incidentStatusAt(incident, context.clock.now());
+  }
+
+  @FieldResolver(() => [IncidentEventType], {
+    description: 'Every step of its life until now, in the order in which they were recorded.',
+  })
+  async history(
+    @Root() incident: Incident,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly IncidentEvent[]> {
+    const written = await context.load(eventsOfIncidents, incident.id);
+    return historyAt(incident, written, context.clock.now());
+  }
+}

@@ -1,0 +1,16 @@
+import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
+import { statement } from '../../shared/persistence/sql';
+import { Batch } from '../../shared/request-context';
+import { IncidentEvent } from '../domain/incident-history';
+
+const OF_INCIDENTS = statement(
+  'incident-events',
+  `SELECT incident_id AS "incidentId", at, kind, note, actor FROM incident_events
+   WHERE incident_id = ANY($1::bigint[]) ORDER BY id`,
+);
+
+/** The written history of incidents that the caller may see, each in the order in which it was written. */
+export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async (context, ids) => {
+  const rows = await context.database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+  return groupedInOrderOf(ids, rows, (row) => row.incidentId);
+};

@@ -1,0 +1,47 @@
+import { scopeOf } from '../../shared/domain/caller';
+import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { firstRow, statement } from '../../shared/persistence/sql';
+import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+import { RequestContext } from '../../shared/request-context';
+import { unwrittenClosing } from '../domain/incident-history';
+import { Incident, INCIDENT_COLUMNS } from './incidents';
+import { writeStep } from './write-step';
+
+const LOCK = statement(
+  'lock-incident',
+  `SELECT ${INCIDENT_COLUMNS}, c.time_zone AS "timeZone" FROM incidents i JOIN contracts c ON c.id = i.contract_id
+   WHERE i.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2) FOR UPDATE OF i`,
+);
+
+/** An incident that nobody else can change until the transaction ends, and the instant from which that holds. */
+export interface LockedIncident {
+  readonly incident: Incident;
+  /** Of the contract's dates. */
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/**
+ * Locks an incident and writes its closing down where it has closed by itself meanwhile, so that what is decided next
+ * is decided on the status of now. Throws Refused (NOT_FOUND), for one of somebody else's as for one that does not exist.
+ */
+export async function lockIncident(
+  context: RequestContext,
+  unit: UnitOfWork,
+  incidentId: string,
+): Promise<LockedIncident> {
+  const values = [incidentId, scopeOf(context.caller)];
+  const found = await firstRow<Incident & { timeZone: string }>(unit.sql, LOCK, values);
+  if (found === null) throw new Refused([unknownIncident()]);
+  const { timeZone, ...incident } = found;
+  unit.journal.concerns(incident.contractId);
+  const now = context.clock.now();
+  const closing = unwrittenClosing(incident, now);
+  if (closing === null) return { incident, timeZone, now };
+  const closed = await writeStep(unit, incident, { status: 'CLOSED', closesAt: null }, closing);
+  return { incident: closed, timeZone, now };
+}
+
+export function unknownIncident() {
+  return ruleBroken('NOT_FOUND', 'There is no such incident.', ['input', 'incidentId']);
+}

@@ -1,0 +1,26 @@
+import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { Sql, statement } from '../../shared/persistence/sql';
+import { Batch } from '../../shared/request-context';
+import { Reporter } from '../domain/incident-facts';
+
+const BY_IDS = statement(
+  'reporters-by-ids',
+  `SELECT k.id, k.contract_id AS "contractId", c.customer_id AS "customerId", c.provider_id AS "providerId",
+     k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until
+   FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
+);
+
+/** The contact as a reporter, current or former, of any contract; null where there is none of this id. */
+export async function readReporter(sql: Sql, contactId: string): Promise<Reporter | null> {
+  const [reporter] = await sql.rows<Reporter>(BY_IDS, [[contactId]]);
+  return reporter ?? null;
+}
+
+/**
+ * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
+ * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
+ */
+export const reportersById: Batch<string, Reporter | null> = async (context, ids) => {
+  const rows = await context.database.sql.rows<Reporter>(BY_IDS, [ids]);
+  return inOrderOf(ids, rows, (row) => row.id);
+};

@@ -1,0 +1,18 @@
+import { Database } from '../../shared/persistence/database';
+import { writeClosings } from '../persistence/write-closings';
+
+/** Small steps, so that no row stays locked for long. */
+const STEP = 100;
+
+/**
+ * Writes down what has closed by itself until now, as of the instant at which it did; every read says so before.
+ * Several processes may do it at once. Answers how many were written. Domain section 4.
+ */
+export async function closeUnanswered({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const written = await writeClosings(sql, now, step);
+    total += written;
+    if (written < step) return total;
+  }
+}

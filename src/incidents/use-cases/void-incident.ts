@@ -1,0 +1,30 @@
+import { lockContract } from '../../contracts/persistence/lock-contract';
+import { Refused } from '../../shared/domain/refusal';
+import { statement } from '../../shared/persistence/sql';
+import { RequestContext } from '../../shared/request-context';
+import { Incident, incidentsById } from '../persistence/incidents';
+import { unknownIncident } from '../persistence/lock-incident';
+import { takeStep } from './take-step';
+
+const UNCOUNT = statement(
+  'uncount-incident',
+  'UPDATE contract_years SET incidents_used = incidents_used - 1 WHERE contract_id = $1 AND number = $2',
+);
+
+/**
+ * Takes an incident back that was submitted in error, and gives its unit back to the contract year it was counted in.
+ * The contract is locked first, as by whoever uses a unit. Throws Refused as `takeStep`. Domain section 4.
+ */
+export async function voidIncident(
+  context: RequestContext,
+  { incidentId, reason }: { readonly incidentId: string; readonly reason: string },
+): Promise<Incident> {
+  const [known] = await incidentsById(context, [incidentId]);
+  if (!known) throw new Refused([unknownIncident()]);
+  return context.write(async (unit) => {
+    await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
+    const incident = await takeStep(context, unit, { incidentId, action: 'VOID', note: reason });
+    await unit.sql.rows(UNCOUNT, [incident.contractId, incident.contractYear]);
+    return incident;
+  });
+}

@@ -1,0 +1,25 @@
+/** The mutation that a request runs, as the client sent it. */
+export interface Command {
+  readonly mutation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** The text that makes a retry of the command safe; null where the client sent none. */
+export function idempotencyKeyOf({ input }: Command): string | null {
+  const key = input['idempotencyKey'];
+  return typeof key === 'string' ? key : null;
+}
+
+/** The content of a command as one text: the same for the same content, whatever the order of its fields. */
+export function contentOf({ input }: Command): string {
+  const content = { ...input, idempotencyKey: undefined };
+  return JSON.stringify(content, (_name, value: unknown) => (isPlainObject(value) ? sorted(value) : value));
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sorted(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,28 @@
+import { Database } from './database';
+import { IDEMPOTENCY_KEPT_MS } from './idempotency';
+import { statement } from './sql';
+
+/** Small steps, so that no sweep holds rows or the log for long. */
+const STEP = 1_000;
+
+const SWEEP = statement(
+  'sweep-idempotency-keys',
+  `DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(
+     SELECT ctid FROM idempotency_keys WHERE created_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED
+   )) RETURNING 1`,
+);
+
+/** Forgets the keys that no longer protect a retry; answers how many. */
+export async function sweepIdempotencyKeys(
+  { sql }: Database,
+  now: Date,
+  step: number = STEP,
+): Promise<number> {
+  const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
+  let swept = 0;
+  for (;;) {
+    const { length } = await sql.rows(SWEEP, [expired, step]);
+    swept += length;
+    if (length < step) return swept;
+  }
+}

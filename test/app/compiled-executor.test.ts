@@ -1,0 +1,170 @@
+import { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import { ExecutionResult, GraphQLSchema, parse, validate } from 'graphql';
+import { compiledExecutor } from '../../src/app/compiled-executor';
+import { buildApiSchema } from '../../src/app/schema';
+import { CatalogContext } from '../../src/catalog/catalog-context';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { makeDemoData } from '../../src/demo/make-demo-data';
+import { Role } from '../../src/shared/domain/caller';
+import { assertSame, interpreted } from '../support/both-executors';
+import { selectionOf } from '../support/selection-of';
+import { freshDatabase, TestDatabase } from '../support/test-database';
+
+const NOW = new Date('2026-11-21T10:00:00Z');
+
+describe('the compiled executor answers as graphql-js does, byte for byte', () => {
+  const schema: GraphQLSchema = buildApiSchema();
+  const run = compiledExecutor(schema);
+  let target: TestDatabase;
+  let catalog: Catalog;
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    target = await freshDatabase('compiled_executor');
+    catalog = new Catalog(target.database);
+    await makeDemoData(contextOf('ADMIN'));
+    ids = await demoIds();
+  });
+  afterAll(() => target.close());
+
+  function contextOf(role: Role, customerId: string | null = null): CatalogContext {
+    const caller = { keyId: '1', name: 'test', role, customerId };
+    return new CatalogContext(catalog, target.database, { now: () => NOW }, caller, 'request');
+  }
+
+  function request(source: string, context: CatalogContext, variables?: object, operationName?: string) {
+    const document = parse(source);
+    const http = { query: source, variables, operationName };
+    return {
+      document,
+      queryHash: source,
+      operationName,
+      request: http,
+      context,
+    } as unknown as GatewayGraphQLRequestContext;
+  }
+
+  async function demoIds(): Promise<Record<string, string>> {
+    const source = `{ customers(first: 1) { nodes { id } } contracts(first: 1) { nodes { id namedContacts { id } satellites { id } } }
+      incidents(first: 1) { nodes { id reference } } provider(code: "op5") { id plans { id } } }`;
+    const { data } = (await run(request(source, contextOf('ADMIN')))) as ExecutionResult<any>;
+    const contract = data.contracts.nodes[0];
+    return {
+      customer: data.customers.nodes[0].id,
+      contract: contract.id,
+      contact: contract.namedContacts[0].id,
+      satellite: contract.satellites[0].id,
+      incident: data.incidents.nodes[0].id,
+      reference: data.incidents.nodes[0].reference,
+      plan: data.provider.plans[0].id,
+    };
+  }
+
+  async function same(source: string, variables?: object, operationName?: string): Promise<void> {
+    for (const context of [contextOf('ADMIN'), contextOf('CUSTOMER', '1'), contextOf('BILLING')]) {
+      const sent = request(source, context, variables, operationName);
+      assertSame((await run(sent)) as ExecutionResult, await interpreted(schema, sent));
+    }
+  }
+
+  it.each([1, 2, 3])('for every query with every field, %i levels deep', async (depth) => {
+    for (const [field, call] of Object.entries(CALLS)) {
+      const type = schema.getQueryType()!.getFields()[field]!.type;
+      const source = `query ${variablesOf(call)} { ${call} ${selectionOf(type, depth)} }`;
+      expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
+      await same(source, ids);
+    }
+  });
+
+  it('has a call for every query of the schema', () => {
+    expect(Object.keys(CALLS).sort()).toEqual(Object.keys(schema.getQueryType()!.getFields()).sort());
+  });
+
+  it.each([
+    [
+      'aliases, fragments and repeated fields',
+      `{ a: providers { ...P } b: providers { code ...P code } } fragment P on Provider { name plans { code } }`,
+    ],
+    [
+      'a fragment on an interface',
+      `query ($id: ID!) { node(id: $id) { __typename id ... on Contract { number } ... on Customer { name } } }`,
+    ],
+    ['nothing found', `{ node(id: "Q29udHJhY3Q6OTk5OTk5") { id } customer(number: "none") { name } }`],
+    ['an id of nothing, in a field that may be null', `{ node(id: "garbage") { id } providers { name } }`],
+    ['an error in a list of things', `{ contracts(first: 3) { nodes { number decisions { totalCount } } } }`],
+    [
+      'an error in a field that may not be null',
+      `{ contracts(first: 3) { nodes { number snapshot(at: "1999-01-01T00:00:00Z") { status } } } }`,
+    ],
+    ['an argument out of range', `{ contracts(first: 101) { nodes { id } } providers { code } }`],
+    [
+      'introspection',
+      `{ __schema { types { name kind fields { name type { name ofType { name } } } } } __type(name: "Plan") { description } }`,
+    ],
+  ])('for %s', async (_name, source) => {
+    await same(source, source.includes('$id') ? { id: ids['contract'] } : undefined);
+  });
+
+  it.each([true, false])('for directives with %s', async (wanted) => {
+    const source = `query ($wanted: Boolean!) { providers { code name @include(if: $wanted) plans @skip(if: $wanted) { code } } }`;
+    await same(source, { wanted });
+  });
+
+  it.each([
+    ['of the wrong type', { first: 'five' }],
+    ['left out', {}],
+    ['null', { first: null }],
+    ['unknown besides', { first: 1, other: 2 }],
+  ])('for a variable %s', async (_name, variables) => {
+    await same('query ($first: Int!) { customers(first: $first) { nodes { name } } }', variables);
+    await same('query ($first: Int = 2) { customers(first: $first) { nodes { name } } }', variables);
+  });
+
+  it.each([['A'], ['B'], ['C'], [undefined]])('for the operation %s of two', async (operationName) => {
+    await same('query A { providers { code } } query B { providers { name } }', undefined, operationName);
+  });
+
+  it.each(Object.keys(schema.getMutationType()!.getFields()))(
+    'for a mutation that is refused: %s',
+    async (field) => {
+      const { args } = schema.getMutationType()!.getFields()[field]!;
+      const source = `mutation ($input: ${String(args[0]!.type)}) { a: ${field}(input: $input) { userErrors { __typename code message path } } }`;
+      await same(source, { input: {} });
+    },
+  );
+});
+
+/** The variables of a call, declared as ids. */
+function variablesOf(call: string): string {
+  const names = [...new Set(call.match(/\$\w+/g) ?? [])];
+  const declared = names.map((name) => `${name}: ${name === '$reference' ? 'String' : 'ID!'}`);
+  return declared.length === 0 ? '' : `(${declared.join(', ')})`;
+}
+
+/** How each query is called on the demo data. */
+const CALLS: Readonly<Record<string, string>> = {
+  node: 'node(id: $contract)',
+  nodes: 'nodes(ids: [$contract, $customer, $contact, $satellite, $incident, $plan])',
+  providers: 'providers',
+  provider: 'provider(code: "it-novum")',
+  plan: 'plan(id: $plan)',
+  customer: 'customer(id: $customer)',
+  customers: 'customers(first: 3)',
+  contract: 'contract(id: $contract)',
+  contracts: 'contracts(last: 4)',
+  incident: 'incident(reference: $reference)',
+  incidents: 'incidents(first: 5, filter: { contractId: $contract })',
+  canOpenIncident:
+    'canOpenIncident(input: { contractId: $contract, contactId: $contact, channel: PHONE, impact: LOW, product: "znuny", productVersion: "6" })',
+  canAddNamedContact: 'canAddNamedContact(contractId: $contract)',
+  canBookConsultingBlock:
+    'canBookConsultingBlock(contractId: $contract, startsAt: "2026-12-01T09:00:00Z", blocks: 9)',
+  canRegisterSatellite: 'canRegisterSatellite(contractId: $contract, at: "2026-10-01T00:00:00Z")',
+  previewPlanChange: 'previewPlanChange(contractId: $contract, planId: $plan)',
+  previewNotice: 'previewNotice(contractId: $contract, receivedAt: "2026-11-20T12:00:00Z")',
+  productSupport: 'productSupport(product: "op5-monitor", version: "8")',
+  consultingUsage: 'consultingUsage(from: "2020-01-01T00:00:00Z", to: "2030-01-01T00:00:00Z")',
+  whatIf: 'whatIf(contractId: $contract, planId: $plan, from: "2026-01-01", to: "2026-12-01")',
+  decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
+  auditLog: 'auditLog(first: 5)',
+};

@@ -1,0 +1,265 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { AddressInfo, createServer, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { MIGRATIONS } from '../../src/database/migrations';
+import { contactNamed } from '../support/builders';
+import { mutate } from '../support/mutate';
+import { Ended } from '../support/program-process';
+import { rowCounts } from '../support/row-counts';
+import { ServerProcess, spawnServer, startServerProcess } from '../support/server-processes';
+import { emptyDatabase, freshDatabase, TestDatabase } from '../support/test-database';
+import { clientFor } from '../support/test-server';
+
+let dataDir: string;
+beforeAll(async () => (dataDir = await mkdtemp(join(tmpdir(), 'ambit-start-'))));
+afterAll(() => rm(dataDir, { recursive: true }));
+
+function onDatabase(url: string, change: (address: URL) => void): string {
+  const address = new URL(url);
+  change(address);
+  return address.toString();
+}
+
+async function query<Row extends object>(url: string, text: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('a start that fails', () => {
+  const ended = new Map<string, Ended>();
+  let database: TestDatabase;
+  let taken: Server;
+  let before: Record<string, number>;
+
+  // All at once: each needs a process of its own, and most of their time is spent on loading the program.
+  beforeAll(async () => {
+    database = await freshDatabase('failing_start');
+    const newer = await freshDatabase('newer_schema');
+    await newer.database.dataSource.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'Future1999999999999')`,
+    );
+    before = await rowCounts(newer.database);
+    taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const settings: Record<string, Record<string, string>> = {
+      'faulty settings': { PORT: 'http', DATABASE_URL: 'mysql://localhost', LOG_LEVEL: 'loud' },
+      'a port that is taken': {
+        DATABASE_URL: database.url,
+        PORT: String((taken.address() as AddressInfo).port),
+      },
+      'a database that is not there': { DATABASE_URL: 'postgres://ambit@127.0.0.1:1/ambit' },
+      'a user that is unknown': {
+        DATABASE_URL: onDatabase(database.url, (url) => (url.username = 'nobody_of_that_name')),
+      },
+      'a database of another name': {
+        DATABASE_URL: onDatabase(database.url, (url) => (url.pathname = '/no_such_database')),
+      },
+      'a schema that is newer': { DATABASE_URL: newer.url },
+      'a folder without a catalog': { DATABASE_URL: database.url, CATALOG_DIR: 'test/support' },
+    };
+    await Promise.all(
+      Object.entries(settings).map(async ([name, given]) => {
+        ended.set(name, await spawnServer({ DATA_DIR: dataDir, ...given }).ended);
+      }),
+    );
+    expect(await rowCounts(newer.database)).toEqual(before);
+    await newer.close();
+  });
+  afterAll(async () => {
+    taken.close();
+    await database.close();
+  });
+
+  it.each([
+    [
+      'faulty settings',
+      78,
+      [
+        'Faulty settings:',
+        'PORT: must be a whole number',
+        'DATABASE_URL: must look like',
+        'LOG_LEVEL: must be one of',
+      ],
+    ],
+    [
+      'a port that is taken',
+      69,
+      [/^Port \d+ of 127\.0\.0\.1 is taken by another program\.$/, /PORT=\d+ npm start$/],
+    ],
+    [
+      'a database that is not there',
+      69,
+      ['The database does not answer (ECONNREFUSED).', 'DATABASE_URL names its host and port'],
+    ],
+    [
+      'a user that is unknown',
+      69,
+      [/^The database refuses: .*nobody_of_that_name/, 'DATABASE_URL names a database that exists'],
+    ],
+    [
+      'a database of another name',
+      69,
+      ['database "no_such_database" does not exist', 'DATABASE_URL names a database that exists'],
+    ],
+    [
+      'a schema that is newer',
+      69,
+      [/^The database is newer than this program: .*Future1999999999999/, 'Start the newer program'],
+    ],
+    [
+      'a folder without a catalog',
+      69,
+      ['The catalog folder test/support holds no file that ends in .yaml.', 'CATALOG_DIR=catalog npm start'],
+    ],
+  ])('for %s exits with %i, and tells cause and next step alone', (name, exitCode, lines) => {
+    const { stdout, stderr, ...rest } = ended.get(name)!;
+    expect({ stdout, ...rest }).toEqual({ stdout: '', exitCode });
+    const told = stderr.trimEnd().split('\n');
+    expect(told).toHaveLength(lines.length);
+    lines.forEach((line, index) => expect(told[index]).toMatch(line));
+  });
+});
+
+describe('several processes on one empty database', () => {
+  it('started at the same time both come up, and one of them made everything', async () => {
+    const url = await emptyDatabase('two_starts');
+    const processes = await Promise.all([1, 2].map(() => startServerProcess(url, {}, ['--demo'])));
+    for (const { url: address } of processes) {
+      expect(await (await fetch(new URL('/readyz', address))).json()).toEqual({ status: 'ready' });
+    }
+    const [counts] = await query<Record<string, number>>(
+      url,
+      `SELECT (SELECT count(*)::int FROM migrations) AS migrations, (SELECT count(*)::int FROM plans) AS plans,
+              (SELECT count(*)::int FROM customers) AS customers, (SELECT count(*)::int FROM contracts) AS contracts,
+              (SELECT count(*)::int FROM api_keys) AS keys`,
+    );
+    expect(counts).toEqual({ migrations: MIGRATIONS.length, plans: 6, customers: 6, contracts: 7, keys: 10 });
+    for (const { exitCode } of await Promise.all(processes.map((one) => one.stop())))
+      expect(exitCode).toBe(0);
+  });
+});
+
+describe('a database of one’s own', () => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    database = await freshDatabase('own_database');
+    server = await startServerProcess(database.url, { DATA_DIR: dataDir });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+  });
+
+  it('gets no demo and no keys unless asked', async () => {
+    expect(await rowCounts(database.database)).toMatchObject({ customers: 0, contracts: 0, api_keys: 0 });
+    await expect(readFile(join(dataDir, 'keys.json'))).rejects.toThrow('ENOENT');
+  });
+
+  // Last in this group: the database is gone afterwards.
+  it('is alive without its database, but not ready', async () => {
+    const ask = async (path: string) => {
+      const response = await fetch(new URL(path, server.url));
+      return [response.status, await response.json()];
+    };
+    expect(await ask('/healthz')).toEqual([200, { status: 'ok' }]);
+    expect(await ask('/readyz')).toEqual([200, { status: 'ready' }]);
+    await database.close();
+    const name = new URL(database.url).pathname.slice(1);
+    const elsewhere = onDatabase(database.url, (url) => (url.pathname = '/postgres'));
+    await query(elsewhere, `DROP DATABASE "${name}" WITH (FORCE)`);
+    expect(await ask('/readyz')).toEqual([
+      503,
+      { status: 'not ready', reason: 'the database does not answer' },
+    ]);
+    expect(await ask('/healthz')).toEqual([200, { status: 'ok' }]);
+    database = await freshDatabase('own_database');
+  });
+});
+
+describe('the embedded database', () => {
+  it('comes with demo data and a key a role, private and kept over starts', async () => {
+    const settings = { DATA_DIR: join(dataDir, 'embedded') };
+    const file = join(settings.DATA_DIR, 'keys.json');
+    const texts: string[] = [];
+    for (let start = 1; start <= 2; start += 1) {
+      const program = spawnServer(settings);
+      const url = await program.printed(/Ambit answers at (\S+)/);
+      texts.push(await readFile(file, 'utf8'));
+      const keys = JSON.parse(texts.at(-1)!) as Record<string, string>;
+      expect(Object.keys(keys)).toEqual(['ADMIN', 'SUPPORT', 'SALES', 'BILLING', 'CUSTOMER']);
+      for (const key of Object.values(keys)) {
+        expect(program.output()).toContain(key);
+        const totalCount = key === keys['CUSTOMER'] ? 1 : 6;
+        expect(await clientFor(url, key).request('{ customers { totalCount } }')).toEqual({
+          customers: { totalCount },
+        });
+      }
+      program.child.kill('SIGTERM');
+      expect(await program.ended).toMatchObject({ exitCode: 0, stderr: '' });
+    }
+    expect(texts[1]).toBe(texts[0]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('SIGTERM', () => {
+  it('while a request is under way: the request is answered, nobody new is let in, and the exit is clean', async () => {
+    const url = await emptyDatabase('graceful_stop');
+    const server = await startServerProcess(url, { DATA_DIR: join(dataDir, 'graceful') }, ['--demo']);
+    const keys = JSON.parse(await readFile(join(dataDir, 'graceful', 'keys.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    const admin = clientFor(server.url, keys['ADMIN']!);
+    const { contract } = await admin.request<{ contract: { id: string } }>(
+      '{ contract(number: "ITN-PREMIUM-1") { id } }',
+    );
+
+    const holder = new Client({ connectionString: url });
+    await holder.connect();
+    await holder.query(`BEGIN; SELECT FROM contracts WHERE number = 'ITN-PREMIUM-1' FOR UPDATE`);
+    const underWay = mutate(admin, 'addNamedContact', {
+      contractId: contract.id,
+      contact: contactNamed('Late'),
+    });
+    await until(async () => (await waitingForLocks(url)) === 1);
+    const stopped = server.stop();
+    await until(() =>
+      fetch(new URL('/healthz', server.url)).then(
+        (response) => response.status === 503,
+        () => true,
+      ),
+    );
+    await holder.query('COMMIT');
+
+    expect((await underWay).userErrors).toEqual([]);
+    expect(await stopped).toMatchObject({ exitCode: 0, stderr: '' });
+    const [row] = (
+      await holder.query(`SELECT count(*)::int AS count FROM named_contacts WHERE name = 'Late'`)
+    ).rows;
+    expect(row).toEqual({ count: 1 });
+    await holder.end();
+  });
+});
+
+async function waitingForLocks(url: string): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    url,
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row!.count;
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition()));
+}

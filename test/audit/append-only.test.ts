@@ -1,0 +1,25 @@
+import { createCustomer } from '../support/builders';
+import { freshDatabase } from '../support/test-database';
+import { startTestServer, TestServer } from '../support/test-server';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(undefined, await freshDatabase('append_only'));
+  await createCustomer(await server.as('ADMIN'));
+});
+afterAll(() => server.close());
+
+const log = () => server.database.sql.rows('SELECT * FROM audit_log ORDER BY id');
+
+it.each([
+  ['changed', `UPDATE audit_log SET actor = 'nobody'`],
+  ['deleted from', 'DELETE FROM audit_log'],
+  ['emptied', 'TRUNCATE audit_log'],
+  ['emptied with the rest', 'TRUNCATE audit_log CASCADE'],
+  ['changed where nothing matches', 'UPDATE audit_log SET actor = actor WHERE false'],
+])('the log cannot be %s, by the database itself', async (_what, statement) => {
+  const before = await log();
+  expect(before).toHaveLength(1);
+  await expect(server.database.sql.rows(statement)).rejects.toThrow('audit_log is append-only');
+  expect(await log()).toEqual(before);
+});

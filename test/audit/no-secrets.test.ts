@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
+import { mutate } from '../support/mutate';
+import { TestClock } from '../support/test-clock';
+import { freshDatabase } from '../support/test-database';
+import { clientFor, startTestServer, TestServer } from '../support/test-server';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(new TestClock(MUTATED_AT), await freshDatabase('no_secrets'));
+});
+afterAll(() => server.close());
+
+/** Every row of a table as one text. */
+async function textOf(table: string): Promise<string> {
+  const rows = await server.database.sql.rows<{ text: string }>(`SELECT t::text AS text FROM ${table} t`);
+  expect(rows.length).toBeGreaterThan(0);
+  return rows.map(({ text }) => text).join('\n');
+}
+
+it('neither log nor decisions hold an API key or an idempotency key, whatever was written', async () => {
+  const admin = await server.as('ADMIN');
+  const apiKey = await server.keyOf('ADMIN');
+  const idempotencyKeys: string[] = [];
+  for (const [mutation, { accepted, selection }] of Object.entries(EVERY_MUTATION)) {
+    const idempotencyKey = `secret-${randomUUID()}`;
+    idempotencyKeys.push(idempotencyKey);
+    const input = { ...(await accepted(admin)), idempotencyKey };
+    const { userErrors } = await mutate(clientFor(server.url, apiKey), mutation, input, selection);
+    expect(userErrors).toEqual([]);
+  }
+  const [secret] = apiKey.split('_').slice(-1);
+  const hashes = await server.database.sql.rows<{ hash: string }>(
+    `SELECT encode(hash, 'hex') AS hash FROM api_keys`,
+  );
+  for (const table of ['audit_log', 'decision_records']) {
+    const text = await textOf(table);
+    for (const word of [secret!, ...idempotencyKeys, ...hashes.map(({ hash }) => hash)]) {
+      expect(text).not.toContain(word);
+    }
+  }
+});

@@ -1,0 +1,43 @@
+import { supportOfVersion } from '../../../src/catalog/domain/product-support';
+import { productSupport } from '../../../src/catalog/domain/version-policy';
+import { localDate } from '../../../src/shared/domain/local-date';
+import { publishedProvider } from '../../support/published-catalog';
+
+const on = localDate('2026-06-10');
+const itNovum = publishedProvider('it-novum');
+
+describe('a product without a list of releases', () => {
+  const cockpit = { code: 'openitcockpit-enterprise', name: 'openITCOCKPIT', minimumVersion: '3' };
+
+  it.each([
+    ['3', 'CURRENT_MAJOR', 'openITCOCKPIT is supported from version 3.'],
+    ['4.8.2', 'CURRENT_MAJOR', 'openITCOCKPIT is supported from version 3.'],
+    ['2.9', 'UNSUPPORTED', 'openITCOCKPIT is supported from version 3, not in 2.9.'],
+    [
+      'v4',
+      'UNKNOWN_VERSION',
+      'openITCOCKPIT is supported from version 3; write the version in numbers, such as 4.8.2.',
+    ],
+  ])('%s is %s', (version, reason, explanation) => {
+    const supported = reason === 'CURRENT_MAJOR';
+    const expected = { supported, reason, until: null, explanation };
+    expect(supportOfVersion(cockpit, itNovum, version, on)).toEqual(expected);
+  });
+
+  it('and without a minimum is supported in every version', () => {
+    const znuny = { code: 'znuny', name: 'Znuny', minimumVersion: null };
+    expect(supportOfVersion(znuny, itNovum, 'LTS', on)).toMatchObject({
+      supported: true,
+      explanation: 'Znuny is supported in every version.',
+    });
+  });
+});
+
+it('a product with a list of releases is supported as the version policy says', () => {
+  const op5 = publishedProvider('op5');
+  const monitor = { code: 'op5-monitor', name: 'OP5 Monitor', minimumVersion: null };
+  const { releases } = op5.releases.find(({ product }) => product === 'op5-monitor')!;
+  for (const version of ['9.0.1', '8.2.2', '8.2.1', '6', '99', 'x']) {
+    expect(supportOfVersion(monitor, op5, version, on)).toEqual(productSupport(releases, version, on));
+  }
+});

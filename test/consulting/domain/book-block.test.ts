@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { decideBookBlocks } from '../../../src/consulting/domain/book-block';
+import { ConsultingFacts } from '../../../src/consulting/domain/consulting-facts';
+import { consultingQuota } from '../../../src/consulting/domain/consulting-quota';
+import { isAllowed, refusalsOf } from '../../../src/shared/domain/decision';
+import { localDate } from '../../../src/shared/domain/local-date';
+import { contract } from '../../contracts/domain/contract';
+import { publishedPlan } from '../../support/published-catalog';
+import { APPOINTMENT, factsOf } from './consulting-facts';
+
+function refused(facts: ConsultingFacts, blocks = 1, startsAt = APPOINTMENT): string[] {
+  return refusalsOf(decideBookBlocks(facts, { startsAt, blocks })).map((refusal) => refusal.code);
+}
+
+describe('decideBookBlocks', () => {
+  it.each([
+    ['basic', 0, ['NO_CONSULTING_BLOCK_LEFT']],
+    ['standard', 0, []],
+    ['standard', 1, ['NO_CONSULTING_BLOCK_LEFT']],
+    ['premium', 2, []],
+    ['premium', 3, ['NO_CONSULTING_BLOCK_LEFT']],
+  ] as const)('%s with %d included blocks used', (code, includedUsed, codes) => {
+    expect(refused(factsOf(['it-novum', code], { includedUsed }))).toEqual(codes);
+  });
+
+  it('grants additional blocks beyond the included ones, to the last', () => {
+    const state = contract({ additionalBlocksOrdered: 3, additionalBlocksUsed: 1 });
+    const facts = factsOf(['it-novum', 'premium'], { state, includedUsed: 2 });
+    expect(refused(facts, 3)).toEqual([]);
+    expect(refused(facts, 4)).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
+  });
+
+  it.each([
+    [0, ['INVALID_INPUT']],
+    [-1, ['INVALID_INPUT']],
+    [1, []],
+    [100, []],
+    [101, ['INVALID_INPUT']],
+  ])('takes 1 to 100 blocks, not %d', (blocks, codes) => {
+    const state = contract({ additionalBlocksOrdered: 1_000 });
+    expect(refused(factsOf(['it-novum', 'basic'], { state }), blocks)).toEqual(codes);
+  });
+
+  it.each([
+    ['2026-03-14T22:59:59.999Z', ['CONTRACT_NOT_ACTIVE']],
+    ['2026-03-14T23:00:00.000Z', []],
+    ['2027-03-14T22:59:59.999Z', []],
+    ['2027-03-14T23:00:00.000Z', ['CONTRACT_NOT_ACTIVE']],
+  ])('of a contract from 2026-03-15 to 2027-03-15, appointment at %s', (instant, codes) => {
+    const startsAt = new Date(instant);
+    const state = contract({ noticeEndsOn: localDate('2027-03-15') });
+    expect(refused(factsOf(['it-novum', 'standard'], { state, startsAt }), 1, startsAt)).toEqual(codes);
+  });
+
+  it('says once that a plan has no consulting', () => {
+    const decision = decideBookBlocks(factsOf(['op5', 'premium']), { startsAt: APPOINTMENT, blocks: 1 });
+    expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
+      'INVALID_INPUT PASSED',
+      'CONTRACT_NOT_ACTIVE PASSED',
+      'CONSULTING_NOT_IN_PLAN FAILED',
+      'NO_CONSULTING_BLOCK_LEFT NOT_JUDGED',
+    ]);
+  });
+
+  it('grants blocks that were paid, whatever plan came after', () => {
+    const state = contract({ additionalBlocksOrdered: 1 });
+    expect(refused(factsOf(['op5', 'basic'], { state }))).toEqual([]);
+  });
+
+  it('counts the number of the plan that a later change brought for the whole year', () => {
+    const quotaPlan = publishedPlan('it-novum', 'premium');
+    const facts = factsOf(['it-novum', 'standard'], { quotaPlan, includedUsed: 1 });
+    expect(refused(facts, 2)).toEqual([]);
+    expect(refused(facts, 3)).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
+  });
+});
+
+describe('consultingQuota', () => {
+  const start = '2027-03-14T23:00:00.000Z';
+
+  it('has what is left of included and additional blocks, and when the included ones come anew', () => {
+    const state = contract({ additionalBlocksOrdered: 3, additionalBlocksUsed: 1 });
+    const facts = factsOf(['it-novum', 'premium'], { state, includedUsed: 2 });
+    expect(consultingQuota(facts)).toEqual({ limit: 6, used: 3, resetsAt: new Date(start) });
+  });
+
+  it('comes not anew where the contract ends with the year', () => {
+    const state = contract({ noticeEndsOn: localDate('2027-03-15') });
+    expect(consultingQuota(factsOf(['it-novum', 'standard'], { state })).resetsAt).toBeNull();
+  });
+
+  it('has room exactly for what is allowed', () => {
+    const counts = fc.record({
+      ordered: fc.nat(6),
+      used: fc.nat(6),
+      included: fc.nat(5),
+      blocks: fc.integer({ min: 1, max: 12 }),
+    });
+    const codes = fc.constantFrom('basic' as const, 'standard' as const, 'premium' as const);
+    fc.assert(
+      fc.property(counts, codes, ({ ordered, used, included, blocks }, code) => {
+        const state = contract({
+          additionalBlocksOrdered: ordered,
+          additionalBlocksUsed: Math.min(used, ordered),
+        });
+        const facts = factsOf(['it-novum', code], { state, includedUsed: included });
+        const quota = consultingQuota(facts);
+        const decision = decideBookBlocks(facts, { startsAt: APPOINTMENT, blocks });
+        expect(isAllowed(decision)).toBe(blocks <= quota.limit - quota.used);
+        expect(quota.used).toBeLessThanOrEqual(quota.limit);
+      }),
+    );
+  });
+});

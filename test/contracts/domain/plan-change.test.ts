@@ -1,0 +1,162 @@
+import { ContractState } from '../../../src/contracts/domain/contract-state';
+import { HeldByContract } from '../../../src/contracts/domain/held-by-contract';
+import { decidePlanChange } from '../../../src/contracts/domain/plan-change';
+import { effectiveDate, instantOfChange } from '../../../src/contracts/domain/plan-change-date';
+import { otherPlans, PlanChangeFacts } from '../../../src/contracts/domain/plan-change-facts';
+import { decideWithdrawPlanChange } from '../../../src/contracts/domain/withdraw-plan-change';
+import { Decision, refusalsOf } from '../../../src/shared/domain/decision';
+import { LocalDate, localDate } from '../../../src/shared/domain/local-date';
+import { publishedPlan } from '../../support/published-catalog';
+import { contract } from './contract';
+
+const basic = publishedPlan('it-novum', 'basic');
+const standard = publishedPlan('it-novum', 'standard');
+const premium = publishedPlan('it-novum', 'premium');
+
+const NOW = new Date('2026-06-10T22:30:00Z');
+const TODAY = '2026-06-11';
+const RENEWAL = '2027-03-15';
+const NOTHING: HeldByContract = { contactNames: [], satelliteNames: [], includedBlocks: [] };
+
+function factsOf(plan = premium, state: Partial<ContractState> = {}, more: Partial<PlanChangeFacts> = {}) {
+  const facts: PlanChangeFacts = {
+    state: contract(state),
+    plan,
+    planInForce: standard,
+    scheduledPlan: null,
+    soldPlans: [basic, standard, premium],
+    held: NOTHING,
+    ...more,
+  };
+  return facts;
+}
+
+function codesOf(decision: Decision): string[] {
+  return refusalsOf(decision).map(({ code, path }) => [code, path?.at(-1)].join(' ').trim());
+}
+
+const decide = (facts: PlanChangeFacts, effectiveOn: string | null, now = NOW) =>
+  codesOf(decidePlanChange(facts, { effectiveOn: effectiveOn as LocalDate | null }, now));
+
+describe('the date of a change', () => {
+  it.each([
+    ['an upgrade', premium, {}, TODAY],
+    ['a downgrade', basic, {}, RENEWAL],
+    ['a downgrade before the activation', basic, { activatesOn: localDate('2026-07-01') }, '2027-07-01'],
+    [
+      'a downgrade under a notice that ends a later term',
+      basic,
+      { noticeEndsOn: localDate('2028-03-15') },
+      RENEWAL,
+    ],
+    ['a downgrade under notice', basic, { noticeEndsOn: localDate(RENEWAL) }, null],
+  ])('of %s, where none is asked for', (_, plan, state, date) => {
+    expect(effectiveDate(factsOf(plan, state), { effectiveOn: null }, NOW)).toBe(date);
+  });
+
+  it('of today counts from now, a later one from its first instant in the provider’s zone', () => {
+    expect(instantOfChange(contract(), localDate(TODAY), NOW)).toEqual(NOW);
+    const tomorrow = instantOfChange(contract(), localDate('2026-06-12'), NOW);
+    expect(tomorrow).toEqual(new Date('2026-06-11T22:00:00Z'));
+  });
+
+  it.each([
+    ['2026-06-10', ['INVALID_INPUT effectiveOn']],
+    [TODAY, []],
+    ['2026-06-12', []],
+    ['2031-01-01', []],
+  ])('of an upgrade may be %s: %j', (effectiveOn, codes) => {
+    expect(decide(factsOf(premium), effectiveOn)).toEqual(codes);
+  });
+
+  it.each([
+    [TODAY, ['INVALID_INPUT effectiveOn']],
+    ['2027-03-14', ['INVALID_INPUT effectiveOn']],
+    [RENEWAL, []],
+    ['2027-03-16', ['INVALID_INPUT effectiveOn']],
+    ['2028-03-15', ['INVALID_INPUT effectiveOn']],
+  ])('of a downgrade may be %s: %j', (effectiveOn, codes) => {
+    expect(decide(factsOf(basic), effectiveOn)).toEqual(codes);
+  });
+
+  it('of a downgrade is the renewal after, on the renewal date itself', () => {
+    const onRenewal = new Date('2027-03-14T23:00:00Z');
+    expect(decide(factsOf(basic), RENEWAL, new Date('2027-03-14T22:59:59.999Z'))).toEqual([]);
+    expect(decide(factsOf(basic), RENEWAL, onRenewal)).toEqual(['INVALID_INPUT effectiveOn']);
+    expect(effectiveDate(factsOf(basic), { effectiveOn: null }, onRenewal)).toBe('2028-03-15');
+  });
+
+  it('is named in the refusal, with what gets worse', () => {
+    const [refusal] = refusalsOf(decidePlanChange(factsOf(basic), { effectiveOn: localDate(TODAY) }, NOW));
+    expect(refusal!.message).toContain(RENEWAL);
+    expect(refusal!.message).toContain('the number of support requests');
+  });
+});
+
+describe('under notice', () => {
+  const noticeEndsOn = localDate(RENEWAL);
+
+  it.each([
+    ['an upgrade today', premium, null, []],
+    ['an upgrade on the last day', premium, '2027-03-14', []],
+    ['an upgrade on the end', premium, RENEWAL, ['CONTRACT_NOT_ACTIVE effectiveOn']],
+    ['a downgrade', basic, null, ['CONTRACT_NOT_ACTIVE effectiveOn']],
+    ['a downgrade on the end', basic, RENEWAL, ['CONTRACT_NOT_ACTIVE effectiveOn']],
+  ])('%s', (_, plan, effectiveOn, codes) => {
+    expect(decide(factsOf(plan, { noticeEndsOn }), effectiveOn)).toEqual(codes);
+  });
+
+  it('nothing is changed once the contract has ended', () => {
+    const facts = factsOf(premium, { noticeEndsOn: localDate('2026-06-11') });
+    expect(decide(facts, null)).toEqual(['CONTRACT_NOT_ACTIVE']);
+    expect(codesOf(decideWithdrawPlanChange(facts, NOW))).toEqual(['CONTRACT_NOT_ACTIVE']);
+  });
+});
+
+describe('the plan', () => {
+  const next = { ...premium, id: 'next', version: 2 };
+
+  it('has to be another than the one in force', () => {
+    expect(decide(factsOf(standard), null)).toEqual(['INVALID_STATE planId']);
+  });
+
+  it('has to be sold today: a newer version of the same is a change like any other', () => {
+    const more = { planInForce: premium, soldPlans: [basic, standard, next] };
+    expect(decide(factsOf(next, {}, more), null)).toEqual([]);
+    expect(decide(factsOf(premium, {}, { ...more, planInForce: next }), null)).toEqual([
+      'INVALID_STATE planId',
+    ]);
+  });
+
+  it('has to be the provider’s: one of another is compared with nothing', () => {
+    expect(decide(factsOf(publishedPlan('op5', 'basic')), null)).toEqual(['INVALID_INPUT planId']);
+  });
+
+  it('cannot be changed while a change is scheduled', () => {
+    const scheduled = { nextPlanId: basic.id, nextPlanFrom: new Date('2027-03-14T23:00:00Z') };
+    const facts = factsOf(premium, scheduled, { scheduledPlan: basic });
+    const decision = decidePlanChange(facts, { effectiveOn: null }, NOW);
+    expect(refusalsOf(decision)).toMatchObject([
+      {
+        code: 'INVALID_STATE',
+        message: 'A change to Basic version 1 is scheduled for 2027-03-15; withdraw it first.',
+      },
+    ]);
+    expect(codesOf(decideWithdrawPlanChange(facts, NOW))).toEqual([]);
+    expect(codesOf(decideWithdrawPlanChange(factsOf(), NOW))).toEqual(['INVALID_STATE']);
+  });
+
+  it('of a scheduled change cannot be withdrawn while blocks are booked on the strength of it', () => {
+    const block = { contractYear: 1, startsAt: NOW, subject: 'Review', isBooked: true };
+    const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
+    const held = (blocks: number) => ({ held: { ...NOTHING, includedBlocks: Array(blocks).fill(block) } });
+    const withdraw = (blocks: number) =>
+      codesOf(decideWithdrawPlanChange(factsOf(standard, scheduled, held(blocks)), NOW));
+    expect(withdraw(1)).toEqual([]);
+    expect(withdraw(2)).toEqual(['DOWNGRADE_DOES_NOT_FIT planId']);
+  });
+
+  it('is advised among the others that are sold', () => {
+    expect(otherPlans(factsOf()).map(({ code }) => code)).toEqual(['basic', 'premium']);
+  });
+});

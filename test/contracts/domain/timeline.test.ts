@@ -1,0 +1,153 @@
+import { ContractState } from '../../../src/contracts/domain/contract-state';
+import { Notice } from '../../../src/contracts/domain/notice';
+import { PlanPeriod } from '../../../src/contracts/domain/plan-period';
+import { timelineOf } from '../../../src/contracts/domain/timeline';
+import { LocalDate, localDate } from '../../../src/shared/domain/local-date';
+import { publishedPlan } from '../../support/published-catalog';
+import { contract } from './contract';
+
+const standard = publishedPlan('it-novum', 'standard');
+const premium = publishedPlan('it-novum', 'premium');
+const ordered: PlanPeriod = { plan: standard, from: new Date('2026-02-08T23:00:00Z'), to: null };
+
+interface Given {
+  readonly state?: Partial<ContractState>;
+  readonly planPeriods?: readonly PlanPeriod[];
+  readonly notices?: readonly Notice[];
+}
+
+function told(
+  now: string,
+  { state, planPeriods = [ordered], notices = [] }: Given = {},
+  from?: string,
+  to?: string,
+) {
+  const facts = { contract: contract(state), planPeriods, notices };
+  const period = { from: (from as LocalDate) ?? null, to: (to as LocalDate) ?? null };
+  return timelineOf(facts, period, new Date(now));
+}
+
+const lines = (events: ReturnType<typeof told>) =>
+  events.map(({ on, kind, coming }) => `${on} ${kind}${coming ? ' (coming)' : ''}`);
+
+describe('the timeline of a contract', () => {
+  it('that renews by itself tells two years ahead', () => {
+    expect(lines(told('2026-03-14T23:00:00Z'))).toEqual([
+      '2026-02-10 ORDERED',
+      '2026-02-15 CONTACTS_DUE',
+      '2026-03-15 ACTIVATED',
+      '2026-03-15 CONTRACT_YEAR_BEGAN',
+      '2027-01-14 NOTICE_DEADLINE (coming)',
+      '2027-03-15 RENEWED (coming)',
+      '2027-03-15 CONTRACT_YEAR_BEGAN (coming)',
+      '2028-01-15 NOTICE_DEADLINE (coming)',
+    ]);
+  });
+
+  it('that is not active yet tells two years from its activation, and that they are coming', () => {
+    const events = told('2026-03-14T22:59:59.999Z');
+    expect(events.filter(({ coming }) => !coming).map(({ kind }) => kind)).toEqual([
+      'ORDERED',
+      'CONTACTS_DUE',
+    ]);
+    expect(events.at(-1)).toMatchObject({ on: '2028-01-15', kind: 'NOTICE_DEADLINE' });
+  });
+
+  it('of 18 months renews in the middle of contract years', () => {
+    const state = { termMonths: 18, activatesOn: localDate('2026-08-31') };
+    expect(lines(told('2026-09-01T00:00:00Z', { state }, '2027-01-01', '2029-09-01'))).toEqual([
+      '2027-08-31 CONTRACT_YEAR_BEGAN (coming)',
+      '2027-12-31 NOTICE_DEADLINE (coming)',
+      '2028-02-29 RENEWED (coming)',
+      '2028-08-31 CONTRACT_YEAR_BEGAN (coming)',
+      '2029-07-02 NOTICE_DEADLINE (coming)',
+      '2029-08-31 RENEWED (coming)',
+      '2029-08-31 CONTRACT_YEAR_BEGAN (coming)',
+    ]);
+  });
+
+  it('contains the first day that is asked for and not the last', () => {
+    const kinds = (from: string, to: string) =>
+      told('2026-06-01T00:00:00Z', {}, from, to).map(({ kind }) => kind);
+    expect(kinds('2027-01-14', '2027-01-15')).toEqual(['NOTICE_DEADLINE']);
+    expect(kinds('2027-01-13', '2027-01-14')).toEqual([]);
+    expect(kinds('2027-01-15', '2027-03-15')).toEqual([]);
+    expect(kinds('2027-03-15', '2027-03-15')).toEqual([]);
+  });
+
+  const received = { party: 'CUSTOMER', receivedAt: new Date('2026-12-31T23:30:00Z') } as const;
+  const notice: Notice = {
+    ...received,
+    recordedAt: new Date('2027-01-02T09:00:00Z'),
+    endsOn: localDate('2027-03-15'),
+    withdrawnAt: null,
+  };
+
+  it('under notice ends with its end, and has no deadline before it any more', () => {
+    const state = { noticeEndsOn: localDate('2027-03-15') };
+    expect(lines(told('2027-02-01T00:00:00Z', { state, notices: [notice] }, '2026-04-01'))).toEqual([
+      '2027-01-01 NOTICE_GIVEN',
+      '2027-03-15 ENDED (coming)',
+    ]);
+  });
+
+  it('under a late notice renews once more', () => {
+    const state = { noticeEndsOn: localDate('2028-03-15') };
+    expect(lines(told('2027-02-01T00:00:00Z', { state, notices: [] }, '2027-01-01', '2029-01-01'))).toEqual([
+      '2027-01-14 NOTICE_DEADLINE',
+      '2027-03-15 RENEWED (coming)',
+      '2027-03-15 CONTRACT_YEAR_BEGAN (coming)',
+      '2028-03-15 ENDED (coming)',
+    ]);
+  });
+
+  it('keeps notices that were withdrawn, those of one day in their order', () => {
+    const withdrawnAt = new Date('2027-01-01T10:00:00Z');
+    const again = { ...notice, receivedAt: new Date('2027-01-01T11:00:00Z'), recordedAt: withdrawnAt };
+    const notices = [{ ...notice, withdrawnAt }, again];
+    expect(lines(told('2027-01-02T00:00:00Z', { notices }, '2027-01-01', '2027-01-02'))).toEqual([
+      '2027-01-01 NOTICE_GIVEN',
+      '2027-01-01 NOTICE_WITHDRAWN',
+      '2027-01-01 NOTICE_GIVEN',
+    ]);
+  });
+
+  const changedAt = new Date('2027-03-14T23:00:00Z');
+  const changed: PlanPeriod[] = [
+    { ...ordered, to: changedAt },
+    { plan: premium, from: changedAt, to: null },
+  ];
+
+  it('tells a change of plan on its day, after the renewal', () => {
+    const events = told('2027-01-01T00:00:00Z', { planPeriods: changed }, '2027-03-01', '2027-04-01');
+    expect(lines(events)).toEqual([
+      '2027-03-15 RENEWED (coming)',
+      '2027-03-15 CONTRACT_YEAR_BEGAN (coming)',
+      '2027-03-15 PLAN_CHANGED (coming)',
+    ]);
+    expect(events.map(({ title }) => title)).toEqual([
+      'Renewal for 12 months: term 2',
+      'Contract year 2, 2027-03-15 to 2028-03-14',
+      'Change from Standard version 1 to Premium version 1',
+    ]);
+  });
+
+  it('leaves out a change that the end is earlier than', () => {
+    const state = { noticeEndsOn: localDate('2027-03-15') };
+    const events = told('2027-02-01T00:00:00Z', { state, planPeriods: changed }, '2027-03-01');
+    expect(lines(events)).toEqual(['2027-03-15 ENDED (coming)']);
+  });
+
+  it('reckons past deadlines by the plan of their time', () => {
+    const longer: PlanPeriod[] = [
+      changed[0]!,
+      { ...changed[1]!, plan: { ...premium, terms: { ...premium.terms, noticeDays: 90 } } },
+    ];
+    const deadlines = (now: string) =>
+      told(now, { planPeriods: longer }, '2026-03-15', '2029-03-01')
+        .filter(({ kind }) => kind === 'NOTICE_DEADLINE')
+        .map(({ on }) => on);
+    expect(deadlines('2027-04-01T00:00:00Z')).toEqual(['2027-01-14', '2027-12-16', '2028-12-15']);
+    expect(deadlines('2026-04-01T00:00:00Z')).toEqual(['2027-01-14', '2028-01-15', '2029-01-14']);
+  });
+});

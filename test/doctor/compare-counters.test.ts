@@ -1,0 +1,84 @@
+import { compareCounters } from '../../src/doctor/compare-counters';
+import { COUNTERS } from '../../src/doctor/counters';
+import { Sql } from '../../src/shared/persistence/sql';
+import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
+import { order } from '../support/builders';
+import { freshDatabase } from '../support/test-database';
+import { startTestServer, TestServer } from '../support/test-server';
+
+const SOON = new Date(Date.now() + 86_400_000).toISOString();
+
+describe('compareCounters', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer(undefined, await freshDatabase('doctor'));
+    const admin = await server.as('ADMIN');
+    const { id } = await order(admin, 'it-novum', 'premium', { number: 'K-1' });
+    await orderAdditional(admin, id, 2);
+    const blocks = await booked(admin, id, SOON, { blocks: 4 });
+    await deliver(admin, blocks[0]!.id);
+  });
+  afterAll(() => server.close());
+
+  async function differences(sql: Sql = server.database.sql): Promise<string[]> {
+    const found: string[] = [];
+    for await (const { counter, differences } of compareCounters(sql)) {
+      for (const { of, kept, rebuilt } of differences)
+        found.push(`${counter}: ${of}: ${kept}, not ${rebuilt}`);
+    }
+    return found;
+  }
+
+  /** Looks at what a superuser would do with the triggers switched off, and undoes it. */
+  async function differencesAfter(text: string): Promise<string[]> {
+    let found: string[] = [];
+    const undone = server.database.transaction(async ({ sql }) => {
+      await sql.rows('SET LOCAL session_replication_role = replica');
+      await sql.rows(text);
+      found = await differences(sql);
+      throw new Error('undo');
+    });
+    await expect(undone).rejects.toThrow('undo');
+    return found;
+  }
+
+  it('finds nothing where everything was written by the product', async () => {
+    expect(await differences()).toEqual([]);
+  });
+
+  it('compares every counter', async () => {
+    const names: string[] = [];
+    for await (const { counter } of compareCounters(server.database.sql)) names.push(counter);
+    expect(names).toEqual(COUNTERS.map((counter) => counter.name));
+  });
+
+  it.each([
+    ['UPDATE contracts SET contacts_used = 2', 'named contacts: K-1: 2, not 1'],
+    ['UPDATE contracts SET satellites_used = 1, satellites_limit = 5', 'satellites: K-1: 1, not 0'],
+    ['UPDATE contract_years SET incidents_used = 3', 'support requests used: K-1, contract year 1: 3, not 0'],
+    [
+      'UPDATE contract_years SET included_blocks_used = 2',
+      'included consulting blocks used: K-1, contract year 1: 2, not 3',
+    ],
+    [
+      'UPDATE contracts SET additional_blocks_ordered = 5',
+      'additional consulting blocks ordered: K-1: 5, not 2',
+    ],
+    ['UPDATE contracts SET additional_blocks_used = 0', 'additional consulting blocks used: K-1: 0, not 1'],
+    ['UPDATE consulting_orders SET blocks = 9', 'blocks of consulting orders: K-1, order 1: 9, not 2'],
+    [
+      'UPDATE consulting_orders SET blocks_used = 0',
+      'blocks used of consulting orders: K-1, order 1: 0, not 1',
+    ],
+    [
+      `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL WHERE id = 1`,
+      'status of consulting blocks: K-1, block 1: BOOKED, not DELIVERED',
+    ],
+    [
+      'UPDATE consulting_events SET position = 7 WHERE position = 2',
+      'places of the billing feed: the feed: 7, not 2',
+    ],
+  ])('says what %s did', async (text, difference) => {
+    expect(await differencesAfter(text)).toEqual([difference]);
+  });
+});

@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { currencyDecimals } from '../../../src/shared/domain/currency';
+import { formatAmount, parseMoney } from '../../../src/shared/domain/money';
+
+const currencies = ['EUR', 'JPY', 'KWD', 'CLF'];
+
+describe('parseMoney', () => {
+  it.each([
+    ['150.00', 'EUR', 15_000n],
+    ['150', 'EUR', 15_000n],
+    ['150.5', 'EUR', 15_050n],
+    ['0.01', 'EUR', 1n],
+    ['0', 'EUR', 0n],
+    ['007.10', 'EUR', 710n],
+    ['150', 'JPY', 150n],
+    ['1.234', 'KWD', 1_234n],
+    ['1', 'KWD', 1_000n],
+    ['9999999999.9999', 'CLF', 99_999_999_999_999n],
+  ])('reads %s %s', (amount, currency, minorUnits) => {
+    expect(parseMoney(amount, currency)).toEqual({ minorUnits, currency });
+  });
+
+  it.each([
+    ['150.001', 'EUR'],
+    ['150.0', 'JPY'],
+    ['1.2345', 'KWD'],
+    ['10000000000', 'EUR'],
+    ['-1', 'EUR'],
+    ['+1', 'EUR'],
+    ['1e3', 'EUR'],
+    ['1,00', 'EUR'],
+    ['1.', 'EUR'],
+    ['.5', 'EUR'],
+    [' 1', 'EUR'],
+    ['1\n', 'EUR'],
+    ['', 'EUR'],
+    ['١', 'EUR'],
+    ['1', 'eur'],
+    ['1', 'XXX'],
+  ])('does not read %j %s', (amount, currency) => {
+    expect(parseMoney(amount, currency)).toBeNull();
+  });
+});
+
+describe('formatAmount', () => {
+  it.each([
+    [15_000n, 'EUR', '150.00'],
+    [1n, 'EUR', '0.01'],
+    [0n, 'EUR', '0.00'],
+    [10n, 'KWD', '0.010'],
+    [150n, 'JPY', '150'],
+  ])('writes %s of %s as %s', (minorUnits, currency, amount) => {
+    expect(formatAmount({ minorUnits, currency })).toBe(amount);
+  });
+
+  it('refuses a currency that does not exist', () => {
+    expect(() => formatAmount({ minorUnits: 1n, currency: 'ABC' })).toThrow(RangeError);
+  });
+
+  it('writes what parseMoney reads back, with all decimals of the currency', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 10n - 1n }),
+        fc.constantFrom(...currencies),
+        (minorUnits, currency) => {
+          const amount = formatAmount({ minorUnits, currency });
+          expect(parseMoney(amount, currency)).toEqual({ minorUnits, currency });
+          expect(amount.split('.')[1]?.length ?? 0).toBe(currencyDecimals(currency));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { PageRequest } from '../../../src/shared/domain/page';
+import { Filter } from '../../../src/shared/persistence/filter';
+import { keysetPage, Page } from '../../../src/shared/persistence/keyset-page';
+import { freshDatabase, TestDatabase } from '../../support/test-database';
+
+const RUNS = { numRuns: process.env.AMBIT_LONG === '1' ? 500 : 25 };
+
+interface Row {
+  readonly id: string;
+  readonly rank: string;
+  readonly day: string;
+}
+
+/** A row to insert. */
+interface NewRow {
+  readonly rank: string;
+  readonly at: string;
+  readonly day: string;
+  readonly shown: boolean;
+}
+
+/** Many share a rank and a day, so that the id has to decide. */
+const anyRow: fc.Arbitrary<NewRow> = fc.record({
+  rank: fc.constantFrom('a', 'B', 'ä', '', '"', '%'),
+  at: fc.constantFrom('2026-01-01 00:00:00+00', '2026-01-01 00:00:00.000001+00', 'infinity'),
+  day: fc.constantFrom('2026-02-28', '2026-03-01', 'infinity'),
+  shown: fc.boolean(),
+});
+
+let target: TestDatabase;
+beforeAll(async () => {
+  target = await freshDatabase('keyset_page');
+  await target.database.sql.rows(
+    'CREATE TABLE walked (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, rank text COLLATE "C", at timestamptz, day date, shown boolean)',
+  );
+});
+afterAll(() => target.close());
+
+async function insert(rows: readonly NewRow[]): Promise<void> {
+  for (const { rank, at, day, shown } of rows) {
+    await target.database.sql.rows('INSERT INTO walked (rank, at, day, shown) VALUES ($1, $2, $3, $4)', [
+      rank,
+      at,
+      day,
+      shown,
+    ]);
+  }
+}
+
+function page(request: PageRequest): Promise<Page<Row>> {
+  const filter = Filter.none();
+  filter.when(true, (shown) => `shown = ${shown}`);
+  const order = [
+    { sql: 'rank', type: 'text' },
+    { sql: 'day', type: 'date' },
+    { sql: 'at', type: 'timestamptz' },
+    { sql: 'id', type: 'bigint' },
+  ] as const;
+  return keysetPage<Row>(
+    target.database.sql,
+    { list: 'walked', select: 'id, rank, day', from: 'walked', filter, order },
+    request,
+  );
+}
+
+async function inOrder(): Promise<string[]> {
+  const rows = await target.database.sql.rows<Row>(
+    'SELECT id FROM walked WHERE shown ORDER BY rank, day, at, id',
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Walks from one end of the list to the other while rows are inserted; answers the ids in the order of the list. */
+async function walk(
+  backwards: boolean,
+  sizes: readonly number[],
+  meanwhile: readonly NewRow[][],
+): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  for (let n = 0; ; n += 1) {
+    const size = sizes[n % sizes.length]!;
+    const found: Page<Row> = await page(
+      backwards ? { last: size, before: cursor } : { first: size, after: cursor },
+    );
+    const ids = found.rows.map((row) => row.id);
+    expect(ids.length).toBeLessThanOrEqual(size);
+    expect(backwards ? found.hasNextPage : found.hasPreviousPage).toBe(cursor !== null);
+    if (backwards) seen.unshift(...ids);
+    else seen.push(...ids);
+    if (!(backwards ? found.hasPreviousPage : found.hasNextPage)) return seen;
+    expect(ids).toHaveLength(size);
+    cursor = found.cursorOf(found.rows.at(backwards ? 0 : -1)!);
+    await insert(meanwhile[n] ?? []);
+  }
+}
+
+it.each([
+  ['forwards', false],
+  ['backwards', true],
+])('a walk %s gives each row once, in order, whatever is inserted meanwhile', async (_name, backwards) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyRow, { maxLength: 20 }),
+      fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.array(anyRow, { maxLength: 2 }), { maxLength: 5 }),
+      async (rows, sizes, meanwhile) => {
+        await target.database.sql.rows('TRUNCATE walked');
+        await insert(rows);
+        const first = await inOrder();
+        const seen = await walk(backwards, sizes, meanwhile);
+        expect(seen).toEqual((await inOrder()).filter((id) => seen.includes(id)));
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(first.filter((id) => !seen.includes(id))).toEqual([]);
+      },
+    ),
+    RUNS,
+  );
+});
+
+it('counts the whole list after the filter, wherever the page lies', async () => {
+  await target.database.sql.rows('TRUNCATE walked');
+  const row = { rank: 'a', at: 'infinity', day: 'infinity' };
+  await insert([...Array<NewRow>(7).fill({ ...row, shown: true }), { ...row, shown: false }]);
+  const first = await page({ first: 2 });
+  const next = await page({ first: 2, after: first.cursorOf(first.rows[1]!) });
+  expect([await first.totalCount(), await next.totalCount()]).toEqual([7, 7]);
+  expect(next.rows.map((each) => each.id)).toEqual((await inOrder()).slice(2, 4));
+});

@@ -1,0 +1,54 @@
+import { AddressInfo, connect, createServer, Socket } from 'node:net';
+
+/** Of COMMIT on its way to PostgreSQL, and of PostgreSQL's word that it is done, as the wire protocol writes them. */
+const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0', 'latin1');
+const COMMITTED = Buffer.from('C\0\0\0\x0bCOMMIT\0', 'latin1');
+
+export interface PostgresProxy {
+  /** The database behind the proxy. */
+  readonly url: string;
+  /** Lets nothing pass any more from the next commit on: before PostgreSQL hears of it, or before its answer is heard. */
+  cutAt(moment: 'COMMIT' | 'COMMITTED', whenCut: () => void): void;
+  close(): Promise<void>;
+}
+
+/** Stands between a server and its database, and can cut the line at the one moment that matters. */
+export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let cut: { readonly moment: 'COMMIT' | 'COMMITTED'; readonly whenCut: () => void } | null = null;
+  let isCut = false;
+
+  const pass = (from: Socket, to: Socket, moment: 'COMMIT' | 'COMMITTED', mark: Buffer) => {
+    let seen = Buffer.alloc(0);
+    from.on('data', (chunk: Buffer) => {
+      seen = Buffer.concat([seen.subarray(-mark.length), chunk]);
+      if (!isCut && cut?.moment === moment && seen.includes(mark)) {
+        isCut = true;
+        cut.whenCut();
+      }
+      if (!isCut) to.write(chunk);
+    });
+    from.on('close', () => to.destroy());
+    from.on('error', () => to.destroy());
+  };
+
+  const proxy = createServer((client) => {
+    const database = connect(Number(target.port || 5432), target.hostname);
+    for (const socket of [client, database]) sockets.add(socket);
+    pass(client, database, 'COMMIT', COMMIT);
+    pass(database, client, 'COMMITTED', COMMITTED);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((proxy.address() as AddressInfo).port);
+  return {
+    url: url.toString(),
+    cutAt: (moment, whenCut) => (cut = { moment, whenCut }),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => proxy.close(() => resolve()));
+    },
+  };
+}

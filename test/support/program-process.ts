@@ -1,0 +1,50 @@
+import { ChildProcess, spawn } from 'node:child_process';
+
+/** A run of the built program, `dist/src/main.js` or a command of `dist/src/cli`. */
+export interface ProgramProcess {
+  readonly child: ChildProcess;
+  /** What it has written so far, on both streams. */
+  output(): string;
+  /** The first match in what it writes; rejects where it ends without one. */
+  printed(pattern: RegExp): Promise<string>;
+  readonly ended: Promise<Ended>;
+}
+
+export interface Ended {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts a program as a user would, with nothing in its environment but the settings. */
+export function spawnProgram(
+  script: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): ProgramProcess {
+  const child = spawn(process.execPath, [`dist/src/${script}`, ...args], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const written = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
+  }
+  const output = () => written.stdout + written.stderr;
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (exitCode) => resolve({ exitCode, ...written })),
+  );
+  const printed = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(output());
+        if (match !== null) resolve(match[1] ?? match[0]);
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      void ended.then(({ exitCode }) => reject(new Error(`it ended with ${exitCode}: ${output()}`)));
+      look();
+    });
+  return { child, output, printed, ended };
+}

@@ -1,0 +1,101 @@
+import {
+  getNamedType,
+  getNullableType,
+  GraphQLArgument,
+  GraphQLField,
+  GraphQLInputField,
+  GraphQLInputType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
+
+/** A root field of the schema, as `Query.contract`. */
+export interface RootField {
+  readonly name: string;
+  readonly kind: 'query' | 'mutation';
+  readonly field: GraphQLField<unknown, unknown>;
+}
+
+export function rootFieldsOf(schema: GraphQLSchema): RootField[] {
+  const queries = Object.values(schema.getQueryType()!.getFields());
+  const mutations = Object.values(schema.getMutationType()!.getFields());
+  return [
+    ...queries.map((field) => ({ name: `Query.${field.name}`, kind: 'query' as const, field })),
+    ...mutations.map((field) => ({ name: `Mutation.${field.name}`, kind: 'mutation' as const, field })),
+  ];
+}
+
+type Input = GraphQLArgument | GraphQLInputField;
+
+/** The value of an argument or an input field by its name; undefined leaves it to its type, or out where it may be. */
+export type Fill = (name: string) => string | undefined;
+
+/** A document that calls the field with sound values for all that must be given, and for all that `fill` knows. */
+export function soundDocument({ kind, field }: RootField, fill: Fill = () => undefined): string {
+  const args = field.args.flatMap((arg) => argumentText(arg, isRequiredArgument(arg), fill));
+  const call = args.length === 0 ? field.name : `${field.name}(${args.join(', ')})`;
+  return `${kind} { ${call} ${selectionOf(field.type, 3)} }`;
+}
+
+/** Names of all arguments and input fields of type ID, however deep. */
+export function idsTakenBy({ field }: RootField): string[] {
+  return field.args.flatMap(idsIn);
+}
+
+function idsIn({ name, type }: Input): string[] {
+  const named = getNamedType(type);
+  if (named.name === 'ID') return [name];
+  return isInputObjectType(named) ? Object.values(named.getFields()).flatMap(idsIn) : [];
+}
+
+function argumentText(input: Input, isRequired: boolean, fill: Fill): string[] {
+  const isAsked =
+    isRequired || idsIn(input).some((id) => fill(id) !== undefined) || fill(input.name) !== undefined;
+  return isAsked ? [`${input.name}: ${valueOf(input.type, input.name, fill)}`] : [];
+}
+
+function valueOf(type: GraphQLInputType, name: string, fill: Fill): string {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return `[${valueOf(nullable.ofType, name, fill)}]`;
+  const known = fill(name);
+  if (known !== undefined) return JSON.stringify(known);
+  if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
+  if (!isInputObjectType(nullable)) return SOUND[nullable.toString()]!;
+  const fields = Object.values(nullable.getFields());
+  return `{ ${fields.flatMap((field) => argumentText(field, isRequiredInputField(field), fill)).join(', ')} }`;
+}
+
+const SOUND: Readonly<Record<string, string>> = {
+  ID: '"any"',
+  String: '"any@example.com"',
+  Int: '1',
+  Boolean: 'true',
+  DateTime: '"2026-06-10T10:00:00Z"',
+  LocalDate: '"2026-06-10"',
+  Decimal: '"1.00"',
+};
+
+/** Everything down to a depth that can be read without an argument. */
+function selectionOf(type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return '';
+  const fields = 'getFields' in named ? Object.values(named.getFields()) : [];
+  const readable = fields.filter((field) => !field.args.some(isRequiredArgument));
+  const parts = readable.flatMap((field) => {
+    if (!isCompositeType(getNamedType(field.type))) return [field.name];
+    return depth > 1 && !isInterfaceType(getNamedType(field.type))
+      ? [`${field.name} ${selectionOf(field.type, depth - 1)}`]
+      : [];
+  });
+  const reasons = fields.some((field) => field.name === 'userErrors')
+    ? ['userErrors { code message path }']
+    : [];
+  return `{ __typename ${[...parts, ...reasons].join(' ')} }`;
+}
