@@ -8,7 +8,9 @@ const text = `${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`;
 
 if (process.argv.includes('--check')) {
   const isCurrent = readFileSync('schema.graphql', 'utf8') === text;
-  process.stdout.write(isCurrent ? 'schema.graphql is what the code says\n' : 'schema.graphql is old: npm run schema\n');
+  process.stdout.write(
+    isCurrent ? 'schema.graphql is what the code says\n' : 'schema.graphql is old: npm run schema\n',
+  );
   process.exitCode = isCurrent ? 0 : 1;
 } else {
   writeFileSync('schema.graphql', text);

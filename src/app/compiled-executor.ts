@@ -1,7 +1,11 @@
-import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { DocumentNode, execute, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+
+export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
+export type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+export type GatewayRequest = Parameters<GatewayExecutor>[0];
 
 /** How many compiled documents are kept; the least recently used one goes. A client has dozens, an attacker many. */
 const KEPT_DOCUMENTS = 500;
@@ -36,7 +40,13 @@ export function compiledExecutor(schema: GraphQLSchema): GatewayExecutor {
     const result = await compiled?.query(undefined, context, request.variables ?? {});
     if (result?.data !== undefined) return withOwnErrors(result);
     // Not compilable, or refused before any field was run, such as for a variable of the wrong type: the library answers.
-    return execute({ schema, document, operationName, variableValues: request.variables, contextValue: context });
+    return execute({
+      schema,
+      document,
+      operationName,
+      variableValues: request.variables,
+      contextValue: context,
+    });
   };
 }
 
@@ -48,7 +58,9 @@ function keptCompiler(schema: GraphQLSchema): Compiler {
   return (key, document, operationName) => {
     const known = kept.get(key);
     if (known !== undefined) return known.compiled;
-    const result = compileQuery(schema, document, operationName ?? undefined, { disablingCapturingStackErrors: true });
+    const result = compileQuery(schema, document, operationName ?? undefined, {
+      disablingCapturingStackErrors: true,
+    });
     const compiled = isCompiledQuery(result) ? result : null;
     kept.set(key, { compiled });
     return compiled;

@@ -119,7 +119,8 @@ export function buildApiSchema(): GraphQLSchema {
   resolveTypesAtOnce(schema);
   guardRootFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
-  schema.getMutationType()!.description = 'What can be done. Each answers the thing, or every reason against it.';
+  schema.getMutationType()!.description =
+    'What can be done. Each answers the thing, or every reason against it.';
   return schema;
 }
 

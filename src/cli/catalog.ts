@@ -7,7 +7,7 @@ import { explainFailure } from '../app/explain-failure';
 import { runCommand } from '../app/run-command';
 import { CatalogFile } from '../catalog/file/catalog-file';
 import { readCatalogFile } from '../catalog/file/read-catalog-file';
-import { CatalogConflictError, loadCatalog } from '../catalog/use-cases/load-catalog';
+import { loadCatalog } from '../catalog/use-cases/load-catalog';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../shared/persistence/database';
 
@@ -19,7 +19,9 @@ program
   .action(async (file: string) => {
     try {
       const { provider, plans } = await read(file);
-      process.stdout.write(`${file} is sound: ${provider.name} with ${plans.map((plan) => plan.name).join(', ')}\n`);
+      process.stdout.write(
+        `${file} is sound: ${provider.name} with ${plans.map((plan) => plan.name).join(', ')}\n`,
+      );
     } catch (error) {
       const { message, exitCode } = explainFailure(error);
       process.stderr.write(`${message}\n`);
@@ -34,9 +36,7 @@ program
 
 async function load(database: Database, path: string): Promise<void> {
   const file = await read(path);
-  const changes = await loadCatalog(database, file, systemClock.now()).catch((error: unknown) => {
-    throw error instanceof CatalogConflictError ? new CommandError(error.message) : error;
-  });
+  const changes = await loadCatalog(database, file, systemClock.now());
   if (changes.published.length === 0) process.stdout.write(`${changes.provider}: every plan is as it was\n`);
   for (const { code, version } of changes.published) {
     process.stdout.write(`${changes.provider}: published ${code} version ${version}\n`);

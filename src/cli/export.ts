@@ -44,7 +44,8 @@ async function exportFile(database: Database, environment: Environment, options:
   const unfinished = `${options.out}.unfinished-${process.pid}`;
   const progress = new Progress(process.stderr, await countUsage(database.sql, selection));
   try {
-    await pipeline(Readable.from(texts(database, selection, progress)), createWriteStream(unfinished));
+    const pieces = Readable.from(texts(database, selection, progress), { highWaterMark: 1 });
+    await pipeline(pieces, createWriteStream(unfinished));
     await rename(unfinished, options.out);
   } catch (error) {
     await rm(unfinished, { force: true });

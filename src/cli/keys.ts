@@ -10,7 +10,9 @@ import { Role, ROLES } from '../shared/domain/caller';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../shared/persistence/database';
 
-const program = new Command('keys').description('API keys of the database that DATABASE_URL names, or of the embedded one.');
+const program = new Command('keys').description(
+  'API keys of the database that DATABASE_URL names, or of the embedded one.',
+);
 
 program
   .command('create')
@@ -18,7 +20,9 @@ program
   .requiredOption('--role <role>', `one of ${ROLES.join(', ')}`, parseRole)
   .option('--customer <number>', 'number of the customer, for role CUSTOMER')
   .option('--name <name>', 'what the key is called in histories and lists')
-  .action((options: { role: Role; customer?: string; name?: string }) => runCommand((database) => create(database, options)));
+  .action((options: { role: Role; customer?: string; name?: string }) =>
+    runCommand((database) => create(database, options)),
+  );
 
 program
   .command('list')
@@ -30,7 +34,10 @@ program
   .description('refuse a key from now on; PREFIX as `list` shows it')
   .action((prefix: string) => runCommand((database) => revoke(database, prefix)));
 
-async function create(database: Database, options: { role: Role; customer?: string; name?: string }): Promise<void> {
+async function create(
+  database: Database,
+  options: { role: Role; customer?: string; name?: string },
+): Promise<void> {
   const { role, customer } = options;
   if ((role === 'CUSTOMER') !== (customer !== undefined)) {
     throw new CommandError('--customer NUMBER goes with --role CUSTOMER, and with no other role.');
@@ -50,13 +57,16 @@ async function list({ dataSource }: Database): Promise<void> {
   const keys = await dataSource.manager.find(ApiKeyEntity, { order: { id: 'ASC' } });
   for (const key of keys) {
     const state = key.revokedAt === null ? 'valid' : `revoked ${key.revokedAt.toISOString()}`;
-    process.stdout.write(`${key.prefix}\t${key.role}\t${key.name}\tmade ${key.createdAt.toISOString()}\t${state}\n`);
+    process.stdout.write(
+      `${key.prefix}\t${key.role}\t${key.name}\tmade ${key.createdAt.toISOString()}\t${state}\n`,
+    );
   }
 }
 
 async function revoke(database: Database, prefix: string): Promise<void> {
   const revoked = await revokeApiKey(database, prefix, systemClock.now());
-  if (revoked === 0) throw new CommandError(`There is no valid key ${prefix}; npm run keys -- list shows them.`);
+  if (revoked === 0)
+    throw new CommandError(`There is no valid key ${prefix}; npm run keys -- list shows them.`);
   process.stdout.write(`revoked ${prefix}\n`);
 }
 

@@ -2,6 +2,7 @@ import { Foundation1795300000000 } from './migrations/1795300000000-foundation';
 import { Incidents1795300000001 } from './migrations/1795300000001-incidents';
 import { IncidentLife1795300000010 } from './migrations/1795300000010-incident-life';
 import { Consulting1795300000015 } from './migrations/1795300000015-consulting';
+import { FeedReach1795300000016 } from './migrations/1795300000016-feed-reach';
 import { ContractChanges1795300000020 } from './migrations/1795300000020-contract-changes';
 import { Journal1795300000030 } from './migrations/1795300000030-journal';
 
@@ -11,6 +12,7 @@ export const MIGRATIONS = [
   Incidents1795300000001,
   IncidentLife1795300000010,
   Consulting1795300000015,
+  FeedReach1795300000016,
   ContractChanges1795300000020,
   Journal1795300000030,
 ];

@@ -23,6 +23,12 @@ export interface DemoContract {
   /** Support requests of the running contract year. */
   readonly incidents: number;
   readonly satellites: number;
+  /** How many days before today the customer's notice was received. */
+  readonly noticeDaysAgo?: number;
+  /** Code of the smaller plan to which it changes at the next renewal. */
+  readonly downgradeTo?: string;
+  /** Appointments of one block each that were delivered; what is not included is ordered besides. */
+  readonly blocksDelivered?: number;
 }
 
 export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
@@ -34,7 +40,10 @@ export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
   { number: 'C-3002', name: 'Skärgård Energi AB', region: 'EUROPE', partner: 'P-3001' },
 ];
 
-/** Every plan of both providers: one contract at its limit of requests, one just below it, one not active yet. */
+/**
+ * Every plan of both providers: one contract at its limit of requests, one just below it, one not active yet. Three renew
+ * in 35 days, 25 days after the deadline for notice: one has notice in time, one too late, one a smaller plan to come.
+ */
 export const DEMO_CONTRACTS: readonly DemoContract[] = [
   {
     number: 'ITN-PREMIUM-1',
@@ -45,6 +54,7 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
     contacts: ['Greta Petersen', 'Ole Hansen'],
     incidents: 7,
     satellites: 9,
+    blocksDelivered: 4,
   },
   {
     number: 'ITN-STANDARD-1',
@@ -106,10 +116,45 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
     incidents: 4,
     satellites: 12,
   },
+  {
+    number: 'ITN-STANDARD-2',
+    customer: 'C-1003',
+    provider: 'it-novum',
+    plan: 'standard',
+    orderedDaysAgo: 360,
+    contacts: ['Anton Weber'],
+    incidents: 3,
+    satellites: 1,
+    noticeDaysAgo: 60,
+  },
+  {
+    number: 'ITN-STANDARD-3',
+    customer: 'C-1002',
+    provider: 'it-novum',
+    plan: 'standard',
+    orderedDaysAgo: 360,
+    contacts: ['Jana Roth'],
+    incidents: 2,
+    satellites: 0,
+    noticeDaysAgo: 10,
+  },
+  {
+    number: 'ITN-PREMIUM-2',
+    customer: 'C-1003',
+    provider: 'it-novum',
+    plan: 'premium',
+    orderedDaysAgo: 360,
+    contacts: ['Anton Weber', 'Ines Kraft'],
+    incidents: 1,
+    satellites: 3,
+    downgradeTo: 'standard',
+  },
 ];
 
 /** What a request of the demo is about, and the product it names, by provider. */
-export const DEMO_REQUESTS: Readonly<Record<string, { product: string; productVersion: string; description: string }>> = {
+export const DEMO_REQUESTS: Readonly<
+  Record<string, { product: string; productVersion: string; description: string }>
+> = {
   'it-novum': {
     product: 'openitcockpit-enterprise',
     productVersion: '4.8.2',

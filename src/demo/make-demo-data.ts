@@ -1,7 +1,12 @@
 import { CatalogContext } from '../catalog/catalog-context';
 import { contractYearOn } from '../contracts/domain/contract-year';
 import { ContractState } from '../contracts/domain/contract-state';
+import { changePlan } from '../contracts/use-cases/change-plan';
+import { giveNotice } from '../contracts/use-cases/give-notice';
 import { orderContract } from '../contracts/use-cases/order-contract';
+import { bookConsultingBlock } from '../consulting/use-cases/book-consulting-block';
+import { deliverConsultingBlock } from '../consulting/use-cases/deliver-consulting-block';
+import { orderAdditionalConsulting } from '../consulting/use-cases/order-additional-consulting';
 import { createCustomer } from '../customers/use-cases/create-customer';
 import { contactsOfContracts } from '../contacts/persistence/named-contacts';
 import { openIncident } from '../incidents/use-cases/open-incident';
@@ -18,6 +23,8 @@ export async function makeDemoData(context: CatalogContext): Promise<void> {
     const state = await orderDemoContract(context, contract, customerIds.get(contract.customer)!);
     await registerSatellites(context, contract, state);
     await openIncidents(context, contract, state);
+    await deliverBlocks(context, contract, state);
+    await planAhead(context, contract, state);
   }
 }
 
@@ -36,17 +43,17 @@ async function orderDemoContract(
   contract: DemoContract,
   customerId: string,
 ): Promise<ContractState> {
-  const providers = await context.catalog.allProviders();
-  const provider = providers.find(({ code }) => code === contract.provider)!;
-  const plans = await context.catalog.currentPlans(provider.id);
-  const plan = plans.find(({ code }) => code === contract.plan)!;
+  const planId = await planIdOf(context, contract.provider, contract.plan);
   const contacts = contract.contacts.map((name, index) => ({
     name,
-    email: `${name.toLowerCase().replaceAll(' ', '.').replaceAll(/[^a-z.]/g, '')}@example.com`,
+    email: `${name
+      .toLowerCase()
+      .replaceAll(' ', '.')
+      .replaceAll(/[^a-z.]/g, '')}@example.com`,
     phone: `+49 661 100 ${index + 1}`,
   }));
   const orderReceivedAt = new Date(context.clock.now().getTime() - contract.orderedDaysAgo * MS_A_DAY);
-  const order = { customerId, planId: plan.id, number: contract.number, orderReceivedAt, contacts };
+  const order = { customerId, planId, number: contract.number, orderReceivedAt, contacts };
   return orderContract(context, { ...order, activateOn: null, termMonths: 12 });
 }
 
@@ -61,7 +68,11 @@ async function registerSatellites(
 }
 
 /** Spreads the requests evenly over the running contract year until now. */
-async function openIncidents(context: CatalogContext, contract: DemoContract, state: ContractState): Promise<void> {
+async function openIncidents(
+  context: CatalogContext,
+  contract: DemoContract,
+  state: ContractState,
+): Promise<void> {
   const now = context.clock.now();
   const year = contractYearOn(state.activatesOn, dateAt(now, state.timeZone));
   if (year === null || contract.incidents === 0) return;
@@ -80,4 +91,48 @@ async function openIncidents(context: CatalogContext, contract: DemoContract, st
       receivedAt: new Date(Math.floor(from + n * step)),
     });
   }
+}
+
+/** Delivers blocks in the last days; those above the included ones are ordered at a list price first. */
+async function deliverBlocks(
+  context: CatalogContext,
+  { blocksDelivered = 0 }: DemoContract,
+  { id: contractId }: ContractState,
+): Promise<void> {
+  if (blocksDelivered === 0) return;
+  const price = { listPricePerHour: '165.00', currency: 'EUR' };
+  await orderAdditionalConsulting(context, { contractId, blocks: blocksDelivered, ...price });
+  for (let n = 1; n <= blocksDelivered; n += 1) {
+    const startsAt = new Date(context.clock.now().getTime() - n * MS_A_DAY);
+    const appointment = { startsAt, subject: 'Tuning of the check intervals', consultant: 'Mara Keller' };
+    const blocks = await bookConsultingBlock(context, { contractId, blocks: 1, ...appointment });
+    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null });
+  }
+}
+
+async function planAhead(
+  context: CatalogContext,
+  contract: DemoContract,
+  state: ContractState,
+): Promise<void> {
+  const contractId = state.id;
+  const { provider, noticeDaysAgo, downgradeTo } = contract;
+  if (noticeDaysAgo !== undefined) {
+    const receivedAt = new Date(context.clock.now().getTime() - noticeDaysAgo * MS_A_DAY);
+    await giveNotice(context, { contractId, receivedAt, party: 'CUSTOMER', reason: 'Budget' });
+  }
+  if (downgradeTo !== undefined) {
+    const planId = await planIdOf(context, provider, downgradeTo);
+    await changePlan(context, { contractId, planId, effectiveOn: null });
+  }
+}
+
+async function planIdOf(
+  { catalog }: CatalogContext,
+  providerCode: string,
+  planCode: string,
+): Promise<string> {
+  const provider = (await catalog.allProviders()).find(({ code }) => code === providerCode)!;
+  const plans = await catalog.currentPlans(provider.id);
+  return plans.find(({ code }) => code === planCode)!.id;
 }

@@ -1,6 +1,5 @@
-import { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { ExecutionResult, GraphQLSchema, parse, validate } from 'graphql';
-import { compiledExecutor } from '../../src/app/compiled-executor';
+import { compiledExecutor, GatewayRequest } from '../../src/app/compiled-executor';
 import { buildApiSchema } from '../../src/app/schema';
 import { CatalogContext } from '../../src/catalog/catalog-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
@@ -41,7 +40,7 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
       operationName,
       request: http,
       context,
-    } as unknown as GatewayGraphQLRequestContext;
+    } as unknown as GatewayRequest;
   }
 
   async function demoIds(): Promise<Record<string, string>> {

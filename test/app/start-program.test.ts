@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { AddressInfo, createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { MIGRATIONS } from '../../src/database/migrations';
 import { contactNamed } from '../support/builders';
+import { addressWith, queryDatabase } from '../support/foreign-database';
 import { mutate } from '../support/mutate';
-import { Ended } from '../support/program-process';
 import { rowCounts } from '../support/row-counts';
 import { ServerProcess, spawnServer, startServerProcess } from '../support/server-processes';
 import { emptyDatabase, freshDatabase, TestDatabase } from '../support/test-database';
@@ -17,117 +15,6 @@ let dataDir: string;
 beforeAll(async () => (dataDir = await mkdtemp(join(tmpdir(), 'ambit-start-'))));
 afterAll(() => rm(dataDir, { recursive: true }));
 
-function onDatabase(url: string, change: (address: URL) => void): string {
-  const address = new URL(url);
-  change(address);
-  return address.toString();
-}
-
-async function query<Row extends object>(url: string, text: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-describe('a start that fails', () => {
-  const ended = new Map<string, Ended>();
-  let database: TestDatabase;
-  let taken: Server;
-  let before: Record<string, number>;
-
-  // All at once: each needs a process of its own, and most of their time is spent on loading the program.
-  beforeAll(async () => {
-    database = await freshDatabase('failing_start');
-    const newer = await freshDatabase('newer_schema');
-    await newer.database.dataSource.query(
-      `INSERT INTO migrations (timestamp, name) VALUES (1999999999999, 'Future1999999999999')`,
-    );
-    before = await rowCounts(newer.database);
-    taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const settings: Record<string, Record<string, string>> = {
-      'faulty settings': { PORT: 'http', DATABASE_URL: 'mysql://localhost', LOG_LEVEL: 'loud' },
-      'a port that is taken': {
-        DATABASE_URL: database.url,
-        PORT: String((taken.address() as AddressInfo).port),
-      },
-      'a database that is not there': { DATABASE_URL: 'postgres://ambit@127.0.0.1:1/ambit' },
-      'a user that is unknown': {
-        DATABASE_URL: onDatabase(database.url, (url) => (url.username = 'nobody_of_that_name')),
-      },
-      'a database of another name': {
-        DATABASE_URL: onDatabase(database.url, (url) => (url.pathname = '/no_such_database')),
-      },
-      'a schema that is newer': { DATABASE_URL: newer.url },
-      'a folder without a catalog': { DATABASE_URL: database.url, CATALOG_DIR: 'test/support' },
-    };
-    await Promise.all(
-      Object.entries(settings).map(async ([name, given]) => {
-        ended.set(name, await spawnServer({ DATA_DIR: dataDir, ...given }).ended);
-      }),
-    );
-    expect(await rowCounts(newer.database)).toEqual(before);
-    await newer.close();
-  });
-  afterAll(async () => {
-    taken.close();
-    await database.close();
-  });
-
-  it.each([
-    [
-      'faulty settings',
-      78,
-      [
-        'Faulty settings:',
-        'PORT: must be a whole number',
-        'DATABASE_URL: must look like',
-        'LOG_LEVEL: must be one of',
-      ],
-    ],
-    [
-      'a port that is taken',
-      69,
-      [/^Port \d+ of 127\.0\.0\.1 is taken by another program\.$/, /PORT=\d+ npm start$/],
-    ],
-    [
-      'a database that is not there',
-      69,
-      ['The database does not answer (ECONNREFUSED).', 'DATABASE_URL names its host and port'],
-    ],
-    [
-      'a user that is unknown',
-      69,
-      [/^The database refuses: .*nobody_of_that_name/, 'DATABASE_URL names a database that exists'],
-    ],
-    [
-      'a database of another name',
-      69,
-      ['database "no_such_database" does not exist', 'DATABASE_URL names a database that exists'],
-    ],
-    [
-      'a schema that is newer',
-      69,
-      [/^The database is newer than this program: .*Future1999999999999/, 'Start the newer program'],
-    ],
-    [
-      'a folder without a catalog',
-      69,
-      ['The catalog folder test/support holds no file that ends in .yaml.', 'CATALOG_DIR=catalog npm start'],
-    ],
-  ])('for %s exits with %i, and tells cause and next step alone', (name, exitCode, lines) => {
-    const { stdout, stderr, ...rest } = ended.get(name)!;
-    expect({ stdout, ...rest }).toEqual({ stdout: '', exitCode });
-    const told = stderr.trimEnd().split('\n');
-    expect(told).toHaveLength(lines.length);
-    lines.forEach((line, index) => expect(told[index]).toMatch(line));
-  });
-});
-
 describe('several processes on one empty database', () => {
   it('started at the same time both come up, and one of them made everything', async () => {
     const url = await emptyDatabase('two_starts');
@@ -135,7 +22,7 @@ describe('several processes on one empty database', () => {
     for (const { url: address } of processes) {
       expect(await (await fetch(new URL('/readyz', address))).json()).toEqual({ status: 'ready' });
     }
-    const [counts] = await query<Record<string, number>>(
+    const [counts] = await queryDatabase<Record<string, number>>(
       url,
       `SELECT (SELECT count(*)::int FROM migrations) AS migrations, (SELECT count(*)::int FROM plans) AS plans,
               (SELECT count(*)::int FROM customers) AS customers, (SELECT count(*)::int FROM contracts) AS contracts,
@@ -175,8 +62,8 @@ describe('a database of one’s own', () => {
     expect(await ask('/readyz')).toEqual([200, { status: 'ready' }]);
     await database.close();
     const name = new URL(database.url).pathname.slice(1);
-    const elsewhere = onDatabase(database.url, (url) => (url.pathname = '/postgres'));
-    await query(elsewhere, `DROP DATABASE "${name}" WITH (FORCE)`);
+    const elsewhere = addressWith(database.url, (url) => (url.pathname = '/postgres'));
+    await queryDatabase(elsewhere, `DROP DATABASE "${name}" WITH (FORCE)`);
     expect(await ask('/readyz')).toEqual([
       503,
       { status: 'not ready', reason: 'the database does not answer' },
@@ -253,7 +140,7 @@ describe('SIGTERM', () => {
 });
 
 async function waitingForLocks(url: string): Promise<number> {
-  const [row] = await query<{ count: number }>(
+  const [row] = await queryDatabase<{ count: number }>(
     url,
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
   );

@@ -1,6 +1,5 @@
-import { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { ExecutionResult, parse } from 'graphql';
-import { compiledExecutor } from '../../src/app/compiled-executor';
+import { compiledExecutor, GatewayRequest } from '../../src/app/compiled-executor';
 import { buildApiSchema } from '../../src/app/schema';
 import { CatalogContext } from '../../src/catalog/catalog-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
@@ -77,7 +76,7 @@ describe('a list costs the same number of statements for one row and for fifty',
       request: { variables: { first } },
       context: contextOver(counting),
     };
-    const answer = (await run(request as unknown as GatewayGraphQLRequestContext)) as ExecutionResult<{
+    const answer = (await run(request as unknown as GatewayRequest)) as ExecutionResult<{
       list: { nodes: object[] };
     }>;
     expect(answer.errors).toBeUndefined();

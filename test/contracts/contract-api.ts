@@ -67,7 +67,7 @@ export interface PlanChangePreview {
   readonly effectiveOn: string | null;
   readonly userErrors: readonly UserError[];
   readonly before: Snapshot;
-  readonly after: Snapshot;
+  readonly after: Snapshot | null;
 }
 
 export async function previewPlanChange(

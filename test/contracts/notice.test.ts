@@ -98,6 +98,13 @@ describe('a notice', () => {
     });
   });
 
+  it('is given once, also by two at the same time', async () => {
+    const sales = await server.as('SALES');
+    const id = await contractOf();
+    const answers = await Promise.all([giveNotice(admin, id, START), giveNotice(sales, id, START)]);
+    expect(answers.map(codesOf).sort()).toEqual([[], ['INVALID_STATE']]);
+  });
+
   it.each([
     ['2026-02-10T11:59:59.999+01:00', ['INVALID_INPUT']],
     ['2026-03-20T12:05:00.001Z', ['INVALID_INPUT']],

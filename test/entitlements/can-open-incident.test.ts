@@ -63,7 +63,7 @@ describe('the answer', () => {
     ]);
     const quota = answer.rules.find(({ rule }) => rule === 'INCIDENT_QUOTA_EXHAUSTED');
     expect(quota!.explanation).toBe(
-      '1 of 25 support requests of the contract year 2026-05-10 to 2027-05-09 are used.',
+      '1 of 25 support requests of the contract year 2026-05-10 to 2027-05-09 is used.',
     );
   });
 

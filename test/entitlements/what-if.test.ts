@@ -155,7 +155,7 @@ describe('contacts and satellites', () => {
     await mutate(admin, 'addNamedContact', { contractId: contract.id, contact: contactNamed('Cyd') });
     const variables = { contractId: contract.id, planId: await planId(admin, 'op5', 'basic'), ...YEAR };
     const answer = await whatIf(admin, variables);
-    const full = `1 of 1 named contacts of contract ${contract.number} are used.`;
+    const full = `1 of 1 named contact of contract ${contract.number} is used.`;
     expect(answer.namedContactsWithoutRoom).toEqual(
       [
         ['Bob', '2026-05-10'],

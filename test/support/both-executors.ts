@@ -1,11 +1,12 @@
 import { AssertionError } from 'node:assert';
-import type {
-  GatewayExecutor,
-  GatewayGraphQLRequestContext,
-  GatewayInterface,
-} from '@apollo/server-gateway-interface';
 import { execute, ExecutionResult, getOperationAST, GraphQLSchema } from 'graphql';
-import { compiledExecutor, gatewayTo } from '../../src/app/compiled-executor';
+import {
+  compiledExecutor,
+  GatewayExecutor,
+  GatewayInterface,
+  GatewayRequest,
+  gatewayTo,
+} from '../../src/app/compiled-executor';
 import { CatalogContext } from '../../src/catalog/catalog-context';
 
 /**
@@ -27,10 +28,7 @@ export function bothExecutors(schema: GraphQLSchema): GatewayInterface {
   return gatewayTo(schema, both);
 }
 
-export async function interpreted(
-  schema: GraphQLSchema,
-  request: GatewayGraphQLRequestContext,
-): Promise<ExecutionResult> {
+export async function interpreted(schema: GraphQLSchema, request: GatewayRequest): Promise<ExecutionResult> {
   const { operationName, variables } = request.request;
   const { document, context } = request;
   return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
@@ -49,7 +47,7 @@ function comparable({ data, errors }: ExecutionResult): string {
 }
 
 /** The same request with a clock that stands still, and loaders of its own. */
-function atInstant(request: GatewayGraphQLRequestContext, now: Date): GatewayGraphQLRequestContext {
+function atInstant(request: GatewayRequest, now: Date): GatewayRequest {
   const { catalog, database, caller, requestId } = request.context as CatalogContext;
   return {
     ...request,

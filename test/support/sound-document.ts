@@ -5,16 +5,14 @@ import {
   GraphQLField,
   GraphQLInputField,
   GraphQLInputType,
-  GraphQLOutputType,
   GraphQLSchema,
-  isCompositeType,
   isEnumType,
   isInputObjectType,
-  isInterfaceType,
   isListType,
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
+import { selectionOf } from './selection-of';
 
 /** A root field of the schema, as `Query.contract`. */
 export interface RootField {
@@ -81,21 +79,3 @@ const SOUND: Readonly<Record<string, string>> = {
   LocalDate: '"2026-06-10"',
   Decimal: '"1.00"',
 };
-
-/** Everything down to a depth that can be read without an argument. */
-function selectionOf(type: GraphQLOutputType, depth: number): string {
-  const named = getNamedType(type);
-  if (!isCompositeType(named)) return '';
-  const fields = 'getFields' in named ? Object.values(named.getFields()) : [];
-  const readable = fields.filter((field) => !field.args.some(isRequiredArgument));
-  const parts = readable.flatMap((field) => {
-    if (!isCompositeType(getNamedType(field.type))) return [field.name];
-    return depth > 1 && !isInterfaceType(getNamedType(field.type))
-      ? [`${field.name} ${selectionOf(field.type, depth - 1)}`]
-      : [];
-  });
-  const reasons = fields.some((field) => field.name === 'userErrors')
-    ? ['userErrors { code message path }']
-    : [];
-  return `{ __typename ${[...parts, ...reasons].join(' ')} }`;
-}

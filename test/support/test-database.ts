@@ -48,7 +48,7 @@ export async function dropTestDatabases(): Promise<void> {
 export interface TestDatabase {
   readonly url: string;
   readonly database: Database;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The database of this jest worker, cloned from the template by the worker's first test file. */

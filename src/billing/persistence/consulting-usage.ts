@@ -26,6 +26,9 @@ export interface ConsultingUsage {
   readonly currency: string | null;
 }
 
+/** None is higher: the largest number of its column. */
+const LAST_POSITION = '9223372036854775807';
+
 const COLUMNS = `e.position AS id, e.kind, e.occurred_at AS "occurredAt", e.customer_id AS "customerId",
   e.contract_id AS "contractId", e.plan_id AS "planId", e.contract_year AS "contractYear", e.source, e.hours,
   e.discount_percent AS "discountPercent", e.list_price_minor AS "listPriceMinor",
@@ -41,6 +44,20 @@ export function usageFilter({ from, to, customerId }: UsageSelection): Filter {
   return filter;
 }
 
+/**
+ * The same for reading in the order of positions. No row of the period lies before the first place that reaches into
+ * it, and none after the last place of a closed month that ends with or after the period.
+ */
+export function orderedUsageFilter(selection: UsageSelection): Filter {
+  const filter = usageFilter(selection);
+  filter.add(`e.position >= (SELECT position FROM consulting_events
+    WHERE position IS NOT NULL AND latest_occurred_at >= ${filter.value(selection.from)}
+    ORDER BY latest_occurred_at, position LIMIT 1)`);
+  filter.add(`e.position <= coalesce(
+    (SELECT min(last_position) FROM closed_months WHERE ends_at >= ${filter.value(selection.to)}), ${LAST_POSITION})`);
+  return filter;
+}
+
 /** Rows in the order of their positions, which is that of their commits: what is written later comes after. */
 export function usagePage(
   sql: Sql,
@@ -51,7 +68,7 @@ export function usagePage(
     list: 'consulting_usage',
     select: COLUMNS,
     from: 'consulting_events e',
-    filter: usageFilter(selection),
+    filter: orderedUsageFilter(selection),
     order: [{ sql: 'e.position', type: 'bigint' as const }],
   };
   return keysetPage<ConsultingUsage>(sql, query, request, USAGE_PAGE_LIMIT);

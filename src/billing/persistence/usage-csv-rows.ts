@@ -1,10 +1,10 @@
 import { Sql } from '../../shared/persistence/sql';
 import { UsageCsvRow } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
-import { moneyOf, usageFilter } from './consulting-usage';
+import { moneyOf, orderedUsageFilter, usageFilter } from './consulting-usage';
 
-/** How many rows are in memory at a time. */
-const BATCH = 2_000;
+/** How many rows are in memory at a time. Four times as many are no faster, and leave more to the garbage collector. */
+const BATCH = 500;
 
 interface Row extends Omit<UsageCsvRow, 'listPricePerHour' | 'netAmount'> {
   readonly listPriceMinor: string | null;
@@ -44,7 +44,7 @@ async function lastPosition(sql: Sql): Promise<string> {
 }
 
 function readBatch(sql: Sql, selection: UsageSelection, after: string, last: string): Promise<Row[]> {
-  const filter = usageFilter(selection);
+  const filter = orderedUsageFilter(selection);
   filter.add(`e.position > ${filter.value(after)}`);
   filter.add(`e.position <= ${filter.value(last)}`);
   const text = `

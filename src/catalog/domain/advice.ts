@@ -9,9 +9,16 @@ export interface AdvisedDecision {
   readonly allowedByPlanIds: readonly string[];
 }
 
+interface DecisionUnder {
+  readonly planId: string;
+  readonly decision: Decision;
+}
+
 /**
  * Decides, and asks the same rules again under each plan the provider sells today. A plan is named beside a refusal
  * where that one rule would pass under it, and beside the decision where none would fail. Domain section 8.
+ *
+ * The other plans are asked only where somebody looks: an accepted write, the common case, needs none of them.
  */
 export function decideWithAdvice<Facts extends { readonly plan: Plan }>(
   facts: Facts,
@@ -19,15 +26,26 @@ export function decideWithAdvice<Facts extends { readonly plan: Plan }>(
   decide: (facts: Facts) => Decision,
   under: (facts: Facts, plan: Plan) => Facts = (given, plan) => ({ ...given, plan }),
 ): AdvisedDecision {
-  const others = alternatives.map((plan) => ({ id: plan.id, decision: decide(under(facts, plan)) }));
-  const decision = decide(facts).map((outcome) => {
-    const helping = others.filter((other) => passesUnder(other.decision, outcome)).map((other) => other.id);
-    return withPlans(outcome, helping);
-  });
+  let others: readonly DecisionUnder[] | null = null;
+  const underOthers = () =>
+    (others ??= alternatives.map((plan) => ({ planId: plan.id, decision: decide(under(facts, plan)) })));
+  const decision = decide(facts);
   return {
-    decision,
-    allowedByPlanIds: others.filter((other) => isAllowed(other.decision)).map((other) => other.id),
+    decision: isAllowed(decision) ? decision : withAdvice(decision, underOthers()),
+    get allowedByPlanIds() {
+      return underOthers().flatMap((other) => (isAllowed(other.decision) ? other.planId : []));
+    },
   };
+}
+
+function withAdvice(decision: Decision, others: readonly DecisionUnder[]): Decision {
+  return decision.map((outcome) => {
+    const helping = others.filter((other) => passesUnder(other.decision, outcome));
+    return withPlans(
+      outcome,
+      helping.map((other) => other.planId),
+    );
+  });
 }
 
 /** One that is not judged under a plan does not pass there: phone inside the window helps nobody who has no phone. */

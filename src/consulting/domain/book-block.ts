@@ -1,4 +1,6 @@
 import { statusAt } from '../../contracts/domain/contract-state';
+import { INCLUDED_BLOCK } from '../../contracts/domain/held-nouns';
+import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';
 import { decideBlockCount } from './block-count';
@@ -65,7 +67,8 @@ function decideBlocksLeft(facts: ConsultingFacts, blocks: number): RuleOutcome {
   const left = includedLeft(facts) + additionalLeft(facts);
   if (blocks <= left) return passed(rule, `${describeUse(facts)}.`);
   const { limit, used, resetsAt } = consultingQuota(facts);
-  const message = `${describeUse(facts)}; ${left} left, ${blocks} asked for. ${whatHelps(facts, resetsAt)}`;
+  const reason = `${describeUse(facts)}; ${left} left, ${blocks} asked for.`;
+  const message = [reason, ...whatHelps(facts, resetsAt)].join(' ');
   return failed({ kind: 'LIMIT_REACHED', code: rule, message, limit, used, resetsAt, allowedByPlanIds: [] });
 }
 
@@ -73,13 +76,13 @@ function describeUse(facts: ConsultingFacts): string {
   const { contractYear, includedUsed, state } = facts;
   const year = `${contractYear!.from} to ${addDays(contractYear!.to, -1)}`;
   return (
-    `${includedUsed} of ${includedLimit(facts)} included consulting blocks of the contract year ${year} and ` +
+    `${includedUsed} of ${counted(includedLimit(facts), INCLUDED_BLOCK)} of the contract year ${year} and ` +
     `${state.additionalBlocksUsed} of ${state.additionalBlocksOrdered} additional ones are used`
   );
 }
 
-function whatHelps({ contractYear, plan }: ConsultingFacts, resetsAt: Date | null): string {
+function whatHelps({ contractYear, plan }: ConsultingFacts, resetsAt: Date | null): readonly string[] {
   const order = plan.entitlements.additionalConsulting ? ['Order additional blocks.'] : [];
   const wait = resetsAt === null ? [] : [`The next contract year begins on ${contractYear!.to}.`];
-  return [...order, ...wait].join(' ');
+  return [...order, ...wait];
 }

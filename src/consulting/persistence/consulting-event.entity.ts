@@ -10,12 +10,19 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
 @Entity('consulting_events')
 @Unique('consulting_events_position_key', ['position'])
 @Index('consulting_events_occurred_at_idx', ['occurredAt', 'position'], { where: 'position IS NOT NULL' })
+@Index('consulting_events_latest_occurred_at_idx', ['latestOccurredAt', 'position'], {
+  where: 'position IS NOT NULL',
+})
 @Index('consulting_events_contract_id_idx', ['contractId', 'id'])
 @Index('consulting_events_block_id_idx', ['blockId', 'id'], { where: 'block_id IS NOT NULL' })
 @Check('consulting_events_kind_check', `kind IN ('ORDERED', 'BOOKED', 'CANCELLED', 'DELIVERED', 'REVERSED')`)
 @Check(
   'consulting_events_position_check',
   `(position IS NOT NULL) = (kind IN ('ORDERED', 'DELIVERED', 'REVERSED'))`,
+)
+@Check(
+  'consulting_events_latest_occurred_at_check',
+  '(position IS NULL) = (latest_occurred_at IS NULL) AND latest_occurred_at >= occurred_at',
 )
 @Check('consulting_events_block_id_check', `(kind = 'ORDERED') = (block_id IS NULL)`)
 @Check('consulting_events_order_id_check', `(source = 'ADDITIONAL') = (order_id IS NOT NULL)`)
@@ -82,6 +89,13 @@ export class ConsultingEventEntity {
   /** When it counts for billing: as it happened, or as it was recorded where that month was closed. */
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt!: Date;
+
+  /**
+   * The latest `occurredAt` of all places up to this one. It grows with the place, so that the first place at which a
+   * period can have a row is found without reading those before.
+   */
+  @Column('timestamptz', { name: 'latest_occurred_at', nullable: true })
+  latestOccurredAt!: Date | null;
 
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt!: Date;

@@ -3,28 +3,31 @@ import { statement } from '../../shared/persistence/sql';
 import { LedgerEntry } from '../domain/ledger-entry';
 import { lockFeed } from './lock-feed';
 
-const insertEntries = (position: string, occurredAt: string) => `
-  INSERT INTO consulting_events (position, kind, contract_id, customer_id, plan_id, contract_year, source, order_id,
-    block_id, hours, list_price_minor, net_amount_minor, currency, discount_percent, occurred_at, recorded_at, actor, note)
-  SELECT ${position}, e.kind, e.contract_id, e.customer_id, e.plan_id, e.contract_year, e.source, e.order_id,
-    e.block_id, e.hours, e.list_price_minor, e.net_amount_minor, e.currency, e.discount_percent, ${occurredAt},
-    e.recorded_at, e.actor, e.note
-  FROM jsonb_to_recordset($1::jsonb) AS e (kind text, contract_id bigint, customer_id bigint, plan_id bigint,
-    contract_year int, source text, order_id bigint, block_id bigint, hours int, list_price_minor bigint,
-    net_amount_minor bigint, currency text, discount_percent int, occurred_at timestamptz, recorded_at timestamptz,
-    actor text, note text)
-  CROSS JOIN (SELECT coalesce(max(ends_at), '-infinity') AS until FROM closed_months) AS closed`;
+const COLUMNS = `kind, contract_id, customer_id, plan_id, contract_year, source, order_id, block_id, hours,
+  list_price_minor, net_amount_minor, currency, discount_percent, recorded_at, actor, note`;
+const ENTRIES = `jsonb_to_recordset($1::jsonb) AS e (kind text, contract_id bigint, customer_id bigint, plan_id bigint,
+  contract_year int, source text, order_id bigint, block_id bigint, hours int, list_price_minor bigint,
+  net_amount_minor bigint, currency text, discount_percent int, occurred_at timestamptz, recorded_at timestamptz,
+  actor text, note text)`;
 
 // What happened in a month that is closed appears when it is recorded; at the first open instant where the clock of
 // this process is behind the one that closed the month.
 const INSERT_BILLED = statement(
   'insert-billed-entry',
-  insertEntries(
-    '(SELECT coalesce(max(position), 0) + 1 FROM consulting_events)',
-    'CASE WHEN e.occurred_at < closed.until THEN greatest(e.recorded_at, closed.until) ELSE e.occurred_at END',
-  ),
+  `WITH closed AS (SELECT coalesce(max(ends_at), '-infinity') AS until FROM closed_months),
+   last AS (SELECT max(position) AS position, max(latest_occurred_at) AS occurred_at FROM consulting_events),
+   entry AS (
+     SELECT ${COLUMNS}, CASE WHEN occurred_at < until THEN greatest(recorded_at, until) ELSE occurred_at END AS occurred_at
+     FROM ${ENTRIES}, closed
+   )
+   INSERT INTO consulting_events (position, occurred_at, latest_occurred_at, ${COLUMNS})
+   SELECT coalesce(last.position, 0) + 1, entry.occurred_at, greatest(last.occurred_at, entry.occurred_at), ${COLUMNS}
+   FROM entry, last`,
 );
-const INSERT_UNBILLED = statement('insert-unbilled-entries', insertEntries('NULL', 'e.occurred_at'));
+const INSERT_UNBILLED = statement(
+  'insert-unbilled-entries',
+  `INSERT INTO consulting_events (occurred_at, ${COLUMNS}) SELECT occurred_at, ${COLUMNS} FROM ${ENTRIES}`,
+);
 
 /**
  * Writes what billing reads, at the end of the feed. The last write of a use case: all others that add to the feed wait

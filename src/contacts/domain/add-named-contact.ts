@@ -1,9 +1,9 @@
 import { Decision } from '../../shared/domain/decision';
 import { decideNotEnded } from '../../contracts/domain/active-rule';
-import { Quota } from '../../contracts/domain/quota';
-import { decideRoom, heldQuota, PlanFacts } from '../../contracts/domain/room-rule';
+import { NAMED_CONTACT } from '../../contracts/domain/held-nouns';
+import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/room-rule';
 
-export function contactQuota(facts: PlanFacts): Quota {
+export function contactQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
 }
 
@@ -14,6 +14,6 @@ export function contactQuota(facts: PlanFacts): Quota {
 export function decideAddNamedContact(facts: PlanFacts, at: Date): Decision {
   return [
     decideNotEnded(facts.state, at),
-    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), 'named contacts'),
+    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), NAMED_CONTACT),
   ];
 }

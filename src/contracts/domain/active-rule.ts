@@ -16,7 +16,7 @@ export function decideActive(contract: Dates, at: Date): RuleOutcome {
     default:
       return passed(
         'CONTRACT_NOT_ACTIVE',
-        `Contract ${contract.number} is active since ${contract.activatesOn}.`,
+        `Contract ${contract.number} has been active since ${contract.activatesOn}.`,
       );
   }
 }

@@ -1,8 +1,10 @@
 import { Plan } from '../../catalog/domain/plan';
+import { counted, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput } from '../../shared/domain/refusal';
+import { NAMED_CONTACT } from './held-nouns';
 
 /** What is asked for when a contract is ordered. */
 export interface OrderRequest {
@@ -80,9 +82,8 @@ function decideContactRoom(plan: Plan, emails: readonly string[]): RuleOutcome {
   const rule = 'CONTACT_LIMIT_REACHED';
   const limit = plan.entitlements.maxNamedContacts;
   const used = emails.length;
-  if (limit === null || used <= limit)
-    return passed(rule, `${used} of ${limit ?? 'any number of'} named contacts.`);
-  const message = `${plan.name} allows ${limit} named contacts; the order names ${used}.`;
+  if (limit === null || used <= limit) return passed(rule, `${usedOf({ used, limit }, NAMED_CONTACT)}.`);
+  const message = `${plan.name} allows ${counted(limit, NAMED_CONTACT)}; the order names ${used}.`;
   const path = ['input', 'contacts'];
   return failed({
     kind: 'LIMIT_REACHED',

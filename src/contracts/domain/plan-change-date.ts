@@ -4,17 +4,22 @@ import { invalidInput } from '../../shared/domain/refusal';
 import { ContractState, statusAt } from './contract-state';
 import { isOfSameProvider, PlanChangeFacts, PlanChangeRequest, planTitle } from './plan-change-facts';
 import { isUpgrade, lossesOf } from './plan-losses';
+import { planningHorizon } from './planning-horizon';
 import { nextRenewal } from './renewal';
 
 const PATH = ['input', 'effectiveOn'];
 
-/** The date on which the change would count; null where it is a downgrade of a contract that renews no more. */
+/**
+ * The date on which the change would count. Null, unless one is asked for, where it is a downgrade of a contract that
+ * renews no more, and for a plan of another provider.
+ */
 export function effectiveDate(
-  { state, planInForce, plan }: PlanChangeFacts,
+  facts: PlanChangeFacts,
   { effectiveOn }: PlanChangeRequest,
   now: Date,
 ): LocalDate | null {
-  if (effectiveOn !== null) return effectiveOn;
+  const { state, planInForce, plan } = facts;
+  if (effectiveOn !== null || !isOfSameProvider(facts)) return effectiveOn;
   return isUpgrade(planInForce, plan) ? dateAt(now, state.timeZone) : renewalToCome(state, now);
 }
 
@@ -28,9 +33,15 @@ export function instantOfChange(contract: ContractState, effectiveOn: LocalDate,
 }
 
 /** Passes for a date before the end that a notice brought about. */
-export function decideBeforeEnd(state: ContractState, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
+export function decideBeforeEnd(
+  facts: PlanChangeFacts,
+  effectiveOn: LocalDate | null,
+  now: Date,
+): RuleOutcome {
   const rule = 'CONTRACT_NOT_ACTIVE';
+  const { state } = facts;
   const { noticeEndsOn } = state;
+  if (!isOfSameProvider(facts)) return notJudged(rule, 'It is another provider’s plan.');
   if (noticeEndsOn === null) return passed(rule, 'No end of the contract is known.');
   if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
   if (effectiveOn !== null && effectiveOn < noticeEndsOn)
@@ -39,7 +50,7 @@ export function decideBeforeEnd(state: ContractState, effectiveOn: LocalDate | n
   return failedRule(rule, `Contract ${state.number} ends on ${noticeEndsOn}: ${why}.`, PATH);
 }
 
-/** Passes for an upgrade on any date from today, and for a downgrade on the next renewal date. Domain section 7. */
+/** Passes for an upgrade on any date from today that can be planned for, and for a downgrade on the next renewal date. Domain section 7. */
 export function decideDate(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
   if (!isOfSameProvider(facts)) return notJudged('INVALID_INPUT', 'It is another provider’s plan.');
   if (effectiveOn === null) return notJudged('INVALID_INPUT', 'The contract renews no more.');
@@ -51,8 +62,10 @@ export function decideDate(facts: PlanChangeFacts, effectiveOn: LocalDate | null
 
 function decideUpgradeDate(state: ContractState, effectiveOn: LocalDate, now: Date): RuleOutcome {
   const today = dateAt(now, state.timeZone);
-  if (effectiveOn >= today) return passed('INVALID_INPUT', `An upgrade may take effect on ${effectiveOn}.`);
-  const message = `An upgrade takes effect today, ${today}, or later; not on ${effectiveOn}.`;
+  const last = planningHorizon(today);
+  if (today <= effectiveOn && effectiveOn <= last)
+    return passed('INVALID_INPUT', `An upgrade may take effect on ${effectiveOn}.`);
+  const message = `An upgrade takes effect on a date from today, ${today}, to ${last}; not on ${effectiveOn}.`;
   return failed(invalidInput(message, PATH));
 }
 

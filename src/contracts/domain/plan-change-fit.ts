@@ -1,12 +1,15 @@
 import { Plan } from '../../catalog/domain/plan';
+import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { failed, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { ContractState } from './contract-state';
 import { contractYearOn } from './contract-year';
 import { IncludedBlock } from './held-by-contract';
+import { INCLUDED_BLOCK, NAMED_CONTACT, SATELLITE } from './held-nouns';
 import { isOfSameProvider, PlanChangeFacts } from './plan-change-facts';
 
 const RULE = 'DOWNGRADE_DOES_NOT_FIT';
+const BLOCK: Noun = { one: 'consulting block', many: 'consulting blocks' };
 
 /**
  * Does what the contract holds fit the plan from the date on? One outcome each for contacts, satellites and the included
@@ -16,20 +19,17 @@ export function decideFits(facts: PlanChangeFacts, effectiveOn: LocalDate | null
   const { plan, held } = facts;
   if (!isOfSameProvider(facts)) return [notJudged(RULE, 'It is another provider’s plan.')];
   return [
-    decideFit(plan, 'named contacts', held.contactNames, plan.entitlements.maxNamedContacts),
-    decideFit(plan, 'satellites', held.satelliteNames, plan.entitlements.maxSatellites),
+    decideFit(plan, NAMED_CONTACT, held.contactNames, plan.entitlements.maxNamedContacts),
+    decideFit(plan, SATELLITE, held.satelliteNames, plan.entitlements.maxSatellites),
     decideBlocksFit(facts, effectiveOn),
   ];
 }
 
-function decideFit(plan: Plan, things: string, names: readonly string[], limit: number | null): RuleOutcome {
+function decideFit(plan: Plan, noun: Noun, names: readonly string[], limit: number | null): RuleOutcome {
   const used = names.length;
-  if (limit === null || used <= limit)
-    return passed(RULE, `${used} of ${limit ?? 'any number of'} ${things} are used.`);
-  return doesNotFit(`${plan.name} has room for ${limit} ${things}; ${used} are held: ${names.join(', ')}.`, {
-    limit,
-    used,
-  });
+  if (limit === null || used <= limit) return passed(RULE, `${usedOf({ used, limit }, noun)}.`);
+  const held = `${used} ${used === 1 ? 'is' : 'are'} held: ${names.join(', ')}`;
+  return doesNotFit(`${plan.name} has room for ${counted(limit, noun)}; ${held}.`, { limit, used });
 }
 
 /**
@@ -48,9 +48,9 @@ export function decideBlocksFit(
     (year) => year.length > limit && year.some(({ isBooked }) => isBooked),
   );
   if (tooMany.length === 0)
-    return passed(RULE, `No contract year has more than ${limit} included blocks booked.`);
+    return passed(RULE, `No contract year has more than ${counted(limit, INCLUDED_BLOCK)} booked.`);
   const years = tooMany.map((year) => `in contract year ${year[0]!.contractYear} ${listed(year, state)}`);
-  const message = `${plan.name} includes ${limit} consulting blocks a contract year; booked are ${years.join('; ')}.`;
+  const message = `${plan.name} includes ${counted(limit, BLOCK)} a contract year; booked are ${years.join('; ')}.`;
   return doesNotFit(message, { limit, used: Math.max(...tooMany.map((year) => year.length)) });
 }
 

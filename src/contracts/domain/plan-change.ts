@@ -17,7 +17,7 @@ export function decidePlanChange(facts: PlanChangeFacts, request: PlanChangeRequ
   const effectiveOn = effectiveDate(facts, request, now);
   return [
     decideNotEnded(facts.state, now),
-    decideBeforeEnd(facts.state, effectiveOn, now),
+    decideBeforeEnd(facts, effectiveOn, now),
     decideProvider(facts),
     decideSold(facts),
     decideOther(facts),

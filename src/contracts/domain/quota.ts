@@ -16,8 +16,7 @@ export function isExhausted(quota: Quota): quota is Quota & { readonly limit: nu
   return quota.limit !== null && quota.used >= quota.limit;
 }
 
-/** The smaller of two limits, where null is none. */
-export function stricterLimit(one: number | null, other: number | null): number | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
+/** Whether one limit is smaller than the other, where null is none. */
+export function isStricter(one: number | null, other: number | null): boolean {
+  return one !== null && (other === null || one < other);
 }

@@ -1,9 +1,10 @@
 import { Plan } from '../../catalog/domain/plan';
 import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
+import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { UserErrorCode } from '../../shared/domain/refusal';
 import { dateAt } from '../../shared/domain/local-date';
 import { ContractState } from './contract-state';
-import { isExhausted, Quota, stricterLimit } from './quota';
+import { isExhausted, isStricter, Quota } from './quota';
 
 /** The plan of a contract at an instant, and the one that a scheduled change brings; what is held stays beyond it. */
 export interface PlanFacts {
@@ -12,26 +13,34 @@ export interface PlanFacts {
   readonly nextPlan: Plan | null;
 }
 
-/** The quota of something that is held until it is given back, so that the coming plan has to have room for it too. */
-export function heldQuota(facts: PlanFacts, used: number, limitOf: (plan: Plan) => number | null): Quota {
-  const limit = limitOf(facts.plan);
-  return {
-    used,
-    limit: facts.nextPlan ? stricterLimit(limit, limitOf(facts.nextPlan)) : limit,
-    resetsAt: null,
-  };
+/** A quota, and which of the plans sets its limit. */
+export interface HeldQuota extends Quota {
+  readonly setBy: Plan;
 }
 
-/** Passes where used < limit. `things` is what is counted, in the plural. */
-export function decideRoom(rule: UserErrorCode, facts: PlanFacts, quota: Quota, things: string): RuleOutcome {
-  if (!isExhausted(quota))
-    return passed(rule, `${quota.used} of ${quota.limit ?? 'any number of'} ${things} are used.`);
+/** The quota of something that is held until it is given back, so that the coming plan has to have room for it too. */
+export function heldQuota(
+  { plan, nextPlan }: PlanFacts,
+  used: number,
+  limitOf: (plan: Plan) => number | null,
+): HeldQuota {
+  const setBy = nextPlan !== null && isStricter(limitOf(nextPlan), limitOf(plan)) ? nextPlan : plan;
+  return { used, limit: limitOf(setBy), setBy, resetsAt: null };
+}
+
+/** Passes where used < limit. */
+export function decideRoom(rule: UserErrorCode, facts: PlanFacts, quota: HeldQuota, noun: Noun): RuleOutcome {
+  if (!isExhausted(quota)) return passed(rule, `${usedOf(quota, noun)}.`);
   const { limit, used, resetsAt } = quota;
-  const message = `${used} of ${limit} ${things} of contract ${facts.state.number} are used${comingPlan(facts)}.`;
+  const message = explainFull(facts, quota, noun);
   return failed({ kind: 'LIMIT_REACHED', code: rule, message, limit, used, resetsAt, allowedByPlanIds: [] });
 }
 
-function comingPlan({ state, nextPlan }: PlanFacts): string {
-  if (nextPlan === null || state.nextPlanFrom === null) return '';
-  return ` (the plan changes to ${nextPlan.name} on ${dateAt(state.nextPlanFrom, state.timeZone)})`;
+function explainFull({ state, plan, nextPlan }: PlanFacts, quota: HeldQuota, noun: Noun): string {
+  const { limit, setBy } = quota;
+  const use = usedOf(quota, noun, ` of contract ${state.number}`);
+  if (setBy === plan || nextPlan === null || state.nextPlanFrom === null)
+    return limit === 0 ? `${setBy.name} has no room for ${noun.many}.` : `${use}.`;
+  const on = dateAt(state.nextPlanFrom, state.timeZone);
+  return `${use}: ${setBy.name}, to which the plan changes on ${on}, has room for ${counted(limit!, noun)}.`;
 }

@@ -18,7 +18,7 @@ export function singleEvents({ contract, planPeriods }: TimelineFacts): Contract
     { on: activatesOn, kind: 'ACTIVATED', title: `Active, for a first term of ${termMonths} months` },
   ];
   if (noticeEndsOn === null) return events;
-  const title = `End of the contract; its last day was ${addDays(noticeEndsOn, -1)}`;
+  const title = `End of the contract; ${addDays(noticeEndsOn, -1)} is its last day`;
   return [...events, { on: noticeEndsOn, kind: 'ENDED', title }];
 }
 

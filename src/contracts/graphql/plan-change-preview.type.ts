@@ -27,6 +27,10 @@ export class PlanChangePreviewType {
   })
   before!: ContractSnapshot;
 
-  @Field(() => ContractSnapshotType, { description: 'The contract with the change, at the same instant.' })
-  after!: ContractSnapshot;
+  @Field(() => ContractSnapshotType, {
+    nullable: true,
+    description:
+      'The contract with the change, at the same instant; null for a plan that cannot be its own: an unknown one, or another provider’s.',
+  })
+  after!: ContractSnapshot | null;
 }

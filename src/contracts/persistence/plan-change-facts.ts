@@ -1,21 +1,18 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { Plan } from '../../catalog/domain/plan';
+import { Refusal, ruleBroken } from '../../shared/domain/refusal';
 import { Sql } from '../../shared/persistence/sql';
 import { ContractState } from '../domain/contract-state';
 import { PlanChangeFacts } from '../domain/plan-change-facts';
 import { heldByContract } from './held-by-contract';
 
-/** What is known about a change of a contract to a plan. Throws Refused (NOT_FOUND) for an unknown plan. */
+/** What is known about a change of a contract to a plan. Inside a transaction, `sql` is the transaction's. */
 export async function readPlanChangeFacts(
-  context: CatalogContext,
+  { catalog }: CatalogContext,
   sql: Sql,
   state: ContractState,
-  planId: string,
-  path: readonly string[],
+  plan: Plan,
 ): Promise<PlanChangeFacts> {
-  const { catalog } = context;
-  const plan = await catalog.findPlan(planId, sql);
-  if (plan === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such plan.', path)]);
   return {
     state,
     plan,
@@ -24,4 +21,8 @@ export async function readPlanChangeFacts(
     soldPlans: await catalog.currentPlans(state.providerId),
     held: await heldByContract(sql, state.id),
   };
+}
+
+export function unknownPlan(): Refusal {
+  return ruleBroken('NOT_FOUND', 'There is no such plan.', ['input', 'planId']);
 }

@@ -1,13 +1,14 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { LocalDate } from '../../shared/domain/local-date';
+import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
 import { decidePlanChange } from '../domain/plan-change';
 import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
 import { otherPlans } from '../domain/plan-change-facts';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
-import { readPlanChangeFacts } from '../persistence/plan-change-facts';
+import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
 import { writePlanChange } from '../persistence/write-plan-change';
 
 export interface ChangePlan {
@@ -21,7 +22,9 @@ export interface ChangePlan {
 export function changePlan(context: CatalogContext, input: ChangePlan): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
-    const facts = await readPlanChangeFacts(context, unit.sql, state, input.planId, ['input', 'planId']);
+    const plan = await context.catalog.findPlan(input.planId, unit.sql);
+    if (plan === null) throw new Refused([unknownPlan()]);
+    const facts = await readPlanChangeFacts(context, unit.sql, state, plan);
     const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
       decidePlanChange(each, input, now),
     );

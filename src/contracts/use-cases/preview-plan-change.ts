@@ -6,10 +6,10 @@ import { Refusal } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
 import { decidePlanChange } from '../domain/plan-change';
 import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
-import { otherPlans } from '../domain/plan-change-facts';
+import { isOfSameProvider, otherPlans } from '../domain/plan-change-facts';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
 import { contractsAt } from '../persistence/contracts';
-import { readPlanChangeFacts } from '../persistence/plan-change-facts';
+import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
 import { ChangePlan } from './change-plan';
 import { findContract } from './find-contract';
 
@@ -21,20 +21,25 @@ export interface PlanChangePreview {
   readonly userErrors: readonly Refusal[];
   /** At the instant from which the change would count, without it and with it. */
   readonly before: ContractSnapshot;
-  readonly after: ContractSnapshot;
+  /** Null for a plan that cannot be this contract's: an unknown one, or another provider's. */
+  readonly after: ContractSnapshot | null;
 }
 
 /**
  * Asks the rules of `changePlan` and reckons what it would book; writes nothing. Where the change is refused, the
- * snapshots show it all the same; they are of now where it has no date to come. Throws Refused (NOT_FOUND).
+ * snapshots show it all the same; they are of now where it has no date to come. Throws Refused (NOT_FOUND) for an
+ * unknown contract.
  */
 export async function previewPlanChange(
   context: CatalogContext,
   input: ChangePlan,
 ): Promise<PlanChangePreview> {
+  const { catalog } = context;
   const state = await findContract(context, input.contractId);
   const now = context.clock.now();
-  const facts = await readPlanChangeFacts(context, context.database.sql, state, input.planId, ['planId']);
+  const plan = await catalog.findPlan(input.planId);
+  if (plan === null) return ofUnknownPlan(snapshotOf(state, await catalog.plan(state.planId), now));
+  const facts = await readPlanChangeFacts(context, context.database.sql, state, plan);
   const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
     decidePlanChange(each, input, now),
   );
@@ -45,9 +50,13 @@ export async function previewPlanChange(
     allowed: isAllowed(decision),
     effectiveOn,
     userErrors: refusalsOf(decision),
-    before: snapshotOf(then, await context.catalog.plan(then.planId), at),
-    after: snapshotOf(then, facts.plan, at),
+    before: snapshotOf(then, await catalog.plan(then.planId), at),
+    after: isOfSameProvider(facts) ? snapshotOf(then, plan, at) : null,
   };
+}
+
+function ofUnknownPlan(before: ContractSnapshot): PlanChangePreview {
+  return { allowed: false, effectiveOn: null, userErrors: [unknownPlan()], before, after: null };
 }
 
 async function stateAt(

@@ -1,14 +1,12 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { addMonths, dateAt, LocalDate } from '../../shared/domain/local-date';
+import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
+import { planningHorizon } from '../domain/planning-horizon';
 import { timelineOf } from '../domain/timeline';
 import { TimelineEvent } from '../domain/timeline-event';
 import { noticesOfContracts } from '../persistence/contract-notices';
 import { planPeriodsOf } from '../persistence/plan-periods';
-
-/** Nobody plans further ahead, and each further year costs. */
-const MOST_YEARS_AHEAD = 50;
 
 /**
  * The life of the contract in [from, to), dates of the provider's time zone. Throws Refused (INVALID_INPUT) where `from`
@@ -21,7 +19,7 @@ export async function readTimeline(
   to: LocalDate | null,
 ): Promise<readonly TimelineEvent[]> {
   const now = context.clock.now();
-  refuseUnlessPeriod(from, to, addMonths(dateAt(now, contract.timeZone), 12 * MOST_YEARS_AHEAD));
+  refuseUnlessPeriod(from, to, planningHorizon(dateAt(now, contract.timeZone)));
   const [planPeriods, notices] = await Promise.all([
     planPeriodsOf(context, contract.id),
     context.load(noticesOfContracts, contract.id),

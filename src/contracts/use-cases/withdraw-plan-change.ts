@@ -6,13 +6,12 @@ import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { withdrawPlannedChange } from '../persistence/write-plan-change';
 
-const PATH = ['input', 'contractId'];
-
 /** Takes the scheduled change of plan back: the plan in force goes on. Throws Refused with every reason. Domain section 7. */
 export function withdrawPlanChange(context: CatalogContext, contractId: string): Promise<ContractState> {
   return context.write(async (unit) => {
-    const { state, now } = await lockContract(context, unit, contractId, PATH);
-    const facts = await readPlanChangeFacts(context, unit.sql, state, state.planId, PATH);
+    const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
+    const planInForce = await context.catalog.plan(state.planId, unit.sql);
+    const facts = await readPlanChangeFacts(context, unit.sql, state, planInForce);
     unit.journal.judge(state.id, facts, decideWithdrawPlanChange(facts, now));
     await withdrawPlannedChange(unit, state.id, state.nextPlanFrom!, now);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);

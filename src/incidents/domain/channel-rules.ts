@@ -47,7 +47,8 @@ export function decideInsideWindow(
     return passed(rule, `${grant.channel} is open at any time.`);
   if (isOpen(calendar, receivedAt)) return passed(rule, 'The service window is open.');
   const nextOpensAt = nextOpening(calendar, receivedAt);
-  const message = `${grant.channel} is open inside the service window only; it opens next at ${nextOpensAt?.toISOString()}.`;
+  const next = nextOpensAt === null ? 'does not open again' : `opens next at ${nextOpensAt.toISOString()}`;
+  const message = `${grant.channel} is open inside the service window only; it ${next}.`;
   return failed({ kind: 'OUTSIDE_WINDOW', code: rule, message, path: PATH, nextOpensAt });
 }
 

@@ -1,9 +1,9 @@
 import { decideActive } from '../../contracts/domain/active-rule';
-import { Quota } from '../../contracts/domain/quota';
-import { decideRoom, heldQuota, PlanFacts } from '../../contracts/domain/room-rule';
-import { Decision, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
+import { SATELLITE } from '../../contracts/domain/held-nouns';
+import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/room-rule';
+import { Decision, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 
-export function satelliteQuota(facts: PlanFacts): Quota {
+export function satelliteQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.satellitesUsed, (plan) => plan.entitlements.maxSatellites);
 }
 
@@ -23,7 +23,9 @@ function decideDistributedSetup({ plan }: PlanFacts): RuleOutcome {
 
 /** Not a second refusal where the plan covers no satellites at all. */
 function decideSatelliteRoom(facts: PlanFacts): RuleOutcome {
-  if (!facts.plan.entitlements.distributedSetup)
-    return passed('SATELLITE_LIMIT_REACHED', 'The plan sets no number of satellites.');
-  return decideRoom('SATELLITE_LIMIT_REACHED', facts, satelliteQuota(facts), 'satellites');
+  const rule = 'SATELLITE_LIMIT_REACHED';
+  const { plan } = facts;
+  if (!plan.entitlements.distributedSetup)
+    return notJudged(rule, `${plan.name} covers no satellites at all.`);
+  return decideRoom(rule, facts, satelliteQuota(facts), SATELLITE);
 }

@@ -23,7 +23,9 @@ export function notJudged(rule: UserErrorCode, explanation: string): RuleOutcome
 
 /** A rule that failed, usually with one refusal; an incomplete report has one for each missing field. */
 export function failed(first: Refusal, ...others: readonly Refusal[]): RuleOutcome {
-  return { rule: first.code, outcome: 'FAILED', explanation: first.message, refusals: [first, ...others] };
+  const refusals = [first, ...others];
+  const explanation = refusals.map((refusal) => refusal.message).join(' ');
+  return { rule: first.code, outcome: 'FAILED', explanation, refusals };
 }
 
 /** The commonest failure: a rule without numbers of its own. */

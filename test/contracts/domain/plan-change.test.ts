@@ -64,7 +64,8 @@ describe('the date of a change', () => {
     ['2026-06-10', ['INVALID_INPUT effectiveOn']],
     [TODAY, []],
     ['2026-06-12', []],
-    ['2031-01-01', []],
+    ['2076-06-11', []],
+    ['2076-06-12', ['INVALID_INPUT effectiveOn']],
   ])('of an upgrade may be %s: %j', (effectiveOn, codes) => {
     expect(decide(factsOf(premium), effectiveOn)).toEqual(codes);
   });

@@ -35,8 +35,9 @@ it('refuses with every reason of every rule, in the order of the rules', () => {
   expect(refuse).toThrow('INVALID_INPUT, INVALID_INPUT, INVALID_STATE');
 });
 
-it('explains a failed rule by its first reason', () => {
-  expect(worse).toMatchObject({ rule: 'INVALID_INPUT', outcome: 'FAILED', explanation: 'No name.' });
+it('explains a failed rule by all its reasons', () => {
+  const explanation = 'No name. No phone.';
+  expect(worse).toMatchObject({ rule: 'INVALID_INPUT', outcome: 'FAILED', explanation });
   expect(bad).toMatchObject({
     refusals: [ruleBroken('INVALID_STATE', 'It is over.', ['input', 'contractId'])],
   });

@@ -35,6 +35,7 @@ async function sendToKilledAndRetry(moment: 'COMMIT' | 'COMMITTED') {
   const send = ({ url }: ServerProcess) => sendKeyed(url, apiKey, 'addNamedContact', input, CONTACT);
   proxy.cutAt(moment, () => first.child.kill('SIGKILL'));
   await expect(send(first)).rejects.toThrow();
+  await first.stop();
   expect(first.child.signalCode).toBe('SIGKILL');
   // What the database made of it is known when the connection of the killed server is gone.
   await proxy.close();

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { DOCUMENTS } from '../cases/documents';
+import { CASES, Question, REPORT } from '../cases/question';
+import { encodeCursor } from '../../src/shared/persistence/cursor';
+import { toGlobalId } from '../../src/shared/graphql/global-id';
+import { Contender } from './contender';
+
+/** Ambit, started by the very command of `npm start`. */
+export const AMBIT: Contender = {
+  name: 'Ambit',
+  cases: CASES,
+  command: startCommand(),
+  pathOf: () => '/graphql',
+  bodies: () =>
+    Promise.resolve((question) => ({ query: DOCUMENTS[question.about], variables: variablesOf(question) })),
+  answer: (_question, data) => data,
+};
+
+function startCommand(): [string, ...string[]] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const [, ...args] = scripts.start.split(' ');
+  return [process.execPath, ...args];
+}
+
+function variablesOf(question: Question): object {
+  switch (question.about) {
+    case 'Q1':
+      return { id: toGlobalId('Contract', String(question.contractId)) };
+    case 'Q2':
+      return { after: encodeCursor('customers', [String(question.afterCustomerId)]) };
+    case 'Q3':
+      return { from: question.from, to: question.to };
+    case 'C1':
+    case 'M1':
+      return { input: inputOf(question) };
+  }
+}
+
+function inputOf(question: Question & { about: 'C1' | 'M1' }): object {
+  const ids = {
+    contractId: toGlobalId('Contract', String(question.contractId)),
+    contactId: toGlobalId('NamedContact', String(question.contactId)),
+  };
+  const { platformVersion, description, ...facts } = { ...REPORT, ...ids, product: question.product };
+  if (question.about === 'C1') return { ...facts, testSystem: false };
+  return { ...facts, testSystem: false, platformVersion, description };
+}

@@ -1,0 +1,84 @@
+import { Client } from 'pg';
+import { consultingTables } from './consulting-tables';
+import { contractTables } from './contract-tables';
+import { copyTable } from './copy-table';
+import { IDS_A_CONTRACT } from './sample-contract';
+import { Source, Table } from './table';
+import { usageTables } from './usage-tables';
+
+/** Takes a line about what is being done; one that is not `done` will be followed by more about the same. */
+export type Progress = (line: string, done: boolean) => void;
+
+/** What follows from the tables before, row by row. */
+const DERIVED: Readonly<Record<string, string>> = {
+  customer_regions: `INSERT INTO customer_regions (customer_id, valid_from, region)
+    SELECT id, '2020-01-01', region FROM customers`,
+  incident_events: `INSERT INTO incident_events (incident_id, at, kind, actor)
+    SELECT i.id, e.at, e.kind, 'benchmark' FROM incidents i CROSS JOIN LATERAL (VALUES
+      ('RECEIVED', i.received_at), ('FIRST_RESPONSE', i.first_responded_at),
+      ('RESOLVED', i.first_responded_at + interval '2 days'), ('CLOSED', i.first_responded_at + interval '5 days')
+    ) AS e (kind, at) WHERE i.status = 'CLOSED' OR e.kind IN ('RECEIVED', 'FIRST_RESPONSE')`,
+};
+
+/** Tables whose ids were given by us, so that the database does not know of them. */
+const WITH_GIVEN_IDS = [
+  'customers',
+  'contracts',
+  'named_contacts',
+  'satellites',
+  'incidents',
+  'consulting_orders',
+  'consulting_blocks',
+  'consulting_events',
+];
+
+/** Fills a migrated database that holds the catalogs and nothing else. The same size and month make the same rows. */
+export async function loadData(url: string, source: Source, progress: Progress): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await leaveForeignKeysForLater(client, progress);
+    const tables = [...contractTables(source), ...usageTables(source), ...consultingTables(source)];
+    for (const table of tables) await loadTable(client, table, progress);
+    for (const [name, text] of Object.entries(DERIVED)) {
+      await timed(progress, name, async () => (await client.query(text)).rowCount ?? 0);
+    }
+    for (const name of WITH_GIVEN_IDS)
+      await setSequence(client, `pg_get_serial_sequence('${name}', 'id')`, name);
+    await client.query(`SELECT setval('incident_numbers', ${(source.size + 1) * IDS_A_CONTRACT})`);
+    await timed(
+      progress,
+      'vacuum and analyze',
+      async () => (await client.query('VACUUM (ANALYZE)')).rowCount ?? 0,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+/** Looking up every reference would take most of the time; `checkData` does it once, set by set. */
+async function leaveForeignKeysForLater(client: Client, progress: Progress): Promise<void> {
+  try {
+    await client.query('SET session_replication_role = replica');
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error;
+    progress('This database user may not put off foreign keys: loading takes longer.', true);
+  }
+}
+
+function loadTable(client: Client, table: Table, progress: Progress): Promise<number> {
+  const tell = (rows: number) => progress(`${table.name}: ${rows.toLocaleString('en')} rows`, false);
+  return timed(progress, table.name, () => copyTable(client, table, tell));
+}
+
+async function timed(progress: Progress, name: string, work: () => Promise<number>): Promise<number> {
+  const start = performance.now();
+  const rows = await work();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  progress(`${name}: ${rows === 0 ? '' : `${rows.toLocaleString('en')} rows, `}${seconds} s`, true);
+  return rows;
+}
+
+async function setSequence(client: Client, sequence: string, table: string): Promise<void> {
+  await client.query(`SELECT setval(${sequence}, (SELECT max(id) FROM ${table}))`);
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CaseName, Question } from '../cases/question';
+import { memoryOf, processorTime, processorTimeOfEnded } from '../machine/processes';
+import { Load, Seen, sendLoad } from './generator';
+import { RunningServer } from './running-server';
+
+/** One measurement. Processor times are in milliseconds over all of its requests; null where the machine does not tell. */
+export interface Measurement extends Seen {
+  readonly serverCpu: number | null;
+  readonly databaseCpu: number | null;
+  readonly generatorCpu: number | null;
+  /** Of the server afterwards, in MB. */
+  readonly memory: number | null;
+}
+
+/** A case as it is put to one server, its requests written down beforehand. */
+export interface Target {
+  readonly server: RunningServer;
+  readonly name: CaseName;
+  readonly load: Omit<Load, 'seconds'>;
+}
+
+/** Connections of the generator: more for writes, which wait for the disk. */
+export const CONNECTIONS: Readonly<Record<CaseName, number>> = {
+  Q1: 32,
+  Q2: 32,
+  Q3: 32,
+  C1: 32,
+  M1: 64,
+  'M1-hot': 64,
+};
+
+/** Keeps the requests of a run in files until it is over. */
+export class RequestFiles {
+  private constructor(private readonly folder: string) {}
+
+  static async make(): Promise<RequestFiles> {
+    return new RequestFiles(await mkdtemp(join(tmpdir(), 'ambit-bench-')));
+  }
+
+  async target(server: RunningServer, name: CaseName, questions: readonly Question[]): Promise<Target> {
+    const bodiesFile = join(
+      this.folder,
+      `${server.contender.name.replace(/\W/g, '-')}-${server.pid}-${name}`,
+    );
+    const lines = questions.map((question) => `${JSON.stringify(server.bodyOf(question))}\n`);
+    await writeFile(bodiesFile, lines.join(''));
+    const connections = CONNECTIONS[name];
+    return {
+      server,
+      name,
+      load: { url: server.urlOf(name), key: server.keyOf(name), bodiesFile, connections },
+    };
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures a case on a server. Throws where a request was not answered as it should. */
+export async function measure(
+  target: Target,
+  seconds: number,
+  databasePid: number | null,
+): Promise<Measurement> {
+  const { server, load } = target;
+  const database = () => (databasePid === null ? null : processorTime(databasePid));
+  const before = [processorTime(server.pid), database(), processorTimeOfEnded()];
+  const seen = await sendLoad({ ...load, seconds });
+  const after = [processorTime(server.pid), database(), processorTimeOfEnded()];
+  if (seen.failed > 0 || seen.requests === 0) {
+    throw new Error(
+      `${server.contender.name} failed ${seen.failed} of ${seen.requests} requests of ${target.name}`,
+    );
+  }
+  const [serverCpu, databaseCpu, generatorCpu] = after.map((time, nth) => difference(before[nth]!, time));
+  return {
+    ...seen,
+    serverCpu: serverCpu!,
+    databaseCpu: databaseCpu!,
+    generatorCpu: generatorCpu!,
+    memory: memoryOf(server.pid)?.now ?? null,
+  };
+}
+
+function difference(before: number | null, after: number | null): number | null {
+  return before === null || after === null ? null : after - before;
+}

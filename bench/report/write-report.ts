@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CASE_TITLES, CASES } from '../cases/question';
+import { GOAL_COLUMNS, goalRows } from './goals';
+import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
+import { BenchResult, Machine } from './result';
+import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
+import { COLUMNS, markdownTable, tableRows } from './table';
+
+/** Everything that runs have left, and what people have written about it. */
+const RESULTS = 'bench/results';
+const NOTES = 'bench/notes.md';
+const REPORT = 'docs/performance.md';
+
+/** Makes docs/performance.md from what is in bench/results. Answers its path. */
+export async function writeReport(): Promise<string> {
+  const sizes = (await readdir(RESULTS)).filter((file) => /^\d+\.json$/.test(file));
+  const results = await Promise.all(sizes.map((file) => readResult<BenchResult>(file)));
+  results.sort((one, other) => one.contracts - other.contracts);
+  const sections = [
+    INTRODUCTION,
+    ...results.map(sizeSection),
+    await optionalSection<ScalingResult>('scaling.json', scalingSection),
+    await optionalSection<OverloadResult>('overload.json', overloadSection),
+    existsSync(NOTES) ? (await readFile(NOTES, 'utf8')).trim() : '',
+  ];
+  await writeFile(REPORT, `${sections.filter((section) => section !== '').join('\n\n')}\n`);
+  return REPORT;
+}
+
+async function readResult<T>(file: string): Promise<T> {
+  return JSON.parse(await readFile(join(RESULTS, file), 'utf8')) as T;
+}
+
+async function optionalSection<T>(file: string, section: (result: T) => string): Promise<string> {
+  return existsSync(join(RESULTS, file)) ? section(await readResult<T>(file)) : '';
+}
+
+const INTRODUCTION = `# Performance
+
+Made by \`npm run bench -- --report\` from \`bench/results/\`; [bench/README.md](../bench/README.md) tells how it is
+measured and how to repeat it. Requests a second depend on the machine and what else it does; the ratios of one run
+depend on it far less, since all servers take turns on the same database.
+
+| case | what is asked |
+| --- | --- |
+${CASES.map((name) => `| ${name} | ${CASE_TITLES[name]} |`).join('\n')}`;
+
+function sizeSection(result: BenchResult): string {
+  const { contracts, measuredAt, settings, machine, versions, memory } = result;
+  const goals = goalRows(result);
+  const title = `## ${contracts.toLocaleString('en')} contracts`;
+  const how = `${machineText(machine)} Measured on ${measuredAt.slice(0, 10)}: ${settings.rounds} rounds of ${settings.seconds} s, sent by ${settings.generator}. ${versionsText(versions)}`;
+  const held = Object.entries(memory).flatMap(([name, mb]) =>
+    mb === null ? [] : `${name} ${Math.round(mb.most)} MB`,
+  );
+  return [
+    title,
+    how,
+    `![Requests a second at ${contracts} contracts](../bench/results/${contracts}.svg)`,
+    ...(goals.length > 0 ? [markdownTable(GOAL_COLUMNS, goals).trim()] : []),
+    `Medians; processor time in milliseconds a request, that of the database of all its processes.`,
+    markdownTable(COLUMNS, tableRows(result)).trim(),
+    ...(held.length > 0 ? [`Most memory that each server held: ${held.join(', ')}.`] : []),
+  ].join('\n\n');
+}
+
+function machineText({
+  processor,
+  cores,
+  memoryGb,
+  system,
+  pinsCores,
+  loadBefore,
+  loadAfter,
+}: Machine): string {
+  const pinned = pinsCores
+    ? 'the server on one core, the database and the sender on another'
+    : 'processes were not kept to cores';
+  return `${processor}, ${cores} cores, ${memoryGb} GB, ${system}; ${pinned}; load average ${loadBefore.toFixed(1)} before and ${loadAfter.toFixed(1)} after.`;
+}
+
+function versionsText(versions: Readonly<Record<string, string>>): string {
+  return `${Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')}.`;
+}
+
+function scalingSection(result: ScalingResult): string {
+  const { rounds, seconds } = result.settings;
+  return [
+    '## Over several sizes',
+    `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s, a server for each size. \`time\` is that of one request as a multiple of its time at the smallest size.`,
+    markdownTable(SCALING_COLUMNS, scalingRows(result)).trim(),
+  ].join('\n\n');
+}
+
+function overloadSection(result: OverloadResult): string {
+  return [
+    '## Under overload',
+    `Three times as many requests as it can answer, for ${result.seconds} s, at ${result.contracts.toLocaleString('en')} contracts, measured on ${result.measuredAt.slice(0, 10)}. Offered is what the sender, autocannon on the database's core, brought to bear.`,
+    markdownTable(OVERLOAD_COLUMNS, overloadRows(result)).trim(),
+  ].join('\n\n');
+}

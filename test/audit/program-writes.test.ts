@@ -1,0 +1,30 @@
+import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
+import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
+import { mutate } from '../support/mutate';
+import { TestClock } from '../support/test-clock';
+import { freshDatabase } from '../support/test-database';
+import { startTestServer, TestServer } from '../support/test-server';
+import { auditLog } from './audit-api';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(new TestClock(MUTATED_AT), await freshDatabase('program_writes'));
+});
+afterAll(() => server.close());
+
+it('what closes by itself is in the log, once, under the name of the doing', async () => {
+  const admin = await server.as('ADMIN');
+  const input = (await EVERY_MUTATION['awaitCustomer']!.accepted(admin)) as { incidentId: string };
+  await mutate(admin, 'awaitCustomer', input);
+  const later = new Date('2026-08-01T10:00:00Z');
+  expect(await closeUnanswered(server.database, later)).toBe(1);
+  expect(await closeUnanswered(server.database, later)).toBe(0);
+  const { nodes } = await auditLog(admin, { subjectId: input.incidentId, mutation: 'closeUnanswered' });
+  expect(nodes).toEqual([
+    expect.objectContaining({ at: later.toISOString(), actor: 'housekeeping', subjectType: 'Incident' }),
+  ]);
+  expect(nodes[0]!.changes).toEqual([
+    { field: 'status', before: '"WAITING_FOR_CUSTOMER"', after: '"CLOSED"' },
+    { field: 'closesAt', before: '"2026-07-22T10:00:00+00:00"', after: 'null' },
+  ]);
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { Channel, CHANNELS, Impact, IMPACTS, Region, REGIONS } from '../../src/catalog/domain/plan';
+
+const PLAN_CODES = ['basic', 'standard', 'premium'] as const;
+export type PlanCode = (typeof PLAN_CODES)[number];
+
+const STEP_KINDS = [
+  'OPEN',
+  'ADD_CONTACT',
+  'REMOVE_CONTACT',
+  'REGISTER',
+  'BOOK',
+  'ORDER_BLOCKS',
+  'CHANGE_PLAN',
+  'GIVE_NOTICE',
+] as const;
+
+/** Something that happened to a contract, once or until it was refused. */
+export interface HistoryStep {
+  readonly kind: (typeof STEP_KINDS)[number];
+  readonly times: number;
+  readonly afterDays: number;
+  readonly plan: PlanCode;
+}
+
+/** A contract, and what happened to it. */
+export interface Scenario {
+  readonly provider: 'it-novum' | 'op5';
+  readonly plan: PlanCode;
+  readonly region: Region;
+  readonly activatesAfterDays: number;
+  readonly history: readonly HistoryStep[];
+}
+
+/** What is asked first and done then, and when: so many minutes after the last step of the history. */
+export interface Question {
+  readonly kind: 'OPEN' | 'ADD_CONTACT' | 'REGISTER' | 'BOOK' | 'CHANGE_PLAN';
+  readonly afterMinutes: number;
+  readonly channel: Channel;
+  readonly impact: Impact;
+  readonly testSystem: boolean;
+  readonly isNamed: boolean;
+  readonly isCovered: boolean;
+  readonly startsInDays: number;
+  readonly blocks: number;
+  readonly plan: PlanCode;
+  readonly effectiveInDays: number | null;
+}
+
+const planCode = fc.constantFrom(...PLAN_CODES);
+
+const historyStep: fc.Arbitrary<HistoryStep> = fc.record({
+  kind: fc.constantFrom(...STEP_KINDS),
+  // Often as many as it takes to reach the limits of most plans.
+  times: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant(6)),
+  afterDays: fc.oneof(fc.nat(5), fc.nat(150)),
+  plan: planCode,
+});
+
+export const scenario: fc.Arbitrary<Scenario> = fc.record({
+  provider: fc.constantFrom('it-novum' as const, 'op5' as const),
+  plan: planCode,
+  region: fc.constantFrom(...REGIONS),
+  activatesAfterDays: fc.integer({ min: 1, max: 60 }),
+  history: fc.array(historyStep, { maxLength: 6 }),
+});
+
+export const question: fc.Arbitrary<Question> = fc.record({
+  kind: fc.constantFrom(
+    'OPEN' as const,
+    'ADD_CONTACT' as const,
+    'REGISTER' as const,
+    'BOOK' as const,
+    'CHANGE_PLAN' as const,
+  ),
+  afterMinutes: fc.oneof(fc.nat(7 * 1_440), fc.nat(500 * 1_440)),
+  channel: fc.constantFrom(...CHANNELS),
+  impact: fc.constantFrom(...IMPACTS),
+  testSystem: fc.boolean(),
+  isNamed: fc.boolean(),
+  isCovered: fc.boolean(),
+  startsInDays: fc.integer({ min: -30, max: 500 }),
+  blocks: fc.integer({ min: 0, max: 5 }),
+  plan: planCode,
+  effectiveInDays: fc.option(fc.integer({ min: -2, max: 400 })),
+});

@@ -1,0 +1,176 @@
+import { CatalogContext } from '../../src/catalog/catalog-context';
+import { Plan } from '../../src/catalog/domain/plan';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { addNamedContact } from '../../src/contacts/use-cases/add-named-contact';
+import { contactsOfContracts } from '../../src/contacts/persistence/named-contacts';
+import { removeNamedContact } from '../../src/contacts/use-cases/remove-named-contact';
+import { bookConsultingBlock } from '../../src/consulting/use-cases/book-consulting-block';
+import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
+import { changePlan } from '../../src/contracts/use-cases/change-plan';
+import { giveNotice } from '../../src/contracts/use-cases/give-notice';
+import { orderContract } from '../../src/contracts/use-cases/order-contract';
+import { createCustomer } from '../../src/customers/use-cases/create-customer';
+import { openIncident } from '../../src/incidents/use-cases/open-incident';
+import { registerSatellite } from '../../src/satellites/use-cases/register-satellite';
+import { dateAt } from '../../src/shared/domain/local-date';
+import { Refusal, Refused } from '../../src/shared/domain/refusal';
+import { Database } from '../../src/shared/persistence/database';
+import { contactNamed, uniqueNumber } from '../support/builders';
+import { TestClock } from '../support/test-clock';
+import { HistoryStep, Scenario } from './agreement-scenarios';
+
+const caller = { keyId: '0', name: 'agreement', role: 'ADMIN', customerId: null } as const;
+const MS_A_DAY = 86_400_000;
+const PRODUCTS: Readonly<Record<string, { product: string; productVersion: string }>> = {
+  'it-novum': { product: 'i-doit-pro', productVersion: '30' },
+  op5: { product: 'op5-monitor', productVersion: '9.0.1' },
+};
+
+/** Why a mutation refused; nothing where it accepted. */
+export async function refusalsOf(mutation: Promise<unknown>): Promise<readonly Refusal[]> {
+  try {
+    await mutation;
+    return [];
+  } catch (error) {
+    if (error instanceof Refused) return error.refusals;
+    throw error;
+  }
+}
+
+/** A contract with a history, at the use cases and on a real database; the clock is its own. */
+export class AgreementWorld {
+  readonly clock = new TestClock('2026-01-01T00:00:00Z');
+
+  private constructor(
+    private readonly database: Database,
+    private readonly catalog: Catalog,
+    readonly plans: readonly Plan[],
+    private readonly provider: string,
+  ) {}
+
+  contractId = '';
+  contactId = '';
+
+  /** Orders a contract and lives through its history; steps that are refused are left out. */
+  static async live(database: Database, catalog: Catalog, scenario: Scenario): Promise<AgreementWorld> {
+    const provider = (await catalog.allProviders()).find(({ code }) => code === scenario.provider)!;
+    const world = new AgreementWorld(
+      database,
+      catalog,
+      await catalog.currentPlans(provider.id),
+      provider.code,
+    );
+    await world.order(scenario);
+    for (const step of scenario.history) {
+      world.clock.moveTo(new Date(world.clock.now().getTime() + step.afterDays * MS_A_DAY));
+      await world.take(step);
+    }
+    return world;
+  }
+
+  /** A request of its own, as each caller has. */
+  context(): CatalogContext {
+    return new CatalogContext(this.catalog, this.database, this.clock, caller, 'agreement');
+  }
+
+  plan(code: string): Plan {
+    return this.plans.find((plan) => plan.code === code)!;
+  }
+
+  product(): { product: string; productVersion: string } {
+    return PRODUCTS[this.provider]!;
+  }
+
+  open(): Promise<readonly Refusal[]> {
+    const request = { channel: 'EMAIL', impact: 'LOW', testSystem: false, receivedAt: null } as const;
+    const report = { platformVersion: 'Debian 12', description: 'It does not answer.' };
+    const { contractId, contactId } = this;
+    return refusalsOf(
+      openIncident(this.context(), { contractId, contactId, ...request, ...report, ...this.product() }),
+    );
+  }
+
+  addContact(): Promise<readonly Refusal[]> {
+    const contact = contactNamed(uniqueNumber('Person'));
+    return refusalsOf(addNamedContact(this.context(), { contractId: this.contractId, contact }));
+  }
+
+  register(): Promise<readonly Refusal[]> {
+    const name = uniqueNumber('satellite');
+    return refusalsOf(registerSatellite(this.context(), { contractId: this.contractId, name }));
+  }
+
+  book(startsAt: Date, blocks: number): Promise<readonly Refusal[]> {
+    const appointment = {
+      contractId: this.contractId,
+      startsAt,
+      subject: 'Upgrade',
+      consultant: null,
+      blocks,
+    };
+    return refusalsOf(bookConsultingBlock(this.context(), appointment));
+  }
+
+  private async order(scenario: Scenario): Promise<void> {
+    const context = this.context();
+    const { region, provider, plan, activatesAfterDays } = scenario;
+    const customer = {
+      number: uniqueNumber('C'),
+      name: 'Customer',
+      region,
+      isPartner: false,
+      partnerId: null,
+    };
+    const { id: customerId } = await createCustomer(context, customer);
+    const orderReceivedAt = this.clock.now();
+    const activates = new Date(orderReceivedAt.getTime() + activatesAfterDays * MS_A_DAY);
+    const ordered = await orderContract(context, {
+      customerId,
+      planId: this.plan(plan).id,
+      number: uniqueNumber(provider),
+      orderReceivedAt,
+      activateOn: dateAt(activates, 'UTC'),
+      termMonths: 12,
+      contacts: [contactNamed('Ada')],
+    });
+    this.contractId = ordered.id;
+    const [contact] = await context.load(contactsOfContracts, { id: ordered.id, at: null });
+    this.contactId = contact!.id;
+  }
+
+  private async take(step: HistoryStep): Promise<void> {
+    for (let n = 0; n < step.times; n += 1) {
+      if ((await this.takeOnce(step)).length > 0) return;
+    }
+  }
+
+  private takeOnce(step: HistoryStep): Promise<readonly Refusal[]> {
+    const { contractId } = this;
+    const context = this.context();
+    const now = this.clock.now();
+    switch (step.kind) {
+      case 'OPEN':
+        return this.open();
+      case 'ADD_CONTACT':
+        return this.addContact();
+      case 'REMOVE_CONTACT':
+        return refusalsOf(removeNamedContact(context, { contactId: this.contactId }));
+      case 'REGISTER':
+        return this.register();
+      case 'BOOK':
+        return this.book(new Date(now.getTime() + 7 * MS_A_DAY), 1);
+      case 'ORDER_BLOCKS': {
+        const price = { listPricePerHour: '150.00', currency: 'EUR' };
+        return refusalsOf(orderAdditionalConsulting(context, { contractId, blocks: 1, ...price }));
+      }
+      case 'CHANGE_PLAN': {
+        const planId = this.plan(step.plan).id;
+        return refusalsOf(changePlan(context, { contractId, planId, effectiveOn: null }));
+      }
+      case 'GIVE_NOTICE': {
+        const notice = { party: 'CUSTOMER', reason: null } as const;
+        return refusalsOf(giveNotice(context, { contractId, receivedAt: now, ...notice }));
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { changePlan } from '../../src/contracts/use-cases/change-plan';
+import { previewPlanChange } from '../../src/contracts/use-cases/preview-plan-change';
+import { canAddNamedContact } from '../../src/entitlements/use-cases/can-add-named-contact';
+import { canBookConsultingBlock } from '../../src/entitlements/use-cases/can-book-consulting-block';
+import { canOpenIncident } from '../../src/entitlements/use-cases/can-open-incident';
+import { canRegisterSatellite } from '../../src/entitlements/use-cases/can-register-satellite';
+import { openIncident } from '../../src/incidents/use-cases/open-incident';
+import { dateAt } from '../../src/shared/domain/local-date';
+import { Refusal } from '../../src/shared/domain/refusal';
+import { workerDatabase, TestDatabase } from '../support/test-database';
+import { Question, question, scenario } from './agreement-scenarios';
+import { AgreementWorld, refusalsOf } from './agreement-world';
+
+const isLong = process.env.AMBIT_LONG === '1';
+const RUNS = isLong ? 1_000 : 40;
+const MS_A_DAY = 86_400_000;
+
+let target: TestDatabase;
+let catalog: Catalog;
+beforeAll(async () => {
+  target = await workerDatabase();
+  catalog = new Catalog(target.database);
+});
+afterAll(() => target.close());
+
+/** What a question answers, and what the mutation does. */
+interface Doors {
+  /** At null as of now, else foretold for the instant; some questions cannot be asked ahead. */
+  readonly ask: ((at: Date | null) => Promise<{ allowed: boolean; userErrors: readonly Refusal[] }>) & {
+    readonly isOfNowOnly?: boolean;
+  };
+  readonly act: () => Promise<readonly Refusal[]>;
+}
+
+const DOORS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Question) => Doors>> = {
+  OPEN: (world, { channel, impact, testSystem, isNamed, isCovered }) => {
+    const { contractId } = world;
+    const { product, productVersion } = world.product();
+    const request = {
+      contractId,
+      contactId: isNamed ? world.contactId : '999999999',
+      channel,
+      impact,
+      testSystem,
+      product: isCovered ? product : 'abacus',
+      productVersion,
+    };
+    const report = { platformVersion: 'Debian 12', description: 'It does not answer.', receivedAt: null };
+    return {
+      ask: (at) => canOpenIncident(world.context(), { ...request, at }),
+      act: () => refusalsOf(openIncident(world.context(), { ...request, ...report })),
+    };
+  },
+  ADD_CONTACT: (world) => ({
+    ask: (at) => canAddNamedContact(world.context(), world.contractId, at),
+    act: () => world.addContact(),
+  }),
+  REGISTER: (world) => ({
+    ask: (at) => canRegisterSatellite(world.context(), world.contractId, at),
+    act: () => world.register(),
+  }),
+  BOOK: (world, { startsInDays, blocks }) => {
+    const startsAt = new Date(world.clock.now().getTime() + startsInDays * MS_A_DAY);
+    const ask = () => canBookConsultingBlock(world.context(), world.contractId, { startsAt, blocks });
+    return { ask: Object.assign(ask, { isOfNowOnly: true }), act: () => world.book(startsAt, blocks) };
+  },
+  CHANGE_PLAN: (world, { plan, effectiveInDays }) => {
+    const day = new Date(world.clock.now().getTime() + (effectiveInDays ?? 0) * MS_A_DAY);
+    const effectiveOn = effectiveInDays === null ? null : dateAt(day, 'UTC');
+    const change = { contractId: world.contractId, planId: world.plan(plan).id, effectiveOn };
+    const ask = () => previewPlanChange(world.context(), change);
+    const act = () => refusalsOf(changePlan(world.context(), change));
+    return { ask: Object.assign(ask, { isOfNowOnly: true }), act };
+  },
+};
+
+/** Questions have no `input`, so where in it a fault lies is for the mutation alone. */
+const withoutPath = (refusals: readonly Refusal[]) =>
+  refusals.map((refusal) => ({ ...refusal, path: undefined }));
+
+it(`question and mutation agree, error for error, in ${RUNS} contracts`, async () => {
+  const outcomes = new Set<string>();
+  const property = fc.asyncProperty(scenario, question, async (lived, asked) => {
+    const world = await AgreementWorld.live(target.database, catalog, lived);
+    const at = new Date(world.clock.now().getTime() + asked.afterMinutes * 60_000);
+    const early = DOORS[asked.kind](world, asked);
+    const foretold = early.ask.isOfNowOnly ? null : await early.ask(at);
+    world.clock.moveTo(at);
+    const { ask, act } = DOORS[asked.kind](world, asked);
+    const { allowed, userErrors } = await ask(null);
+    const refusals = await act();
+    expect(withoutPath(userErrors)).toEqual(withoutPath(refusals));
+    expect(allowed).toBe(refusals.length === 0);
+    if (foretold !== null) expect(foretold.userErrors).toEqual(userErrors);
+    for (const code of refusals.map((refusal) => refusal.code)) outcomes.add(`${asked.kind} ${code}`);
+    if (allowed) outcomes.add(asked.kind);
+  });
+  await fc.assert(property, { numRuns: RUNS });
+  if (isLong) expect([...outcomes].sort()).toEqual(expect.arrayContaining(REACHED));
+}, 1_200_000);
+
+/** What a thousand contracts come upon at least: each kind allowed, and its refusals. */
+const REACHED = [
+  'OPEN',
+  'OPEN CONTRACT_NOT_ACTIVE',
+  'OPEN INCIDENT_QUOTA_EXHAUSTED',
+  'OPEN CHANNEL_NOT_IN_PLAN',
+  'OPEN OUTSIDE_SERVICE_WINDOW',
+  'ADD_CONTACT',
+  'ADD_CONTACT CONTACT_LIMIT_REACHED',
+  'REGISTER',
+  'REGISTER SATELLITE_LIMIT_REACHED',
+  'REGISTER DISTRIBUTED_SETUP_NOT_IN_PLAN',
+  'BOOK',
+  'BOOK NO_CONSULTING_BLOCK_LEFT',
+  'BOOK CONSULTING_NOT_IN_PLAN',
+  'CHANGE_PLAN',
+  'CHANGE_PLAN INVALID_INPUT',
+  'CHANGE_PLAN INVALID_STATE',
+  'CHANGE_PLAN DOWNGRADE_DOES_NOT_FIT',
+];
