@@ -1,4 +1,6 @@
 import { PERMISSIONS } from '../../src/access/permissions';
+import { prefixOf } from '../../src/access/domain/api-key';
+import { revokeApiKey } from '../../src/access/use-cases/revoke-api-key';
 import { buildApiSchema } from '../../src/app/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';
@@ -102,6 +104,7 @@ describe('without a valid key', () => {
     ['an unknown key', { authorization: `Bearer ${unknown}` }],
     ['two keys', { authorization: `Bearer ${unknown} ${unknown}` }],
     ['SQL for a key', { authorization: `Bearer ' OR true --` }],
+    ['a header without end', { authorization: `Bearer ${'a'.repeat(8_000)}` }],
   ])('%s: UNAUTHENTICATED, whatever is asked', async (_name, headers) => {
     for (const query of ['{ providers { name } }', '{ __schema { types { name } } }', '{ malformed(']) {
       const { status, body } = await sendRaw(server.url, { ...operation(query), headers });
@@ -113,5 +116,13 @@ describe('without a valid key', () => {
         },
       ]);
     }
+  });
+
+  it('a revoked key: the same', async () => {
+    const key = await server.keyOf('BILLING');
+    expect(await revokeApiKey(server.database, prefixOf(key), new Date())).toBe(1);
+    const headers = { authorization: `Bearer ${key}` };
+    const { status, body } = await sendRaw(server.url, { ...operation('{ providers { name } }'), headers });
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
 });

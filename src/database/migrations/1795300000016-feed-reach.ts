@@ -4,6 +4,8 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 export class FeedReach1795300000016 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- A long ledger takes longer than any request may.
+      SET LOCAL statement_timeout = 0;
       ALTER TABLE consulting_events ADD COLUMN latest_occurred_at timestamptz;
 
       -- The one change of old entries: a column that follows from the others.

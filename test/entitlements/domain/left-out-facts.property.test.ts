@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { CHANNELS, IMPACTS } from '../../../src/catalog/domain/plan';
 import { IncidentFacts, IncidentRequest } from '../../../src/incidents/domain/incident-facts';
 import { decideOpenIncident } from '../../../src/incidents/domain/open-incident';
-import { Decision, isAllowed } from '../../../src/shared/domain/decision';
+import { Decision } from '../../../src/shared/domain/decision';
 import { ada, complete, factsOf } from '../../incidents/domain/incident-request';
 
-const RUNS = { numRuns: process.env.AMBIT_LONG === '1' ? 10_000 : 500 };
+const RUNS = { numRuns: process.env.AMBIT_LONG === '1' ? 10_000 : 300 };
 
 const facts: fc.Arbitrary<IncidentFacts> = fc
   .record({
@@ -73,17 +73,3 @@ function judgedAs(judged: Decision, place: number, missing: readonly string[]): 
   const mayTurn = missing.includes('testSystem') && outcome.rule === 'CHANNEL_NOT_ALLOWED_FOR_IMPACT';
   return mayTurn ? expect.anything() : outcome;
 }
-
-it('what is allowed stays allowed when less is known', () => {
-  const property = fc.property(facts, request, leftOut, (known, whole, missing) => {
-    fc.pre(isAllowed(decideOpenIncident(known, whole, whole.receivedAt)));
-    fc.pre(!missing.includes('testSystem') || whole.testSystem !== true);
-    const question = {
-      ...whole,
-      ...Object.fromEntries(missing.map((field) => [field, undefined])),
-      report: null,
-    };
-    expect(isAllowed(decideOpenIncident(known, question, whole.receivedAt))).toBe(true);
-  });
-  fc.assert(property, RUNS);
-});
