@@ -1,3 +1,4 @@
+import { DEMO_CONTRACTS, DEMO_CUSTOMERS } from '../../src/demo/demo-data';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,13 @@ describe('several processes on one empty database', () => {
               (SELECT count(*)::int FROM customers) AS customers, (SELECT count(*)::int FROM contracts) AS contracts,
               (SELECT count(*)::int FROM api_keys) AS keys`,
     );
-    expect(counts).toEqual({ migrations: MIGRATIONS.length, plans: 6, customers: 6, contracts: 7, keys: 10 });
+    expect(counts).toEqual({
+      migrations: MIGRATIONS.length,
+      plans: 6,
+      customers: DEMO_CUSTOMERS.length,
+      contracts: DEMO_CONTRACTS.length,
+      keys: 10,
+    });
     for (const { exitCode } of await Promise.all(processes.map((one) => one.stop())))
       expect(exitCode).toBe(0);
   });

@@ -9,6 +9,7 @@ export interface AuditEntry {
   readonly mutation: string;
   readonly subjectType: string;
   readonly subjectId: string;
+  readonly contractId: string | null;
   readonly changes: readonly {
     readonly field: string;
     readonly before: string | null;
@@ -29,7 +30,7 @@ export interface AuditLog {
 
 const AUDIT_LOG = `query ($filter: AuditFilter, $first: Int, $after: String, $last: Int, $before: String) {
   auditLog(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-    nodes { id at requestId actor role mutation subjectType subjectId changes { field before after } }
+    nodes { id at requestId actor role mutation subjectType subjectId contractId changes { field before after } }
     totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
 }`;

@@ -65,6 +65,11 @@ describe('the log', () => {
     expect(log.totalCount).toBe(expected.length);
   });
 
+  it('tells of each entry to which contract it belongs', async () => {
+    const { nodes } = await auditLog(admin, { to: LAST });
+    expect(nodes.map(({ contractId }) => contractId)).toEqual([null, contract.id, contract.id, contract.id]);
+  });
+
   it('is read in pages, forwards and backwards, each entry once', async () => {
     const all = (await auditLog(admin)).nodes;
     const forwards: AuditEntry[] = [];

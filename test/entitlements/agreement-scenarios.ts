@@ -29,6 +29,7 @@ export interface Scenario {
   readonly plan: PlanCode;
   readonly region: Region;
   readonly activatesAfterDays: number;
+  readonly termMonths: number;
   readonly history: readonly HistoryStep[];
 }
 
@@ -62,6 +63,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   plan: planCode,
   region: fc.constantFrom(...REGIONS),
   activatesAfterDays: fc.integer({ min: 1, max: 60 }),
+  termMonths: fc.constantFrom(12, 18),
   history: fc.array(historyStep, { maxLength: 6 }),
 });
 

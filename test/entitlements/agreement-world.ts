@@ -113,7 +113,7 @@ export class AgreementWorld {
 
   private async order(scenario: Scenario): Promise<void> {
     const context = this.context();
-    const { region, provider, plan, activatesAfterDays } = scenario;
+    const { region, provider, plan, activatesAfterDays, termMonths } = scenario;
     const customer = {
       number: uniqueNumber('C'),
       name: 'Customer',
@@ -130,7 +130,7 @@ export class AgreementWorld {
       number: uniqueNumber(provider),
       orderReceivedAt,
       activateOn: dateAt(activates, 'UTC'),
-      termMonths: 12,
+      termMonths,
       contacts: [contactNamed('Ada')],
     });
     this.contractId = ordered.id;

@@ -8,6 +8,7 @@ import { canOpenIncident } from '../../src/entitlements/use-cases/can-open-incid
 import { canRegisterSatellite } from '../../src/entitlements/use-cases/can-register-satellite';
 import { openIncident } from '../../src/incidents/use-cases/open-incident';
 import { dateAt } from '../../src/shared/domain/local-date';
+import { Decision } from '../../src/shared/domain/decision';
 import { Refusal } from '../../src/shared/domain/refusal';
 import { workerDatabase, TestDatabase } from '../support/test-database';
 import { Question, question, scenario } from './agreement-scenarios';
@@ -28,7 +29,9 @@ afterAll(() => target.close());
 /** What a question answers, and what the mutation does. */
 interface Doors {
   /** At null as of now, else foretold for the instant; some questions cannot be asked ahead. */
-  readonly ask: ((at: Date | null) => Promise<{ allowed: boolean; userErrors: readonly Refusal[] }>) & {
+  readonly ask: ((
+    at: Date | null,
+  ) => Promise<{ allowed: boolean; userErrors: readonly Refusal[]; rules?: Decision }>) & {
     readonly isOfNowOnly?: boolean;
   };
   readonly act: () => Promise<readonly Refusal[]>;
@@ -80,6 +83,14 @@ const DOORS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Qu
 const withoutPath = (refusals: readonly Refusal[]) =>
   refusals.map((refusal) => ({ ...refusal, path: undefined }));
 
+/** A whole sentence, with nothing in it that is for programs, and one of a thing where it is one. */
+function expectPlainEnglish(text: string): void {
+  expect(text).toMatch(/^\S.*\S\.$/);
+  expect(text).not.toMatch(
+    /undefined|null|NaN|Infinity|\[object|  |\b1 (satellites|named contacts|\w+ blocks)\b/,
+  );
+}
+
 it(`question and mutation agree, error for error, in ${RUNS} contracts`, async () => {
   const outcomes = new Set<string>();
   const property = fc.asyncProperty(scenario, question, async (lived, asked) => {
@@ -89,10 +100,12 @@ it(`question and mutation agree, error for error, in ${RUNS} contracts`, async (
     const foretold = early.ask.isOfNowOnly ? null : await early.ask(at);
     world.clock.moveTo(at);
     const { ask, act } = DOORS[asked.kind](world, asked);
-    const { allowed, userErrors } = await ask(null);
+    const { allowed, userErrors, rules = [] } = await ask(null);
     const refusals = await act();
     expect(withoutPath(userErrors)).toEqual(withoutPath(refusals));
     expect(allowed).toBe(refusals.length === 0);
+    for (const { explanation } of rules) expectPlainEnglish(explanation);
+    for (const { message } of refusals) expectPlainEnglish(message);
     if (foretold !== null) expect(foretold.userErrors).toEqual(userErrors);
     for (const code of refusals.map((refusal) => refusal.code)) outcomes.add(`${asked.kind} ${code}`);
     if (allowed) outcomes.add(asked.kind);

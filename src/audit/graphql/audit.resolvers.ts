@@ -75,6 +75,14 @@ export class AuditResolvers {
     return toGlobalId(entry.subjectType, entry.subjectId);
   }
 
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Id of the Contract that it belongs to; null for what belongs to none, such as a Customer.',
+  })
+  contractId(@Root() { contractId }: AuditEntry): string | null {
+    return contractId === null ? null : toGlobalId('Contract', contractId);
+  }
+
   @FieldResolver(() => [AuditChangeType], {
     description: 'The fields that changed; of a new thing all of them.',
   })

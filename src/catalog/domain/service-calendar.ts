@@ -5,6 +5,10 @@ import { Plan, Region } from './plan';
 export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null {
   const { serviceWindows } = plan.entitlements;
   if (serviceWindows.length === 0) return null;
-  const { timeZone, holidays } = plan.calendars[region];
-  return workCalendar({ timeZone, holidays, windows: serviceWindows });
+  const known = calendarsOf.get(plan) ?? {};
+  calendarsOf.set(plan, known);
+  return (known[region] ??= workCalendar({ ...plan.calendars[region], windows: serviceWindows }));
 }
+
+// A plan never changes, so its calendars are found by it, without comparing windows and holidays each time.
+const calendarsOf = new WeakMap<Plan, Partial<Record<Region, WorkCalendar>>>();

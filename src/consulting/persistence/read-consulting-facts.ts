@@ -1,5 +1,5 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { comingPlanInYear, ContractState } from '../../contracts/domain/contract-state';
+import { beforeEnd, comingPlanInYear, ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-year';
 import { quotaInstant } from '../../contracts/domain/quota-instant';
 import { planIdAt } from '../../contracts/persistence/plan-id-at';
@@ -28,10 +28,10 @@ export async function readConsultingFacts(
   now: Date,
 ): Promise<ConsultingFacts> {
   const contractYear = contractYearOn(state.activatesOn, dateAt(startsAt, state.timeZone));
-  const quotaAt = quotaInstant(startsAt, now, contractYear, state.timeZone);
+  const quotaAt = beforeEnd(state, quotaInstant(startsAt, now, contractYear, state.timeZone));
   const row = (await firstRow<FactsRow>(sql, FACTS, [
     state.id,
-    startsAt,
+    beforeEnd(state, startsAt),
     quotaAt,
     contractYear?.number ?? null,
   ]))!;

@@ -45,6 +45,13 @@ export function statusAt(contract: Dates, at: Date): ContractStatus {
   return contract.noticeEndsOn === null ? 'ACTIVE' : 'NOTICE_GIVEN';
 }
 
+/** The instant, after the end the last one before it: a plan that was to begin then was never in force. */
+export function beforeEnd({ noticeEndsOn, timeZone }: Dates, instant: Date): Date {
+  if (noticeEndsOn === null) return instant;
+  const last = new Date(startOfDate(noticeEndsOn, timeZone).getTime() - 1);
+  return last < instant ? last : instant;
+}
+
 /** The plan that a scheduled change brings before the contract ends; null where none does. */
 export function comingPlanId(
   contract: Pick<ContractState, 'nextPlanId' | 'nextPlanFrom' | 'noticeEndsOn' | 'timeZone'>,

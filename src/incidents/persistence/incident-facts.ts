@@ -1,6 +1,6 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { Region } from '../../catalog/domain/plan';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-year';
 import { quotaInstant } from '../../contracts/domain/quota-instant';
 import { planIdAt } from '../../contracts/persistence/plan-id-at';
@@ -18,7 +18,7 @@ interface FactsRow {
 
 const FACTS = statement(
   'incident-facts',
-  `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId", cu.partner_id AS "partnerId",
+  `SELECT ${planIdAt('$1', '$6::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId", cu.partner_id AS "partnerId",
      (SELECT r.region FROM customer_regions r WHERE r.customer_id = cu.id AND r.valid_from <= $2
        ORDER BY r.valid_from DESC LIMIT 1) AS region,
      coalesce((SELECT y.incidents_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "usedInYear"
@@ -38,8 +38,9 @@ export async function readIncidentFacts(
   now: Date,
 ): Promise<IncidentFacts> {
   const contractYear = contractYearOn(state.activatesOn, dateAt(receivedAt, state.timeZone));
-  const quotaAt = quotaInstant(receivedAt, now, contractYear, state.timeZone);
-  const values = [state.id, receivedAt, quotaAt, contractYear?.number ?? null, state.customerId];
+  const quotaAt = beforeEnd(state, quotaInstant(receivedAt, now, contractYear, state.timeZone));
+  const planAt = beforeEnd(state, receivedAt);
+  const values = [state.id, receivedAt, quotaAt, contractYear?.number ?? null, state.customerId, planAt];
   const row = (await firstRow<FactsRow>(sql, FACTS, values))!;
   const provider = await context.catalog.provider(state.providerId);
   const plan = await context.catalog.plan(row.planId, sql);

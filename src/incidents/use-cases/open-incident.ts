@@ -4,7 +4,7 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { dateAt } from '../../shared/domain/local-date';
-import { effectiveImpact, IncidentFacts, IncidentRequest } from '../domain/incident-facts';
+import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
 import { underPlan } from '../domain/under-plan';
 import { readIncidentFacts } from '../persistence/incident-facts';
@@ -32,11 +32,14 @@ export interface OpenIncident {
  */
 export function openIncident(context: CatalogContext, input: OpenIncident): Promise<Incident> {
   return context.write(async (unit) => {
-    const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
+    // Sent behind the lock on the same connection, and so read after it is had.
+    const [{ state, now }, reporter] = await Promise.all([
+      lockContract(context, unit, input.contractId, ['input', 'contractId']),
+      readReporter(unit.sql, input.contactId),
+    ]);
     const receivedAt = input.receivedAt ?? now;
     const facts = await readIncidentFacts(context, unit.sql, state, receivedAt, now);
-    const reporter = await readReporter(unit.sql, input.contactId);
-    const request: IncidentRequest = { ...input, receivedAt, reporter, report: input };
+    const request = incidentRequest(input, receivedAt, reporter);
     const alternatives = await context.catalog.currentPlans(state.providerId);
     const decide = (each: IncidentFacts) => decideOpenIncident(each, request, now);
     const { decision } = decideWithAdvice(facts, alternatives, decide, underPlan);
@@ -45,6 +48,12 @@ export function openIncident(context: CatalogContext, input: OpenIncident): Prom
     unit.journal.created({ type: 'Incident', id: incident.id, contractId: state.id }, incident);
     return incident;
   });
+}
+
+function incidentRequest(input: OpenIncident, receivedAt: Date, reporter: Reporter | null): IncidentRequest {
+  const { channel, impact, testSystem, product, productVersion, platformVersion, description } = input;
+  const report = { platformVersion, description };
+  return { receivedAt, reporter, channel, impact, testSystem, product, productVersion, report };
 }
 
 function acceptedIncident(

@@ -1,7 +1,7 @@
 import { PageRequest, pageSlice } from '../domain/page';
 import { decodeCursor, encodeCursor, PlaceType } from './cursor';
 import { Filter } from './filter';
-import { Sql } from './sql';
+import { Sql, statementOf } from './sql';
 
 /** One column of a list's order. The last one must be unique, so that every row has one place. */
 export interface OrderColumn {
@@ -47,8 +47,8 @@ export async function keysetPage<Row>(
   const direction = slice.backwards ? 'DESC' : 'ASC';
   const places = order.map((column) => `(${column.sql})::text`).join(', ');
   const text = `SELECT ${query.select}, ARRAY[${places}] AS "cursorValues" FROM ${query.from} ${page.where()}
-    ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')} LIMIT ${slice.size + 1}`;
-  const rows = await sql.rows<Row & PlacedRow>(text, page.values);
+    ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')} LIMIT ${page.value(slice.size + 1)}`;
+  const rows = await sql.rows<Row & PlacedRow>(statementOf(text), page.values);
   const more = rows.length > slice.size;
   const kept = rows.slice(0, slice.size);
   if (slice.backwards) kept.reverse();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 
 /**
@@ -17,6 +18,20 @@ export interface Sql {
 export function statement(name: string, text: string): Statement {
   return { name, text };
 }
+
+/**
+ * A statement whose text is put together from few parts, as a list's from its filters, under a name made from the text.
+ * Values are never part of the text: there must be few texts, since every connection keeps each of them.
+ */
+export function statementOf(text: string): Statement {
+  const known = namedByText.get(text);
+  if (known !== undefined) return known;
+  const named = statement(createHash('sha256').update(text).digest('hex').slice(0, 32), text);
+  namedByText.set(text, named);
+  return named;
+}
+
+const namedByText = new Map<string, Statement>();
 
 /** Named statements are prepared; a bare string is a statement whose text varies (a filter) and is planned each time. */
 export function sqlOver(target: Pool | ClientBase): Sql {
