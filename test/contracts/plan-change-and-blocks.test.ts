@@ -31,7 +31,7 @@ describe('a downgrade', () => {
         __typename: 'LimitReachedError',
         code: 'DOWNGRADE_DOES_NOT_FIT',
         message:
-          'Standard includes 1 consulting block a contract year; booked are in contract year 2 Review (2027-04-01), Review (2027-04-01).',
+          'Standard includes 1 consulting block a contract year; booked in contract year 2: Review (2027-04-01), Review (2027-04-01).',
         limit: 1,
         used: 2,
         allowedByPlans: [],

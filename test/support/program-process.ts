@@ -17,6 +17,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
+// A test that failed before it stopped its programs must not leave them running.
+const running = new Set<ChildProcess>();
+afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts a program as a user would, with nothing in its environment but the settings. */
 export function spawnProgram(
   script: string,
@@ -27,6 +31,8 @@ export function spawnProgram(
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const written = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => (written[stream] += text));

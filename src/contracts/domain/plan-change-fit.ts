@@ -49,8 +49,8 @@ export function decideBlocksFit(
   );
   if (tooMany.length === 0)
     return passed(RULE, `No contract year has more than ${counted(limit, INCLUDED_BLOCK)} booked.`);
-  const years = tooMany.map((year) => `in contract year ${year[0]!.contractYear} ${listed(year, state)}`);
-  const message = `${plan.name} includes ${counted(limit, BLOCK)} a contract year; booked are ${years.join('; ')}.`;
+  const years = tooMany.map((year) => `in contract year ${year[0]!.contractYear}: ${listed(year, state)}`);
+  const message = `${plan.name} includes ${counted(limit, BLOCK)} a contract year; booked ${years.join('; ')}.`;
   return doesNotFit(message, { limit, used: Math.max(...tooMany.map((year) => year.length)) });
 }
 

@@ -39,8 +39,10 @@ export function decideRoom(rule: UserErrorCode, facts: PlanFacts, quota: HeldQuo
 function explainFull({ state, plan, nextPlan }: PlanFacts, quota: HeldQuota, noun: Noun): string {
   const { limit, setBy } = quota;
   const use = usedOf(quota, noun, ` of contract ${state.number}`);
+  const hasNone = `has no room for ${noun.many}`;
   if (setBy === plan || nextPlan === null || state.nextPlanFrom === null)
-    return limit === 0 ? `${setBy.name} has no room for ${noun.many}.` : `${use}.`;
+    return limit === 0 ? `${setBy.name} ${hasNone}.` : `${use}.`;
   const on = dateAt(state.nextPlanFrom, state.timeZone);
-  return `${use}: ${setBy.name}, to which the plan changes on ${on}, has room for ${counted(limit!, noun)}.`;
+  const next = `${setBy.name}, to which the plan changes on ${on},`;
+  return limit === 0 ? `${next} ${hasNone}.` : `${use}: ${next} has room for ${counted(limit!, noun)}.`;
 }

@@ -1,4 +1,5 @@
 import {
+  beforeEnd,
   comingPlanId,
   comingPlanInYear,
   isActiveAt,
@@ -47,5 +48,16 @@ describe('the coming plan', () => {
   it('is none where the contract ends before the change', () => {
     expect(comingPlanId(contract({ ...ended, ...scheduled('2027-03-14T22:59:59.999Z') }))).toBe('7');
     expect(comingPlanId(contract({ ...ended, ...scheduled('2027-03-14T23:00:00Z') }))).toBeNull();
+  });
+});
+
+describe('an instant', () => {
+  it.each([
+    ['2027-03-14T22:59:59.998Z', '2027-03-14T22:59:59.998Z'],
+    ['2027-03-14T23:00:00.000Z', '2027-03-14T22:59:59.999Z'],
+    ['2030-01-01T00:00:00.000Z', '2027-03-14T22:59:59.999Z'],
+  ])('%s is %s where plans are concerned, as nothing begins at or after the end', (at, expected) => {
+    expect(beforeEnd(contract(ended), new Date(at)).toISOString()).toBe(expected);
+    expect(beforeEnd(contract(), new Date(at)).toISOString()).toBe(at);
   });
 });

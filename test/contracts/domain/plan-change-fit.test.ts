@@ -59,7 +59,7 @@ describe('what a contract holds', () => {
       { message: 'Small has room for 1 satellite; 2 are held: north, south.', limit: 1, used: 2 },
       {
         message:
-          'Small includes 1 consulting block a contract year; booked are in contract year 2 Tuning (2027-04-02), Review (2027-04-02).',
+          'Small includes 1 consulting block a contract year; booked in contract year 2: Tuning (2027-04-02), Review (2027-04-02).',
         limit: 1,
         used: 2,
       },

@@ -30,6 +30,7 @@ it.each([
   [6, 5, undefined, 5, 'FAILED', '6 of 5 satellites of contract K-1 are used.'],
   [1, 1, undefined, 1, 'FAILED', '1 of 1 satellite of contract K-1 is used.'],
   [0, 0, undefined, 0, 'FAILED', 'Now has no room for satellites.'],
+  [0, 5, 0, 0, 'FAILED', 'Next, to which the plan changes on 2027-03-15, has no room for satellites.'],
   [5, 5, 10, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used.'],
   [5, 5, null, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used.'],
   [
