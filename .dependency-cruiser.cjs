@@ -1,4 +1,15 @@
-const FEATURES = ['calendar', 'catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents', 'billing', 'entitlements'];
+const FEATURES = [
+  'calendar',
+  'catalog',
+  'customers',
+  'contracts',
+  'contacts',
+  'satellites',
+  'consulting',
+  'incidents',
+  'billing',
+  'entitlements',
+];
 /** Which other features each feature may import; its own folder and shared/ always. */
 const UPSTREAM = {
   calendar: [],
@@ -42,24 +53,60 @@ module.exports = {
   forbidden: [
     ...featureRules,
     ...layerRules,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/.*/index\\.ts$' } },
-    { name: 'shared-knows-no-feature', severity: 'error', from: { path: '^src/shared/' }, to: { path: '^src/(?!shared/)' } },
-    { name: 'nobody-imports-entitlements', severity: 'error', from: { path: '^src/(?!app/|entitlements/)' }, to: { path: '^src/entitlements/' } },
-    { name: 'nobody-imports-app', severity: 'error', from: { path: '^src/(?!app/|cli/|main)' }, to: { path: '^src/app/' } },
+    {
+      name: 'shared-knows-no-feature',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { path: '^src/(?!shared/)' },
+    },
+    {
+      name: 'nobody-imports-entitlements',
+      severity: 'error',
+      from: { path: '^src/(?!app/|entitlements/)' },
+      to: { path: '^src/entitlements/' },
+    },
+    {
+      name: 'nobody-imports-app',
+      severity: 'error',
+      from: { path: '^src/(?!app/|cli/|main)' },
+      to: { path: '^src/app/' },
+    },
     {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^src/([^/]+/domain|calendar)/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '(^|/)node_modules/(luxon|date-holidays)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'core'],
+        pathNot: '(^|/)node_modules/(luxon|date-holidays)/',
+      },
     },
-    { name: 'src-does-not-import-tests', severity: 'error', from: { path: '^(src|scripts)/' }, to: { path: '^test/' } },
-    { name: 'declared-dependencies-only', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] } },
+    {
+      name: 'src-does-not-import-tests',
+      severity: 'error',
+      from: { path: '^(src|scripts)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'declared-dependencies-only',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

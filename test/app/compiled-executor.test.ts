@@ -9,6 +9,15 @@ import { assertSame, interpreted } from '../support/both-executors';
 import { selectionOf } from '../support/selection-of';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 
+interface Demo {
+  readonly customers: { readonly nodes: readonly { id: string }[] };
+  readonly contracts: {
+    readonly nodes: readonly { id: string; namedContacts: { id: string }[]; satellites: { id: string }[] }[];
+  };
+  readonly incidents: { readonly nodes: readonly { id: string; reference: string }[] };
+  readonly provider: { readonly plans: readonly { id: string }[] };
+}
+
 const NOW = new Date('2026-11-21T10:00:00Z');
 
 describe('the compiled executor answers as graphql-js does, byte for byte', () => {
@@ -46,16 +55,17 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
   async function demoIds(): Promise<Record<string, string>> {
     const source = `{ customers(first: 1) { nodes { id } } contracts(first: 1) { nodes { id namedContacts { id } satellites { id } } }
       incidents(first: 1) { nodes { id reference } } provider(code: "op5") { id plans { id } } }`;
-    const { data } = (await run(request(source, contextOf('ADMIN')))) as ExecutionResult<any>;
-    const contract = data.contracts.nodes[0];
+    const { data } = (await run(request(source, contextOf('ADMIN')))) as ExecutionResult<Demo>;
+    const [contract] = data!.contracts.nodes;
+    const [incident] = data!.incidents.nodes;
     return {
-      customer: data.customers.nodes[0].id,
-      contract: contract.id,
-      contact: contract.namedContacts[0].id,
-      satellite: contract.satellites[0].id,
-      incident: data.incidents.nodes[0].id,
-      reference: data.incidents.nodes[0].reference,
-      plan: data.provider.plans[0].id,
+      customer: data!.customers.nodes[0]!.id,
+      contract: contract!.id,
+      contact: contract!.namedContacts[0]!.id,
+      satellite: contract!.satellites[0]!.id,
+      incident: incident!.id,
+      reference: incident!.reference,
+      plan: data!.provider.plans[0]!.id,
     };
   }
 

@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { execute, ExecutionResult, getOperationAST, GraphQLSchema } from 'graphql';
+import { execute, ExecutionResult, getOperationAST, GraphQLSchema, OperationTypeNode } from 'graphql';
 import {
   compiledExecutor,
   GatewayExecutor,
@@ -17,7 +17,9 @@ import { CatalogContext } from '../../src/catalog/catalog-context';
 export function bothExecutors(schema: GraphQLSchema): GatewayInterface {
   const compiled = compiledExecutor(schema);
   const both: GatewayExecutor = async (request) => {
-    if (getOperationAST(request.document, request.request.operationName)?.operation !== 'query')
+    if (
+      getOperationAST(request.document, request.request.operationName)?.operation !== OperationTypeNode.QUERY
+    )
       return compiled(request);
     const now = (request.context as CatalogContext).clock.now();
     const answer = await compiled(atInstant(request, now));

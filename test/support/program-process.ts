@@ -17,9 +17,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-// A test that failed before it stopped its programs must not leave them running.
 const running = new Set<ChildProcess>();
-afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
+
+// What a test that failed has left running would keep jest from ending.
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** Starts a program as a user would, with nothing in its environment but the settings. */
 export function spawnProgram(
@@ -32,7 +35,7 @@ export function spawnProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
-  child.once('close', () => running.delete(child));
+  child.once('exit', () => running.delete(child));
   const written = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
