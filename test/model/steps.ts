@@ -86,11 +86,9 @@ const step = fc.record({
   order,
 });
 
-/** A life of a contract: how it is ordered, and what is done then. */
-export const life = fc.record({
-  first: firstOrder,
-  steps: fc.array(step, { minLength: 8, maxLength: 24 }),
-});
+/** A life of a contract: how it is ordered, and what is done then, in at most so many steps. */
+export const lifeOf = (maxLength: number) =>
+  fc.record({ first: firstOrder, steps: fc.array(step, { minLength: 8, maxLength }) });
 
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 export type Step = ValueOf<typeof step>;
