@@ -18,7 +18,7 @@ export const AMBIT: Contender = {
 
 function startCommand(): [string, ...string[]] {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-  const [, ...args] = scripts.start.split(' ');
+  const [, ...args] = scripts.start.replace('exec ', '').split(' ');
   return [process.execPath, ...args];
 }
 
