@@ -6,11 +6,6 @@ export const MS_A_MINUTE = 60_000;
 /** A calendar date as the number of days since 1970-01-01: quick to compare and to count with. */
 export type EpochDay = number;
 
-/** The first day of the year. */
-export function firstDayOf(year: number): EpochDay {
-  return Date.UTC(year, 0, 1) / MS_A_DAY;
-}
-
 export function yearOfDay(day: EpochDay): number {
   return new Date(day * MS_A_DAY).getUTCFullYear();
 }

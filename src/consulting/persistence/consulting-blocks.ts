@@ -1,5 +1,6 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { countsBy } from '../../shared/persistence/counts-by';
 import { nestedPages } from '../../shared/persistence/nested-pages';
 import { statement } from '../../shared/persistence/sql';
 import { Batch } from '../../shared/request-context';
@@ -38,21 +39,11 @@ const FIRST_OF = statement(
      WHERE b.contract_id = wanted.contract_id AND b.id > $2 ORDER BY b.id LIMIT $3
    ) AS page`,
 );
-const COUNTS = statement(
-  'consulting-block-counts',
-  `SELECT contract_id AS "contractId", count(*)::int AS count FROM consulting_blocks
-   WHERE contract_id = ANY($1::bigint[]) GROUP BY contract_id`,
-);
 
 /** Blocks of contracts that the caller sees, null for each other. */
 export const blocksById: Batch<string, ConsultingBlock | null> = async (context, ids) => {
   const rows = await context.database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scopeOf(context.caller)]);
   return inOrderOf(ids, rows, (row) => row.id);
-};
-
-const blockCounts: Batch<string, number> = async (context, contractIds) => {
-  const rows = await context.database.sql.rows<{ contractId: string; count: number }>(COUNTS, [contractIds]);
-  return inOrderOf(contractIds, rows, (row) => row.contractId).map((row) => row?.count ?? 0);
 };
 
 /** The blocks of contracts that the caller sees, in the order in which they were booked. */
@@ -61,5 +52,5 @@ export const blocksOfContracts = nestedPages<ConsultingBlock>(
   (context, contractIds, afterId, limit) =>
     context.database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (block) => block.contractId,
-  blockCounts,
+  countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),
 );

@@ -1,7 +1,6 @@
-import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { countsBy } from '../../shared/persistence/counts-by';
 import { nestedPages } from '../../shared/persistence/nested-pages';
 import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
 import { ContractState } from '../domain/contract-state';
 import { STATE_NOW_COLUMNS, stateNowFrom } from './contract-state';
 
@@ -12,16 +11,6 @@ const FIRST_OF = statement(
      WHERE c.customer_id = wanted.customer_id AND c.id > $3 ORDER BY c.id LIMIT $4
    ) AS page`,
 );
-const COUNTS = statement(
-  'contract-counts',
-  `SELECT customer_id AS "customerId", count(*)::int AS count FROM contracts
-   WHERE customer_id = ANY($1::bigint[]) GROUP BY customer_id`,
-);
-
-const contractCounts: Batch<string, number> = async (context, customerIds) => {
-  const rows = await context.database.sql.rows<{ customerId: string; count: number }>(COUNTS, [customerIds]);
-  return inOrderOf(customerIds, rows, (row) => row.customerId).map((row) => row?.count ?? 0);
-};
 
 /** The contracts of customers whom the caller may see, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
@@ -29,5 +18,5 @@ export const contractsOfCustomers = nestedPages<ContractState>(
   (context, customerIds, afterId, limit) =>
     context.database.sql.rows(FIRST_OF, [customerIds, context.clock.now(), afterId, limit]),
   (contract) => contract.customerId,
-  contractCounts,
+  countsBy('contract-counts', 'contracts', 'customer_id'),
 );

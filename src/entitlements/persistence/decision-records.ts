@@ -1,9 +1,9 @@
 import { Decision } from '../../shared/domain/decision';
 import { Role } from '../../shared/domain/caller';
-import { inOrderOf } from '../../shared/persistence/in-order-of';
+import { countsBy } from '../../shared/persistence/counts-by';
 import { nestedPages } from '../../shared/persistence/nested-pages';
 import { firstRow, statement } from '../../shared/persistence/sql';
-import { Batch, RequestContext } from '../../shared/request-context';
+import { RequestContext } from '../../shared/request-context';
 
 /** Why a mutation was accepted or refused, as it was decided then. */
 export interface DecisionRecord {
@@ -29,21 +29,11 @@ const FIRST_OF = statement(
      SELECT ${COLUMNS} FROM decision_records d WHERE d.contract_id = wanted.contract_id AND d.id > $2 ORDER BY d.id LIMIT $3
    ) AS page`,
 );
-const COUNTS = statement(
-  'decision-counts',
-  `SELECT contract_id AS "contractId", count(*)::int AS count FROM decision_records
-   WHERE contract_id = ANY($1::bigint[]) GROUP BY contract_id`,
-);
 
 /** For staff only: the record is not narrowed to one customer. */
 export function decisionById(context: RequestContext, id: string): Promise<DecisionRecord | null> {
   return firstRow<DecisionRecord>(context.database.sql, BY_ID, [id]);
 }
-
-const decisionCounts: Batch<string, number> = async (context, contractIds) => {
-  const rows = await context.database.sql.rows<{ contractId: string; count: number }>(COUNTS, [contractIds]);
-  return inOrderOf(contractIds, rows, (row) => row.contractId).map((row) => row?.count ?? 0);
-};
 
 /** The decisions about contracts, in the order in which they were made. */
 export const decisionsOfContracts = nestedPages<DecisionRecord>(
@@ -51,5 +41,5 @@ export const decisionsOfContracts = nestedPages<DecisionRecord>(
   (context, contractIds, afterId, limit) =>
     context.database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (record) => record.contractId!,
-  decisionCounts,
+  countsBy('decision-counts', 'decision_records', 'contract_id'),
 );

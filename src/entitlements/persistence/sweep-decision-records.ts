@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { Database } from '../../shared/persistence/database';
+import { inSteps } from '../../shared/persistence/in-steps';
 import { statement } from '../../shared/persistence/sql';
 
 /** Small steps, so that no sweep holds rows or the log for long. */
@@ -13,17 +14,12 @@ const SWEEP = statement(
 );
 
 /** Forgets the decisions that are older than a number of months, by the calendar in UTC; answers how many. */
-export async function sweepDecisionRecords(
+export function sweepDecisionRecords(
   { sql }: Database,
   months: number,
   now: Date,
   step: number = STEP,
 ): Promise<number> {
   const before = DateTime.fromJSDate(now, { zone: 'utc' }).minus({ months }).toJSDate();
-  let swept = 0;
-  for (;;) {
-    const { length } = await sql.rows(SWEEP, [before, step]);
-    swept += length;
-    if (length < step) return swept;
-  }
+  return inSteps(step, async (size) => (await sql.rows(SWEEP, [before, size])).length);
 }

@@ -1,4 +1,5 @@
 import { Database } from '../../shared/persistence/database';
+import { inSteps } from '../../shared/persistence/in-steps';
 import { writeClosings } from '../persistence/write-closings';
 
 /** Small steps, so that no row stays locked for long. */
@@ -8,11 +9,6 @@ const STEP = 100;
  * Writes down what has closed by itself until now, as of the instant at which it did; every read says so before.
  * Several processes may do it at once. Answers how many were written. Domain section 4.
  */
-export async function closeUnanswered({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const written = await writeClosings(sql, now, step);
-    total += written;
-    if (written < step) return total;
-  }
+export function closeUnanswered({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
+  return inSteps(step, (size) => writeClosings(sql, now, size));
 }

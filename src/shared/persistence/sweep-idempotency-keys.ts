@@ -1,5 +1,6 @@
 import { Database } from './database';
 import { IDEMPOTENCY_KEPT_MS } from './idempotency';
+import { inSteps } from './in-steps';
 import { statement } from './sql';
 
 /** Small steps, so that no sweep holds rows or the log for long. */
@@ -13,16 +14,7 @@ const SWEEP = statement(
 );
 
 /** Forgets the keys that no longer protect a retry; answers how many. */
-export async function sweepIdempotencyKeys(
-  { sql }: Database,
-  now: Date,
-  step: number = STEP,
-): Promise<number> {
+export function sweepIdempotencyKeys({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
   const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
-  let swept = 0;
-  for (;;) {
-    const { length } = await sql.rows(SWEEP, [expired, step]);
-    swept += length;
-    if (length < step) return swept;
-  }
+  return inSteps(step, async (size) => (await sql.rows(SWEEP, [expired, size])).length);
 }
