@@ -1,4 +1,5 @@
 import { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import { GraphQLFormattedError } from 'graphql';
 
 /** What PostgreSQL or the pool says when something was not to be had in time. Nothing was written then. */
 const BUSY_CODES = new Set([
@@ -17,15 +18,22 @@ export function isBusy(error: unknown): boolean {
   return BUSY_CODES.has(code ?? '') || message === POOL_IS_EXHAUSTED;
 }
 
+export const BUSY_STATUS = 503;
+export const BUSY_HEADERS = { 'retry-after': '1' } as const;
+
+export function isBusyAnswer(errors: readonly GraphQLFormattedError[] | undefined): boolean {
+  return errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE') ?? false;
+}
+
 /** Gives such an answer the status and the header by which clients and proxies know it. */
 export const answerBusy: ApolloServerPlugin<BaseContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ response: { body, http } }) => {
         const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-        if (errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
-          http.status = 503;
-          http.headers.set('retry-after', '1');
+        if (isBusyAnswer(errors)) {
+          http.status = BUSY_STATUS;
+          for (const [name, value] of Object.entries(BUSY_HEADERS)) http.headers.set(name, value);
         }
         return Promise.resolve();
       },

@@ -1,27 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
 import { KnownCallers } from '../access/known-callers';
 import { CatalogContext } from '../catalog/catalog-context';
 import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../shared/persistence/database';
-import { answerBusy } from './answer-busy';
+import { Readers } from '../shared/reader';
 import { answerFault, answerNotFound } from './answer-fault';
 import { registerBillingExport } from './billing-export';
-import { compiledGateway } from './compiled-executor';
 import { Environment } from './environment';
-import { formatError } from './format-error';
+import { graphqlHandler } from './graphql-handler';
 import { letConnectionsGo } from './let-connections-go';
-import { logErrors } from './log-errors';
-import { markReplays } from './mark-replays';
-import { noBrokenTextRule, rejectBrokenVariables } from './reject-broken-text';
 import { buildApiSchema } from './schema';
 import { shedLoad } from './shed-load';
 
@@ -33,59 +22,38 @@ export interface HttpServerParts {
   readonly database: Database;
   readonly catalog: Catalog;
   readonly clock: Clock;
-  /** How documents are run; tests compare two ways. */
-  readonly gatewayOf?: typeof compiledGateway;
+  /** How requests are answered; tests compare two ways. */
+  readonly handlerOf?: typeof graphqlHandler;
 }
-
-/** More than any honest query needs; a longer one is refused before it is parsed to its end. */
-const MAX_TOKENS = 5_000;
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** The HTTP server: GraphQL at /graphql, and what a supervisor asks for. Not listening yet. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { environment, database, catalog, clock, gatewayOf = compiledGateway } = parts;
+  const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = Fastify({
     logger: environment.LOG_LEVEL === 'silent' ? false : { level: environment.LOG_LEVEL },
     bodyLimit: environment.BODY_LIMIT_KB * 1024,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     frameworkErrors: answerFault,
   });
-  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
   shedLoad(server, environment.MAX_REQUESTS_UNDER_WAY);
   letConnectionsGo(server);
   server.setErrorHandler(answerFault);
   server.setNotFoundHandler(answerNotFound);
-  const apollo = new ApolloServer<CatalogContext>({
-    gateway: gatewayOf(buildApiSchema()),
-    formatError,
-    parseOptions: { maxTokens: MAX_TOKENS },
-    persistedQueries: false,
-    validationRules: [noBrokenTextRule],
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      rejectBrokenVariables,
-      markReplays,
-      answerBusy,
-      logErrors(server.log),
-    ],
-  });
-  await apollo.start();
-  server.addHook('onClose', () => apollo.stop());
   const callers = new KnownCallers(database);
-  const context = async (request: FastifyRequest) => {
+  const readers = new Readers(database, clock);
+  const contextOf = async (request: FastifyRequest) => {
     const caller = await callers.find(request.headers.authorization);
-    if (caller === null) throw unauthenticated();
-    return new CatalogContext(catalog, database, clock, caller, request.id);
+    return caller && new CatalogContext(catalog, database, clock, caller, request.id, readers);
   };
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context }),
-  });
+  const { handler, stop } = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
+  server.addHook('onClose', stop);
+  server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   registerBillingExport(server, { database, billingTimeZone: environment.BILLING_TIME_ZONE });
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', (_request, reply) => readiness(database, reply));
@@ -94,11 +62,6 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 
 function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-}
-
-function unauthenticated(): GraphQLError {
-  const message = 'Send a valid API key in the header "Authorization: Bearer <api key>".';
-  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 }
 
 async function readiness(database: Database, reply: FastifyReply): Promise<object> {

@@ -1,18 +1,27 @@
 import { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { FastifyBaseLogger } from 'fastify';
+import { GraphQLError } from 'graphql';
 import { isOurFault } from './format-error';
 
 /** Writes faults of ours to the log, whole, under the id of their request. */
+export function logFaults(
+  log: FastifyBaseLogger,
+  errors: readonly GraphQLError[],
+  requestId: string | undefined,
+): void {
+  for (const error of errors) {
+    if (isOurFault(error, error.extensions['code']))
+      log.error({ reqId: requestId, err: error.originalError ?? error, path: error.path });
+  }
+}
+
+/** The same for what Apollo answers. */
 export function logErrors(log: FastifyBaseLogger): ApolloServerPlugin<BaseContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         didEncounterErrors: ({ errors, contextValue }) => {
-          for (const error of errors) {
-            const { requestId } = contextValue as { requestId?: string };
-            if (isOurFault(error, error.extensions['code']))
-              log.error({ reqId: requestId, err: error.originalError ?? error, path: error.path });
-          }
+          logFaults(log, errors, (contextValue as { requestId?: string }).requestId);
           return Promise.resolve();
         },
       }),

@@ -35,16 +35,29 @@ export const rejectBrokenVariables: ApolloServerPlugin<BaseContext> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ request }) => {
-        for (const [name, value] of Object.entries(request.variables ?? {}))
-          refuseBroken(value, `$${name}`, 1);
+        const fault = brokenVariable(request.variables ?? {});
+        if (fault !== null) throw badInput(fault);
         return Promise.resolve();
       },
     }),
 };
 
-function refuseBroken(value: unknown, path: string, depth: number): void {
-  if (typeof value === 'string' && isBrokenText(value)) throw badInput(brokenText(`The variable ${path}`));
-  if (typeof value !== 'object' || value === null) return;
-  if (depth > DEEPEST) throw badInput(`The variable ${path} is nested more than ${DEEPEST} levels deep.`);
-  for (const [key, inner] of Object.entries(value)) refuseBroken(inner, `${path}.${key}`, depth + 1);
+/** What is wrong with the first variable that holds broken text or is nested too deeply; null where all are sound. */
+export function brokenVariable(variables: object): string | null {
+  return faultWithin(variables, '$', 1);
+}
+
+function faultWithin(value: object, prefix: string, depth: number): string | null {
+  for (const key in value) {
+    const fault = faultOf((value as Record<string, unknown>)[key], `${prefix}${key}`, depth);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function faultOf(value: unknown, path: string, depth: number): string | null {
+  if (typeof value === 'string') return isBrokenText(value) ? brokenText(`The variable ${path}`) : null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > DEEPEST) return `The variable ${path} is nested more than ${DEEPEST} levels deep.`;
+  return faultWithin(value, `${path}.`, depth + 1);
 }

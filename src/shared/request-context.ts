@@ -1,23 +1,23 @@
-import DataLoader from 'dataloader';
-import { Caller } from './domain/caller';
+import { Caller, scopeOf } from './domain/caller';
 import { Clock } from './domain/clock';
 import { Command } from './domain/command';
 import { Database } from './persistence/database';
 import { UnitOfWork, unitOfWork } from './persistence/unit-of-work';
-
-/** Reads many things by key in one statement, answering in the order of the keys. */
-export type Batch<K, V> = (context: RequestContext, keys: readonly K[]) => Promise<readonly V[]>;
+import { Batch, Reader, Readers } from './reader';
 
 /** Everything that a resolver or a use case works with; made anew for each request. */
 export class RequestContext {
-  private readonly loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+  private readonly reader: Reader;
 
   constructor(
     readonly database: Database,
     readonly clock: Clock,
     readonly caller: Caller,
     readonly requestId: string,
-  ) {}
+    readers: Readers = new Readers(database, clock),
+  ) {
+    this.reader = readers.withScope(scopeOf(caller));
+  }
 
   /** The mutation that is running; null in queries, and where the program itself writes. */
   command: Command | null = null;
@@ -34,16 +34,8 @@ export class RequestContext {
     this.isReplayed = true;
   }
 
-  /**
-   * Reads one thing together with all others that are asked for in the same turn, in one statement.
-   * Nothing is kept: a mutation of the same request may have changed it since.
-   */
+  /** Reads one thing together with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    let loader = this.loaders.get(batch) as DataLoader<K, V> | undefined;
-    if (loader === undefined) {
-      loader = new DataLoader<K, V>((keys) => batch(this, keys), { cache: false });
-      this.loaders.set(batch, loader);
-    }
-    return loader.load(key);
+    return this.reader.load(batch, key);
   }
 }

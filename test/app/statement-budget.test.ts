@@ -1,4 +1,5 @@
 import { ExecutionResult, parse } from 'graphql';
+import { CompiledDocuments } from '../../src/app/compiled-documents';
 import { compiledExecutor, GatewayRequest } from '../../src/app/compiled-executor';
 import { buildApiSchema } from '../../src/app/schema';
 import { CatalogContext } from '../../src/catalog/catalog-context';
@@ -43,7 +44,8 @@ const LISTS: readonly [string, string, number][] = [
 ];
 
 describe('a list costs the same number of statements for one row and for fifty', () => {
-  const run = compiledExecutor(buildApiSchema());
+  const schema = buildApiSchema();
+  const run = compiledExecutor(schema, new CompiledDocuments(schema));
   let target: TestDatabase;
   let catalog: Catalog;
   let statements = 0;
@@ -72,8 +74,7 @@ describe('a list costs the same number of statements for one row and for fifty',
     const query = `query ($first: Int!) { list: ${source} }`;
     const request = {
       document: parse(query),
-      queryHash: query,
-      request: { variables: { first } },
+      request: { query, variables: { first } },
       context: contextOver(counting),
     };
     const answer = (await run(request as unknown as GatewayRequest)) as ExecutionResult<{

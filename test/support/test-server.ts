@@ -6,7 +6,8 @@ import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
-import { bothExecutors } from './both-executors';
+import { bothWays } from './both-ways';
+import { pinnedClock } from './pinned-clock';
 import { TestDatabase, workerDatabase } from './test-database';
 
 /** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
@@ -40,8 +41,8 @@ export async function startTestServer(
     environment: { ...ENVIRONMENT, ...settings },
     database,
     catalog,
-    clock,
-    gatewayOf: bothExecutors,
+    clock: pinnedClock(clock),
+    handlerOf: bothWays,
   });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const keyOf = (role: Role, customerId?: string) => {

@@ -1,9 +1,8 @@
-import { scopeOf } from '../../shared/domain/caller';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { countsBy } from '../../shared/persistence/counts-by';
 import { nestedPages } from '../../shared/persistence/nested-pages';
 import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 import { BlockSource, BlockStatus } from '../domain/consulting-block';
 
 export interface ConsultingBlock {
@@ -41,16 +40,16 @@ const FIRST_OF = statement(
 );
 
 /** Blocks of contracts that the caller sees, null for each other. */
-export const blocksById: Batch<string, ConsultingBlock | null> = async (context, ids) => {
-  const rows = await context.database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scopeOf(context.caller)]);
+export const blocksById: Batch<string, ConsultingBlock | null> = async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
 };
 
 /** The blocks of contracts that the caller sees, in the order in which they were booked. */
 export const blocksOfContracts = nestedPages<ConsultingBlock>(
   'consulting_blocks',
-  (context, contractIds, afterId, limit) =>
-    context.database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  ({ database }, contractIds, afterId, limit) =>
+    database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (block) => block.contractId,
   countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),
 );

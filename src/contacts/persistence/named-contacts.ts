@@ -1,8 +1,7 @@
 import { KeyAt, readByInstant } from '../../shared/persistence/by-instant';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { statement } from '../../shared/persistence/sql';
-import { scopeOf } from '../../shared/domain/caller';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 
 export interface NamedContact {
   readonly id: string;
@@ -25,8 +24,8 @@ const BY_IDS = statement(
 );
 
 /** Contacts, current and former, of contracts that the caller sees; null for each other. */
-export const contactsById: Batch<string, NamedContact | null> = async (context, ids) => {
-  const rows = await context.database.sql.rows<NamedContact>(BY_IDS, [ids, scopeOf(context.caller)]);
+export const contactsById: Batch<string, NamedContact | null> = async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<NamedContact>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
 };
 
@@ -41,9 +40,9 @@ const OF_CONTRACTS = statement(
 );
 
 /** The contacts of contracts at an instant each, in the order in which they were named. */
-export const contactsOfContracts: Batch<KeyAt, readonly NamedContact[]> = (context, keys) =>
+export const contactsOfContracts: Batch<KeyAt, readonly NamedContact[]> = ({ database }, keys) =>
   readByInstant(
     keys,
-    (ids, at) => context.database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, at]),
+    (ids, at) => database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, at]),
     (contact) => contact.contractId,
   );

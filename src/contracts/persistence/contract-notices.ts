@@ -1,6 +1,6 @@
 import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
 import { firstRow, Sql, statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 import { Notice, NoticeParty } from '../domain/notice';
 
 interface NoticeOfContract extends Notice {
@@ -19,8 +19,8 @@ const IN_FORCE = statement(
 );
 
 /** Every notice of contracts that the caller sees, withdrawn ones included, in the order in which they were recorded. */
-export const noticesOfContracts: Batch<string, readonly Notice[]> = async (context, contractIds) => {
-  const rows = await context.database.sql.rows<NoticeOfContract>(OF_CONTRACTS, [contractIds]);
+export const noticesOfContracts: Batch<string, readonly Notice[]> = async ({ database }, contractIds) => {
+  const rows = await database.sql.rows<NoticeOfContract>(OF_CONTRACTS, [contractIds]);
   return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
 };
 

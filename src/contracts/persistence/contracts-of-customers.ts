@@ -15,8 +15,8 @@ const FIRST_OF = statement(
 /** The contracts of customers whom the caller may see, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
   'contracts',
-  (context, customerIds, afterId, limit) =>
-    context.database.sql.rows(FIRST_OF, [customerIds, context.clock.now(), afterId, limit]),
+  ({ database, clock }, customerIds, afterId, limit) =>
+    database.sql.rows(FIRST_OF, [customerIds, clock.now(), afterId, limit]),
   (contract) => contract.customerId,
   countsBy('contract-counts', 'contracts', 'customer_id'),
 );

@@ -1,19 +1,14 @@
-import { scopeOf } from '../../shared/domain/caller';
 import { readByInstant } from '../../shared/persistence/by-instant';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { firstRow, statement } from '../../shared/persistence/sql';
-import { Batch, RequestContext } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
+import { RequestContext } from '../../shared/request-context';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow } from './contract-state';
 
 /** Contracts as they are now, null for each that the caller does not see. */
-export const contractsById: Batch<string, ContractState | null> = async (context, ids) => {
-  const rows = await contractStatesNow(
-    context.database.sql,
-    ids,
-    context.clock.now(),
-    scopeOf(context.caller),
-  );
+export const contractsById: Batch<string, ContractState | null> = async ({ database, clock, scope }, ids) => {
+  const rows = await contractStatesNow(database.sql, ids, clock.now(), scope);
   return inOrderOf(ids, rows, (row) => row.id);
 };
 
@@ -28,12 +23,14 @@ export async function contractByNumber(
 }
 
 /** Contracts at an instant each; null for one that was not ordered yet. */
-export const contractsAt: Batch<{ id: string; at: Date }, ContractState | null> = async (context, keys) => {
-  const scope = scopeOf(context.caller);
+export const contractsAt: Batch<{ id: string; at: Date }, ContractState | null> = async (
+  { database, scope },
+  keys,
+) => {
   const groups = await readByInstant(
     keys,
-    (ids, at) => contractStatesAt(context.database.sql, ids, at!, scope),
+    (ids, at) => contractStatesAt(database.sql, ids, at!, scope),
     (contract) => contract.id,
   );
-  return groups.map(([contract]) => contract ?? null);
+  return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
 };

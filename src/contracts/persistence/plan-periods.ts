@@ -1,7 +1,7 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
 import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 import { PlanPeriod } from '../domain/plan-period';
 
 interface PlanPeriodRow {
@@ -17,8 +17,8 @@ const OF_CONTRACTS = statement(
    FROM contract_plans WHERE contract_id = ANY($1::bigint[]) ORDER BY valid_from`,
 );
 
-const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async (context, contractIds) => {
-  const rows = await context.database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
+const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ database }, contractIds) => {
+  const rows = await database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
   return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
 };
 

@@ -4,7 +4,8 @@ import { keysetPage, Page } from '../../shared/persistence/keyset-page';
 import { firstRow, statement } from '../../shared/persistence/sql';
 import { PageRequest } from '../../shared/domain/page';
 import { scopeOf } from '../../shared/domain/caller';
-import { Batch, RequestContext } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
+import { RequestContext } from '../../shared/request-context';
 import { Region } from '../../catalog/domain/plan';
 
 export interface Customer {
@@ -28,8 +29,8 @@ const BY_NUMBER = statement(
 );
 
 /** The customers that the caller may see, null for each other. */
-export const customersById: Batch<string, Customer | null> = async (context, ids) => {
-  const rows = await context.database.sql.rows<Customer>(BY_IDS, [ids, scopeOf(context.caller)]);
+export const customersById: Batch<string, Customer | null> = async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<Customer>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
 };
 

@@ -1,6 +1,6 @@
 import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
 import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 import { IncidentEvent } from '../domain/incident-history';
 
 const OF_INCIDENTS = statement(
@@ -10,7 +10,7 @@ const OF_INCIDENTS = statement(
 );
 
 /** The written history of incidents that the caller may see, each in the order in which it was written. */
-export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async (context, ids) => {
-  const rows = await context.database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async ({ database }, ids) => {
+  const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
   return groupedInOrderOf(ids, rows, (row) => row.incidentId);
 };

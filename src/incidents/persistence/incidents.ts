@@ -2,7 +2,8 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { scopeOf } from '../../shared/domain/caller';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { firstRow, statement } from '../../shared/persistence/sql';
-import { Batch, RequestContext } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
+import { RequestContext } from '../../shared/request-context';
 import { BugSeverity } from '../domain/bug-severity';
 import { IncidentStatus } from '../domain/incident-status';
 
@@ -49,8 +50,8 @@ const BY_REFERENCE = statement(
 );
 
 /** Incidents of contracts that the caller sees, null for each other. */
-export const incidentsById: Batch<string, Incident | null> = async (context, ids) => {
-  const rows = await context.database.sql.rows<Incident>(BY_IDS, [ids, scopeOf(context.caller)]);
+export const incidentsById: Batch<string, Incident | null> = async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<Incident>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
 };
 

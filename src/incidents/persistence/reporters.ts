@@ -1,6 +1,6 @@
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { Sql, statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 import { Reporter } from '../domain/incident-facts';
 
 const BY_IDS = statement(
@@ -20,7 +20,7 @@ export async function readReporter(sql: Sql, contactId: string): Promise<Reporte
  * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
  * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
  */
-export const reportersById: Batch<string, Reporter | null> = async (context, ids) => {
-  const rows = await context.database.sql.rows<Reporter>(BY_IDS, [ids]);
+export const reportersById: Batch<string, Reporter | null> = async ({ database }, ids) => {
+  const rows = await database.sql.rows<Reporter>(BY_IDS, [ids]);
   return inOrderOf(ids, rows, (row) => row.id);
 };

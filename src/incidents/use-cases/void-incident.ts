@@ -19,8 +19,8 @@ export async function voidIncident(
   context: RequestContext,
   { incidentId, reason }: { readonly incidentId: string; readonly reason: string },
 ): Promise<Incident> {
-  const [known] = await incidentsById(context, [incidentId]);
-  if (!known) throw new Refused([unknownIncident()]);
+  const known = await context.load(incidentsById, incidentId);
+  if (known === null) throw new Refused([unknownIncident()]);
   return context.write(async (unit) => {
     await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
     const incident = await takeStep(context, unit, { incidentId, action: 'VOID', note: reason });

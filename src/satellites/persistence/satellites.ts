@@ -1,8 +1,7 @@
-import { scopeOf } from '../../shared/domain/caller';
 import { KeyAt, readByInstant } from '../../shared/persistence/by-instant';
 import { inOrderOf } from '../../shared/persistence/in-order-of';
 import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/request-context';
+import { Batch } from '../../shared/reader';
 
 export interface Satellite {
   readonly id: string;
@@ -23,8 +22,8 @@ const BY_IDS = statement(
 );
 
 /** Satellites, registered and decommissioned, of contracts that the caller sees; null for each other. */
-export const satellitesById: Batch<string, Satellite | null> = async (context, ids) => {
-  const rows = await context.database.sql.rows<Satellite>(BY_IDS, [ids, scopeOf(context.caller)]);
+export const satellitesById: Batch<string, Satellite | null> = async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<Satellite>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
 };
 
@@ -39,9 +38,9 @@ const OF_CONTRACTS = statement(
 );
 
 /** The satellites of contracts at an instant each, in the order in which they were registered. */
-export const satellitesOfContracts: Batch<KeyAt, readonly Satellite[]> = (context, keys) =>
+export const satellitesOfContracts: Batch<KeyAt, readonly Satellite[]> = ({ database }, keys) =>
   readByInstant(
     keys,
-    (ids, at) => context.database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
+    (ids, at) => database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
     (satellite) => satellite.contractId,
   );

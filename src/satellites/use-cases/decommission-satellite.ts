@@ -23,8 +23,8 @@ export async function decommissionSatellite(
   context: RequestContext,
   satelliteId: string,
 ): Promise<Satellite> {
-  const [known] = await satellitesById(context, [satelliteId]);
-  if (!known) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such satellite.', PATH)]);
+  const known = await context.load(satellitesById, satelliteId);
+  if (known === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such satellite.', PATH)]);
   return context.write(async (unit) => {
     const { now } = await lockContract(context, unit, known.contractId, PATH);
     const before = (await firstRow<Satellite>(unit.sql, READ, [satelliteId]))!;

@@ -1,5 +1,6 @@
 import { PageRequest, pageSlice } from '../domain/page';
-import { Batch, RequestContext } from '../request-context';
+import { Batch, Reader } from '../reader';
+import { inGroups } from './in-groups';
 import { groupedInOrderOf } from './in-order-of';
 import { decodeCursor, encodeCursor } from './cursor';
 import { Page } from './keyset-page';
@@ -12,7 +13,7 @@ export interface NestedPage {
 
 /** Reads, for many parents at once, up to `limit` rows with an id above `afterId`, in the order of their ids. */
 export type ReadFirstOf<Row> = (
-  context: RequestContext,
+  reader: Reader,
   parentIds: readonly string[],
   afterId: string,
   limit: number,
@@ -28,30 +29,21 @@ export function nestedPages<Row extends { readonly id: string }>(
   parentOf: (row: Row) => string,
   counts: Batch<string, number>,
 ): Batch<NestedPage, Page<Row>> {
-  return async (context, keys) => {
-    const answers = new Map<NestedPage, Page<Row>>();
-    for (const alike of groupedByRequest(keys)) {
-      const { size, cursor } = pageSlice(alike[0]!.request);
-      const afterId = cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]!;
-      const parentIds = alike.map((key) => key.parentId);
-      const rows = await readFirstOf(context, parentIds, afterId, size + 1);
-      const groups = groupedInOrderOf(parentIds, rows, parentOf);
-      alike.forEach((key, index) => {
-        const totalCount = () => context.load(counts, key.parentId);
-        answers.set(key, forwardPage(list, groups[index]!, size, cursor !== null, totalCount));
-      });
-    }
-    return keys.map((key) => answers.get(key)!);
+  const readPages = async (reader: Reader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
+    const { size, cursor } = pageSlice(alike[0]!.request);
+    const afterId = cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]!;
+    const parentIds = alike.map((key) => key.parentId);
+    const rows = await readFirstOf(reader, parentIds, afterId, size + 1);
+    return groupedInOrderOf(parentIds, rows, parentOf).map((group, nth) => {
+      const totalCount = () => reader.load(counts, parentIds[nth]!);
+      return forwardPage(list, group, size, cursor !== null, totalCount);
+    });
   };
+  return (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike));
 }
 
-function groupedByRequest(keys: readonly NestedPage[]): NestedPage[][] {
-  const groups = new Map<string, NestedPage[]>();
-  for (const key of keys) {
-    const request = JSON.stringify(key.request);
-    groups.set(request, [...(groups.get(request) ?? []), key]);
-  }
-  return [...groups.values()];
+function groupOf({ request: { first, after } }: NestedPage): string {
+  return `${first ?? ''} ${after ?? ''}`;
 }
 
 function forwardPage<Row extends { readonly id: string }>(
