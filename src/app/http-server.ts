@@ -51,9 +51,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     const caller = await callers.find(request.headers.authorization);
     return caller && new CatalogContext(catalog, database, clock, caller, request.id, readers);
   };
-  const { handler, stop } = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
-  server.addHook('onClose', stop);
-  server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+  const graphql = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
+  server.addHook('onClose', () => graphql.stop());
+  server.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphql.handler });
   registerBillingExport(server, { database, billingTimeZone: environment.BILLING_TIME_ZONE });
   server.get('/healthz', () => ({ status: 'ok' }));
   server.get('/readyz', (_request, reply) => readiness(database, reply));

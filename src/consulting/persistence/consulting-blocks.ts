@@ -48,8 +48,7 @@ export const blocksById: Batch<string, ConsultingBlock | null> = async ({ databa
 /** The blocks of contracts that the caller sees, in the order in which they were booked. */
 export const blocksOfContracts = nestedPages<ConsultingBlock>(
   'consulting_blocks',
-  ({ database }, contractIds, afterId, limit) =>
-    database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (block) => block.contractId,
   countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),
 );

@@ -38,8 +38,7 @@ export function decisionById(context: RequestContext, id: string): Promise<Decis
 /** The decisions about contracts, in the order in which they were made. */
 export const decisionsOfContracts = nestedPages<DecisionRecord>(
   'decision_records',
-  ({ database }, contractIds, afterId, limit) =>
-    database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (record) => record.contractId!,
   countsBy('decision-counts', 'decision_records', 'contract_id'),
 );

@@ -14,8 +14,7 @@ const FIRST_OF = statement(
 /** The incidents of contracts that the caller may see, in the order in which they were recorded. */
 export const incidentsOfContracts = nestedPages<Incident>(
   'incidents',
-  ({ database }, contractIds, afterId, limit) =>
-    database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (incident) => incident.contractId,
   countsBy('incident-counts', 'incidents', 'contract_id'),
 );
