@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { GraphQLClient } from 'graphql-request';
 import { ContractState } from '../../src/contracts/domain/contract-state';
 import { contractStatesAt, contractStatesNow } from '../../src/contracts/persistence/contract-state';
+import { ContractSchedule1795300000040 } from '../../src/database/migrations/1795300000040-contract-schedule';
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { createCustomer, planId } from '../support/builders';
@@ -130,6 +131,22 @@ describe('the row of a contract says what its history says', () => {
   });
 });
 
+it('and contracts are found by the plan in force', async () => {
+  const customerId = await createCustomer(admin);
+  const ids = [await sold('premium', { customerId }), await sold('basic', { customerId })];
+  await change(ids[0]!, 'basic');
+  const onBasic = async (at: string) => {
+    clock.moveTo(at);
+    const { contracts } = await admin.request<{ contracts: { totalCount: number; nodes: { id: string }[] } }>(
+      'query ($filter: ContractFilter) { contracts(filter: $filter) { totalCount nodes { id } } }',
+      { filter: { customerId, planCode: 'basic' } },
+    );
+    return { count: contracts.totalCount, ids: contracts.nodes.map(({ id }) => id) };
+  };
+  expect(await onBasic(BEFORE_RENEWAL)).toEqual({ count: 1, ids: [ids[1]] });
+  expect(await onBasic(RENEWAL)).toEqual({ count: 2, ids });
+});
+
 const step = fc.record({
   act: fc.constantFrom('basic', 'standard', 'premium', 'withdraw', 'notice', 'withdraw notice'),
   days: fc.constantFrom(0, 0, 1, 40, 400),
@@ -159,4 +176,23 @@ it('and goes on to, whatever is done and when', async () => {
 it('and the doctor finds nothing', async () => {
   for await (const { counter, differences } of compareCounters(server.database.sql))
     expect({ counter, differences }).toEqual({ counter, differences: [] });
+});
+
+it('and a database from before the columns is brought to the same', async () => {
+  const runner = server.database.dataSource.createQueryRunner();
+  const rows = (): Promise<{ plan_id: string }[]> =>
+    runner.query(
+      'SELECT id, plan_id, next_plan_id, next_plan_from, notice_ends_on FROM contracts ORDER BY id',
+    );
+  await runner.startTransaction();
+  try {
+    const kept = await rows();
+    await new ContractSchedule1795300000040().down(runner);
+    await new ContractSchedule1795300000040().up(runner);
+    expect(new Set(kept.map((row) => row.plan_id)).size).toBe(3);
+    expect(await rows()).toEqual(kept);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
 });
