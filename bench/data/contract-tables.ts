@@ -39,7 +39,7 @@ function* customers(size: Size): Generator<Row> {
 
 const CONTRACT_COLUMNS = `id, number, customer_id, provider_id, order_received_at, ordered_on, activates_on, time_zone,
   term_months, contacts_used, contacts_limit, satellites_used, satellites_limit, additional_blocks_ordered,
-  additional_blocks_used`;
+  additional_blocks_used, plan_id`;
 
 function contractRow(contract: SampleContract, plan: LoadedPlan): Row {
   return [
@@ -58,6 +58,7 @@ function contractRow(contract: SampleContract, plan: LoadedPlan): Row {
     plan.maxSatellites,
     contract.billed.length === 0 ? 0 : BLOCKS_ORDERED,
     blocksDelivered(contract),
+    plan.id,
   ];
 }
 

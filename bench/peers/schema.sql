@@ -24,16 +24,16 @@ CREATE VIEW bench_peers.customers AS SELECT id, number, name, region FROM public
 CREATE VIEW bench_peers.contracts AS
   SELECT c.id, c.number, c.customer_id, c.activates_on,
     CASE
-      WHEN n.ends_on <= d.today THEN 'ENDED'
+      WHEN c.notice_ends_on <= d.today THEN 'ENDED'
       WHEN d.today < c.activates_on THEN 'ORDERED'
-      WHEN n.ends_on IS NULL THEN 'ACTIVE'
+      WHEN c.notice_ends_on IS NULL THEN 'ACTIVE'
       ELSE 'NOTICE_GIVEN'
     END AS status,
     p.code AS plan_code, p.name AS plan_name, p.version AS plan_version,
     p.max_incidents_per_year, p.max_named_contacts, p.max_satellites,
     p.included_consulting_blocks * 4 AS consulting_hours_per_year,
     y.number AS year_number, y.starts_on AS year_from, y.ends_on AS year_to,
-    CASE WHEN n.ends_on <= y.ends_on THEN NULL
+    CASE WHEN c.notice_ends_on <= y.ends_on THEN NULL
       ELSE y.ends_on::timestamp AT TIME ZONE c.time_zone END AS year_resets_at,
     coalesce(u.incidents_used, 0) AS incidents_used,
     bench_peers.remaining(p.max_incidents_per_year, u.incidents_used) AS incidents_remaining,
@@ -46,15 +46,13 @@ CREATE VIEW bench_peers.contracts AS
     c.satellites_used, bench_peers.remaining(p.max_satellites, c.satellites_used) AS satellites_remaining
   FROM public.contracts c
     CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE c.time_zone)::date AS today) d
-    LEFT JOIN public.contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
-    JOIN public.contract_plans cp ON cp.contract_id = c.id AND cp.valid_from <= now()
-      AND (cp.valid_to IS NULL OR now() < cp.valid_to)
-    JOIN bench_peers.plans p ON p.id = cp.plan_id
+    JOIN bench_peers.plans p
+      ON p.id = CASE WHEN c.next_plan_from <= now() THEN c.next_plan_id ELSE c.plan_id END
     LEFT JOIN LATERAL (
       SELECT k.number, (c.activates_on + make_interval(years => k.number - 1))::date AS starts_on,
         (c.activates_on + make_interval(years => k.number))::date AS ends_on
       FROM (SELECT extract(year FROM age(d.today, c.activates_on))::int + 1 AS number) k
-    ) y ON d.today >= c.activates_on AND (n.ends_on IS NULL OR d.today < n.ends_on)
+    ) y ON d.today >= c.activates_on AND (c.notice_ends_on IS NULL OR d.today < c.notice_ends_on)
     LEFT JOIN public.contract_years u ON u.contract_id = c.id AND u.number = y.number;
 
 CREATE VIEW bench_peers.named_contacts AS

@@ -5,6 +5,7 @@ import { Consulting1795300000015 } from './migrations/1795300000015-consulting';
 import { FeedReach1795300000016 } from './migrations/1795300000016-feed-reach';
 import { ContractChanges1795300000020 } from './migrations/1795300000020-contract-changes';
 import { Journal1795300000030 } from './migrations/1795300000030-journal';
+import { ContractSchedule1795300000040 } from './migrations/1795300000040-contract-schedule';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   FeedReach1795300000016,
   ContractChanges1795300000020,
   Journal1795300000030,
+  ContractSchedule1795300000040,
 ];

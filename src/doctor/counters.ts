@@ -1,3 +1,5 @@
+import { SCHEDULES } from '../contracts/persistence/keep-schedule';
+
 /** Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name. */
 export interface Counter {
   readonly name: string;
@@ -9,6 +11,7 @@ export interface Counter {
 }
 
 const CONTRACTS = { from: 'contracts c', of: 'c.number' };
+const CONTRACT_SCHEDULES = { from: SCHEDULES, of: 'c.number' };
 const YEARS = {
   from: 'contract_years y JOIN contracts c ON c.id = y.contract_id',
   of: `c.number || ', contract year ' || y.number`,
@@ -32,6 +35,15 @@ const blocksOrdered = (condition: string) => `
 
 /** Every counter of the product with its ledger. */
 export const COUNTERS: readonly Counter[] = [
+  { name: 'plans in force', ...CONTRACT_SCHEDULES, kept: 'c.plan_id', rebuilt: 'p.plan_id' },
+  { name: 'next plans', ...CONTRACT_SCHEDULES, kept: 'c.next_plan_id', rebuilt: 's.plan_id' },
+  {
+    name: 'beginnings of next plans',
+    ...CONTRACT_SCHEDULES,
+    kept: `c.next_plan_from AT TIME ZONE 'UTC'`,
+    rebuilt: `s.valid_from AT TIME ZONE 'UTC'`,
+  },
+  { name: 'ends by notice', ...CONTRACT_SCHEDULES, kept: 'c.notice_ends_on', rebuilt: 'n.ends_on' },
   {
     name: 'named contacts',
     ...CONTRACTS,

@@ -1,4 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
+import { writeNotice } from '../../src/contracts/persistence/write-notice';
+import { localDate } from '../../src/shared/domain/local-date';
 import { parseGlobalId, toGlobalId } from '../../src/shared/graphql/global-id';
 import { order, planId } from '../support/builders';
 import { codesOf } from '../support/mutate';
@@ -138,9 +140,15 @@ describe('bookConsultingBlock', () => {
 
   it('refuses an appointment before the activation and from the known end on', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
-    await server.database.sql.rows(
-      `INSERT INTO contract_notices (contract_id, party, received_at, recorded_at, ends_on) VALUES ($1, 'CUSTOMER', $2, $2, '2027-03-15')`,
-      [parseGlobalId(id)!.id, clock.now()],
+    await server.database.transaction((transaction) =>
+      writeNotice(transaction, {
+        contractId: parseGlobalId(id)!.id,
+        party: 'CUSTOMER',
+        reason: null,
+        receivedAt: clock.now(),
+        recordedAt: clock.now(),
+        endsOn: localDate('2027-03-15'),
+      }),
     );
     expect(codesOf(await book(admin, id, '2026-03-14T22:59:59.999Z'))).toEqual(['CONTRACT_NOT_ACTIVE']);
     expect(codesOf(await book(admin, id, FIRST_OF_YEAR_2))).toEqual(['CONTRACT_NOT_ACTIVE']);

@@ -2,7 +2,8 @@ import { compareCounters } from '../../src/doctor/compare-counters';
 import { COUNTERS } from '../../src/doctor/counters';
 import { Sql } from '../../src/shared/persistence/sql';
 import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
-import { order } from '../support/builders';
+import { schedulePlan } from '../consulting/schedule-plan';
+import { order, planId } from '../support/builders';
 import { freshDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
 
@@ -17,6 +18,7 @@ describe('compareCounters', () => {
     await orderAdditional(admin, id, 2);
     const blocks = await booked(admin, id, SOON, { blocks: 4 });
     await deliver(admin, blocks[0]!.id);
+    await schedulePlan(server, id, await planId(admin, 'it-novum', 'standard'), '2090-01-01T00:00:00Z');
   });
   afterAll(() => server.close());
 
@@ -53,6 +55,13 @@ describe('compareCounters', () => {
   });
 
   it.each([
+    ['UPDATE contracts SET plan_id = next_plan_id', 'plans in force: K-1: 2, not 3'],
+    ['UPDATE contracts SET next_plan_id = plan_id', 'next plans: K-1: 3, not 2'],
+    [
+      `UPDATE contracts SET next_plan_from = '2080-01-01T00:00:00Z'`,
+      'beginnings of next plans: K-1: 2080-01-01 00:00:00, not 2090-01-01 00:00:00',
+    ],
+    [`UPDATE contracts SET notice_ends_on = '2080-01-01'`, 'ends by notice: K-1: 2080-01-01, not null'],
     ['UPDATE contracts SET contacts_used = 2', 'named contacts: K-1: 2, not 1'],
     ['UPDATE contracts SET satellites_used = 1, satellites_limit = 5', 'satellites: K-1: 1, not 0'],
     ['UPDATE contract_years SET incidents_used = 3', 'support requests used: K-1, contract year 1: 3, not 0'],

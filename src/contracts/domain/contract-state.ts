@@ -11,6 +11,8 @@ export interface ContractState extends Term {
   readonly providerId: string;
   /** Of the customer: whose clock the provider works on. */
   readonly region: Region;
+  /** The partner whose customer bought the contract. */
+  readonly partnerId: string | null;
   /** The provider's, of all dates of the contract. */
   readonly timeZone: string;
   readonly orderReceivedAt: Date;

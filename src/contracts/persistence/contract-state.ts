@@ -1,5 +1,6 @@
 import { Sql, statement } from '../../shared/persistence/sql';
 import { ContractState } from '../domain/contract-state';
+import { ofComingPlan, planIdNow } from './plan-now';
 
 /** Columns that never change for a contract. Text shared by the state now and at another instant. */
 export const CONTRACT_COLUMNS = `
@@ -7,32 +8,28 @@ export const CONTRACT_COLUMNS = `
   c.time_zone AS "timeZone", c.order_received_at AS "orderReceivedAt", c.ordered_on AS "orderReceivedOn",
   c.activates_on AS "activatesOn", c.term_months AS "termMonths"`;
 
-/** Columns of the state now: the counters are kept, so nothing is counted. `at` is the placeholder of the instant. */
-export const STATE_NOW_COLUMNS = `${CONTRACT_COLUMNS},
-  cu.region, p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.valid_from AS "nextPlanFrom",
-  n.ends_on AS "noticeEndsOn", c.contacts_used AS "contactsUsed", c.satellites_used AS "satellitesUsed",
+/** Columns of the state now: all of it is kept, so nothing is counted. `at` is the placeholder of the instant. */
+export function stateNowColumns(at: string): string {
+  return `${CONTRACT_COLUMNS}, cu.region, cu.partner_id AS "partnerId",
+  ${planIdNow(at)} AS "planId", ${ofComingPlan('next_plan_id', at)} AS "nextPlanId",
+  ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", c.notice_ends_on AS "noticeEndsOn",
+  c.contacts_used AS "contactsUsed", c.satellites_used AS "satellitesUsed",
   coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed",
   c.additional_blocks_ordered AS "additionalBlocksOrdered", c.additional_blocks_used AS "additionalBlocksUsed"`;
-
-/** The plan in force; after the end of the contract, the last one that was. `at` and the notice `n` decide. */
-function planInForce(at: string): string {
-  const instant = `least(${at}, (n.ends_on::timestamp AT TIME ZONE c.time_zone) - interval '1 millisecond')`;
-  return `p.contract_id = c.id AND p.valid_from <= ${instant} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)`;
 }
 
+/** LATERAL: told so, PostgreSQL looks the year up for each contract of a page instead of walking through all years. */
 export function stateNowFrom(at: string): string {
   return `contracts c
     JOIN customers cu ON cu.id = c.customer_id
-    LEFT JOIN contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
-    JOIN contract_plans p ON ${planInForce(at)}
-    LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from = p.valid_to AND s.valid_from > ${at}
-    LEFT JOIN contract_years y ON y.contract_id = c.id
-      AND y.starts_on <= (${at} AT TIME ZONE c.time_zone)::date AND (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
+    LEFT JOIN LATERAL (SELECT ends_on, incidents_used, included_blocks_used FROM contract_years
+      WHERE contract_id = c.id AND starts_on <= (${at} AT TIME ZONE c.time_zone)::date
+      ORDER BY number DESC LIMIT 1) y ON (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
 }
 
 const STATES_NOW = statement(
   'contract-states-now',
-  `SELECT ${STATE_NOW_COLUMNS} FROM ${stateNowFrom('$2::timestamptz')}
+  `SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
    WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
 );
 
@@ -44,6 +41,12 @@ export function contractStatesNow(
   scope: string | null,
 ): Promise<ContractState[]> {
   return sql.rows<ContractState>(STATES_NOW, [ids, now, scope]);
+}
+
+/** The plan in force; after the end of the contract, the last one that was. `at` and the notice `n` decide. */
+function planInForce(at: string): string {
+  const instant = `least(${at}, (n.ends_on::timestamp AT TIME ZONE c.time_zone) - interval '1 millisecond')`;
+  return `p.contract_id = c.id AND p.valid_from <= ${instant} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)`;
 }
 
 /** A consulting block is used from its booking until it is cancelled or its delivery is reversed. */
@@ -65,7 +68,7 @@ const STATES_AT = statement(
   'contract-states-at',
   `SELECT ${CONTRACT_COLUMNS},
      (SELECT r.region FROM customer_regions r WHERE r.customer_id = c.customer_id AND r.valid_from <= $2
-       ORDER BY r.valid_from DESC LIMIT 1) AS region,
+       ORDER BY r.valid_from DESC LIMIT 1) AS region, cu.partner_id AS "partnerId",
      p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
        AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",
@@ -80,6 +83,7 @@ const STATES_AT = statement(
      (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
        AND b.source = 'ADDITIONAL') AS "additionalBlocksUsed"
    FROM contracts c
+     JOIN customers cu ON cu.id = c.customer_id
      LEFT JOIN LATERAL (SELECT ends_on FROM contract_notices WHERE contract_id = c.id
        AND ${knownAt('$2')} ORDER BY id DESC LIMIT 1) n ON true
      JOIN contract_plans p ON ${planInForce('$2::timestamptz')}

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { PlanEntity } from '../../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../../catalog/persistence/provider.entity';
 import { CustomerEntity } from '../../customers/persistence/customer.entity';
 import { LocalDate } from '../../shared/domain/local-date';
@@ -6,6 +7,7 @@ import { LocalDate } from '../../shared/domain/local-date';
 /**
  * A contract, and the counters of what it holds at once. Its row is the one lock of all its limits; the checks are the
  * second line behind the rules. A limit is written with each use, so it is the plan's at the last use, null if unlimited.
+ * The plans and the end follow from `contract_plans` and `contract_notices`; `keepSchedule` alone writes them.
  */
 @Entity('contracts')
 @Unique('contracts_number_key', ['number'])
@@ -24,8 +26,11 @@ import { LocalDate } from '../../shared/domain/local-date';
   'contracts_additional_blocks_used_check',
   'additional_blocks_used BETWEEN 0 AND additional_blocks_ordered',
 )
+@Check('contracts_next_plan_from_check', '(next_plan_id IS NULL) = (next_plan_from IS NULL)')
 @ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'contracts_customer_id_fkey' })
 @ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'contracts_provider_id_fkey' })
+@ForeignKey(() => PlanEntity, ['planId'], ['id'], { name: 'contracts_plan_id_fkey' })
+@ForeignKey(() => PlanEntity, ['nextPlanId'], ['id'], { name: 'contracts_next_plan_id_fkey' })
 export class ContractEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'contracts_pkey' })
   id!: string;
@@ -72,4 +77,19 @@ export class ContractEntity {
 
   @Column('int', { name: 'additional_blocks_used', default: 0 })
   additionalBlocksUsed!: number;
+
+  /** In force until `nextPlanFrom`, without one for good. */
+  @Column('bigint', { name: 'plan_id' })
+  planId!: string;
+
+  /** In force from `nextPlanFrom`, which may be past; never, where the contract ended before. */
+  @Column('bigint', { name: 'next_plan_id', nullable: true })
+  nextPlanId!: string | null;
+
+  @Column('timestamptz', { name: 'next_plan_from', nullable: true })
+  nextPlanFrom!: Date | null;
+
+  /** The end that the notice in force brought about, exclusive. */
+  @Column('date', { name: 'notice_ends_on', nullable: true })
+  noticeEndsOn!: LocalDate | null;
 }

@@ -2,12 +2,12 @@ import { countsBy } from '../../shared/persistence/counts-by';
 import { nestedPages } from '../../shared/persistence/nested-pages';
 import { statement } from '../../shared/persistence/sql';
 import { ContractState } from '../domain/contract-state';
-import { STATE_NOW_COLUMNS, stateNowFrom } from './contract-state';
+import { stateNowColumns, stateNowFrom } from './contract-state';
 
 const FIRST_OF = statement(
   'contracts-of-customers',
   `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
-     SELECT ${STATE_NOW_COLUMNS} FROM ${stateNowFrom('$2::timestamptz')}
+     SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
      WHERE c.customer_id = wanted.customer_id AND c.id > $3 ORDER BY c.id LIMIT $4
    ) AS page`,
 );

@@ -6,7 +6,8 @@ import { RequestContext } from '../../shared/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractState, ContractStatus } from '../domain/contract-state';
 import { noticeDeadlineOf } from './notice-deadline-of';
-import { STATE_NOW_COLUMNS, stateNowFrom } from './contract-state';
+import { stateNowColumns, stateNowFrom } from './contract-state';
+import { planIdNow } from './plan-now';
 
 export interface ContractFilter {
   readonly customerId?: string | null;
@@ -31,7 +32,7 @@ export function contractsPage(
   if (status != null) filter.add(statusCondition(status, today));
   filter.when(
     planCode,
-    (code) => `EXISTS (SELECT FROM plans WHERE plans.id = p.plan_id AND plans.code = ${code})`,
+    (code) => `EXISTS (SELECT FROM plans WHERE plans.id = ${planIdNow(now)} AND plans.code = ${code})`,
   );
   filter.when(
     providerCode,
@@ -40,12 +41,14 @@ export function contractsPage(
   );
   filter.when(
     noticeDeadlineBefore,
-    (date) => `n.ends_on IS NULL AND ${noticeDeadlineOf(today)} < ${date}::date`,
+    (date) => `c.notice_ends_on IS NULL AND ${noticeDeadlineOf(today, planIdNow(now))} < ${date}::date`,
   );
   const query = {
     list: 'contracts',
-    select: STATE_NOW_COLUMNS,
+    select: stateNowColumns(now),
     from: stateNowFrom(now),
+    // With the instant, which not every filter uses: PostgreSQL wants to know the type of every bound value.
+    counted: `contracts c, (SELECT ${now}) instant`,
     filter,
     order: [{ sql: 'c.id', type: 'bigint' as const }],
   };
@@ -54,15 +57,15 @@ export function contractsPage(
 
 /** `statusAt` of the domain, said in SQL; a test holds the two against each other. */
 function statusCondition(status: ContractStatus, today: string): string {
-  const ended = `coalesce(n.ends_on <= ${today}, false)`;
+  const ended = `coalesce(c.notice_ends_on <= ${today}, false)`;
   switch (status) {
     case 'ENDED':
       return ended;
     case 'ORDERED':
       return `NOT ${ended} AND ${today} < c.activates_on`;
     case 'ACTIVE':
-      return `n.ends_on IS NULL AND ${today} >= c.activates_on`;
+      return `c.notice_ends_on IS NULL AND ${today} >= c.activates_on`;
     case 'NOTICE_GIVEN':
-      return `n.ends_on > ${today} AND ${today} >= c.activates_on`;
+      return `c.notice_ends_on > ${today} AND ${today} >= c.activates_on`;
   }
 }

@@ -1,5 +1,6 @@
 import { Transaction } from '../../shared/persistence/database';
 import { statement } from '../../shared/persistence/sql';
+import { keepSchedule } from './keep-schedule';
 
 const END_CURRENT = statement(
   'end-current-plan',
@@ -25,11 +26,13 @@ export interface NewPlanChange {
 }
 
 /** Lets the plan in force end and the next one begin, and keeps from when on that was known. */
-export async function writePlanChange({ sql }: Transaction, change: NewPlanChange): Promise<void> {
+export async function writePlanChange(transaction: Transaction, change: NewPlanChange): Promise<void> {
+  const { sql } = transaction;
   const { contractId, planId, effectiveAt, recordedAt } = change;
   await sql.rows(END_CURRENT, [contractId, effectiveAt]);
   await sql.rows(BEGIN_NEXT, [contractId, effectiveAt, planId]);
   await sql.rows(RECORD, [contractId, effectiveAt, planId, recordedAt]);
+  await keepSchedule(transaction, contractId);
 }
 
 const DROP_PLANNED = statement(
@@ -48,12 +51,14 @@ const WITHDRAW = statement(
 
 /** Takes back the change that is scheduled for the instant: the plan in force goes on. */
 export async function withdrawPlannedChange(
-  { sql }: Transaction,
+  transaction: Transaction,
   contractId: string,
   effectiveAt: Date,
   now: Date,
 ): Promise<void> {
+  const { sql } = transaction;
   await sql.rows(DROP_PLANNED, [contractId, effectiveAt]);
   await sql.rows(GO_ON, [contractId, effectiveAt]);
   await sql.rows(WITHDRAW, [contractId, effectiveAt, now]);
+  await keepSchedule(transaction, contractId);
 }

@@ -1,11 +1,11 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { statement } from '../../shared/persistence/sql';
 import { ContractState } from '../domain/contract-state';
 import { decideGiveNotice } from '../domain/give-notice';
 import { effectOfNotice, NoticeParty } from '../domain/notice';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanAt } from '../persistence/read-plan-at';
+import { writeNotice } from '../persistence/write-notice';
 import { speakingParty } from './speaking-party';
 
 export interface GiveNotice {
@@ -14,12 +14,6 @@ export interface GiveNotice {
   readonly party: NoticeParty;
   readonly reason: string | null;
 }
-
-const INSERT = statement(
-  'insert-notice',
-  `INSERT INTO contract_notices (contract_id, party, reason, received_at, recorded_at, ends_on)
-   VALUES ($1, $2, $3, $4, $5, $6)`,
-);
 
 /**
  * Records a notice, which ends the contract at the renewal date that the day of its receipt leads to: also at one that
@@ -33,7 +27,7 @@ export function giveNotice(context: CatalogContext, input: GiveNotice): Promise<
     const { party, reason, receivedAt } = input;
     const { terms } = await readPlanAt(context, unit.sql, state.id, receivedAt);
     const { endsOn } = effectOfNotice(state, receivedAt, terms.noticeDays);
-    await unit.sql.rows(INSERT, [state.id, party, reason, receivedAt, now, endsOn]);
+    await writeNotice(unit, { contractId: state.id, party, reason, receivedAt, recordedAt: now, endsOn });
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { noticeEndsOn: endsOn, party, reason, receivedAt });

@@ -81,6 +81,7 @@ async function insertContract(
     termMonths,
     timeZone: plan.timeZone,
     providerId: plan.providerId,
+    planId: plan.id,
     contactsUsed: contacts.length,
     contactsLimit: plan.entitlements.maxNamedContacts,
   };

@@ -1,22 +1,16 @@
-import { statement } from '../../shared/persistence/sql';
 import { RequestContext } from '../../shared/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideWithdrawNotice } from '../domain/withdraw-notice';
 import { noticeInForce } from '../persistence/contract-notices';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
+import { withdrawNoticeInForce } from '../persistence/write-notice';
 import { speakingParty } from './speaking-party';
 
 export interface WithdrawNotice {
   readonly contractId: string;
   readonly reason: string | null;
 }
-
-const WITHDRAW = statement(
-  'withdraw-notice',
-  `UPDATE contract_notices SET withdrawn_at = greatest($2, recorded_at), withdrawal_reason = $3
-   WHERE contract_id = $1 AND withdrawn_at IS NULL`,
-);
 
 /** Takes the notice back: the contract renews by itself again. Throws Refused with every reason. Domain section 2. */
 export function withdrawNotice(context: RequestContext, input: WithdrawNotice): Promise<ContractState> {
@@ -26,7 +20,7 @@ export function withdrawNotice(context: RequestContext, input: WithdrawNotice): 
     const facts = { state, party: notice?.party ?? null };
     const decision = decideWithdrawNotice(facts, speakingParty(context.caller), now);
     unit.journal.judge(state.id, facts, decision);
-    await unit.sql.rows(WITHDRAW, [state.id, now, input.reason]);
+    await withdrawNoticeInForce(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { noticeEndsOn: null, reason: input.reason });

@@ -4,7 +4,6 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-year';
-import { customersById } from '../../customers/persistence/customers';
 import { effectiveImpact, IncidentFacts, IncidentRequest } from '../../incidents/domain/incident-facts';
 import { incidentQuota } from '../../incidents/domain/incident-quota';
 import { decideOpenIncident } from '../../incidents/domain/open-incident';
@@ -70,8 +69,7 @@ async function incidentFactsAt(
   state: ContractState,
   at: Date,
 ): Promise<IncidentFacts> {
-  const [customer, provider, plan] = await Promise.all([
-    context.load(customersById, state.customerId),
+  const [provider, plan] = await Promise.all([
     context.catalog.provider(state.providerId),
     context.catalog.plan(state.planId),
   ]);
@@ -82,7 +80,7 @@ async function incidentFactsAt(
     quotaPlan: plan,
     contractYear: contractYearOn(state.activatesOn, dateAt(at, state.timeZone)),
     usedInYear: state.incidentsUsed,
-    partnerId: customer!.partnerId,
+    partnerId: state.partnerId,
   };
 }
 

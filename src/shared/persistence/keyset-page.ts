@@ -21,6 +21,8 @@ export interface ListQuery {
   readonly list: string;
   readonly select: string;
   readonly from: string;
+  /** What the filter needs of `from`, where the rest neither adds rows nor takes any away. */
+  readonly counted?: string;
   readonly filter: Filter;
   readonly order: readonly OrderColumn[];
 }
@@ -57,7 +59,7 @@ export async function keysetPage<Row>(
     hasNextPage: slice.backwards ? slice.cursor !== null : more,
     hasPreviousPage: slice.backwards ? more : slice.cursor !== null,
     cursorOf: (row) => encodeCursor(list, (row as Row & PlacedRow).cursorValues),
-    totalCount: () => countRows(sql, query.from, filter),
+    totalCount: () => countRows(sql, query.counted ?? query.from, filter),
   };
 }
 

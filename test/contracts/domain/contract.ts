@@ -9,6 +9,7 @@ export function contract(fields: Partial<ContractState> = {}): ContractState {
     customerId: '1',
     providerId: 'it-novum',
     region: 'EUROPE',
+    partnerId: null,
     timeZone: 'Europe/Berlin',
     orderReceivedAt: new Date('2026-02-10T09:00:00Z'),
     orderReceivedOn: localDate('2026-02-10'),
