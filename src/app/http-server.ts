@@ -5,7 +5,7 @@ import { CatalogContext } from '../catalog/catalog-context';
 import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../shared/persistence/database';
-import { Readers } from '../shared/reader';
+import { Gatherers } from '../shared/gatherers';
 import { answerFault, answerNotFound } from './answer-fault';
 import { registerBillingExport } from './billing-export';
 import { Environment } from './environment';
@@ -46,10 +46,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.setErrorHandler(answerFault);
   server.setNotFoundHandler(answerNotFound);
   const callers = new KnownCallers(database);
-  const readers = new Readers(database, clock);
+  const gatherers = new Gatherers(database, clock);
   const contextOf = async (request: FastifyRequest) => {
     const caller = await callers.find(request.headers.authorization);
-    return caller && new CatalogContext(catalog, database, clock, caller, request.id, readers);
+    return caller && new CatalogContext(catalog, database, clock, caller, request.id, gatherers);
   };
   const graphql = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
   server.addHook('onClose', () => graphql.stop());

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { LRUCache } from 'lru-cache';
 import { Clock } from './domain/clock';
 import { Database } from './persistence/database';
 import { Gate } from './persistence/gate';
@@ -44,30 +43,5 @@ export class Reader {
       maxBatchSize: KEYS_A_STATEMENT,
       batchScheduleFn: (dispatch) => gate.whenOpen(dispatch),
     });
-  }
-}
-
-/** How many customers' readers are kept; another one is made where it is needed. */
-const KEPT_READERS = 1_000;
-
-/** The readers of a process, one for each sight. */
-export class Readers {
-  private readonly ofAll: Reader;
-  private readonly ofCustomers = new LRUCache<string, Reader>({ max: KEPT_READERS });
-
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {
-    this.ofAll = new Reader(database, clock, null);
-  }
-
-  withScope(scope: string | null): Reader {
-    if (scope === null) return this.ofAll;
-    const known = this.ofCustomers.get(scope);
-    if (known !== undefined) return known;
-    const made = new Reader(this.database, this.clock, scope);
-    this.ofCustomers.set(scope, made);
-    return made;
   }
 }

@@ -1,23 +1,21 @@
 import { Caller, scopeOf } from './domain/caller';
 import { Clock } from './domain/clock';
-import { Command } from './domain/command';
+import { Command, idempotencyKeyOf } from './domain/command';
 import { Database } from './persistence/database';
 import { UnitOfWork, unitOfWork } from './persistence/unit-of-work';
-import { Batch, Reader, Readers } from './reader';
+import { Gatherers } from './gatherers';
+import { GatheredWrite, writeAlone } from './persistence/gathered-write';
+import { Batch } from './reader';
 
 /** Everything that a resolver or a use case works with; made anew for each request. */
 export class RequestContext {
-  private readonly reader: Reader;
-
   constructor(
     readonly database: Database,
     readonly clock: Clock,
     readonly caller: Caller,
     readonly requestId: string,
-    readers: Readers = new Readers(database, clock),
-  ) {
-    this.reader = readers.withScope(scopeOf(caller));
-  }
+    private readonly gatherers: Gatherers = new Gatherers(database, clock),
+  ) {}
 
   /** The mutation that is running; null in queries, and where the program itself writes. */
   command: Command | null = null;
@@ -30,12 +28,21 @@ export class RequestContext {
     return unitOfWork(this, work);
   }
 
+  /**
+   * The same for a use case that serves several requests in one transaction: this one and others that are waiting. One
+   * with an idempotency key goes alone, since its key is claimed and its answer kept in its own transaction.
+   */
+  writeTogether<In, Out extends object>(write: GatheredWrite<In, Out, this>, input: In): Promise<Out> {
+    const isAlone = this.command === null || idempotencyKeyOf(this.command) !== null;
+    return isAlone ? writeAlone(write, { context: this, input }) : this.gatherers.write(write, this, input);
+  }
+
   markReplayed(): void {
     this.isReplayed = true;
   }
 
   /** Reads one thing together with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    return this.reader.load(batch, key);
+    return this.gatherers.reader(scopeOf(this.caller)).load(batch, key);
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../src/shared/persistence/database';
-import { Batch, Reader, Readers } from '../../src/shared/reader';
+import { Gatherers } from '../../src/shared/gatherers';
+import { Batch, Reader } from '../../src/shared/reader';
 import { TestClock } from '../support/test-clock';
 
 const clock = new TestClock('2026-06-10T10:00:00Z');
@@ -79,12 +80,12 @@ it('answers an error to its key alone', async () => {
 
 it('never lets two customers share a statement', async () => {
   const { batch, asked, release } = heldBatch();
-  const readers = new Readers(database, clock);
-  const answers = Promise.all(['7', '8', null].map((scope) => readers.withScope(scope).load(batch, 'key')));
+  const gatherers = new Gatherers(database, clock);
+  const answers = Promise.all(['7', '8', null].map((scope) => gatherers.reader(scope).load(batch, 'key')));
   await nextTurn();
   await nextTurn();
   for (let n = 0; n < 3; n += 1) release();
   expect(await answers).toEqual(['key for 7', 'key for 8', 'key for all']);
   expect(asked).toHaveLength(3);
-  expect(readers.withScope('7')).toBe(readers.withScope('7'));
+  expect(gatherers.reader('7')).toBe(gatherers.reader('7'));
 });

@@ -2,14 +2,12 @@ import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { ContractState } from '../../contracts/domain/contract-state';
-import { contractYearOn } from '../../contracts/domain/contract-year';
 import { effectiveImpact, IncidentFacts, IncidentRequest } from '../../incidents/domain/incident-facts';
 import { incidentQuota } from '../../incidents/domain/incident-quota';
 import { decideOpenIncident } from '../../incidents/domain/open-incident';
 import { underPlan } from '../../incidents/domain/under-plan';
+import { incidentFactsOf } from '../../incidents/persistence/incident-facts';
 import { reportersById } from '../../incidents/persistence/reporters';
-import { dateAt } from '../../shared/domain/local-date';
 import {
   contractState,
   EntitlementDecision,
@@ -52,7 +50,7 @@ export async function canOpenIncident(
     return { ...unknown, responseDueAt: null, effectiveImpact: null };
   }
   const [facts, reporter] = await Promise.all([
-    incidentFactsAt(context, state, at),
+    incidentFactsOf(context, state, at),
     question.contactId === undefined ? undefined : context.load(reportersById, question.contactId),
   ]);
   const request: IncidentRequest = { ...question, receivedAt: at, reporter, report: null };
@@ -61,27 +59,6 @@ export async function canOpenIncident(
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
   const decision = await entitlementDecision(context, advised, at, incidentQuota(facts));
   return { ...decision, ...promiseOf(facts, request) };
-}
-
-/** The facts as the state tells them: its plan and its count are those of the contract year of the instant. */
-async function incidentFactsAt(
-  context: CatalogContext,
-  state: ContractState,
-  at: Date,
-): Promise<IncidentFacts> {
-  const [provider, plan] = await Promise.all([
-    context.catalog.provider(state.providerId),
-    context.catalog.plan(state.planId),
-  ]);
-  return {
-    state,
-    provider,
-    plan,
-    quotaPlan: plan,
-    contractYear: contractYearOn(state.activatesOn, dateAt(at, state.timeZone)),
-    usedInYear: state.incidentsUsed,
-    partnerId: state.partnerId,
-  };
 }
 
 function promiseOf(

@@ -25,6 +25,24 @@ const FACTS = statement(
    FROM customers cu WHERE cu.id = $5`,
 );
 
+/** The facts for a request that is received at the instant of the state, which tells plan, region and count of then. */
+export async function incidentFactsOf(
+  { catalog }: CatalogContext,
+  state: ContractState,
+  at: Date,
+): Promise<IncidentFacts> {
+  const plan = await catalog.plan(state.planId);
+  return {
+    state,
+    provider: await catalog.provider(state.providerId),
+    plan,
+    quotaPlan: plan,
+    contractYear: contractYearOn(state.activatesOn, dateAt(at, state.timeZone)),
+    usedInYear: state.incidentsUsed,
+    partnerId: state.partnerId,
+  };
+}
+
 /**
  * The facts for a request that was received at an instant, as they are known now: plan and region are those of then.
  * The quota is the plan's that is in force latest in the contract year of receipt, since a change of plan in a year

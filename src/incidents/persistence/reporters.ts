@@ -10,10 +10,13 @@ const BY_IDS = statement(
    FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
 );
 
-/** The contact as a reporter, current or former, of any contract; null where there is none of this id. */
-export async function readReporter(sql: Sql, contactId: string): Promise<Reporter | null> {
-  const [reporter] = await sql.rows<Reporter>(BY_IDS, [[contactId]]);
-  return reporter ?? null;
+/** The contacts as reporters, current or former, of any contract, by their ids. */
+export async function readReporters(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, Reporter>> {
+  const rows = await sql.rows<Reporter>(BY_IDS, [contactIds]);
+  return new Map(rows.map((reporter) => [reporter.id, reporter]));
 }
 
 /**

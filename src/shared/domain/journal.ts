@@ -54,8 +54,14 @@ export class Journal {
    * transaction rolls back. The note outlives the rollback.
    */
   judge(contractId: string | null, facts: object, decision: Decision): void {
+    const refused = this.judged(contractId, facts, decision);
+    if (refused !== null) throw refused;
+  }
+
+  /** Notes a decision that does not bind the rest of its transaction; answers the refusal, null where all rules passed. */
+  judged(contractId: string | null, facts: object, decision: Decision): Refused | null {
     this.judgements = [...this.judgements, { contractId, facts, decision }];
-    if (!isAllowed(decision)) throw new Refused(refusalsOf(decision));
+    return isAllowed(decision) ? null : new Refused(refusalsOf(decision));
   }
 
   /** Says of which contract the decisions were that were made before it existed. */

@@ -3,7 +3,7 @@ import { Refused } from '../domain/refusal';
 import type { RequestContext } from '../request-context';
 import { Transaction } from './database';
 import { claimIdempotencyKey, keepAnswer } from './idempotency';
-import { writeJournal } from './write-journal';
+import { writeJournals } from './write-journal';
 
 /** A transaction that also keeps a journal of what was decided and changed in it. */
 export interface UnitOfWork extends Transaction {
@@ -28,13 +28,15 @@ export async function unitOfWork<T>(
         return earlier.answer;
       }
       const answer = await work({ ...transaction, journal });
-      transaction.withCommit(writeJournal(context, transaction.sql, journal));
+      transaction.withCommit(writeJournals(transaction.sql, [{ context, journal }]));
       transaction.withCommit(keepAnswer(context, transaction.sql, answer));
       return answer;
     });
   } catch (error) {
-    if (error instanceof Refused)
-      await writeJournal(context, context.database.sql, journal.afterRefusal(error.refusals));
+    if (error instanceof Refused) {
+      const refused = journal.afterRefusal(error.refusals);
+      await writeJournals(context.database.sql, [{ context, journal: refused }]);
+    }
     throw error;
   }
 }
