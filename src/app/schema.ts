@@ -57,6 +57,7 @@ import {
 } from '../shared/graphql/user-error.type';
 import { validateInput } from '../shared/graphql/validate-input';
 import { NodeResolvers } from './node.resolvers';
+import { resolveDirectly } from './direct-resolvers';
 import { guardRootFields } from './root-fields';
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
@@ -114,6 +115,7 @@ export function buildApiSchema(): GraphQLSchema {
     validate: false,
     validateFn: (value) => validateInput(value),
   });
+  resolveDirectly(schema);
   makeIdsOpaque(schema);
   countOnlyWhereAsked(schema);
   resolveTypesAtOnce(schema);

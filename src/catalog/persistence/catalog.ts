@@ -61,6 +61,11 @@ export class Catalog {
     return plan;
   }
 
+  /** The plan where this process has read it already, which is always so but for one that was published a moment ago. */
+  knownPlan(id: string): Plan | null {
+    return this.plans.get(id) ?? null;
+  }
+
   /** The plan of an id that came from outside. */
   async findPlan(id: string, sql?: Sql): Promise<Plan | null> {
     if (!this.plans.has(id)) await this.readPlans(sql);

@@ -79,7 +79,10 @@ export function comingPlanInYear(
 
 /** Active is a contract from its activation until its end; one under notice is active still. */
 export function isActiveAt(contract: Dates, at: Date): boolean {
-  const status = statusAt(contract, at);
+  return isActive(statusAt(contract, at));
+}
+
+export function isActive(status: ContractStatus): boolean {
   return status === 'ACTIVE' || status === 'NOTICE_GIVEN';
 }
 

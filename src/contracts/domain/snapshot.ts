@@ -3,7 +3,7 @@ import { nextOpening } from '../../calendar/next-opening';
 import { Plan } from '../../catalog/domain/plan';
 import { serviceCalendar } from '../../catalog/domain/service-calendar';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
-import { ContractState, ContractStatus, isActiveAt, statusAt } from './contract-state';
+import { ContractState, ContractStatus, isActive, statusAt } from './contract-state';
 import { ContractYear, contractYearOn } from './contract-year';
 import { contactsDueOn } from './order-contract';
 import { Quota } from './quota';
@@ -27,11 +27,11 @@ export interface ContractSnapshot {
   readonly nextOpensAt: Date | null;
 }
 
+/** What only few readers ask for, and takes a calendar to tell, is reckoned when it is read. */
 export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
   const status = statusAt(state, at);
   const contractYear = runningYear(state, at);
-  const calendar = serviceCalendar(plan, state.region);
-  const active = isActiveAt(state, at);
+  const openCalendar = () => (isActive(status) ? serviceCalendar(plan, state.region) : null);
   const { maxIncidentsPerYear, maxNamedContacts, maxSatellites, includedConsultingBlocks } =
     plan.entitlements;
   return {
@@ -53,9 +53,17 @@ export function snapshotOf(state: ContractState, plan: Plan, at: Date): Contract
       resetsAt: null,
     },
     satellites: { limit: maxSatellites, used: state.satellitesUsed, resetsAt: null },
-    contactsOverdue: areContactsOverdue(state, plan, at),
-    supportReachable: active && calendar !== null && isOpen(calendar, at),
-    nextOpensAt: active && calendar !== null ? nextOpening(calendar, at) : null,
+    get contactsOverdue() {
+      return areContactsOverdue(state, plan, at);
+    },
+    get supportReachable() {
+      const calendar = openCalendar();
+      return calendar !== null && isOpen(calendar, at);
+    },
+    get nextOpensAt() {
+      const calendar = openCalendar();
+      return calendar && nextOpening(calendar, at);
+    },
   };
 }
 

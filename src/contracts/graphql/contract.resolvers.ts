@@ -85,7 +85,7 @@ export class ContractResolvers {
     @Arg('at', () => DateTimeScalar, { nullable: true, description: 'The instant; now where left out.' })
     at: Date | null,
     @Ctx() context: CatalogContext,
-  ): Promise<ContractSnapshot> {
+  ): ContractSnapshot | Promise<ContractSnapshot> {
     return readSnapshot(context, contract, at ?? null);
   }
 }

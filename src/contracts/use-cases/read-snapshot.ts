@@ -6,9 +6,21 @@ import { contractsAt } from '../persistence/contracts';
 
 /**
  * The snapshot of a contract, now (from the counters that came with it) or at another instant (from the ledgers).
- * Throws Refused (INVALID_INPUT) for an instant before the order was received.
+ * Throws Refused (INVALID_INPUT) for an instant before the order was received. The snapshot of now needs no promise,
+ * of which a list would hold one for each row.
  */
-export async function readSnapshot(
+export function readSnapshot(
+  context: CatalogContext,
+  contract: ContractState,
+  at: Date | null,
+): ContractSnapshot | Promise<ContractSnapshot> {
+  const plan = at === null ? context.catalog.knownPlan(contract.planId) : null;
+  return plan === null
+    ? readSnapshotAt(context, contract, at)
+    : snapshotOf(contract, plan, context.clock.now());
+}
+
+async function readSnapshotAt(
   context: CatalogContext,
   contract: ContractState,
   at: Date | null,

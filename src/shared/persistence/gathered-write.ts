@@ -85,8 +85,8 @@ async function writeGroup<In, Out extends object, Context extends RequestContext
   try {
     return await database.transaction(async (transaction) => {
       const outcomes = await write.work(transaction, requests, waits);
-      isDecided = true;
       transaction.withCommit(writeJournals(transaction.sql, journalsOf(requests, outcomes)));
+      isDecided = true;
       return outcomes;
     });
   } catch (error) {
