@@ -34,25 +34,32 @@ export class PageArgs extends ForwardPageArgs {
   before?: string | null;
 }
 
+interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
 export interface Connection<T> {
-  edges: readonly { cursor: string; node: T }[];
+  /** Made only where the client asks for them: a cursor costs more than the rest of a row. */
+  edges: () => readonly Edge<T>[];
   nodes: readonly T[];
   pageInfo: PageInfoType;
   /** Counted only where the client asks for it. */
   totalCount: () => Promise<number>;
 }
 
-export function connectionOf<T>(page: Page<T>): Connection<T> {
-  const edges = page.rows.map((node) => ({ cursor: page.cursorOf(node), node }));
+export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
+  const { rows } = page;
+  const [first, last] = [rows[0], rows.at(-1)];
   return {
-    edges,
-    nodes: page.rows,
+    edges: () => rows.map((node) => ({ cursor: page.cursorOf(node), node })),
+    nodes: rows,
     totalCount: () => page.totalCount(),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: first === undefined ? null : page.cursorOf(first),
+      endCursor: last === undefined ? null : page.cursorOf(last),
     },
   };
 }
@@ -66,7 +73,7 @@ export function connectionType<T extends object>(
     simpleResolvers: true,
     description: `One ${name} of a page, and its place in the list.`,
   })
-  class Edge {
+  class EdgeOf implements Edge<T> {
     @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' })
     cursor!: string;
 
@@ -76,8 +83,8 @@ export function connectionType<T extends object>(
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}.` })
   class ConnectionOf implements Connection<T> {
-    @Field(() => [Edge], { description: 'The page, each with its place in the list.' })
-    edges!: readonly Edge[];
+    @Field(() => [EdgeOf], { description: 'The page, each with its place in the list.' })
+    edges!: () => readonly Edge<T>[];
 
     @Field(() => [nodeType()], { description: 'The page, without the places.' })
     nodes!: readonly T[];
