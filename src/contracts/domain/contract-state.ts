@@ -3,18 +3,22 @@ import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { DatePeriod } from '../../shared/domain/period';
 import { Term } from './renewal';
 
-/** What is known of a contract at an instant, and how much of its limits is used then. */
-export interface ContractState extends Term {
+/** What a contract is from its order on: nothing of it ever changes, so it is the same at every instant. */
+export interface ContractIdentity extends Term {
   readonly id: string;
   readonly number: string;
   readonly customerId: string;
+  readonly orderReceivedOn: LocalDate;
+}
+
+/** What is known of a contract at an instant, and how much of its limits is used then. */
+export interface ContractState extends ContractIdentity {
   readonly providerId: string;
   /** Of the customer: whose clock the provider works on. */
   readonly region: Region;
   /** The provider's, of all dates of the contract. */
   readonly timeZone: string;
   readonly orderReceivedAt: Date;
-  readonly orderReceivedOn: LocalDate;
   readonly planId: string;
   /** The plan that a scheduled change brings, and from when: it may be later than the end, where a notice came after. */
   readonly nextPlanId: string | null;
