@@ -40,26 +40,36 @@ interface Edge<T> {
 }
 
 export interface Connection<T> {
-  /** Made only where the client asks for them: a cursor costs more than the rest of a row. */
-  edges: () => readonly Edge<T>[];
+  edges: readonly Edge<T>[];
   nodes: readonly T[];
   pageInfo: PageInfoType;
   /** Counted only where the client asks for it. */
   totalCount: () => Promise<number>;
 }
 
+/** Makes its cursor only where the client asks for it: that costs more than the rest of the row. */
+class PageEdge<T extends { readonly id: string }> implements Edge<T> {
+  constructor(
+    private readonly page: Page<T>,
+    readonly node: T,
+  ) {}
+
+  get cursor(): string {
+    return this.page.cursorOf(this.node);
+  }
+}
+
 export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
-  const { rows } = page;
-  const [first, last] = [rows[0], rows.at(-1)];
+  const edges = page.rows.map((node) => new PageEdge(page, node));
   return {
-    edges: () => rows.map((node) => ({ cursor: page.cursorOf(node), node })),
-    nodes: rows,
+    edges,
+    nodes: page.rows,
     totalCount: () => page.totalCount(),
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
-      startCursor: first === undefined ? null : page.cursorOf(first),
-      endCursor: last === undefined ? null : page.cursorOf(last),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
 }
@@ -84,7 +94,7 @@ export function connectionType<T extends object>(
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}.` })
   class ConnectionOf implements Connection<T> {
     @Field(() => [EdgeOf], { description: 'The page, each with its place in the list.' })
-    edges!: () => readonly Edge<T>[];
+    edges!: readonly Edge<T>[];
 
     @Field(() => [nodeType()], { description: 'The page, without the places.' })
     nodes!: readonly T[];
