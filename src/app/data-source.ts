@@ -23,6 +23,7 @@ import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
 import { AuditEntryEntity } from '../shared/persistence/audit-entry.entity';
 import { DecisionRecordEntity } from '../shared/persistence/decision-record.entity';
 import { IdempotencyKeyEntity } from '../shared/persistence/idempotency-key.entity';
+import { parseInstant } from '../shared/persistence/parse-instant';
 import { Environment } from './environment';
 
 const ENTITIES = [
@@ -54,6 +55,7 @@ export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABAS
 
 // A calendar date is text to us: the driver would make it midnight of the machine's own zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.TIMESTAMPTZ, parseInstant);
 
 /**
  * The data source over one database. Every connection speaks UTC and gives up by itself: a statement that runs too

@@ -5,6 +5,7 @@ import { buildApiSchema } from '../../src/app/schema';
 import { CatalogContext } from '../../src/catalog/catalog-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { addNamedContact } from '../../src/contacts/use-cases/add-named-contact';
+import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
 import { orderContract } from '../../src/contracts/use-cases/order-contract';
 import { createCustomer } from '../../src/customers/use-cases/create-customer';
 import { openIncident } from '../../src/incidents/use-cases/open-incident';
@@ -16,6 +17,8 @@ const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as 
 
 const SNAPSHOT = `snapshot { status plan { code provider { code } features { code } } contractYear { number } incidents { used remaining }
   namedContacts { used } satellites { used } includedConsultingBlocks { used } additionalConsultingBlocks { used } }`;
+
+const YEAR = 'from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z"';
 
 /** Lists of the API, with everything below them that a dashboard shows, and how many statements each may cost. */
 const LISTS: readonly [string, string, number][] = [
@@ -40,6 +43,16 @@ const LISTS: readonly [string, string, number][] = [
     'incidents',
     'incidents(first: $first) { nodes { reference contract { number customer { name } } contact { name } history { kind } } }',
     5,
+  ],
+  [
+    'consulting usage, of which only what never changes is asked',
+    `consultingUsage(${YEAR}, first: $first) { nodes { customer { number region } contract { number activatesOn } } totals { hours } }`,
+    2,
+  ],
+  [
+    'consulting usage with the state of its contracts',
+    `consultingUsage(${YEAR}, first: $first) { nodes { contract { number renewsOn noticeDeadline endsOn snapshot { status } } } }`,
+    2,
   ],
 ];
 
@@ -90,7 +103,7 @@ describe('a list costs the same number of statements for one row and for fifty',
   });
 });
 
-/** Fifty customers with a contract, two contacts and an incident each. */
+/** Fifty customers with a contract, two contacts, an incident and an order of consulting each. */
 async function fill(context: CatalogContext): Promise<void> {
   const provider = (await context.catalog.allProviders()).find(({ code }) => code === 'it-novum')!;
   const [, standard] = provider.currentPlanIds;
@@ -118,6 +131,12 @@ async function fill(context: CatalogContext): Promise<void> {
       activateOn: null,
       termMonths: 12,
       contacts: [{ name: 'Ada', email: 'ada@example.com', phone: '1' }],
+    });
+    await orderAdditionalConsulting(context, {
+      contractId: contract.id,
+      blocks: 1,
+      listPricePerHour: '150',
+      currency: 'EUR',
     });
     const contact = { name: 'Bob', email: 'bob@example.com', phone: '2' };
     const { id: contactId } = await addNamedContact(context, { contractId: contract.id, contact });

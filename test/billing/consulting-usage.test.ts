@@ -140,4 +140,19 @@ describe('consultingUsage', () => {
   it.each(['SALES', 'SUPPORT'] as const)('is not for %s', async (role) => {
     await expect(usage(await server.as(role))).rejects.toThrow('may not call Query.consultingUsage');
   });
+
+  it('is not for a customer, whose rows would stand beside those of all others', async () => {
+    const customer = await server.as('CUSTOMER', customers[0]);
+    await expect(usage(customer, { customerId: customers[0] })).rejects.toThrow(
+      'may not call Query.consultingUsage',
+    );
+  });
+
+  it('goes on from a cursor that was given out before, which is the place of a row in the feed', async () => {
+    const { nodes, pageInfo } = await usage(billing, { first: 2 });
+    const place = Buffer.from('["consulting_usage","2"]').toString('base64url');
+    expect(pageInfo.endCursor).toBe(place);
+    const rest = (await usage(billing, { after: place })).nodes;
+    expect([...nodes, ...rest]).toEqual((await usage(billing)).nodes);
+  });
 });

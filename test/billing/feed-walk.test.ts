@@ -85,7 +85,7 @@ describe('the feed of consulting usage', () => {
     stop.release();
     await Promise.all([slow, quick]);
     const after = await walk(before.cursor);
-    expect(after.rows.map((row) => row.contractId)).toEqual([contracts[0], contracts[1]]);
+    expect(after.rows.map((row) => row.contract.id)).toEqual([contracts[0], contracts[1]]);
   });
 
   it('shows what began before a walk and was committed after it', async () => {
@@ -108,6 +108,6 @@ describe('the feed of consulting usage', () => {
     const { cursor } = await walk(null);
     release.open();
     await slow;
-    expect((await walk(cursor)).rows.map((row) => row.contractId)).toEqual([contracts[0]]);
+    expect((await walk(cursor)).rows.map((row) => row.contract.id)).toEqual([contracts[0]]);
   });
 });

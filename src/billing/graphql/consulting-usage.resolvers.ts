@@ -2,11 +2,6 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CatalogContext } from '../../catalog/catalog-context';
 import { Plan } from '../../catalog/domain/plan';
 import { PlanType } from '../../catalog/graphql/plan.type';
-import { ContractState } from '../../contracts/domain/contract-state';
-import { ContractType } from '../../contracts/graphql/contract.type';
-import { contractsById } from '../../contracts/persistence/contracts';
-import { CustomerType } from '../../customers/graphql/customer.type';
-import { Customer, customersById } from '../../customers/persistence/customers';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
@@ -69,16 +64,6 @@ export class ConsultingTotalFields {
 
 @Resolver(() => ConsultingUsageType)
 export class ConsultingUsageFields {
-  @FieldResolver(() => CustomerType, { description: 'Whose contract it is.' })
-  customer(@Root() usage: ConsultingUsage, @Ctx() context: RequestContext): Promise<Customer | null> {
-    return context.load(customersById, usage.customerId);
-  }
-
-  @FieldResolver(() => ContractType, { description: 'Under which contract.' })
-  contract(@Root() usage: ConsultingUsage, @Ctx() context: RequestContext): Promise<ContractState | null> {
-    return context.load(contractsById, usage.contractId);
-  }
-
   @FieldResolver(() => PlanType, {
     description: 'The plan version in force: at the appointment, for an order at the order.',
   })

@@ -1,6 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BilledKind, BlockSource } from '../../consulting/domain/consulting-block';
 import { BlockSourceEnum } from '../../consulting/graphql/consulting.enums';
+import { ContractIdentity } from '../../contracts/domain/contract-state';
+import { ContractType } from '../../contracts/graphql/contract.type';
+import { CustomerType } from '../../customers/graphql/customer.type';
+import { Customer } from '../../customers/persistence/customers';
 import { connectionType } from '../../shared/graphql/connection.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 
@@ -53,8 +57,12 @@ export class ConsultingUsageType {
   })
   discountPercent!: number;
 
-  customerId!: string;
-  contractId!: string;
+  @Field(() => CustomerType, { description: 'Whose contract it is.' })
+  customer!: Customer;
+
+  @Field(() => ContractType, { description: 'Under which contract.' })
+  contract!: ContractIdentity;
+
   planId!: string;
 }
 

@@ -1,5 +1,5 @@
 import { BilledKind, BlockSource } from '../../consulting/domain/consulting-block';
-import { Sql } from '../../shared/persistence/sql';
+import { Sql, statementOf } from '../../shared/persistence/sql';
 import { UsageSelection } from '../domain/usage-selection';
 import { usageFilter } from './consulting-usage';
 
@@ -17,6 +17,6 @@ export async function consultingTotals(sql: Sql, selection: UsageSelection): Pro
   const filter = usageFilter(selection);
   const text = `SELECT e.source, e.kind, e.currency, sum(e.hours)::text AS hours, sum(e.net_amount_minor)::text AS "netAmountMinor"
     FROM consulting_events e ${filter.where()} GROUP BY e.source, e.kind, e.currency ORDER BY e.source DESC, e.kind, e.currency`;
-  const rows = await sql.rows<ConsultingTotal & { readonly hours: string }>(text, filter.values);
+  const rows = await sql.rows<ConsultingTotal & { readonly hours: string }>(statementOf(text), filter.values);
   return rows.map((row) => ({ ...row, hours: Number(row.hours) }));
 }

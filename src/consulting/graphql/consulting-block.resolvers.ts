@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractIdentity, ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
@@ -27,7 +27,7 @@ export class ContractConsultingFields {
     description: 'Its consulting blocks, whatever became of them, in the order in which they were booked.',
   })
   async consultingBlocks(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<ConsultingBlock>> {

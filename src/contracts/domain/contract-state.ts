@@ -3,11 +3,16 @@ import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { DatePeriod } from '../../shared/domain/period';
 import { Term } from './renewal';
 
-/** What is known of a contract at an instant, and how much of its limits is used then. */
-export interface ContractState extends Term {
+/** What a contract is from its order on: nothing of it ever changes, so it is the same at every instant. */
+export interface ContractIdentity extends Term {
   readonly id: string;
   readonly number: string;
   readonly customerId: string;
+  readonly orderReceivedOn: LocalDate;
+}
+
+/** What is known of a contract at an instant, and how much of its limits is used then. */
+export interface ContractState extends ContractIdentity {
   readonly providerId: string;
   /** Of the customer: whose clock the provider works on. */
   readonly region: Region;
@@ -16,7 +21,6 @@ export interface ContractState extends Term {
   /** The provider's, of all dates of the contract. */
   readonly timeZone: string;
   readonly orderReceivedAt: Date;
-  readonly orderReceivedOn: LocalDate;
   readonly planId: string;
   /** The plan that a scheduled change brings, and from when: it may be later than the end, where a notice came after. */
   readonly nextPlanId: string | null;
@@ -32,6 +36,11 @@ export interface ContractState extends Term {
   /** Over the whole contract: they keep until it ends. */
   readonly additionalBlocksOrdered: number;
   readonly additionalBlocksUsed: number;
+}
+
+/** Whether the contract came with its state, where a list may bring no more than its identity. */
+export function isState(contract: ContractIdentity): contract is ContractState {
+  return 'planId' in contract;
 }
 
 export const CONTRACT_STATUSES = ['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED'] as const;

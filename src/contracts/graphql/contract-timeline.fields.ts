@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CatalogContext } from '../../catalog/catalog-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
-import { ContractState } from '../domain/contract-state';
+import { ContractIdentity } from '../domain/contract-state';
 import { TimelineEvent } from '../domain/timeline-event';
 import { readTimeline } from '../use-cases/read-timeline';
 import { ContractType } from './contract.type';
@@ -12,7 +12,7 @@ import { TimelineEventType } from './timeline-event.type';
 export class ContractTimelineFields {
   @FieldResolver(() => [TimelineEventType], { description: 'Its life, past and coming, in order.' })
   timeline(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Arg('from', () => LocalDateScalar, {
       nullable: true,
       description: 'The first day to tell of; the day of the order where left out.',

@@ -7,12 +7,13 @@ import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
-import { ContractState } from '../domain/contract-state';
+import { ContractIdentity, ContractState } from '../domain/contract-state';
 import { nextRenewal, noticeDeadline } from '../domain/renewal';
 import { ContractSnapshot } from '../domain/snapshot';
 import { contractByNumber, contractsById } from '../persistence/contracts';
 import { contractsOfCustomers } from '../persistence/contracts-of-customers';
 import { contractsPage } from '../persistence/contracts-page';
+import { stateOf } from '../persistence/state-of';
 import { readSnapshot } from '../use-cases/read-snapshot';
 import { ContractSnapshotType } from './contract-snapshot.type';
 import { ContractsArgs } from './contract.inputs';
@@ -42,7 +43,7 @@ export class ContractResolvers {
   }
 
   @FieldResolver(() => CustomerType, { description: 'Who bought it.' })
-  customer(@Root() contract: ContractState, @Ctx() context: CatalogContext): Promise<Customer | null> {
+  customer(@Root() contract: ContractIdentity, @Ctx() context: CatalogContext): Promise<Customer | null> {
     return context.load(customersById, contract.customerId);
   }
 
@@ -50,9 +51,11 @@ export class ContractResolvers {
     nullable: true,
     description: 'The next renewal date; null once it is going to end.',
   })
-  renewsOn(@Root() contract: ContractState, @Ctx() context: CatalogContext): LocalDate | null {
-    if (contract.noticeEndsOn !== null) return null;
-    return nextRenewal(contract, dateAt(context.clock.now(), contract.timeZone));
+  async renewsOn(
+    @Root() contract: ContractIdentity,
+    @Ctx() context: CatalogContext,
+  ): Promise<LocalDate | null> {
+    return renewalOf(await stateOf(context, contract), context);
   }
 
   @FieldResolver(() => LocalDateScalar, {
@@ -60,12 +63,13 @@ export class ContractResolvers {
     description: 'The last day on which a notice still ends the running term; null once it is going to end.',
   })
   async noticeDeadline(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Ctx() context: CatalogContext,
   ): Promise<LocalDate | null> {
-    const renewsOn = this.renewsOn(contract, context);
+    const state = await stateOf(context, contract);
+    const renewsOn = renewalOf(state, context);
     if (renewsOn === null) return null;
-    const plan = await context.catalog.plan(contract.planId);
+    const plan = await context.catalog.plan(state.planId);
     return noticeDeadline(renewsOn, plan.terms.noticeDays);
   }
 
@@ -73,15 +77,18 @@ export class ContractResolvers {
     nullable: true,
     description: 'The first day on which it is over; null while it renews by itself.',
   })
-  endsOn(@Root() contract: ContractState): LocalDate | null {
-    return contract.noticeEndsOn;
+  async endsOn(
+    @Root() contract: ContractIdentity,
+    @Ctx() context: CatalogContext,
+  ): Promise<LocalDate | null> {
+    return (await stateOf(context, contract)).noticeEndsOn;
   }
 
   @FieldResolver(() => ContractSnapshotType, {
     description: 'The contract, its plan and its quotas at one instant, from the order on.',
   })
   snapshot(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Arg('at', () => DateTimeScalar, { nullable: true, description: 'The instant; now where left out.' })
     at: Date | null,
     @Ctx() context: CatalogContext,
@@ -105,4 +112,10 @@ export class CustomerContractsFields {
       await context.load(contractsOfCustomers, { parentId: customer.id, request: { first, after } }),
     );
   }
+}
+
+/** The next renewal date; null once the contract is going to end. */
+function renewalOf(state: ContractState, { clock }: CatalogContext): LocalDate | null {
+  if (state.noticeEndsOn !== null) return null;
+  return nextRenewal(state, dateAt(clock.now(), state.timeZone));
 }

@@ -1,8 +1,9 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
-import { ContractState } from '../domain/contract-state';
+import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
 import { contractsAt } from '../persistence/contracts';
+import { stateOf } from '../persistence/state-of';
 
 /**
  * The snapshot of a contract, now (from the counters that came with it) or at another instant (from the ledgers).
@@ -11,30 +12,33 @@ import { contractsAt } from '../persistence/contracts';
  */
 export function readSnapshot(
   context: CatalogContext,
-  contract: ContractState,
+  contract: ContractIdentity,
   at: Date | null,
 ): ContractSnapshot | Promise<ContractSnapshot> {
-  const plan = at === null ? context.catalog.knownPlan(contract.planId) : null;
-  return plan === null
-    ? readSnapshotAt(context, contract, at)
-    : snapshotOf(contract, plan, context.clock.now());
+  if (at !== null || !isState(contract)) return readSnapshotAt(context, contract, at);
+  const plan = context.catalog.knownPlan(contract.planId);
+  if (plan === null) return readSnapshotAt(context, contract, at);
+  return snapshotOf(contract, plan, context.clock.now());
 }
 
 async function readSnapshotAt(
   context: CatalogContext,
-  contract: ContractState,
+  contract: ContractIdentity,
   at: Date | null,
 ): Promise<ContractSnapshot> {
-  const state = at === null ? contract : await stateAt(context, contract, at);
+  const state = at === null ? await stateOf(context, contract) : await stateAt(context, contract, at);
   const plan = await context.catalog.plan(state.planId);
   return snapshotOf(state, plan, at ?? context.clock.now());
 }
 
-async function stateAt(context: CatalogContext, contract: ContractState, at: Date): Promise<ContractState> {
-  const state =
-    at < contract.orderReceivedAt ? null : await context.load(contractsAt, { id: contract.id, at });
+async function stateAt(
+  context: CatalogContext,
+  contract: ContractIdentity,
+  at: Date,
+): Promise<ContractState> {
+  const state = await context.load(contractsAt, { id: contract.id, at });
   if (state !== null) return state;
-  const received = contract.orderReceivedAt.toISOString();
+  const received = (await stateOf(context, contract)).orderReceivedAt.toISOString();
   throw new Refused([
     invalidInput(
       `Contract ${contract.number} was ordered at ${received}; ask for that instant or a later one.`,

@@ -1,12 +1,13 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
-import { ContractState } from '../domain/contract-state';
+import { ContractIdentity } from '../domain/contract-state';
 import { planningHorizon } from '../domain/planning-horizon';
 import { timelineOf } from '../domain/timeline';
 import { TimelineEvent } from '../domain/timeline-event';
 import { noticesOfContracts } from '../persistence/contract-notices';
 import { planPeriodsOf } from '../persistence/plan-periods';
+import { stateOf } from '../persistence/state-of';
 
 /**
  * The life of the contract in [from, to), dates of the provider's time zone. Throws Refused (INVALID_INPUT) where `from`
@@ -14,10 +15,11 @@ import { planPeriodsOf } from '../persistence/plan-periods';
  */
 export async function readTimeline(
   context: CatalogContext,
-  contract: ContractState,
+  identity: ContractIdentity,
   from: LocalDate | null,
   to: LocalDate | null,
 ): Promise<readonly TimelineEvent[]> {
+  const contract = await stateOf(context, identity);
   const now = context.clock.now();
   refuseUnlessPeriod(from, to, planningHorizon(dateAt(now, contract.timeZone)));
   const [planPeriods, notices] = await Promise.all([

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { Role } from '../../shared/domain/caller';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
@@ -38,7 +38,7 @@ export class ContractDecisionsFields {
       'Decisions about the contract in the order in which they were made; for keys of role ADMIN and SUPPORT.',
   })
   async decisions(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<DecisionRecord>> {

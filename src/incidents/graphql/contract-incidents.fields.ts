@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { RequestContext } from '../../shared/request-context';
@@ -13,7 +13,7 @@ export class ContractIncidentsFields {
     description: 'Its support requests, voided ones too, in the order in which they were recorded.',
   })
   async incidents(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Incident>> {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../shared/request-context';
@@ -12,7 +12,7 @@ export class ContractSatellitesFields {
     description: 'The satellites it covers, in the order in which they were registered.',
   })
   satellites(
-    @Root() contract: ContractState,
+    @Root() contract: ContractIdentity,
     @Arg('at', () => DateTimeScalar, { nullable: true, description: 'At which instant; now where left out.' })
     at: Date | null,
     @Ctx() context: RequestContext,

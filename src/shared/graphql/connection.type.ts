@@ -34,16 +34,33 @@ export class PageArgs extends ForwardPageArgs {
   before?: string | null;
 }
 
+interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
 export interface Connection<T> {
-  edges: readonly { cursor: string; node: T }[];
+  edges: readonly Edge<T>[];
   nodes: readonly T[];
   pageInfo: PageInfoType;
   /** Counted only where the client asks for it. */
   totalCount: () => Promise<number>;
 }
 
-export function connectionOf<T>(page: Page<T>): Connection<T> {
-  const edges = page.rows.map((node) => ({ cursor: page.cursorOf(node), node }));
+/** Makes its cursor only where the client asks for it: that costs more than the rest of the row. */
+class PageEdge<T extends { readonly id: string }> implements Edge<T> {
+  constructor(
+    private readonly page: Page<T>,
+    readonly node: T,
+  ) {}
+
+  get cursor(): string {
+    return this.page.cursorOf(this.node);
+  }
+}
+
+export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
+  const edges = page.rows.map((node) => new PageEdge(page, node));
   return {
     edges,
     nodes: page.rows,
@@ -66,7 +83,7 @@ export function connectionType<T extends object>(
     simpleResolvers: true,
     description: `One ${name} of a page, and its place in the list.`,
   })
-  class Edge {
+  class EdgeOf implements Edge<T> {
     @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' })
     cursor!: string;
 
@@ -76,8 +93,8 @@ export function connectionType<T extends object>(
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}.` })
   class ConnectionOf implements Connection<T> {
-    @Field(() => [Edge], { description: 'The page, each with its place in the list.' })
-    edges!: readonly Edge[];
+    @Field(() => [EdgeOf], { description: 'The page, each with its place in the list.' })
+    edges!: readonly Edge<T>[];
 
     @Field(() => [nodeType()], { description: 'The page, without the places.' })
     nodes!: readonly T[];

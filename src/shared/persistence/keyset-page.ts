@@ -1,19 +1,26 @@
-import { PageRequest, pageSlice } from '../domain/page';
+import { PageRequest, pageSlice, PageSlice } from '../domain/page';
 import { decodeCursor, encodeCursor, PlaceType } from './cursor';
 import { Filter } from './filter';
 import { Sql, statementOf } from './sql';
 
-/** One column of a list's order. The last one must be unique, so that every row has one place. */
+/** One column of a list's order. The last one is what the list selects as `id`, so that every row has one place. */
 export interface OrderColumn {
   readonly sql: string;
   readonly type: PlaceType;
+}
+
+/** What a cursor is made of. */
+interface PlacedRow {
+  readonly id: string;
+  /** Of the columns of the order before the id, where there are any. */
+  readonly cursorValues?: readonly string[];
 }
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  cursorOf(row: Row): string;
+  cursorOf(row: PlacedRow): string;
   totalCount(): Promise<number>;
 }
 
@@ -25,10 +32,16 @@ export interface ListQuery {
   readonly counted?: string;
   readonly filter: Filter;
   readonly order: readonly OrderColumn[];
+  readonly joined?: Joined;
 }
 
-interface PlacedRow {
-  readonly cursorValues: readonly string[];
+/**
+ * Tables that are joined to the rows of a page after it is cut, so to no more of them than it shows. They must have
+ * exactly one row for each; `from` is then one table, known as `to`.
+ */
+export interface Joined {
+  readonly to: string;
+  readonly tables: string;
 }
 
 /**
@@ -36,7 +49,7 @@ interface PlacedRow {
  * nothing. `list` is what the cursors are named after, `select` the columns, `from` the tables; all are text of ours,
  * values come through the filter.
  */
-export async function keysetPage<Row>(
+export async function keysetPage<Row extends PlacedRow>(
   sql: Sql,
   query: ListQuery,
   request: PageRequest,
@@ -46,11 +59,7 @@ export async function keysetPage<Row>(
   const { list, order, filter } = query;
   const page = filter.copy();
   if (slice.cursor !== null) page.add(besideCursor(list, order, slice.cursor, slice.backwards, page));
-  const direction = slice.backwards ? 'DESC' : 'ASC';
-  const places = order.map((column) => `(${column.sql})::text`).join(', ');
-  const text = `SELECT ${query.select}, ARRAY[${places}] AS "cursorValues" FROM ${query.from} ${page.where()}
-    ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')} LIMIT ${page.value(slice.size + 1)}`;
-  const rows = await sql.rows<Row & PlacedRow>(statementOf(text), page.values);
+  const rows = await sql.rows<Row>(statementOf(pageText(query, slice, page)), page.values);
   const more = rows.length > slice.size;
   const kept = rows.slice(0, slice.size);
   if (slice.backwards) kept.reverse();
@@ -58,9 +67,28 @@ export async function keysetPage<Row>(
     rows: kept,
     hasNextPage: slice.backwards ? slice.cursor !== null : more,
     hasPreviousPage: slice.backwards ? more : slice.cursor !== null,
-    cursorOf: (row) => encodeCursor(list, (row as Row & PlacedRow).cursorValues),
+    cursorOf: (row) => encodeCursor(list, placeOf(row)),
     totalCount: () => countRows(sql, query.counted ?? query.from, filter),
   };
+}
+
+function pageText({ select, from, order, joined }: ListQuery, slice: PageSlice, page: Filter): string {
+  const direction = slice.backwards ? 'DESC' : 'ASC';
+  const ordered = `ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')}`;
+  const cut = `${from} ${page.where()} ${ordered} LIMIT ${page.value(slice.size + 1)}`;
+  const columns = select + cursorColumn(order);
+  if (joined === undefined) return `SELECT ${columns} FROM ${cut}`;
+  return `SELECT ${columns} FROM (SELECT * FROM ${cut}) ${joined.to} ${joined.tables} ${ordered}`;
+}
+
+/** An array costs for every row, and the id is in the row anyway: most lists, in the order of their ids, need none. */
+function cursorColumn(order: readonly OrderColumn[]): string {
+  const places = order.slice(0, -1).map((column) => `(${column.sql})::text`);
+  return places.length === 0 ? '' : `, ARRAY[${places.join(', ')}] AS "cursorValues"`;
+}
+
+function placeOf({ id, cursorValues = [] }: PlacedRow): readonly string[] {
+  return [...cursorValues, id];
 }
 
 async function countRows(sql: Sql, from: string, filter: Filter): Promise<number> {

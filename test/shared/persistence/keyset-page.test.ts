@@ -10,6 +10,7 @@ interface Row {
   readonly id: string;
   readonly rank: string;
   readonly day: string;
+  readonly shelf: string;
 }
 
 /** A row to insert. */
@@ -20,9 +21,11 @@ interface NewRow {
   readonly shown: boolean;
 }
 
+const RANKS = ['a', 'B', 'ä', '', '"', '%'];
+
 /** Many share a rank and a day, so that the id has to decide. */
 const anyRow: fc.Arbitrary<NewRow> = fc.record({
-  rank: fc.constantFrom('a', 'B', 'ä', '', '"', '%'),
+  rank: fc.constantFrom(...RANKS),
   at: fc.constantFrom('2026-01-01 00:00:00+00', '2026-01-01 00:00:00.000001+00', 'infinity'),
   day: fc.constantFrom('2026-02-28', '2026-03-01', 'infinity'),
   shown: fc.boolean(),
@@ -33,6 +36,10 @@ beforeAll(async () => {
   target = await freshDatabase('keyset_page');
   await target.database.sql.rows(
     'CREATE TABLE walked (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, rank text COLLATE "C", at timestamptz, day date, shown boolean)',
+  );
+  await target.database.sql.rows(
+    `CREATE TABLE shelves AS SELECT rank COLLATE "C", 'shelf ' || rank AS shelf FROM unnest($1::text[]) AS rank`,
+    [RANKS],
   );
 });
 afterAll(() => target.close());
@@ -48,18 +55,28 @@ async function insert(rows: readonly NewRow[]): Promise<void> {
   }
 }
 
+const SHELVES = { to: 'walked', tables: 'JOIN shelves ON shelves.rank = walked.rank' };
+
+/** A page of the rows that are shown, each with the shelf of its rank. */
 function page(request: PageRequest): Promise<Page<Row>> {
   const filter = Filter.none();
   filter.when(true, (shown) => `shown = ${shown}`);
   const order = [
-    { sql: 'rank', type: 'text' },
+    { sql: 'walked.rank', type: 'text' },
     { sql: 'day', type: 'date' },
     { sql: 'at', type: 'timestamptz' },
     { sql: 'id', type: 'bigint' },
   ] as const;
   return keysetPage<Row>(
     target.database.sql,
-    { list: 'walked', select: 'id, rank, day', from: 'walked', filter, order },
+    {
+      list: 'walked',
+      select: 'id, walked.rank, day, shelf',
+      from: 'walked',
+      filter,
+      order,
+      joined: SHELVES,
+    },
     request,
   );
 }
@@ -85,6 +102,7 @@ async function walk(
       backwards ? { last: size, before: cursor } : { first: size, after: cursor },
     );
     const ids = found.rows.map((row) => row.id);
+    for (const row of found.rows) expect(row.shelf).toBe(`shelf ${row.rank}`);
     expect(ids.length).toBeLessThanOrEqual(size);
     expect(backwards ? found.hasNextPage : found.hasPreviousPage).toBe(cursor !== null);
     if (backwards) seen.unshift(...ids);
@@ -127,4 +145,26 @@ it('counts the whole list after the filter, wherever the page lies', async () =>
   const next = await page({ first: 2, after: first.cursorOf(first.rows[1]!) });
   expect([await first.totalCount(), await next.totalCount()]).toEqual([7, 7]);
   expect(next.rows.map((each) => each.id)).toEqual((await inOrder()).slice(2, 4));
+});
+
+it.each([
+  ['first', ['1', '2', '3']],
+  ['last', ['5', '6', '7']],
+])('makes the cursor of a list in the order of its ids of the id alone: %s', async (side, ids) => {
+  await target.database.sql.rows('TRUNCATE walked RESTART IDENTITY');
+  const row = { rank: 'a', at: 'infinity', day: 'infinity', shown: true };
+  await insert(Array<NewRow>(7).fill(row));
+  const byId = {
+    list: 'walked',
+    select: 'id',
+    from: 'walked',
+    filter: Filter.none(),
+    order: [{ sql: 'id', type: 'bigint' as const }],
+  };
+  const found = await keysetPage<{ id: string }>(target.database.sql, byId, { [side]: 3 });
+  expect(found.rows).toEqual(ids.map((id) => ({ id })));
+  const cursor = Buffer.from(`["walked","${ids[0]}"]`).toString('base64url');
+  expect(found.cursorOf(found.rows[0]!)).toBe(cursor);
+  const next = await keysetPage<{ id: string }>(target.database.sql, byId, { first: 2, after: cursor });
+  expect(next.rows).toEqual([ids[1], ids[2]].map((id) => ({ id })));
 });

@@ -1,0 +1,27 @@
+import { Region } from '../../catalog/domain/plan';
+import { Customer } from './customers';
+
+/** A customer, as it stands in a row of another table that names it. */
+export interface JoinedCustomer {
+  readonly customerId: string;
+  readonly customerNumber: string;
+  readonly customerName: string;
+  readonly customerRegion: Region;
+  readonly customerIsPartner: boolean;
+  readonly customerPartnerId: string | null;
+}
+
+/** Its columns, of `customers cu`. The key is the row's own. */
+export const JOINED_CUSTOMER_COLUMNS = `cu.number AS "customerNumber", cu.name AS "customerName", cu.region AS "customerRegion",
+  cu.is_partner AS "customerIsPartner", cu.partner_id AS "customerPartnerId"`;
+
+export function customerOf(row: JoinedCustomer): Customer {
+  return {
+    id: row.customerId,
+    number: row.customerNumber,
+    name: row.customerName,
+    region: row.customerRegion,
+    isPartner: row.customerIsPartner,
+    partnerId: row.customerPartnerId,
+  };
+}
