@@ -91,7 +91,8 @@ it('is read for many contracts with as many statements as for one', async () => 
     expect(customer.contracts.nodes).toHaveLength(contracts);
     const names = spy.mock.calls.map(([query]) => (typeof query === 'string' ? query : query.name));
     spy.mockRestore();
-    return names.filter((name) => !name.startsWith('catalog-')).length;
+    // Catalog and keys are read anew once a second, whoever asks for what.
+    return names.filter((name) => !/^(catalog-|api-key-)/.test(name)).length;
   };
   expect(await statements(12)).toBe(await statements(1));
 });
