@@ -56,6 +56,8 @@ export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABAS
 // A calendar date is text to us: the driver would make it midnight of the machine's own zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
 types.setTypeParser(types.builtins.TIMESTAMPTZ, parseInstant);
+// Keys and amounts of 64 bits are text to the driver too, which looks at every digit first.
+types.setTypeParser(types.builtins.INT8, (text) => text);
 
 /**
  * The data source over one database. Every connection speaks UTC and gives up by itself: a statement that runs too

@@ -33,7 +33,9 @@ export class ConsultingUsageResolvers {
     const customer = customerId == null ? null : fromGlobalId('Customer', customerId, 'customerId');
     const selection = { from, to, customerId: customer };
     checkPeriod(selection);
-    return { ...connectionOf(await usagePage(database.sql, selection, { first, after })), selection };
+    return Object.assign(connectionOf(await usagePage(database.sql, selection, { first, after })), {
+      selection,
+    });
   }
 }
 

@@ -45,7 +45,14 @@ export function initialReleaseOf(major: number, releases: readonly NumberedRelea
 }
 
 function numbered(release: Release): NumberedRelease {
+  const known = numberedReleases.get(release);
+  if (known !== undefined) return known;
   const number = parseVersion(release.version);
   if (number === null) throw new RangeError(`not a version: ${release.version}`);
-  return { ...release, number };
+  const made = { ...release, number };
+  numberedReleases.set(release, made);
+  return made;
 }
+
+// Every question about a version looks at every release of its product, which is read but once.
+const numberedReleases = new WeakMap<Release, NumberedRelease>();

@@ -44,15 +44,16 @@ export async function canOpenIncident(
   question: CanOpenIncident,
 ): Promise<IncidentDecision> {
   const at = question.at ?? context.clock.now();
-  const state = await contractState(context, question.contractId, question.at);
+  const { contractId, contactId } = question;
+  const [state, reporter] = await Promise.all([
+    contractState(context, contractId, question.at),
+    contactId === undefined ? undefined : context.load(reportersById, contactId),
+  ]);
   if (state === null) {
     const unknown = unknownContract(at, ['input', 'contractId']);
     return { ...unknown, responseDueAt: null, effectiveImpact: null };
   }
-  const [facts, reporter] = await Promise.all([
-    incidentFactsOf(context, state, at),
-    question.contactId === undefined ? undefined : context.load(reportersById, question.contactId),
-  ]);
+  const facts = await incidentFactsOf(context, state, at);
   const request: IncidentRequest = { ...question, receivedAt: at, reporter, report: null };
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decide = (each: IncidentFacts) => decideOpenIncident(each, request, at);

@@ -38,17 +38,25 @@ const lastDayOf = new Map<string, { readonly date: LocalDate; readonly from: num
 
 /** The first instant of the date in the zone: not always 00:00, and the earlier one where the clocks pass it twice. */
 export function startOfDate(date: LocalDate, zone: string): Date {
-  const key = `${date} ${zone}`;
-  const known = knownStarts.get(key);
+  const starts = startsIn(zone);
+  const known = starts.get(date);
   if (known !== undefined) return new Date(known);
   const [earliest] = DateTime.fromISO(date, { zone }).startOf('day').getPossibleOffsets();
-  if (knownStarts.size >= KEPT_STARTS) knownStarts.clear();
-  knownStarts.set(key, earliest!.toMillis());
+  if (starts.size >= KEPT_STARTS) starts.clear();
+  starts.set(date, earliest!.toMillis());
   return earliest!.toJSDate();
 }
 
+function startsIn(zone: string): Map<LocalDate, number> {
+  const known = knownStarts.get(zone);
+  if (known !== undefined) return known;
+  const made = new Map<LocalDate, number>();
+  knownStarts.set(zone, made);
+  return made;
+}
+
 // Reckoning the start of a day through a zone's rules takes 30 microseconds, and contracts share their few thousand days.
-const knownStarts = new Map<string, number>();
+const knownStarts = new Map<string, Map<LocalDate, number>>();
 const KEPT_STARTS = 20_000;
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -61,8 +69,14 @@ export function addDays(date: LocalDate, days: number): LocalDate {
  */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const [year, month, day] = partsOf(date);
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return fromUtc(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth)));
+  const counted = year * 12 + month - 1 + months;
+  const [inYear, inMonth] = [Math.floor(counted / 12), (counted % 12) + 1];
+  return written(inYear, inMonth, Math.min(day, lastOfMonth(inYear, inMonth)));
+}
+
+function lastOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Whole days from one date to the other; negative where `to` lies before `from`. */
@@ -80,5 +94,15 @@ function utcOf(date: LocalDate): number {
 }
 
 function fromUtc(instant: number): LocalDate {
-  return new Date(instant).toISOString().slice(0, 10) as LocalDate;
+  const date = new Date(instant);
+  return written(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/** Of years from 1000 to 9999. */
+function written(year: number, month: number, day: number): LocalDate {
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}` as LocalDate;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }

@@ -59,17 +59,23 @@ class PageEdge<T extends { readonly id: string }> implements Edge<T> {
   }
 }
 
+/** Edges and cursors are made where the client asks for them: a dashboard has a connection in every row. */
 export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
-  const edges = page.rows.map((node) => new PageEdge(page, node));
+  const { rows, hasNextPage, hasPreviousPage } = page;
+  const cursorOf = (row: T | undefined) => (row === undefined ? null : page.cursorOf(row));
   return {
-    edges,
-    nodes: page.rows,
+    nodes: rows,
     totalCount: () => page.totalCount(),
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get edges() {
+      return rows.map((node) => new PageEdge(page, node));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage,
+        hasPreviousPage,
+        startCursor: cursorOf(rows[0]),
+        endCursor: cursorOf(rows.at(-1)),
+      };
     },
   };
 }
