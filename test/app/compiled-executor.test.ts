@@ -6,17 +6,9 @@ import { CatalogContext } from '../../src/catalog/catalog-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../src/demo/make-demo-data';
 import { Role } from '../../src/shared/domain/caller';
+import { demoIds, EVERY_QUERY, variablesOf } from '../support/every-query';
 import { selectionOf } from '../support/selection-of';
 import { freshDatabase, TestDatabase } from '../support/test-database';
-
-interface Demo {
-  readonly customers: { readonly nodes: readonly { id: string }[] };
-  readonly contracts: {
-    readonly nodes: readonly { id: string; namedContacts: { id: string }[]; satellites: { id: string }[] }[];
-  };
-  readonly incidents: { readonly nodes: readonly { id: string; reference: string }[] };
-  readonly provider: { readonly plans: readonly { id: string }[] };
-}
 
 const NOW = new Date('2026-11-21T10:00:00Z');
 
@@ -25,13 +17,14 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
   const run = compiledExecutor(schema, new CompiledDocuments(schema));
   let target: TestDatabase;
   let catalog: Catalog;
-  let ids: Record<string, string>;
+  let ids: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     target = await freshDatabase('compiled_executor');
     catalog = new Catalog(target.database);
     await makeDemoData(contextOf('ADMIN'));
-    ids = await demoIds();
+    const ask = async (source: string) => (await run(request(source, contextOf('ADMIN')))).data as object;
+    ids = await demoIds(ask);
   });
   afterAll(() => target.close());
 
@@ -50,23 +43,6 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
     } as unknown as GatewayRequest;
   }
 
-  async function demoIds(): Promise<Record<string, string>> {
-    const source = `{ customers(first: 1) { nodes { id } } contracts(first: 1) { nodes { id namedContacts { id } satellites { id } } }
-      incidents(first: 1) { nodes { id reference } } provider(code: "op5") { id plans { id } } }`;
-    const { data } = (await run(request(source, contextOf('ADMIN')))) as ExecutionResult<Demo>;
-    const [contract] = data!.contracts.nodes;
-    const [incident] = data!.incidents.nodes;
-    return {
-      customer: data!.customers.nodes[0]!.id,
-      contract: contract!.id,
-      contact: contract!.namedContacts[0]!.id,
-      satellite: contract!.satellites[0]!.id,
-      incident: incident!.id,
-      reference: incident!.reference,
-      plan: data!.provider.plans[0]!.id,
-    };
-  }
-
   async function same(source: string, variables?: object, operationName?: string): Promise<void> {
     for (const context of [contextOf('ADMIN'), contextOf('CUSTOMER', '1'), contextOf('BILLING')]) {
       const sent = request(source, context, variables, operationName);
@@ -77,7 +53,7 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
   }
 
   it.each([1, 2, 3])('for every query with every field, %i levels deep', async (depth) => {
-    for (const [field, call] of Object.entries(CALLS)) {
+    for (const [field, call] of Object.entries(EVERY_QUERY)) {
       const type = schema.getQueryType()!.getFields()[field]!.type;
       const source = `query ${variablesOf(call)} { ${call} ${selectionOf(type, depth)} }`;
       expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
@@ -86,7 +62,7 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
   });
 
   it('has a call for every query of the schema', () => {
-    expect(Object.keys(CALLS).sort()).toEqual(Object.keys(schema.getQueryType()!.getFields()).sort());
+    expect(Object.keys(EVERY_QUERY).sort()).toEqual(Object.keys(schema.getQueryType()!.getFields()).sort());
   });
 
   it.each([
@@ -155,38 +131,3 @@ function comparable({ data, errors }: ExecutionResult): string {
   const texts = errors?.map((error) => JSON.stringify(error)).sort();
   return JSON.stringify({ data, errors: texts });
 }
-
-/** The variables of a call, declared as ids. */
-function variablesOf(call: string): string {
-  const names = [...new Set(call.match(/\$\w+/g) ?? [])];
-  const declared = names.map((name) => `${name}: ${name === '$reference' ? 'String' : 'ID!'}`);
-  return declared.length === 0 ? '' : `(${declared.join(', ')})`;
-}
-
-/** How each query is called on the demo data. */
-const CALLS: Readonly<Record<string, string>> = {
-  node: 'node(id: $contract)',
-  nodes: 'nodes(ids: [$contract, $customer, $contact, $satellite, $incident, $plan])',
-  providers: 'providers',
-  provider: 'provider(code: "it-novum")',
-  plan: 'plan(id: $plan)',
-  customer: 'customer(id: $customer)',
-  customers: 'customers(first: 3)',
-  contract: 'contract(id: $contract)',
-  contracts: 'contracts(last: 4)',
-  incident: 'incident(reference: $reference)',
-  incidents: 'incidents(first: 5, filter: { contractId: $contract })',
-  canOpenIncident:
-    'canOpenIncident(input: { contractId: $contract, contactId: $contact, channel: PHONE, impact: LOW, product: "znuny", productVersion: "6" })',
-  canAddNamedContact: 'canAddNamedContact(contractId: $contract)',
-  canBookConsultingBlock:
-    'canBookConsultingBlock(contractId: $contract, startsAt: "2026-12-01T09:00:00Z", blocks: 9)',
-  canRegisterSatellite: 'canRegisterSatellite(contractId: $contract, at: "2026-10-01T00:00:00Z")',
-  previewPlanChange: 'previewPlanChange(contractId: $contract, planId: $plan)',
-  previewNotice: 'previewNotice(contractId: $contract, receivedAt: "2026-11-20T12:00:00Z")',
-  productSupport: 'productSupport(product: "op5-monitor", version: "8")',
-  consultingUsage: 'consultingUsage(from: "2020-01-01T00:00:00Z", to: "2030-01-01T00:00:00Z")',
-  whatIf: 'whatIf(contractId: $contract, planId: $plan, from: "2026-01-01", to: "2026-12-01")',
-  decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
-  auditLog: 'auditLog(first: 5)',
-};

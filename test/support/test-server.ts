@@ -12,7 +12,8 @@ import { TestDatabase, workerDatabase } from './test-database';
 
 /** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
-const ENVIRONMENT = {
+/** Of a server that runs in the process of the test. */
+export const SERVER_SETTINGS = {
   LOG_LEVEL,
   BODY_LIMIT_KB: 256,
   MAX_REQUESTS_UNDER_WAY: 128,
@@ -32,13 +33,13 @@ export interface TestServer {
 export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
-  settings: Partial<typeof ENVIRONMENT> = {},
+  settings: Partial<typeof SERVER_SETTINGS> = {},
 ): Promise<TestServer> {
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);
   await catalog.read();
   const server = await createHttpServer({
-    environment: { ...ENVIRONMENT, ...settings },
+    environment: { ...SERVER_SETTINGS, ...settings },
     database,
     catalog,
     clock: pinnedClock(clock),
