@@ -1,5 +1,6 @@
 import { isOpen } from '../../calendar/is-open';
 import { nextOpening } from '../../calendar/next-opening';
+import { WorkCalendar } from '../../calendar/work-calendar';
 import { Plan } from '../../catalog/domain/plan';
 import { serviceCalendar } from '../../catalog/domain/service-calendar';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
@@ -27,54 +28,72 @@ export interface ContractSnapshot {
   readonly nextOpensAt: Date | null;
 }
 
-/** What only few readers ask for, and takes a calendar to tell, is reckoned when it is read. */
 export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
-  const status = statusAt(state, at);
-  const contractYear = runningYear(state, at);
-  const openCalendar = () => (isActive(status) ? serviceCalendar(plan, state.region) : null);
-  const { maxIncidentsPerYear, maxNamedContacts, maxSatellites, includedConsultingBlocks } =
-    plan.entitlements;
-  return {
-    at,
-    status,
-    plan,
-    contractYear,
-    incidents: yearlyQuota(state, contractYear, maxIncidentsPerYear, state.incidentsUsed),
-    namedContacts: { limit: maxNamedContacts, used: state.contactsUsed, resetsAt: null },
-    includedConsultingBlocks: yearlyQuota(
-      state,
-      contractYear,
-      includedConsultingBlocks,
-      state.includedBlocksUsed,
-    ),
-    additionalConsultingBlocks: {
-      limit: state.additionalBlocksOrdered,
-      used: state.additionalBlocksUsed,
-      resetsAt: null,
-    },
-    satellites: { limit: maxSatellites, used: state.satellitesUsed, resetsAt: null },
-    get contactsOverdue() {
-      return areContactsOverdue(state, plan, at);
-    },
-    get supportReachable() {
-      const calendar = openCalendar();
-      return calendar !== null && isOpen(calendar, at);
-    },
-    get nextOpensAt() {
-      const calendar = openCalendar();
-      return calendar && nextOpening(calendar, at);
-    },
-  };
+  return new Snapshot(state, plan, at);
 }
 
-/** A quota that counts in the contract year; where none runs, nothing of it is used. */
-function yearlyQuota(
-  state: ContractState,
-  year: ContractYear | null,
-  limit: number | null,
-  used: number,
-): Quota {
-  return { limit, used: year === null ? 0 : used, resetsAt: yearlyReset(state, year) };
+/** Each part is reckoned when it is read: a list holds many snapshots, and asks for few parts of each. */
+class Snapshot implements ContractSnapshot {
+  readonly status: ContractStatus;
+  readonly contractYear: ContractYear | null;
+
+  constructor(
+    private readonly state: ContractState,
+    readonly plan: Plan,
+    readonly at: Date,
+  ) {
+    this.status = statusAt(state, at);
+    this.contractYear = runningYear(state, at);
+  }
+
+  get incidents(): Quota {
+    return this.yearly(this.plan.entitlements.maxIncidentsPerYear, this.state.incidentsUsed);
+  }
+
+  get namedContacts(): Quota {
+    return held(this.plan.entitlements.maxNamedContacts, this.state.contactsUsed);
+  }
+
+  get includedConsultingBlocks(): Quota {
+    return this.yearly(this.plan.entitlements.includedConsultingBlocks, this.state.includedBlocksUsed);
+  }
+
+  get additionalConsultingBlocks(): Quota {
+    return held(this.state.additionalBlocksOrdered, this.state.additionalBlocksUsed);
+  }
+
+  get satellites(): Quota {
+    return held(this.plan.entitlements.maxSatellites, this.state.satellitesUsed);
+  }
+
+  get contactsOverdue(): boolean {
+    return areContactsOverdue(this.state, this.plan, this.at);
+  }
+
+  get supportReachable(): boolean {
+    const calendar = this.openCalendar();
+    return calendar !== null && isOpen(calendar, this.at);
+  }
+
+  get nextOpensAt(): Date | null {
+    const calendar = this.openCalendar();
+    return calendar && nextOpening(calendar, this.at);
+  }
+
+  /** A quota that counts in the contract year; where none runs, nothing of it is used. */
+  private yearly(limit: number | null, used: number): Quota {
+    const { state, contractYear: year } = this;
+    return { limit, used: year === null ? 0 : used, resetsAt: yearlyReset(state, year) };
+  }
+
+  private openCalendar(): WorkCalendar | null {
+    return isActive(this.status) ? serviceCalendar(this.plan, this.state.region) : null;
+  }
+}
+
+/** A quota of what is held until it is given back. */
+function held(limit: number | null, used: number): Quota {
+  return { limit, used, resetsAt: null };
 }
 
 /** The contract year in which the instant lies, while the contract runs. */

@@ -60,24 +60,38 @@ class PageEdge<T extends { readonly id: string }> implements Edge<T> {
 }
 
 /** Edges and cursors are made where the client asks for them: a dashboard has a connection in every row. */
+class PageConnection<T extends { readonly id: string }> implements Connection<T> {
+  constructor(private readonly page: Page<T>) {}
+
+  get nodes(): readonly T[] {
+    return this.page.rows;
+  }
+
+  get edges(): readonly Edge<T>[] {
+    return this.page.rows.map((node) => new PageEdge(this.page, node));
+  }
+
+  get pageInfo(): PageInfoType {
+    const { rows, hasNextPage, hasPreviousPage } = this.page;
+    return {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: this.cursorOf(rows[0]),
+      endCursor: this.cursorOf(rows.at(-1)),
+    };
+  }
+
+  totalCount(): Promise<number> {
+    return this.page.totalCount();
+  }
+
+  private cursorOf(row: T | undefined): string | null {
+    return row === undefined ? null : this.page.cursorOf(row);
+  }
+}
+
 export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
-  const { rows, hasNextPage, hasPreviousPage } = page;
-  const cursorOf = (row: T | undefined) => (row === undefined ? null : page.cursorOf(row));
-  return {
-    nodes: rows,
-    totalCount: () => page.totalCount(),
-    get edges() {
-      return rows.map((node) => new PageEdge(page, node));
-    },
-    get pageInfo() {
-      return {
-        hasNextPage,
-        hasPreviousPage,
-        startCursor: cursorOf(rows[0]),
-        endCursor: cursorOf(rows.at(-1)),
-      };
-    },
-  };
+  return new PageConnection(page);
 }
 
 /** Makes the two types of a Relay connection: `NameConnection` and `NameEdge`. */
