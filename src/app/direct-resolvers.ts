@@ -1,6 +1,7 @@
 import { getMetadataStorage as validationStorage } from 'class-validator';
 import { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { validateInput } from '../shared/graphql/validate-input';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown, Record<string, unknown>>;
 type Read = (source: unknown, args: Record<string, unknown>, context: unknown) => unknown;
@@ -8,11 +9,13 @@ type Method = (...values: unknown[]) => unknown;
 type Storage = ReturnType<typeof getMetadataStorage>;
 type Handler = Storage['queries'][number] | Storage['fieldResolvers'][number];
 type Param = NonNullable<Handler['params']>[number];
+type ArgParam = Extract<Param, { kind: 'arg' }>;
 
 /**
  * Calls resolvers without what TypeGraphQL puts around each, in every row of a list: their parameters are sorted, copied
- * into instances of classes, and validated behind promises. A resolver is called so whose parameters need none of it: its
- * parent, the context, plain values, and arguments without rules of their own. All others stay as they are.
+ * into instances of classes, and validated behind promises. A resolver is called so whose parameters need little of it: its
+ * parent, the context, plain values, inputs of plain values, and arguments without rules of their own. All others stay as
+ * they are.
  */
 export function resolveDirectly(schema: GraphQLSchema): void {
   const storage = getMetadataStorage();
@@ -41,12 +44,26 @@ function readOf(param: Param): Read | null {
     case 'context':
       return param.propertyName === undefined ? (_source, _args, context) => context : null;
     case 'arg':
-      return isInput(param.getType()) ? null : (_source, args) => args[param.name];
+      return isInput(param.getType()) ? readInputOf(param) : (_source, args) => args[param.name];
     case 'args':
       return hasRules(param.getType()) ? null : (_source, args) => args;
     default:
       return null;
   }
+}
+
+/** An input whose fields are plain values: an instance of its class, which the rules on it are checked by. */
+function readInputOf({ name, getType, typeOptions }: ArgParam): Read | null {
+  const type = getType() as new () => object;
+  if (typeOptions.array === true || fieldsOf(getMetadataStorage().inputTypes, type).some(isOfInput))
+    return null;
+  return (_source, args) => {
+    const given = args[name];
+    if (typeof given !== 'object' || given === null) return given;
+    const input = Object.assign(new type(), given);
+    validateInput(input);
+    return input;
+  };
 }
 
 function isInput(type: unknown): boolean {
@@ -55,12 +72,25 @@ function isInput(type: unknown): boolean {
 
 /** Whether a class of arguments, or one that it extends, has an input among its fields or a rule for one of them. */
 function hasRules(type: unknown): boolean {
-  const classes = getMetadataStorage().argumentTypes.filter(
-    ({ target }) => target === type || (type as () => void).prototype instanceof target,
-  );
-  const fields = classes.flatMap((each) => each.fields ?? []);
   const rules = validationStorage().getTargetValidationMetadatas(type as () => void, '', false, false);
-  return rules.length > 0 || fields.some((field) => isInput(field.getType()));
+  return rules.length > 0 || fieldsOf(getMetadataStorage().argumentTypes, type).some(isOfInput);
+}
+
+type Field = Pick<Storage['fields'][number], 'getType'>;
+
+/** The fields of a class and of those that it extends. */
+function fieldsOf(
+  classes: readonly { readonly target: unknown; readonly fields?: readonly Field[] }[],
+  type: unknown,
+): readonly Field[] {
+  const own = classes.filter(
+    ({ target }) => target === type || (type as () => void).prototype instanceof (target as () => void),
+  );
+  return own.flatMap(({ fields }) => fields ?? []);
+}
+
+function isOfInput({ getType }: Field): boolean {
+  return isInput(getType());
 }
 
 const instances = new Map<unknown, Record<string, Method>>();

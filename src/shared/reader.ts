@@ -7,7 +7,7 @@ import { Gate } from './persistence/gate';
 export type Batch<K, V> = (reader: Reader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
 
 /** How many keys one statement is given at most. */
-const KEYS_A_STATEMENT = 1_000;
+const KEYS_A_STATEMENT = 200;
 
 /** How many statements of one batch are under way at a time; what is asked for meanwhile waits and goes together. */
 const STATEMENTS_UNDER_WAY = 2;

@@ -1,4 +1,4 @@
-import { MaxLength } from 'class-validator';
+import { MaxLength, ValidateNested } from 'class-validator';
 import { graphql, GraphQLSchema } from 'graphql';
 import {
   Arg,
@@ -22,6 +22,16 @@ class RuledInput {
   @MaxLength(3, { message: 'too long' })
   text!: string;
 }
+
+@InputType()
+class InputWithInput {
+  @Field(() => RuledInput)
+  @ValidateNested()
+  inner!: RuledInput;
+}
+
+@InputType()
+class HeirOfInputWithInput extends InputWithInput {}
 
 @ArgsType()
 class PlainArgs {
@@ -83,6 +93,16 @@ class ThingResolver {
     return `${input.text} ${input instanceof RuledInput}`;
   }
 
+  @Query(() => String)
+  within(@Arg('input', () => HeirOfInputWithInput) { inner }: HeirOfInputWithInput): string {
+    return `${inner.text} ${inner instanceof RuledInput}`;
+  }
+
+  @Query(() => String)
+  many(@Arg('inputs', () => [RuledInput]) inputs: RuledInput[]): string {
+    return inputs.map((input) => `${input.text} ${input instanceof RuledInput}`).join();
+  }
+
   @FieldResolver(() => String)
   greetingOf(@Root() thing: Thing): string {
     return `${this.greeting} ${thing.name}`;
@@ -108,14 +128,17 @@ it.each([
   ['none of its arguments', '{ plain }', { plain: 'nothing' }],
   ['an argument whose class has rules', '{ ruled(text: "one") }', { ruled: 'one' }],
   ['an input', '{ ofInput(input: { text: "one" }) }', { ofInput: 'one true' }],
+  ['an input within an input', '{ within(input: { inner: { text: "one" } }) }', { within: 'one true' }],
+  ['a list of inputs', '{ many(inputs: [{ text: "one" }]) }', { many: 'one true' }],
   ['arguments with an input', '{ nested(input: { text: "one" }) }', { nested: 'one true' }],
 ])('calls a resolver with %s', async (_what, source, data) => {
   expect(await answerTo(source)).toEqual(data);
 });
 
-it.each(['{ ruled(text: "four") }', '{ ofInput(input: { text: "four" }) }'])(
-  'leaves rules to be checked: %s',
-  async (source) => {
-    expect(await answerTo(source)).toBe('refused');
-  },
-);
+it.each([
+  '{ ruled(text: "four") }',
+  '{ ofInput(input: { text: "four" }) }',
+  '{ within(input: { inner: { text: "four" } }) }',
+])('has rules checked: %s', async (source) => {
+  expect(await answerTo(source)).toBe('refused');
+});
