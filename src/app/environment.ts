@@ -39,7 +39,7 @@ const SETTINGS = z.object({
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
-  MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(128),
+  MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(64),
   BODY_LIMIT_KB: wholeNumber(1, 10_240).default(256),
   BILLING_TIME_ZONE: z
     .string()
