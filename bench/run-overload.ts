@@ -41,10 +41,8 @@ async function overload(stage: Stage, target: Target, seconds: number): Promise<
   await measure(target, WARM_UP_SECONDS, stage.cluster.pid);
   const normal = await measure(target, seconds, stage.cluster.pid);
   const capacity = normal.requests / normal.seconds;
-  const seen = await sendOverload({
-    ...target.load,
-    seconds,
-    perSecond: Math.round(capacity * TIMES_THE_CAPACITY),
-  });
+  const load = { ...target.load, perSecond: Math.round(capacity * TIMES_THE_CAPACITY) };
+  await sendOverload({ ...load, seconds: WARM_UP_SECONDS });
+  const seen = await sendOverload({ ...load, seconds });
   return { name: target.name, capacity, normalP99: normal.p99, ...seen };
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { onCore, OTHER_CORE } from '../machine/cores';
 import { runProcess } from '../machine/own-processes';
 import { PEERS } from '../require-from-peers';
-import { Load } from './generator';
+import { GENERATOR, Load } from './generator';
 
 /** Requests that come at a rate, whether those before them were answered or not, over as many connections as that takes. */
 export interface Overload extends Omit<Load, 'connections'> {
@@ -26,15 +26,25 @@ export interface SeenUnderOverload {
   readonly longest: number;
 }
 
-/** More than a server that sheds load keeps busy; one that does not fills them all. */
-const CONNECTIONS = 1_000;
+/** Several times as many as the server answers at a time. */
+const CONNECTIONS = 400;
 const GRACE_MS = 60_000;
 
 export async function sendOverload(overload: Overload): Promise<SeenUnderOverload> {
-  const load = JSON.stringify({ ...overload, connections: CONNECTIONS });
-  const command = [process.execPath, resolve(PEERS, 'open-loop.mjs'), load] as const;
-  const output = await runProcess(onCore(OTHER_CORE, [...command]), {}, overload.seconds * 1_000 + GRACE_MS);
+  const command = GENERATOR === 'wrk' ? wrkCommand(overload) : autocannonCommand(overload);
+  const output = await runProcess(onCore(OTHER_CORE, command), {}, overload.seconds * 1_000 + GRACE_MS);
   const line = /^RESULT (.+)$/m.exec(output)?.[1];
-  if (line === undefined) throw new Error(`autocannon told no result: ${output}`);
+  if (line === undefined) throw new Error(`${GENERATOR} told no result: ${output}`);
   return JSON.parse(line) as SeenUnderOverload;
+}
+
+function wrkCommand({ url, key, bodiesFile, seconds, perSecond }: Overload): [string, ...string[]] {
+  const options = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--timeout', '20s'];
+  const pause = String((1_000 * CONNECTIONS) / perSecond);
+  return ['wrk', ...options, '-s', resolve('bench/load/overload.lua'), url, '--', bodiesFile, key, pause];
+}
+
+function autocannonCommand(overload: Overload): [string, ...string[]] {
+  const load = JSON.stringify({ ...overload, connections: CONNECTIONS });
+  return [process.execPath, resolve(PEERS, 'open-loop.mjs'), load];
 }

@@ -99,7 +99,7 @@ function scalingSection(result: ScalingResult): string {
 function overloadSection(result: OverloadResult): string {
   return [
     '## Under overload',
-    `Three times as many requests as it can answer, for ${result.seconds} s, at ${result.contracts.toLocaleString('en')} contracts, measured on ${result.measuredAt.slice(0, 10)}. Offered is what the sender, autocannon on the database's core, brought to bear.`,
+    `Three times as many requests as it can answer, for ${result.seconds} s, at ${result.contracts.toLocaleString('en')} contracts, measured on ${result.measuredAt.slice(0, 10)}. Offered is what the sender, on the database's core, brought to bear.`,
     markdownTable(OVERLOAD_COLUMNS, overloadRows(result)).trim(),
   ].join('\n\n');
 }
