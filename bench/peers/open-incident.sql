@@ -13,6 +13,7 @@ DECLARE
   contact public.named_contacts;
   incident public.incidents;
   request_id CONSTANT text := gen_random_uuid();
+  digits CONSTANT text := nextval('public.incident_numbers');
 BEGIN
   SELECT * INTO contract FROM bench_peers.contracts c WHERE c.id = $1;
   IF contract.status IS NULL OR contract.status NOT IN ('ACTIVE', 'NOTICE_GIVEN') THEN
@@ -33,7 +34,7 @@ BEGIN
   INSERT INTO public.incidents AS i (contract_id, contract_year, contact_id, reference, channel, impact, test_system, product,
     product_version, platform_version, description, received_at, recorded_at, response_due_at, support_line, status)
   VALUES ($1, contract.year_number, $2,
-    'BLK-' || extract(year FROM now_at) || '-' || lpad(nextval('public.incident_numbers')::text, 6, '0'),
+    'BLK-' || extract(year FROM now_at) || '-' || lpad(digits, greatest(6, length(digits)), '0'),
     $3, $4, false, $5, $6, $7, $8, now_at, now_at, now_at + interval '240 minutes', 1, 'NEW')
   RETURNING * INTO incident;
   INSERT INTO public.incident_events (incident_id, at, kind, actor) VALUES (incident.id, now_at, 'RECEIVED', 'support key');

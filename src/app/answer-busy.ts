@@ -18,6 +18,8 @@ export function isBusy(error: unknown): boolean {
   return BUSY_CODES.has(code ?? '') || message === POOL_IS_EXHAUSTED;
 }
 
+export const BUSY_MESSAGE =
+  'The database could not do it in time, and nothing was written; send the request again in a second.';
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
 

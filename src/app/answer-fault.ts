@@ -1,4 +1,5 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './answer-busy';
 
 /** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
 const MENDED_BY: Readonly<Record<string, string>> = {
@@ -10,10 +11,12 @@ const MENDED_BY: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'The address is malformed; GraphQL is at POST /graphql.',
 };
 
-/** Answers a fault before GraphQL: malformed JSON, a body that is too large, an unknown content type. */
+/** Answers a fault before GraphQL: malformed JSON, a body that is too large, no connection to ask whose key it is. */
 export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
-  if (status >= 500) {
+  if (isBusy(error)) {
+    void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody('SERVICE_UNAVAILABLE', BUSY_MESSAGE));
+  } else if (status >= 500) {
     request.log.error(error);
     void reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
   } else {

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
-import { isBusy } from './answer-busy';
+import { BUSY_MESSAGE, isBusy } from './answer-busy';
 import { withoutValues } from './without-values';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
@@ -30,9 +30,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (code !== undefined && SHOWN.has(code))
     return { message: shownMessage(formatted.message, error), locations, path, extensions: { code } };
   if (isBusy(original)) {
-    const message =
-      'The database could not do it in time, and nothing was written; send the request again in a second.';
-    return { message, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+    return { message: BUSY_MESSAGE, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
   const message =
     'Something went wrong on our side. The response header x-request-id names this request in our log.';

@@ -7,7 +7,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../shared/request-context';
-import { answerBusy } from './answer-busy';
+import { answerBusy, BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './answer-busy';
 import { CompiledDocuments } from './compiled-documents';
 import { compiledGateway } from './compiled-executor';
 import { formatError } from './format-error';
@@ -71,11 +71,18 @@ export function apolloHandler(
   contextOf: GraphqlParts['contextOf'],
 ): Handler {
   const context = async (request: FastifyRequest): Promise<RequestContext> => {
-    const found = await contextOf(request);
+    const found = await contextOf(request).catch(asBusy);
     if (found === null) throw unauthenticated();
     return found;
   };
   return fastifyApolloHandler(apollo, { context }) as unknown as Handler;
+}
+
+/** Without a context Apollo asks no plugin, so the error itself carries status and header. */
+function asBusy(error: unknown): never {
+  if (!isBusy(error)) throw error;
+  const http = { status: BUSY_STATUS, headers: new Map(Object.entries(BUSY_HEADERS)) };
+  throw new GraphQLError(BUSY_MESSAGE, { extensions: { code: 'SERVICE_UNAVAILABLE', http } });
 }
 
 function unauthenticated(): GraphQLError {

@@ -60,7 +60,10 @@ export class Gatherers {
     write: GatheredWrite<In, Out, Context>,
   ): WriteLoader<In, Out, Context> {
     const gate = new Gate(1);
-    return new DataLoader((requests) => gate.through(() => writeTogether(write, this.database, requests)), {
+    // A promise among the answers is waited for by whom it answers, outside the gate.
+    const batch = (requests: readonly { context: Context; input: In }[]) =>
+      gate.through(() => writeTogether(write, this.database, requests)) as Promise<(Out | Error)[]>;
+    return new DataLoader(batch, {
       cache: false,
       maxBatchSize: REQUESTS_A_TRANSACTION,
       batchScheduleFn: (dispatch) => gate.whenOpen(dispatch),

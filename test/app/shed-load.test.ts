@@ -2,6 +2,7 @@ import { startTestServer, TestServer } from '../support/test-server';
 import { workerDatabase } from '../support/test-database';
 import { order, contactNamed } from '../support/builders';
 
+const CUSTOMERS = '{ customers(first: 1) { nodes { name } } }';
 const ADD = `mutation ($input: AddNamedContactInput!) { addNamedContact(input: $input) { userErrors { code } } }`;
 
 describe('under more requests than it can carry', () => {
@@ -53,6 +54,33 @@ describe('under more requests than it can carry', () => {
       if (row!.waiting >= 2) return;
     }
   }
+});
+
+describe('no connection to the database for two seconds', () => {
+  let server: TestServer;
+  beforeAll(async () => (server = await startTestServer()));
+  afterAll(() => server.close());
+
+  it.each([
+    ['while it is asked whose key it is', false],
+    ['while the question is answered', true],
+  ])('is answered with 503 and Retry-After: %s', async (_when, isKeyKnown) => {
+    const ask = (key: string) => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      return fetch(server.url, { method: 'POST', headers, body: JSON.stringify({ query: CUSTOMERS }) });
+    };
+    const key = await server.keyOf('ADMIN');
+    const [known, unknown] = [await server.keyOf('SALES'), await server.keyOf('SUPPORT')];
+    expect((await ask(key)).status).toBe(200);
+    const runners = Array.from({ length: 10 }, () => server.database.dataSource.createQueryRunner());
+    await ask(known);
+    await Promise.all(runners.map((runner) => runner.connect()));
+    const refused = await ask(isKeyKnown ? known : unknown);
+    await Promise.all(runners.map((runner) => runner.release()));
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
+    expect((await ask(key)).status).toBe(200);
+  });
 });
 
 describe('a database that cannot do it in time', () => {

@@ -56,6 +56,23 @@ const LATEST_OF_PREVIOUS_MONTHS = 24;
  * Dates are calendar dates of the provider; a year after 29 February is 28 February where the year has no 29th.
  */
 export function productSupport(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
+  const last = lastAnswers.get(releases);
+  if (last !== undefined && last.version === version && last.on === on) return last.support;
+  const support = judgeVersion(releases, version, on);
+  lastAnswers.set(releases, { version, on, support });
+  return support;
+}
+
+interface Answered {
+  readonly version: string;
+  readonly on: LocalDate;
+  readonly support: ProductSupport;
+}
+
+// A decision asks the same of one plan after the other, to say which of them would help.
+const lastAnswers = new WeakMap<readonly Release[], Answered>();
+
+function judgeVersion(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
   const released = releasedBy(releases, on);
   const asked = newestNamedBy(version, released);
   if (asked === null) {

@@ -73,7 +73,8 @@ export class Catalog {
   }
 
   async plansOf(ids: readonly string[]): Promise<readonly Plan[]> {
-    return Promise.all(ids.map((id) => this.plan(id)));
+    const known = ids.flatMap((id) => this.plans.get(id) ?? []);
+    return known.length === ids.length ? known : Promise.all(ids.map((id) => this.plan(id)));
   }
 
   async allProviders(): Promise<readonly SellingProvider[]> {

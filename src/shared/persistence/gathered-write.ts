@@ -45,25 +45,28 @@ export function writeAlone<In, Out extends object, Context extends RequestContex
 
 /**
  * Serves requests without an idempotency key in one transaction; answers in their order, an error for each that was
- * refused. None waits for another's lock: those of a lock that is held are served by themselves when it is free.
+ * refused. Nobody waits for another's lock: requests whose lock is held are answered by a promise, and served by themselves
+ * when it is free.
  */
 export async function writeTogether<In, Out extends object, Context extends RequestContext>(
   write: GatheredWrite<In, Out, Context>,
   database: Database,
   requests: readonly Asked<In, Context>[],
-): Promise<(Out | Error)[]> {
+): Promise<(Out | Error | Promise<Out>)[]> {
   const outcomes = await writeGroup(write, database, requests, false);
   const held = requests.filter((_request, nth) => outcomes[nth] === HELD);
-  const later = new Map<Asked<In, Context>, Out | Error>();
-  await Promise.all(
-    groupedByLock(write, held).map(async (group) => {
-      const waited = await writeGroup(write, database, group, true).catch((error: Error) => error);
-      group.forEach((request, nth) =>
-        later.set(request, waited instanceof Error ? waited : (waited[nth] as Out | Error)),
-      );
-    }),
-  );
+  const later = new Map<Asked<In, Context>, Promise<Out>>();
+  for (const group of groupedByLock(write, held)) {
+    const waited = writeGroup(write, database, group, true);
+    group.forEach((request, nth) => later.set(request, outcomeAt(waited, nth)));
+  }
   return requests.map((request, nth) => later.get(request) ?? (outcomes[nth] as Out | Error));
+}
+
+async function outcomeAt<Out>(outcomes: Promise<readonly unknown[]>, nth: number): Promise<Out> {
+  const outcome = (await outcomes)[nth];
+  if (outcome instanceof Error) throw outcome;
+  return outcome as Out;
 }
 
 function groupedByLock<In, Request extends { readonly input: In }>(

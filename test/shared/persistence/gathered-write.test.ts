@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { failedRule, passed } from '../../../src/shared/domain/decision';
 import { Refused } from '../../../src/shared/domain/refusal';
@@ -110,7 +109,7 @@ it('refuses one for itself: of it only the decision is left', async () => {
 });
 
 it('tries each by itself where the fault of one stopped all, and writes nothing twice', async () => {
-  await writeTogether(WRITE, database, [asked('taken')]);
+  expect(await writeTogether(WRITE, database, [asked('taken')])).toEqual([{ written: 'taken' }]);
   const [first, faulty, last] = await writeTogether(WRITE, database, [
     asked('1'),
     asked('taken'),
@@ -149,18 +148,16 @@ it('lets nobody wait for the lock of another', async () => {
   await holder.connect();
   await holder.query('BEGIN');
   await holder.query(`SELECT FROM places WHERE name = 'there' FOR UPDATE`);
-  const all = writeTogether(WRITE, database, [
-    asked('1'),
-    asked('2', 'there'),
-    asked('3'),
-    asked('4', 'there'),
-  ]);
-  while ((await things()).length < 2) await pause(5);
+  const requests = [asked('1'), asked('2', 'there'), asked('3'), asked('no', 'there')];
+  const [one, two, three, refused] = await writeTogether(WRITE, database, requests);
+  expect([one, three]).toEqual([{ written: '1' }, { written: '3' }]);
   expect((await things()).map(({ number }) => number)).toEqual(['1', '3']);
+  const refusal = expect(refused).rejects.toThrow(Refused);
   await holder.query('COMMIT');
   await holder.end();
-  expect(await all).toEqual([{ written: '1' }, { written: '2' }, { written: '3' }, { written: '4' }]);
-  expect(work.mock.calls.map(([, requests, waits]) => [requests.length, waits])).toEqual([
+  expect(await two).toEqual({ written: '2' });
+  await refusal;
+  expect(work.mock.calls.map(([, served, waits]) => [served.length, waits])).toEqual([
     [4, false],
     [2, true],
   ]);
