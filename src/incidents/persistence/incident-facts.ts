@@ -25,13 +25,17 @@ const FACTS = statement(
    FROM customers cu WHERE cu.id = $5`,
 );
 
-/** The facts for a request that is received at the instant of the state, which tells plan, region and count of then. */
+/**
+ * The facts for a request that is received at the instant of the state, which tells plan, region and count of then. Inside
+ * a transaction, `sql` is the transaction's.
+ */
 export async function incidentFactsOf(
   { catalog }: CatalogContext,
   state: ContractState,
   at: Date,
+  sql?: Sql,
 ): Promise<IncidentFacts> {
-  const plan = await catalog.plan(state.planId);
+  const plan = await catalog.plan(state.planId, sql);
   return {
     state,
     provider: await catalog.provider(state.providerId),
@@ -55,6 +59,7 @@ export async function readIncidentFacts(
   receivedAt: Date,
   now: Date,
 ): Promise<IncidentFacts> {
+  if (receivedAt === now) return incidentFactsOf(context, state, now, sql);
   const contractYear = contractYearOn(state.activatesOn, dateAt(receivedAt, state.timeZone));
   const quotaAt = beforeEnd(state, quotaInstant(receivedAt, now, contractYear, state.timeZone));
   const planAt = beforeEnd(state, receivedAt);

@@ -11,7 +11,7 @@ import { Sql } from '../../shared/persistence/sql';
 import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
 import { underPlan } from '../domain/under-plan';
-import { incidentFactsOf, readIncidentFacts } from '../persistence/incident-facts';
+import { readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
 import { LockedForIncidents, lockForIncidents } from '../persistence/lock-for-incidents';
@@ -80,25 +80,13 @@ async function decide(
 ): Promise<NewIncident | Refused> {
   journal.concerns(state.id);
   const receivedAt = input.receivedAt ?? now;
-  const facts = withTaken(await factsAt(context, sql, state, receivedAt, now), before);
+  const facts = withTaken(await readIncidentFacts(context, sql, state, receivedAt, now), before);
   const request = incidentRequest(input, receivedAt, reporters.get(input.contactId) ?? null);
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decideUnder = (each: IncidentFacts) => decideOpenIncident(each, request, now);
   const { decision } = decideWithAdvice(facts, alternatives, decideUnder, underPlan);
   const refused = journal.judged(state.id, { ...facts, request }, decision);
   return refused ?? acceptedIncident(context, input, facts, receivedAt, now);
-}
-
-function factsAt(
-  context: CatalogContext,
-  sql: Sql,
-  state: ContractState,
-  receivedAt: Date,
-  now: Date,
-): Promise<IncidentFacts> {
-  return receivedAt === now
-    ? incidentFactsOf(context, state, now)
-    : readIncidentFacts(context, sql, state, receivedAt, now);
 }
 
 /** The facts, with the requests counted that this transaction has accepted already and not yet written. */
