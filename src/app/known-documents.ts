@@ -4,6 +4,7 @@ import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from './answer-busy';
 import { Answer, CompiledDocuments, RunDocument } from './compiled-documents';
 import { formattedErrors } from './format-answer';
 import { logFaults } from './log-errors';
+import { REPLAYED_HEADER } from './mark-replays';
 import { brokenVariable } from './reject-broken-text';
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
@@ -64,7 +65,7 @@ function wantsJson(accept: string | undefined): boolean {
 
 function send(reply: FastifyReply, answer: Answer, context: RequestContext, log: FastifyBaseLogger): string {
   void reply.header('content-type', 'application/json; charset=utf-8');
-  if (context.isReplayed) void reply.header('idempotency-replayed', 'true');
+  if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
   const { data, errors } = answer;
   if (errors === undefined) return `${JSON.stringify({ data })}\n`;
   logFaults(log, errors, context.requestId);

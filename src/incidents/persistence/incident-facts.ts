@@ -12,17 +12,15 @@ interface FactsRow {
   readonly planId: string;
   readonly quotaPlanId: string;
   readonly usedInYear: number;
-  readonly partnerId: string | null;
   readonly region: Region;
 }
 
 const FACTS = statement(
   'incident-facts',
-  `SELECT ${planIdAt('$1', '$6::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId", cu.partner_id AS "partnerId",
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = cu.id AND r.valid_from <= $2
+  `SELECT ${planIdAt('$1', '$6::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId",
+     (SELECT r.region FROM customer_regions r WHERE r.customer_id = $5 AND r.valid_from <= $2
        ORDER BY r.valid_from DESC LIMIT 1) AS region,
-     coalesce((SELECT y.incidents_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "usedInYear"
-   FROM customers cu WHERE cu.id = $5`,
+     coalesce((SELECT y.incidents_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "usedInYear"`,
 );
 
 /**
@@ -75,6 +73,6 @@ export async function readIncidentFacts(
     quotaPlan,
     contractYear,
     usedInYear: row.usedInYear,
-    partnerId: row.partnerId,
+    partnerId: state.partnerId,
   };
 }
