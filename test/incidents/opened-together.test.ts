@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
+import { CatalogContext } from '../../src/catalog/catalog-context';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { OpenIncident, openIncident } from '../../src/incidents/use-cases/open-incident';
+import { systemClock } from '../../src/shared/domain/clock';
+import { Gatherers } from '../../src/shared/gatherers';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';
@@ -79,6 +84,34 @@ it('decides what comes together as if one had come after the other', async () =>
   const together = await Promise.all(REQUESTS.map((request) => open(admin, other, request)));
   expect(answersOf(other, together)).toEqual(answersOf(one, inTurn));
   expect(await leftBehind(other)).toEqual(await leftBehind(one));
+});
+
+it('counts what it has accepted before, and so needs one transaction for all', async () => {
+  const contract = await order(admin, 'it-novum', 'basic');
+  const database = { ...target.database };
+  const transaction = jest.spyOn(database, 'transaction');
+  const catalog = new Catalog(database);
+  const gatherers = new Gatherers(database, systemClock);
+  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
+  const request = {
+    ...requestUnder(contract),
+    contractId: parseGlobalId(contract.id)!.id,
+    contactId: parseGlobalId(contract.namedContacts[0]!.id)!.id,
+    testSystem: false,
+    receivedAt: null,
+  } as unknown as OpenIncident;
+  const opened = await Promise.allSettled(
+    Array.from({ length: 7 }, () => {
+      const context = new CatalogContext(catalog, database, systemClock, caller, 'request', gatherers);
+      context.command = { mutation: 'openIncident', input: {} };
+      return openIncident(context, request);
+    }),
+  );
+  expect(opened.map(({ status }) => status)).toEqual([
+    ...Array<string>(5).fill('fulfilled'),
+    ...Array<string>(2).fill('rejected'),
+  ]);
+  expect(transaction).toHaveBeenCalledTimes(1);
 });
 
 it('tells apart whose contract it is, and which does not exist', async () => {
