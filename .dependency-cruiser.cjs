@@ -10,7 +10,7 @@ const FEATURES = [
   'billing',
   'entitlements',
 ];
-/** Which other features each feature may import; its own folder and shared/ always. */
+/** Which other features each feature may import; its own folder, shared/ and platform/ always. */
 const UPSTREAM = {
   calendar: [],
   catalog: ['calendar'],
@@ -30,15 +30,16 @@ const featureRules = Object.entries(UPSTREAM).map(([feature, upstream]) => ({
   name: `${feature}-imports-upstream-only`,
   severity: 'error',
   from: { path: `^src/${feature}/` },
-  to: { path: '^src/', pathNot: `^src/(${['shared', feature, ...upstream].join('|')})/` },
+  to: { path: '^src/', pathNot: `^src/(${['shared', 'platform', feature, ...upstream].join('|')})/` },
 }));
 
 /** Which layers of src/<feature>/ each layer may import. */
+const PLATFORM = ['transactions', 'reads', 'journal'];
 const LAYERS = {
   domain: ['domain'],
-  persistence: ['domain', 'persistence'],
-  'use-cases': ['domain', 'persistence', 'use-cases', 'file'],
-  graphql: ['domain', 'persistence', 'use-cases', 'graphql'],
+  persistence: ['domain', 'persistence', ...PLATFORM],
+  'use-cases': ['domain', 'persistence', 'use-cases', 'file', ...PLATFORM],
+  graphql: ['domain', 'persistence', 'use-cases', 'graphql', ...PLATFORM],
 };
 
 const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => ({
@@ -67,16 +68,22 @@ module.exports = {
       to: { path: '^src/(?!shared/)' },
     },
     {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/(?!platform/|shared/)' },
+    },
+    {
       name: 'nobody-imports-entitlements',
       severity: 'error',
-      from: { path: '^src/(?!app/|entitlements/)' },
+      from: { path: '^src/(?!boot/|http/|graphql/|entitlements/)' },
       to: { path: '^src/entitlements/' },
     },
     {
-      name: 'nobody-imports-app',
+      name: 'nobody-imports-the-program',
       severity: 'error',
-      from: { path: '^src/(?!app/|cli/|main)' },
-      to: { path: '^src/app/' },
+      from: { path: '^src/(?!boot/|http/|graphql/|cli/|main)' },
+      to: { path: '^src/(boot|http|graphql)/' },
     },
     {
       name: 'domain-is-pure',

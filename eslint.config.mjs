@@ -34,7 +34,7 @@ export default tseslint.config(
         {
           object: 'process',
           property: 'env',
-          message: 'The environment is read in src/app/environment.ts only.',
+          message: 'The environment is read in src/boot/environment.ts only.',
         },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -50,7 +50,7 @@ export default tseslint.config(
     files: ['src/**/domain/**', 'src/calendar/**'],
     rules: { 'no-restricted-syntax': ['error', ...clockAndChance] },
   },
-  { files: ['src/app/environment.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/boot/environment.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['test/**'],
     rules: {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { dataSourceFor } from './src/app/data-source';
-import { readEnvironment } from './src/app/environment';
+import { dataSourceFor } from './src/boot/data-source';
+import { readEnvironment } from './src/boot/environment';
 
 // What TypeORM's command line works on. The program itself makes its data source in src/main.ts.
 const environment = readEnvironment();

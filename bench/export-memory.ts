@@ -5,11 +5,11 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApiKey } from '../src/access/use-cases/create-api-key';
-import { dataSourceFor } from '../src/app/data-source';
-import { readEnvironment } from '../src/app/environment';
+import { dataSourceFor } from '../src/boot/data-source';
+import { readEnvironment } from '../src/boot/environment';
 import { loadCatalogFiles } from '../src/catalog/use-cases/load-catalog-files';
 import { migrate } from '../src/database/migrate';
-import { Database, databaseOver } from '../src/shared/persistence/database';
+import { Database, databaseOver } from '../src/platform/transactions/database';
 
 /*
  * How much memory an export of a million rows takes: of the command, and of a server that answers it over HTTP. Reads

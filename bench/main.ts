@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError } from '../src/app/command-error';
-import { readEnvironment } from '../src/app/environment';
+import { CommandError } from '../src/boot/command-error';
+import { readEnvironment } from '../src/boot/environment';
 import { EmbeddedPostgresError } from '../src/database/embedded/embedded-postgres-error';
 import { Stage } from './load/stage';
 import { killOwnProcesses } from './machine/own-processes';

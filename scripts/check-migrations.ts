@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { dataSourceFor } from '../src/app/data-source';
+import { dataSourceFor } from '../src/boot/data-source';
 import { startEmbeddedPostgres } from '../src/database/embedded/start-embedded-postgres';
 import { migrate } from '../src/database/migrate';
 import { MIGRATIONS } from '../src/database/migrations';

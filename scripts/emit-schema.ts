@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildApiSchema } from '../src/app/schema';
+import { buildApiSchema } from '../src/graphql/schema';
 
 /** Writes schema.graphql, sorted. With --check: writes nothing and fails where the file is not what the code says. */
 const text = `${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`;

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import closeWithGrace from 'close-with-grace';
-import { readEnvironment } from './app/environment';
-import { explainFailure } from './app/explain-failure';
-import { startProgram } from './app/start-program';
+import { readEnvironment } from './boot/environment';
+import { explainFailure } from './boot/explain-failure';
+import { startProgram } from './boot/start-program';
 
 /** EX_CONFIG of sysexits.h for a faulty environment, EX_UNAVAILABLE for what the program needs and cannot have. */
 async function main(): Promise<void> {

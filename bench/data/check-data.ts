@@ -1,5 +1,5 @@
 import { compareCounters } from '../../src/doctor/compare-counters';
-import { Sql } from '../../src/shared/persistence/sql';
+import { Sql } from '../../src/platform/sql';
 
 interface ForeignKey {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { Sql } from '../../src/shared/persistence/sql';
+import { Sql } from '../../src/platform/sql';
 import { SamplePlan } from './sample-contract';
 
 /** What the rows of a contract take from its plan. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dataSourceFor } from '../../src/app/data-source';
+import { dataSourceFor } from '../../src/boot/data-source';
 import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files';
 import { migrate } from '../../src/database/migrate';
-import { databaseOver } from '../../src/shared/persistence/database';
+import { databaseOver } from '../../src/platform/transactions/database';
 import { checkData } from '../data/check-data';
 import { loadData, Progress } from '../data/load-data';
 import { readLoadedPlans } from '../data/plan-ids';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Caller } from '../shared/domain/caller';
-import { Database } from '../shared/persistence/database';
+import { Database } from '../platform/transactions/database';
 import { authenticate } from './use-cases/authenticate';
 
 /** For how long an answer of the database about a key is believed: a revocation is seen by every process within it. */

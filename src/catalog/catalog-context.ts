@@ -1,4 +1,4 @@
-import { RequestContext } from '../shared/request-context';
+import { RequestContext } from '../platform/request-context';
 import { Catalog } from './persistence/catalog';
 
 /** The request as every feature downstream of the catalog sees it. */

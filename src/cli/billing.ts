@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { CommandError } from '../app/command-error';
-import { Environment } from '../app/environment';
-import { runCommand } from '../app/run-command';
+import { CommandError } from '../boot/command-error';
+import { Environment } from '../boot/environment';
+import { runCommand } from '../boot/run-command';
 import { billingMonth } from '../billing/domain/billing-month';
 import { ClosedExport, closedExports } from '../billing/persistence/closed-exports';
 import { closeMonth, MonthNotClosableError } from '../billing/use-cases/close-month';
 import { verifyClosedExports } from '../billing/use-cases/verify-closed-exports';
 import { systemClock } from '../shared/domain/clock';
-import { Database } from '../shared/persistence/database';
+import { Database } from '../platform/transactions/database';
 
 const program = new Command('billing').description('Months of billing, on the clock of BILLING_TIME_ZONE.');
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { runCommand } from '../app/run-command';
+import { runCommand } from '../boot/run-command';
 import { compareCounters } from '../doctor/compare-counters';
-import { Database } from '../shared/persistence/database';
+import { Database } from '../platform/transactions/database';
 
 const program = new Command('doctor').description(
   'Compares every counter of the database with the ledger it stands for; ends with code 1 where one differs. Changes nothing.',

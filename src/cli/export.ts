@@ -4,15 +4,15 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { CommandError } from '../app/command-error';
-import { Environment } from '../app/environment';
-import { parseExportPeriod } from '../app/export-period';
-import { runCommand } from '../app/run-command';
+import { CommandError } from '../boot/command-error';
+import { Environment } from '../boot/environment';
+import { parseExportPeriod } from '../http/export-period';
+import { runCommand } from '../boot/run-command';
 import { checkPeriod, UsageSelection } from '../billing/domain/usage-selection';
 import { countUsage } from '../billing/persistence/usage-csv-rows';
 import { ClosedExportChangedError, exportUsage } from '../billing/use-cases/export-usage';
 import { Refused } from '../shared/domain/refusal';
-import { Database } from '../shared/persistence/database';
+import { Database } from '../platform/transactions/database';
 import { Progress } from './progress';
 
 interface Options {

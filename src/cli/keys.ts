@@ -3,12 +3,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { createApiKey } from '../access/use-cases/create-api-key';
 import { revokeApiKey } from '../access/use-cases/revoke-api-key';
-import { CommandError } from '../app/command-error';
-import { runCommand } from '../app/run-command';
+import { CommandError } from '../boot/command-error';
+import { runCommand } from '../boot/run-command';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { Role, ROLES } from '../shared/domain/caller';
 import { systemClock } from '../shared/domain/clock';
-import { Database } from '../shared/persistence/database';
+import { Database } from '../platform/transactions/database';
 
 const program = new Command('keys').description(
   'API keys of the database that DATABASE_URL names, or of the embedded one.',

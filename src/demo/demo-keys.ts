@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { authenticate } from '../access/use-cases/authenticate';
 import { createApiKey } from '../access/use-cases/create-api-key';
 import { Role, ROLES } from '../shared/domain/caller';
-import { Database } from '../shared/persistence/database';
-import { firstRow } from '../shared/persistence/sql';
+import { Database } from '../platform/transactions/database';
+import { firstRow } from '../platform/sql';
 import { DEMO_CUSTOMER_NUMBER } from './demo-data';
 
 export type DemoKeys = Readonly<Record<Role, string>>;

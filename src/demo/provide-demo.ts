@@ -1,7 +1,7 @@
 import { Catalog } from '../catalog/persistence/catalog';
 import { CatalogContext } from '../catalog/catalog-context';
 import { Clock } from '../shared/domain/clock';
-import { Database } from '../shared/persistence/database';
+import { Database } from '../platform/transactions/database';
 import { DemoKeys, provideKeys } from './demo-keys';
 import { makeDemoData } from './make-demo-data';
 

@@ -1,4 +1,4 @@
-import { Sql } from '../shared/persistence/sql';
+import { Sql } from '../platform/sql';
 import { Counter, COUNTERS } from './counters';
 
 /** A counter that is not what its ledger says. */

@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { buildApiSchema } from '../../src/app/schema';
+import { buildApiSchema } from '../../src/graphql/schema';
 import { callAs } from '../support/call-as';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { Answer, codesOf } from '../support/mutate';

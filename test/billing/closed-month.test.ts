@@ -5,8 +5,8 @@ import { ClosedExportChangedError, exportUsage } from '../../src/billing/use-cas
 import { verifyClosedExports } from '../../src/billing/use-cases/verify-closed-exports';
 import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
-import { Database } from '../../src/shared/persistence/database';
-import { RequestContext } from '../../src/shared/request-context';
+import { Database } from '../../src/platform/transactions/database';
+import { RequestContext } from '../../src/platform/request-context';
 import { booked, deliver, orderAdditional, reverse } from '../consulting/consulting-api';
 import { mutate } from '../support/mutate';
 import { createCustomer, order } from '../support/builders';

@@ -4,7 +4,7 @@ import { ConsultingUsage, usagePage } from '../../src/billing/persistence/consul
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
-import { Database } from '../../src/shared/persistence/database';
+import { Database } from '../../src/platform/transactions/database';
 import { order } from '../support/builders';
 import { gate, stoppingBeforeCommit, untilSomebodyWaits } from '../support/stopping-before-commit';
 import { freshDatabase } from '../support/test-database';

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { dataSourceFor } from '../../src/app/data-source';
+import { dataSourceFor } from '../../src/boot/data-source';
 import { migrate, SchemaTooNewError, whileLocked } from '../../src/database/migrate';
 import { MIGRATIONS } from '../../src/database/migrations';
 import { emptyDatabase } from '../support/test-database';

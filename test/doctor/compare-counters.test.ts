@@ -1,6 +1,6 @@
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { COUNTERS } from '../../src/doctor/counters';
-import { Sql } from '../../src/shared/persistence/sql';
+import { Sql } from '../../src/platform/sql';
 import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
 import { schedulePlan } from '../consulting/schedule-plan';
 import { order, planId } from '../support/builders';

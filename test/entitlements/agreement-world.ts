@@ -14,7 +14,7 @@ import { openIncident } from '../../src/incidents/use-cases/open-incident';
 import { registerSatellite } from '../../src/satellites/use-cases/register-satellite';
 import { dateAt } from '../../src/shared/domain/local-date';
 import { Refusal, Refused } from '../../src/shared/domain/refusal';
-import { Database } from '../../src/shared/persistence/database';
+import { Database } from '../../src/platform/transactions/database';
 import { contactNamed, uniqueNumber } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { HistoryStep, Scenario } from './agreement-scenarios';

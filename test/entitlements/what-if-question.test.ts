@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { Statement } from '../../src/shared/persistence/sql';
+import { Statement } from '../../src/platform/sql';
 import { requestUnder } from '../incidents/incidents';
 import { createCustomer, order, planId } from '../support/builders';
 import { mutate } from '../support/mutate';

@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
-import { violatedConstraint } from '../../src/shared/persistence/constraint-violation';
-import { Sql } from '../../src/shared/persistence/sql';
+import { violatedConstraint } from '../../src/platform/transactions/constraint-violation';
+import { Sql } from '../../src/platform/sql';
 import { contactNamed, order } from '../support/builders';
 import { mutate } from '../support/mutate';
 import { freshDatabase } from '../support/test-database';

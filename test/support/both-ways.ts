@@ -1,10 +1,10 @@
 import { AssertionError } from 'node:assert';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { execute, ExecutionResult, GraphQLSchema, OperationTypeNode, parse } from 'graphql';
-import { CompiledDocuments } from '../../src/app/compiled-documents';
-import { GatewayExecutor, gatewayTo } from '../../src/app/compiled-executor';
-import { apolloHandler, GraphqlHandler, GraphqlParts, startApollo } from '../../src/app/graphql-handler';
-import { answerKnownDocuments, Handler } from '../../src/app/known-documents';
+import { CompiledDocuments } from '../../src/graphql/fast-path/compiled-documents';
+import { GatewayExecutor, gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
+import { apolloHandler, GraphqlHandler, GraphqlParts, startApollo } from '../../src/graphql/graphql-handler';
+import { answerKnownDocuments, Handler } from '../../src/graphql/fast-path/known-documents';
 import { atOneInstant } from './pinned-clock';
 
 /**

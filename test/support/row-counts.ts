@@ -1,4 +1,4 @@
-import { Database } from '../../src/shared/persistence/database';
+import { Database } from '../../src/platform/transactions/database';
 
 /** How many rows every table holds: what a refused write must not have changed. Decisions aside, which refusals leave. */
 export async function rowCounts({ dataSource }: Database): Promise<Record<string, number>> {

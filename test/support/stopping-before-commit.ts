@@ -1,4 +1,4 @@
-import { Database, Transaction } from '../../src/shared/persistence/database';
+import { Database, Transaction } from '../../src/platform/transactions/database';
 
 export interface Stop {
   /** The database whose transactions stop between their last write and their commit. */

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { dataSourceFor } from '../../src/app/data-source';
+import { dataSourceFor } from '../../src/boot/data-source';
 import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files';
 import { migrate } from '../../src/database/migrate';
-import { Database, databaseOver } from '../../src/shared/persistence/database';
+import { Database, databaseOver } from '../../src/platform/transactions/database';
 
 const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
 

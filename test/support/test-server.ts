@@ -1,7 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
-import { Environment } from '../../src/app/environment';
-import { createHttpServer } from '../../src/app/http-server';
+import { Environment } from '../../src/boot/environment';
+import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';

@@ -1,6 +1,6 @@
 import { Caller } from '../../shared/domain/caller';
-import { Database } from '../../shared/persistence/database';
-import { firstRow, statement } from '../../shared/persistence/sql';
+import { Database } from '../../platform/transactions/database';
+import { firstRow, statement } from '../../platform/sql';
 import { isApiKey } from '../domain/api-key';
 import { hashApiKey } from '../hash-api-key';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Role } from '../../shared/domain/caller';
-import { Database } from '../../shared/persistence/database';
+import { Database } from '../../platform/transactions/database';
 import { apiKeyOf, prefixOf } from '../domain/api-key';
 import { hashApiKey } from '../hash-api-key';
 import { ApiKeyEntity } from '../persistence/api-key.entity';

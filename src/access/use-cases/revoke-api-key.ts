@@ -1,5 +1,5 @@
 import { IsNull } from 'typeorm';
-import { Database } from '../../shared/persistence/database';
+import { Database } from '../../platform/transactions/database';
 import { ApiKeyEntity } from '../persistence/api-key.entity';
 
 /** Revokes the keys whose shown part is the given one; answers how many. Every process refuses it within a second. */

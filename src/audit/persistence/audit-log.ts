@@ -1,7 +1,7 @@
-import { PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../shared/persistence/filter';
-import { keysetPage, Page } from '../../shared/persistence/keyset-page';
-import { RequestContext } from '../../shared/request-context';
+import { Page, PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../platform/reads/filter';
+import { keysetPage } from '../../platform/reads/keyset-page';
+import { RequestContext } from '../../platform/request-context';
 import { Role } from '../../shared/domain/caller';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import { PlanType } from '../../catalog/graphql/plan.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
-import { RequestContext } from '../../shared/request-context';
+import { RequestContext } from '../../platform/request-context';
 import { checkPeriod, UsageSelection } from '../domain/usage-selection';
 import { ConsultingTotal, consultingTotals } from '../persistence/consulting-totals';
 import { ConsultingUsage, moneyOf, usagePage } from '../persistence/consulting-usage';

@@ -1,4 +1,4 @@
-import { firstRow, Sql, statement } from '../../shared/persistence/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { BillingMonth } from '../domain/billing-month';
 import { UsageSelection } from '../domain/usage-selection';
 

@@ -1,5 +1,5 @@
 import { BilledKind, BlockSource } from '../../consulting/domain/consulting-block';
-import { Sql, statementOf } from '../../shared/persistence/sql';
+import { Sql, statementOf } from '../../platform/sql';
 import { UsageSelection } from '../domain/usage-selection';
 import { usageFilter } from './consulting-usage';
 

@@ -12,10 +12,10 @@ import {
   JoinedCustomer,
 } from '../../customers/persistence/joined-customer';
 import { Money } from '../../shared/domain/money';
-import { PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../shared/persistence/filter';
-import { keysetPage, Page } from '../../shared/persistence/keyset-page';
-import { Sql } from '../../shared/persistence/sql';
+import { Page, PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../platform/reads/filter';
+import { keysetPage } from '../../platform/reads/keyset-page';
+import { Sql } from '../../platform/sql';
 import { UsageSelection } from '../domain/usage-selection';
 
 /** The largest page of the feed: billing walks far more rows than a person reads. */

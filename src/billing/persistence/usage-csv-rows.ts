@@ -1,4 +1,4 @@
-import { Sql } from '../../shared/persistence/sql';
+import { Sql } from '../../platform/sql';
 import { UsageCsvRow } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
 import { moneyOf, orderedUsageFilter, usageFilter } from './consulting-usage';

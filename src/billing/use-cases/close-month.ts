@@ -1,5 +1,5 @@
 import { lockFeed } from '../../consulting/persistence/lock-feed';
-import { Database } from '../../shared/persistence/database';
+import { Database } from '../../platform/transactions/database';
 import { BillingMonth } from '../domain/billing-month';
 import { refuseToClose } from '../domain/close-month';
 import {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Sql } from '../../shared/persistence/sql';
+import { Sql } from '../../platform/sql';
 import { UsageSelection } from '../domain/usage-selection';
 import { closedExportOf } from '../persistence/closed-exports';
 import { CsvPiece, usageCsvFile } from './usage-csv-file';

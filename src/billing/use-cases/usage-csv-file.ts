@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Sql } from '../../shared/persistence/sql';
+import { Sql } from '../../platform/sql';
 import { USAGE_CSV_HEADER, usageCsvLine } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
 import { usageCsvRows } from '../persistence/usage-csv-rows';

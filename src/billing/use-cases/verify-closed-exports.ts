@@ -1,4 +1,4 @@
-import { Sql } from '../../shared/persistence/sql';
+import { Sql } from '../../platform/sql';
 import { ClosedExport, closedExports } from '../persistence/closed-exports';
 import { digestOfFile } from './usage-csv-file';
 

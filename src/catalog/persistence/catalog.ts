@@ -1,5 +1,5 @@
-import { Database } from '../../shared/persistence/database';
-import { Sql, statement } from '../../shared/persistence/sql';
+import { Database } from '../../platform/transactions/database';
+import { Sql, statement } from '../../platform/sql';
 import { Plan } from '../domain/plan';
 import { Provider } from '../domain/provider';
 import { PlanDefinition } from './plan.entity';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Database } from '../../shared/persistence/database';
+import { Database } from '../../platform/transactions/database';
 import { readCatalogFile } from '../file/read-catalog-file';
 import { CatalogChanges, loadCatalog } from './load-catalog';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Database, Transaction } from '../../shared/persistence/database';
-import { firstRow, statement } from '../../shared/persistence/sql';
+import { Database, Transaction } from '../../platform/transactions/database';
+import { firstRow, statement } from '../../platform/sql';
 import { CatalogFile } from '../file/catalog-file';
 import { PlanDefinition, PlanEntity } from '../persistence/plan.entity';
 import { ProviderDefinition, ProviderEntity } from '../persistence/provider.entity';

@@ -1,8 +1,8 @@
-import { inOrderOf } from '../../shared/persistence/in-order-of';
-import { countsBy } from '../../shared/persistence/counts-by';
-import { nestedPages } from '../../shared/persistence/nested-pages';
-import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { countsBy } from '../../platform/reads/counts-by';
+import { nestedPages } from '../../platform/reads/nested-pages';
+import { statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
 import { BlockSource, BlockStatus } from '../domain/consulting-block';
 
 export interface ConsultingBlock {

@@ -1,5 +1,5 @@
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 import { ConsultingBlock } from './consulting-blocks';
 
 const GIVE_INCLUDED_BACK = statement(

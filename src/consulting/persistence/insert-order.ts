@@ -1,5 +1,5 @@
-import { Transaction } from '../../shared/persistence/database';
-import { firstRow, statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { firstRow, statement } from '../../platform/sql';
 import { AgreedPrice } from '../domain/ledger-entry';
 
 export interface NewOrder {

@@ -2,9 +2,9 @@ import { LockedContract, lockContract } from '../../contracts/persistence/lock-c
 import { planIdAt } from '../../contracts/persistence/plan-id-at';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
-import { RequestContext } from '../../shared/request-context';
+import { firstRow, statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
+import { RequestContext } from '../../platform/request-context';
 import { AgreedPrice } from '../domain/ledger-entry';
 import { BLOCK_COLUMNS, ConsultingBlock } from './consulting-blocks';
 import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './unused-orders';

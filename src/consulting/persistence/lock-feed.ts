@@ -1,4 +1,4 @@
-import { Sql, statement } from '../../shared/persistence/sql';
+import { Sql, statement } from '../../platform/sql';
 
 /** Any number; the same for every process that writes this product's feed. */
 const FEED_LOCK = 7_262_348_002;

@@ -4,7 +4,7 @@ import { contractYearOn } from '../../contracts/domain/contract-year';
 import { quotaInstant } from '../../contracts/domain/quota-instant';
 import { planIdAt } from '../../contracts/persistence/plan-id-at';
 import { dateAt } from '../../shared/domain/local-date';
-import { firstRow, Sql, statement } from '../../shared/persistence/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { ConsultingFacts, withFewerBlocks } from '../domain/consulting-facts';
 
 interface FactsRow {

@@ -1,4 +1,4 @@
-import { Sql, statement } from '../../shared/persistence/sql';
+import { Sql, statement } from '../../platform/sql';
 import { UnusedOrder } from '../domain/allocate-blocks';
 import { AgreedPrice } from '../domain/ledger-entry';
 

@@ -1,6 +1,6 @@
 import { ContractYear } from '../../contracts/domain/contract-year';
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 import { Allocation } from '../domain/allocate-blocks';
 
 // A booking of ADDITIONAL blocks alone needs the row of the year, and leaves its limit as it is.

@@ -1,5 +1,5 @@
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 import { LedgerEntry } from '../domain/ledger-entry';
 import { lockFeed } from './lock-feed';
 

@@ -1,5 +1,5 @@
-import { statement } from '../../shared/persistence/sql';
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+import { statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { NamedContact } from './named-contacts';
 
 const END = statement('end-contact', 'UPDATE named_contacts SET valid_to = $2 WHERE id = $1');

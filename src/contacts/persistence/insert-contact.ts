@@ -1,7 +1,7 @@
 import { ruleBroken } from '../../shared/domain/refusal';
-import { refusingOn } from '../../shared/persistence/constraint-violation';
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { refusingOn } from '../../platform/transactions/constraint-violation';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
 export interface NewContact {

@@ -1,9 +1,9 @@
 import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
-import { RequestContext } from '../../shared/request-context';
+import { firstRow, statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
+import { RequestContext } from '../../platform/request-context';
 import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
 const CONTRACT_OF = statement(

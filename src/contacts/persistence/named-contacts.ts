@@ -1,7 +1,7 @@
-import { KeyAt, readByInstant } from '../../shared/persistence/by-instant';
-import { inOrderOf } from '../../shared/persistence/in-order-of';
-import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
+import { KeyAt, readByInstant } from '../../platform/reads/by-instant';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
 
 export interface NamedContact {
   readonly id: string;

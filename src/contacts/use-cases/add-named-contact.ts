@@ -5,7 +5,7 @@ import { planFacts } from '../../contracts/persistence/plan-facts';
 import { decideAddNamedContact } from '../domain/add-named-contact';
 import { insertContact, NewContact } from '../persistence/insert-contact';
 import { NamedContact } from '../persistence/named-contacts';
-import { statement } from '../../shared/persistence/sql';
+import { statement } from '../../platform/sql';
 
 const COUNT = statement(
   'count-contact',

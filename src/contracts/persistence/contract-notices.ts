@@ -1,6 +1,6 @@
-import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
-import { firstRow, Sql, statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
+import { groupedInOrderOf } from '../../platform/reads/align-rows';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
 import { Notice, NoticeParty } from '../domain/notice';
 
 interface NoticeOfContract extends Notice {

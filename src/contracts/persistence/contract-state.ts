@@ -1,4 +1,4 @@
-import { Sql, statement } from '../../shared/persistence/sql';
+import { Sql, statement } from '../../platform/sql';
 import { ContractState } from '../domain/contract-state';
 import { ofComingPlan, planIdNow } from './plan-now';
 

@@ -1,6 +1,6 @@
-import { countsBy } from '../../shared/persistence/counts-by';
-import { nestedPages } from '../../shared/persistence/nested-pages';
-import { statement } from '../../shared/persistence/sql';
+import { countsBy } from '../../platform/reads/counts-by';
+import { nestedPages } from '../../platform/reads/nested-pages';
+import { statement } from '../../platform/sql';
 import { ContractState } from '../domain/contract-state';
 import { stateNowColumns, stateNowFrom } from './contract-state';
 

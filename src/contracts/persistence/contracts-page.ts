@@ -1,8 +1,8 @@
 import { scopeOf } from '../../shared/domain/caller';
-import { PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../shared/persistence/filter';
-import { keysetPage, Page } from '../../shared/persistence/keyset-page';
-import { RequestContext } from '../../shared/request-context';
+import { Page, PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../platform/reads/filter';
+import { keysetPage } from '../../platform/reads/keyset-page';
+import { RequestContext } from '../../platform/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractState, ContractStatus } from '../domain/contract-state';
 import { noticeDeadlineOf } from './notice-deadline-of';

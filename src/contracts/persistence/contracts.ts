@@ -1,8 +1,8 @@
-import { readByInstant } from '../../shared/persistence/by-instant';
-import { inOrderOf } from '../../shared/persistence/in-order-of';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
-import { RequestContext } from '../../shared/request-context';
+import { readByInstant } from '../../platform/reads/by-instant';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { firstRow, statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
+import { RequestContext } from '../../platform/request-context';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow } from './contract-state';
 

@@ -1,4 +1,4 @@
-import { firstRow, Sql, statement } from '../../shared/persistence/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { HeldByContract, IncludedBlock } from '../domain/held-by-contract';
 
 interface HeldRow {

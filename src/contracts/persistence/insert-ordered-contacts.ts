@@ -1,7 +1,7 @@
 import { invalidInput } from '../../shared/domain/refusal';
-import { refusingOn } from '../../shared/persistence/constraint-violation';
-import { statement } from '../../shared/persistence/sql';
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+import { refusingOn } from '../../platform/transactions/constraint-violation';
+import { statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 
 export interface OrderedContact {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 
 /**
  * Contracts `c` with what the history says of their schedule: the notice in force `n`, the plan `p` before the newest

@@ -1,8 +1,8 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
-import { RequestContext } from '../../shared/request-context';
+import { firstRow, statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
+import { RequestContext } from '../../platform/request-context';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesNow } from './contract-state';
 

@@ -1,7 +1,7 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { Plan } from '../../catalog/domain/plan';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
-import { Sql } from '../../shared/persistence/sql';
+import { Sql } from '../../platform/sql';
 import { ContractState } from '../domain/contract-state';
 import { PlanChangeFacts } from '../domain/plan-change-facts';
 import { heldByContract } from './held-by-contract';

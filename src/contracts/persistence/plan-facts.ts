@@ -1,5 +1,5 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { Sql } from '../../shared/persistence/sql';
+import { Sql } from '../../platform/sql';
 import { comingPlanId, ContractState } from '../domain/contract-state';
 import { PlanFacts } from '../domain/room-rule';
 

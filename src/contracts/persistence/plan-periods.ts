@@ -1,7 +1,7 @@
 import { CatalogContext } from '../../catalog/catalog-context';
-import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
-import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
+import { groupedInOrderOf } from '../../platform/reads/align-rows';
+import { statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
 import { PlanPeriod } from '../domain/plan-period';
 
 interface PlanPeriodRow {

@@ -1,6 +1,6 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { Plan } from '../../catalog/domain/plan';
-import { firstRow, Sql, statement } from '../../shared/persistence/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { planIdAt } from './plan-id-at';
 
 const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId"`);

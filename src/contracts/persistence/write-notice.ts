@@ -1,6 +1,6 @@
 import { LocalDate } from '../../shared/domain/local-date';
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 import { NoticeParty } from '../domain/notice';
 import { keepSchedule } from './keep-schedule';
 

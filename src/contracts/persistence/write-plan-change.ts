@@ -1,5 +1,5 @@
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
 import { keepSchedule } from './keep-schedule';
 
 const END_CURRENT = statement(

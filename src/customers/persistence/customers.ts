@@ -1,11 +1,11 @@
-import { Filter } from '../../shared/persistence/filter';
-import { inOrderOf } from '../../shared/persistence/in-order-of';
-import { keysetPage, Page } from '../../shared/persistence/keyset-page';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../platform/reads/filter';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { keysetPage } from '../../platform/reads/keyset-page';
+import { firstRow, statement } from '../../platform/sql';
+import { Page, PageRequest } from '../../shared/domain/page';
 import { scopeOf } from '../../shared/domain/caller';
-import { Batch } from '../../shared/reader';
-import { RequestContext } from '../../shared/request-context';
+import { Batch } from '../../platform/reads/reader';
+import { RequestContext } from '../../platform/request-context';
 import { Region } from '../../catalog/domain/plan';
 
 export interface Customer {

@@ -1,9 +1,9 @@
 import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { refusingOn } from '../../shared/persistence/constraint-violation';
-import { Transaction } from '../../shared/persistence/database';
-import { statement } from '../../shared/persistence/sql';
-import { RequestContext } from '../../shared/request-context';
+import { refusingOn } from '../../platform/transactions/constraint-violation';
+import { Transaction } from '../../platform/transactions/database';
+import { statement } from '../../platform/sql';
+import { RequestContext } from '../../platform/request-context';
 import { decidePartner, PossiblePartner } from '../domain/partner-rule';
 import { CustomerEntity } from '../persistence/customer.entity';
 import { Customer } from '../persistence/customers';

@@ -1,9 +1,9 @@
 import { Decision } from '../../shared/domain/decision';
 import { Role } from '../../shared/domain/caller';
-import { countsBy } from '../../shared/persistence/counts-by';
-import { nestedPages } from '../../shared/persistence/nested-pages';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { RequestContext } from '../../shared/request-context';
+import { countsBy } from '../../platform/reads/counts-by';
+import { nestedPages } from '../../platform/reads/nested-pages';
+import { firstRow, statement } from '../../platform/sql';
+import { RequestContext } from '../../platform/request-context';
 
 /** Why a mutation was accepted or refused, as it was decided then. */
 export interface DecisionRecord {

@@ -7,7 +7,7 @@ import { planIdAt } from '../../contracts/persistence/plan-id-at';
 import { Incident, INCIDENT_COLUMNS } from '../../incidents/persistence/incidents';
 import { Satellite, SATELLITE_COLUMNS } from '../../satellites/persistence/satellites';
 import { dateAt } from '../../shared/domain/local-date';
-import { Sql, statement } from '../../shared/persistence/sql';
+import { Sql, statement } from '../../platform/sql';
 import { Replay, Usage } from '../domain/replay';
 
 /** A thing, and the plan that was in force when it came. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { Database } from '../../shared/persistence/database';
-import { inSteps } from '../../shared/persistence/in-steps';
-import { statement } from '../../shared/persistence/sql';
+import { Database } from '../../platform/transactions/database';
+import { inSteps } from '../../platform/in-steps';
+import { statement } from '../../platform/sql';
 
 /** Small steps, so that no sweep holds rows or the log for long. */
 const STEP = 1_000;

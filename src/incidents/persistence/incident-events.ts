@@ -1,6 +1,6 @@
-import { groupedInOrderOf } from '../../shared/persistence/in-order-of';
-import { statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
+import { groupedInOrderOf } from '../../platform/reads/align-rows';
+import { statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
 import { IncidentEvent } from '../domain/incident-history';
 
 const OF_INCIDENTS = statement(

@@ -1,8 +1,8 @@
 import { scopeOf } from '../../shared/domain/caller';
-import { PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../shared/persistence/filter';
-import { keysetPage, OrderColumn, Page } from '../../shared/persistence/keyset-page';
-import { RequestContext } from '../../shared/request-context';
+import { Page, PageRequest } from '../../shared/domain/page';
+import { Filter } from '../../platform/reads/filter';
+import { keysetPage, OrderColumn } from '../../platform/reads/keyset-page';
+import { RequestContext } from '../../platform/request-context';
 import { IncidentStatus } from '../domain/incident-status';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
 

@@ -1,9 +1,9 @@
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { scopeOf } from '../../shared/domain/caller';
-import { inOrderOf } from '../../shared/persistence/in-order-of';
-import { firstRow, statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
-import { RequestContext } from '../../shared/request-context';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { firstRow, statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
+import { RequestContext } from '../../platform/request-context';
 import { BugSeverity } from '../domain/bug-severity';
 import { IncidentStatus } from '../domain/incident-status';
 

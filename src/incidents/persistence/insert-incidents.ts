@@ -1,6 +1,6 @@
 import { ContractYear } from '../../contracts/domain/contract-year';
-import { statement } from '../../shared/persistence/sql';
-import { Transaction } from '../../shared/persistence/database';
+import { statement } from '../../platform/sql';
+import { Transaction } from '../../platform/transactions/database';
 import { Incident } from './incidents';
 
 /** What of an incident is known before it is written. */

@@ -2,8 +2,8 @@ import { ContractState } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContracts } from '../../contracts/persistence/lock-contracts';
 import { scopeOf } from '../../shared/domain/caller';
-import { Sql } from '../../shared/persistence/sql';
-import { RequestContext } from '../../shared/request-context';
+import { Sql } from '../../platform/sql';
+import { RequestContext } from '../../platform/request-context';
 import { Reporter } from '../domain/incident-facts';
 import { readReporters } from './reporters';
 

@@ -1,6 +1,6 @@
-import { inOrderOf } from '../../shared/persistence/in-order-of';
-import { Sql, statement } from '../../shared/persistence/sql';
-import { Batch } from '../../shared/reader';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { Sql, statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
 import { Reporter } from '../domain/incident-facts';
 
 const BY_IDS = statement(

@@ -1,4 +1,4 @@
-import { Sql, statement } from '../../shared/persistence/sql';
+import { Sql, statement } from '../../platform/sql';
 
 /**
  * Closes what has waited too long, as of the instant at which it closed. Rows that somebody is working on are passed

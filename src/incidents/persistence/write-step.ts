@@ -1,5 +1,5 @@
-import { statement } from '../../shared/persistence/sql';
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
+import { statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { IncidentEvent } from '../domain/incident-history';
 import { IncidentLife } from '../domain/incident-life';
 import { Incident } from './incidents';

@@ -1,5 +1,5 @@
-import { Database } from '../../shared/persistence/database';
-import { inSteps } from '../../shared/persistence/in-steps';
+import { Database } from '../../platform/transactions/database';
+import { inSteps } from '../../platform/in-steps';
 import { writeClosings } from '../persistence/write-closings';
 
 /** Small steps, so that no row stays locked for long. */

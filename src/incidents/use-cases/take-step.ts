@@ -1,5 +1,5 @@
-import { UnitOfWork } from '../../shared/persistence/unit-of-work';
-import { RequestContext } from '../../shared/request-context';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
+import { RequestContext } from '../../platform/request-context';
 import { decideTransition, lifeAfter } from '../domain/incident-life';
 import { IncidentAction, TRANSITIONS } from '../domain/transitions';
 import { Incident } from '../persistence/incidents';

@@ -3,8 +3,8 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-facts';
 import { ruleBroken } from '../../shared/domain/refusal';
-import { refusingOn } from '../../shared/persistence/constraint-violation';
-import { statement } from '../../shared/persistence/sql';
+import { refusingOn } from '../../platform/transactions/constraint-violation';
+import { statement } from '../../platform/sql';
 import { decideRegisterSatellite } from '../domain/register-satellite';
 import { Satellite, SATELLITE_COLUMNS } from '../persistence/satellites';
 

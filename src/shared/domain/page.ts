@@ -12,6 +12,22 @@ export interface PageRequest {
   readonly before?: string | null;
 }
 
+/** What a cursor is made of. */
+export interface PlacedRow {
+  readonly id: string;
+  /** Of the columns of the order before the id, where there are any. */
+  readonly cursorValues?: readonly string[];
+}
+
+/** One page of a list, in its order, with what Relay says of it. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  cursorOf(row: PlacedRow): string;
+  totalCount(): Promise<number>;
+}
+
 /** A stretch of a list: how many, on which side of which place, and read in which direction. */
 export interface PageSlice {
   readonly size: number;

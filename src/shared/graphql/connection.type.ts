@@ -1,5 +1,5 @@
+import { Page } from '../domain/page';
 import { ArgsType, ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { Page } from '../persistence/keyset-page';
 
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page lies in its list.' })
 export class PageInfoType {

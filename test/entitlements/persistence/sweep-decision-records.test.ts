@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../../src/app/environment';
+import { readEnvironment } from '../../../src/boot/environment';
 import { sweepDecisionRecords } from '../../../src/entitlements/persistence/sweep-decision-records';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 

@@ -1,0 +1,81 @@
+import { DataSource } from 'typeorm';
+import { types } from 'pg';
+import { ApiKeyEntity } from '../access/persistence/api-key.entity';
+import { PlanEntity } from '../catalog/persistence/plan.entity';
+import { ProviderEntity } from '../catalog/persistence/provider.entity';
+import { NamedContactEntity } from '../contacts/persistence/named-contact.entity';
+import { ClosedExportEntity } from '../billing/persistence/closed-export.entity';
+import { ClosedMonthEntity } from '../consulting/persistence/closed-month.entity';
+import { ConsultingBlockEntity } from '../consulting/persistence/consulting-block.entity';
+import { ConsultingEventEntity } from '../consulting/persistence/consulting-event.entity';
+import { ConsultingOrderEntity } from '../consulting/persistence/consulting-order.entity';
+import { ContractEntity } from '../contracts/persistence/contract.entity';
+import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.entity';
+import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
+import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
+import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
+import { CustomerEntity } from '../customers/persistence/customer.entity';
+import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
+import { MIGRATIONS } from '../database/migrations';
+import { IncidentEntity } from '../incidents/persistence/incident.entity';
+import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
+import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
+import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
+import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
+import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
+import { parseInstant } from '../platform/parse-instant';
+import { Environment } from './environment';
+
+const ENTITIES = [
+  ProviderEntity,
+  PlanEntity,
+  CustomerEntity,
+  CustomerRegionEntity,
+  ApiKeyEntity,
+  ContractEntity,
+  ContractPlanEntity,
+  ContractPlanChangeEntity,
+  ContractYearEntity,
+  ContractNoticeEntity,
+  NamedContactEntity,
+  SatelliteEntity,
+  ConsultingOrderEntity,
+  ConsultingBlockEntity,
+  ConsultingEventEntity,
+  ClosedMonthEntity,
+  ClosedExportEntity,
+  IncidentEntity,
+  IncidentEventEntity,
+  AuditEntryEntity,
+  DecisionRecordEntity,
+  IdempotencyKeyEntity,
+];
+
+export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'>;
+
+// A calendar date is text to us: the driver would make it midnight of the machine's own zone.
+types.setTypeParser(types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.TIMESTAMPTZ, parseInstant);
+// Keys and amounts of 64 bits are text to the driver too, which looks at every digit first.
+types.setTypeParser(types.builtins.INT8, (text) => text);
+
+/**
+ * The data source over one database. Every connection speaks UTC and gives up by itself: a statement that runs too
+ * long, a lock that is not had, a transaction that its holder forgot.
+ */
+export function dataSourceFor(url: string, settings: DatabaseSettings): DataSource {
+  const timeout = settings.DATABASE_STATEMENT_TIMEOUT_MS;
+  const limits = `-c statement_timeout=${timeout} -c lock_timeout=${timeout} -c idle_in_transaction_session_timeout=${timeout}`;
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migrations',
+    installExtensions: false,
+    poolSize: settings.DATABASE_POOL_SIZE,
+    connectTimeoutMS: 2_000,
+    applicationName: 'ambit',
+    extra: { options: `-c TimeZone=UTC ${limits}`, pipeline: true },
+  });
+}

@@ -1,0 +1,52 @@
+import { FastifyBaseLogger } from 'fastify';
+import { sweepDecisionRecords } from '../entitlements/persistence/sweep-decision-records';
+import { closeUnanswered } from '../incidents/use-cases/close-unanswered';
+import { Clock } from '../shared/domain/clock';
+import { Database } from '../platform/transactions/database';
+import { sweepIdempotencyKeys } from '../platform/transactions/sweep-idempotency-keys';
+import { Environment } from './environment';
+
+const EVERY_MS = 60_000;
+
+interface HousekeepingParts {
+  readonly environment: Pick<Environment, 'DECISION_RETENTION_MONTHS'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+}
+
+/**
+ * Once a minute writes down and clears away what has come of itself. No answer depends on it: what it writes is derived
+ * from dates until then. Several processes may do it at once. Answers how to stop it, after the turn that is running.
+ */
+export function startHousekeeping({
+  environment,
+  database,
+  clock,
+  log,
+}: HousekeepingParts): () => Promise<void> {
+  const chores: Readonly<Record<string, () => Promise<unknown>>> = {
+    'unanswered incidents': () => closeUnanswered(database, clock.now()),
+    'idempotency keys': () => sweepIdempotencyKeys(database, clock.now()),
+    'decision records': () =>
+      sweepDecisionRecords(database, environment.DECISION_RETENTION_MONTHS, clock.now()),
+  };
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(() => doAll(chores, log));
+  }, EVERY_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
+
+async function doAll(
+  chores: Readonly<Record<string, () => Promise<unknown>>>,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  for (const [name, chore] of Object.entries(chores)) {
+    await chore().catch((error: unknown) => log.error({ err: error }, `housekeeping failed: ${name}`));
+  }
+}

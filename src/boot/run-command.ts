@@ -1,0 +1,34 @@
+import { migrate, whileLocked } from '../database/migrate';
+import { Database } from '../platform/transactions/database';
+import { readEnvironment, Environment } from './environment';
+import { explainFailure } from './explain-failure';
+import { openDatabase } from './open-database';
+
+/** How long a statement may take that reads a whole ledger, in milliseconds. */
+const LONG_STATEMENT_MS = 600_000;
+
+/**
+ * What every command of the command line does around its work: reads the settings, opens and migrates the database,
+ * and closes it. A failure is told in the words of the start, with its exit code. A long command may read for longer
+ * than a request may.
+ */
+export async function runCommand(
+  work: (database: Database, environment: Environment) => Promise<void>,
+  { isLong = false }: { readonly isLong?: boolean } = {},
+): Promise<void> {
+  try {
+    const environment = readEnvironment();
+    const limits = isLong ? { DATABASE_STATEMENT_TIMEOUT_MS: LONG_STATEMENT_MS } : {};
+    const { database, close } = await openDatabase({ ...environment, ...limits });
+    try {
+      await whileLocked(database.dataSource, () => migrate(database.dataSource));
+      await work(database, environment);
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    const { message, exitCode } = explainFailure(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitCode;
+  }
+}

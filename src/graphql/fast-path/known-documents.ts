@@ -1,0 +1,75 @@
+import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestContext } from '../../platform/request-context';
+import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy';
+import { Answer, CompiledDocuments, RunDocument } from './compiled-documents';
+import { formattedErrors } from '../format-answer';
+import { logFaults } from '../log-errors';
+import { REPLAYED_HEADER } from '../mark-replays';
+import { brokenVariable } from '../reject-broken-text';
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
+
+export interface KnownDocumentParts {
+  readonly documents: CompiledDocuments;
+  /** Who asks, ready to be answered; null where the caller is not known. */
+  readonly contextOf: (request: FastifyRequest) => Promise<RequestContext | null>;
+  readonly log: FastifyBaseLogger;
+  /** Apollo, which answers everything else. */
+  readonly otherwise: Handler;
+}
+
+/**
+ * Answers a request whose document was answered before, without the steps that Apollo takes for each: it is parsed,
+ * validated and compiled already, so its variables are checked and it is run. Whatever is not quite usual, faults of the
+ * request included, is left to Apollo. A test sends every query of the API tests both ways and compares the answers, byte
+ * for byte.
+ */
+export function answerKnownDocuments({ documents, contextOf, log, otherwise }: KnownDocumentParts): Handler {
+  return async (request, reply) => {
+    const known = knownRequest(documents, request);
+    const context = known && (await contextOf(request));
+    const answer = context && (await known.run(context, known.variables));
+    if (answer === null) return otherwise(request, reply);
+    return send(reply, answer, context!, log);
+  };
+}
+
+interface KnownRequest {
+  readonly run: RunDocument;
+  readonly variables: object;
+}
+
+const USUAL_FIELDS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName']);
+
+function knownRequest(documents: CompiledDocuments, request: FastifyRequest): KnownRequest | null {
+  if (request.method !== 'POST' || !wantsJson(request.headers.accept)) return null;
+  const { body } = request;
+  if (!isObject(body)) return null;
+  for (const field in body) if (!USUAL_FIELDS.has(field)) return null;
+  const { query, operationName = null, variables } = body;
+  if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string')) return null;
+  const run = documents.find(query, operationName);
+  const given = variables ?? {};
+  if (run === null || !isObject(given) || brokenVariable(given) !== null) return null;
+  return { run, variables: given };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a client sends that has no wish of its own, or that takes JSON before anything else. */
+function wantsJson(accept: string | undefined): boolean {
+  return accept === undefined || accept === '*/*' || accept === 'application/json';
+}
+
+function send(reply: FastifyReply, answer: Answer, context: RequestContext, log: FastifyBaseLogger): string {
+  void reply.header('content-type', 'application/json; charset=utf-8');
+  if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
+  const { data, errors } = answer;
+  if (errors === undefined) return `${JSON.stringify({ data })}\n`;
+  logFaults(log, errors, context.requestId);
+  const formatted = formattedErrors(errors);
+  if (isBusyAnswer(formatted)) void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
+  return `${JSON.stringify({ errors: formatted, data })}\n`;
+}

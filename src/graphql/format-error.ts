@@ -1,0 +1,54 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { Refused } from '../shared/domain/refusal';
+import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
+import { withoutValues } from './without-values';
+
+/** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
+const SHOWN = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'FORBIDDEN',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'SERVICE_UNAVAILABLE',
+  'UNAUTHENTICATED',
+]);
+
+/** What a client sees of an error: faults of its document as they are, faults of ours masked, never a stack or SQL. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { locations, path } = formatted;
+  const original = unwrapResolverError(error);
+  if (original instanceof Refused) {
+    const message = original.refusals.map((refusal) => refusal.message).join(' ');
+    const extensions = { code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path };
+    return { message, locations, path, extensions };
+  }
+  const code = formatted.extensions?.['code'] as string | undefined;
+  if (code !== undefined && SHOWN.has(code))
+    return { message: shownMessage(formatted.message, error), locations, path, extensions: { code } };
+  if (isBusy(original)) {
+    return { message: BUSY_MESSAGE, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  }
+  const message =
+    'Something went wrong on our side. The response header x-request-id names this request in our log.';
+  return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+function shownMessage(message: string, error: unknown): string {
+  const cause = (error as { originalError?: Error }).originalError;
+  // The parser has no limit of depth of its own, and runs out of stack.
+  if (causedByDepth(cause)) return 'Syntax Error: the document is nested too deeply.';
+  return withoutValues(message, cause?.message);
+}
+
+function causedByDepth(error: Error | undefined): boolean {
+  return error instanceof RangeError || (error instanceof GraphQLError && causedByDepth(error.originalError));
+}
+
+/** Whether the error is a fault of ours, which the log must hold whole. */
+export function isOurFault(error: unknown, code: unknown): boolean {
+  return !(unwrapResolverError(error) instanceof Refused) && !SHOWN.has(code as string);
+}

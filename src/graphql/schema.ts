@@ -1,0 +1,155 @@
+import {
+  GraphQLFieldResolver,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import { buildSchemaSync, NonEmptyArray } from 'type-graphql';
+import { AuditResolvers } from '../audit/graphql/audit.resolvers';
+import {
+  ConsultingTotalFields,
+  ConsultingUsageFields,
+  ConsultingUsageResolvers,
+  ConsultingUsageTotalsFields,
+} from '../billing/graphql/consulting-usage.resolvers';
+import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
+import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
+import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
+import { ProviderResolvers } from '../catalog/graphql/provider.resolvers';
+import {
+  ConsultingBlockFields,
+  ContractConsultingFields,
+} from '../consulting/graphql/consulting-block.resolvers';
+import { ConsultingMutations } from '../consulting/graphql/consulting.mutations';
+import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
+import { NamedContactType } from '../contacts/graphql/named-contact.type';
+import { NamedContactMutations } from '../contacts/graphql/named-contact.mutations';
+import { ContractMutations } from '../contracts/graphql/contract.mutations';
+import { ContractResolvers, CustomerContractsFields } from '../contracts/graphql/contract.resolvers';
+import { ContractTimelineFields } from '../contracts/graphql/contract-timeline.fields';
+import { NoticeResolvers } from '../contracts/graphql/notice.resolvers';
+import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers';
+import { QuotaFields } from '../contracts/graphql/quota.fields';
+import { CustomerResolvers } from '../customers/graphql/customer.resolvers';
+import {
+  ContractDecisionsFields,
+  DecisionRecordResolvers,
+} from '../entitlements/graphql/decision-record.resolvers';
+import { EntitlementResolvers } from '../entitlements/graphql/entitlement.resolvers';
+import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
+import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
+import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
+import { IncidentMutations } from '../incidents/graphql/incident.mutations';
+import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
+import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
+import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
+import { SatelliteType } from '../satellites/graphql/satellite.type';
+import { Connection } from '../shared/graphql/connection.type';
+import { toGlobalId } from '../shared/graphql/global-id';
+import { nodeTypeOf } from '../shared/graphql/node.type';
+import {
+  userErrorTypeOf,
+  InvalidInputErrorType,
+  LimitReachedErrorType,
+  OutsideWindowErrorType,
+  RuleErrorType,
+} from '../shared/graphql/user-error.type';
+import { validateInput } from '../shared/graphql/validate-input';
+import { NodeResolvers } from './node.resolvers';
+import { resolveDirectly } from './fast-path/direct-resolvers';
+import { guardRootFields } from './root-fields';
+
+const RESOLVERS: NonEmptyArray<new () => object> = [
+  NodeResolvers,
+  ProviderResolvers,
+  PlanResolvers,
+  LimitReachedErrorFields,
+  RuleErrorFields,
+  CustomerResolvers,
+  ContractResolvers,
+  CustomerContractsFields,
+  ContractMutations,
+  ContractTimelineFields,
+  NoticeResolvers,
+  PlanChangeResolvers,
+  QuotaFields,
+  ContractContactsFields,
+  NamedContactMutations,
+  ContractSatellitesFields,
+  SatelliteMutations,
+  ConsultingBlockFields,
+  ContractConsultingFields,
+  ConsultingMutations,
+  ConsultingUsageResolvers,
+  ConsultingUsageFields,
+  ConsultingUsageTotalsFields,
+  ConsultingTotalFields,
+  ProductSupportResolvers,
+  IncidentResolvers,
+  ContractIncidentsFields,
+  IncidentMutations,
+  IncidentLifeMutations,
+  EntitlementResolvers,
+  WhatIfResolvers,
+  DecisionRecordResolvers,
+  ContractDecisionsFields,
+  AuditResolvers,
+];
+
+// Types that only an interface leads to, so that the schema would leave them out.
+const BEHIND_INTERFACES = [
+  LimitReachedErrorType,
+  OutsideWindowErrorType,
+  InvalidInputErrorType,
+  RuleErrorType,
+  NamedContactType,
+  SatelliteType,
+];
+
+/** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. */
+export function buildApiSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: RESOLVERS,
+    orphanedTypes: BEHIND_INTERFACES,
+    validate: false,
+    validateFn: (value) => validateInput(value),
+  });
+  resolveDirectly(schema);
+  makeIdsOpaque(schema);
+  countOnlyWhereAsked(schema);
+  resolveTypesAtOnce(schema);
+  guardRootFields(schema);
+  schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
+  schema.getMutationType()!.description =
+    'What can be done. Each answers the thing, or every reason against it.';
+  return schema;
+}
+
+/** A connection carries how to count its list; counting waits until a client asks for `totalCount`. */
+function countOnlyWhereAsked(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const totalCount = isObjectType(type) ? type.getFields()['totalCount'] : undefined;
+    if (totalCount) totalCount.resolve = (connection: Connection<unknown>) => connection.totalCount();
+  }
+}
+
+/** TypeGraphQL makes `resolveType` of an interface a promise, which the compiled executor does not take. */
+function resolveTypesAtOnce(schema: GraphQLSchema): void {
+  const resolvers = { Node: nodeTypeOf, UserError: userErrorTypeOf };
+  for (const [name, resolveType] of Object.entries(resolvers)) {
+    (schema.getType(name) as GraphQLInterfaceType).resolveType = resolveType;
+  }
+}
+
+/** Rows carry the key of their table; what leaves carries the type too. In one place, so that no type forgets it. */
+function makeIdsOpaque(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith('__') && type.getFields()['id']) setIdResolver(type);
+  }
+}
+
+function setIdResolver(type: GraphQLObjectType): void {
+  const resolve: GraphQLFieldResolver<{ id: string }, unknown> = (row) => toGlobalId(type.name, row.id);
+  type.getFields()['id']!.resolve = resolve;
+}

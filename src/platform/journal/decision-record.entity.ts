@@ -1,0 +1,43 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Role } from '../../shared/domain/caller';
+import { Decision } from '../../shared/domain/decision';
+
+/** Why a mutation was accepted or refused: kept for support staff, for as long as DECISION_RETENTION_MONTHS says. */
+@Entity('decision_records')
+@Index('decision_records_contract_id_idx', ['contractId', 'id'])
+@Index('decision_records_at_idx', ['at'])
+export class DecisionRecordEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'decision_records_pkey' })
+  id!: string;
+
+  /** Null: an order that was refused. */
+  @Column('bigint', { name: 'contract_id', nullable: true })
+  contractId!: string | null;
+
+  @Column('timestamptz')
+  at!: Date;
+
+  @Column('text', { name: 'request_id' })
+  requestId!: string;
+
+  @Column('bigint', { name: 'key_id' })
+  keyId!: string;
+
+  @Column('text')
+  actor!: string;
+
+  @Column('text')
+  role!: Role;
+
+  @Column('text')
+  mutation!: string;
+
+  @Column('boolean')
+  allowed!: boolean;
+
+  @Column('jsonb')
+  facts!: object;
+
+  @Column('jsonb')
+  rules!: Decision;
+}

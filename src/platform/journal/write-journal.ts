@@ -1,0 +1,84 @@
+import { isAllowed } from '../../shared/domain/decision';
+import { Change, Journal, Judgement } from '../../shared/domain/journal';
+import type { RequestContext } from '../request-context';
+import { Sql, statement } from '../sql';
+
+/** Who wrote, of every row of both tables. */
+const WHO = 'at timestamptz, request_id text, key_id bigint, actor text, role text, mutation text';
+const WHO_COLUMNS = 'at, request_id, key_id, actor, role, mutation';
+
+// One statement for both tables: what a write leaves behind costs it one round trip.
+const INSERT = statement(
+  'insert-journal',
+  `WITH audited AS (
+     INSERT INTO audit_log (${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after)
+     SELECT ${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after FROM json_to_recordset($1)
+       AS c (${WHO}, subject_type text, subject_id bigint, contract_id bigint, before jsonb, after jsonb)
+   )
+   INSERT INTO decision_records (${WHO_COLUMNS}, contract_id, allowed, facts, rules)
+   SELECT ${WHO_COLUMNS}, contract_id, allowed, facts, rules FROM json_to_recordset($2)
+     AS d (${WHO}, contract_id bigint, allowed boolean, facts jsonb, rules jsonb)`,
+);
+
+/** The journal of one request. */
+export interface RequestJournal {
+  readonly context: RequestContext;
+  readonly journal: Journal;
+}
+
+/**
+ * Writes the journals of requests: with their effect, or, of a refused one, its decision alone. What cannot be written as
+ * JSON is thrown at once, before a commit may be on its way.
+ */
+export function writeJournals(sql: Sql, journals: readonly RequestJournal[]): Promise<unknown> {
+  const changes = journals.flatMap(({ context, journal }) => {
+    const who = whoOf(context);
+    return journal.changes.map((change) => ({ ...who, ...changeRow(change) }));
+  });
+  const judgements = journals.flatMap(({ context, journal }) => {
+    const who = whoOf(context);
+    return journal.judgements.map((judgement) => ({ ...who, ...judgementRow(judgement) }));
+  });
+  if (changes.length === 0 && judgements.length === 0) return Promise.resolve();
+  return sql.rows(INSERT, [JSON.stringify(changes), JSON.stringify(judgements)]);
+}
+
+function whoOf({ caller, clock, command, requestId }: RequestContext): object {
+  return {
+    at: clock.now(),
+    request_id: requestId,
+    key_id: caller.keyId,
+    actor: caller.name,
+    role: caller.role,
+    mutation: command?.mutation ?? caller.name,
+  };
+}
+
+function changeRow({ subject, before, after }: Change): object {
+  return {
+    subject_type: subject.type,
+    subject_id: subject.id,
+    contract_id: subject.contractId,
+    before,
+    after,
+  };
+}
+
+function judgementRow({ contractId, facts, decision }: Judgement): object {
+  return { contract_id: contractId, allowed: isAllowed(decision), facts: summarised(facts), rules: decision };
+}
+
+/** Plans and providers never change under their id and version, so a fact names them and holds no copy. */
+function summarised(facts: object): object {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, summaryOf(value)]));
+}
+
+function summaryOf(fact: unknown): unknown {
+  if (Array.isArray(fact)) return fact.map(summaryOf);
+  if (typeof fact !== 'object' || fact === null) return fact;
+  if ('entitlements' in fact && 'version' in fact) {
+    const { id, code, version } = fact as unknown as { id: string; code: string; version: number };
+    return { id, code, version };
+  }
+  return 'releases' in fact && 'code' in fact ? fact.code : fact;
+}

@@ -1,0 +1,62 @@
+import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
+import { Batch, Reader } from './reader';
+import { inGroups } from './in-groups';
+import { groupedInOrderOf } from './align-rows';
+import { decodeCursor, encodeCursor } from './cursor';
+
+/** One page of the list that belongs to one parent. */
+export interface NestedPage {
+  readonly parentId: string;
+  readonly request: PageRequest;
+}
+
+/** Reads, for many parents at once, up to `limit` rows with an id above `afterId`, in the order of their ids. */
+export type ReadFirstOf<Row> = (
+  reader: Reader,
+  parentIds: readonly string[],
+  afterId: string,
+  limit: number,
+) => Promise<readonly Row[]>;
+
+/**
+ * The batch behind a list inside a list: one statement for all parents that ask for the same page, which those of one
+ * document do. `list` is what its cursors are named after.
+ */
+export function nestedPages<Row extends { readonly id: string }>(
+  list: string,
+  readFirstOf: ReadFirstOf<Row>,
+  parentOf: (row: Row) => string,
+  counts: Batch<string, number>,
+): Batch<NestedPage, Page<Row>> {
+  const readPages = async (reader: Reader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
+    const { size, cursor } = pageSlice(alike[0]!.request);
+    const afterId = cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]!;
+    const parentIds = alike.map((key) => key.parentId);
+    const rows = await readFirstOf(reader, parentIds, afterId, size + 1);
+    return groupedInOrderOf(parentIds, rows, parentOf).map((group, nth) => {
+      const totalCount = () => reader.load(counts, parentIds[nth]!);
+      return forwardPage(list, group, size, cursor !== null, totalCount);
+    });
+  };
+  return (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike));
+}
+
+function groupOf({ request: { first, after } }: NestedPage): string {
+  return `${first ?? ''} ${after ?? ''}`;
+}
+
+function forwardPage<Row extends { readonly id: string }>(
+  list: string,
+  rows: readonly Row[],
+  size: number,
+  hasPreviousPage: boolean,
+  totalCount: () => Promise<number>,
+): Page<Row> {
+  return {
+    rows: rows.slice(0, size),
+    hasNextPage: rows.length > size,
+    hasPreviousPage,
+    cursorOf: (row) => encodeCursor(list, [row.id]),
+    totalCount,
+  };
+}

@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader';
+import { Clock } from '../../shared/domain/clock';
+import { Database } from '../transactions/database';
+import { Gate } from './gate';
+
+/** Reads many things by key in one statement, answering in the order of the keys. An error is the answer to its key alone. */
+export type Batch<K, V> = (reader: Reader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
+
+/** How many keys one statement is given at most. */
+const KEYS_A_STATEMENT = 200;
+
+/** How many statements of one batch are under way at a time; what is asked for meanwhile waits and goes together. */
+const STATEMENTS_UNDER_WAY = 2;
+
+/**
+ * Reads for everybody who sees the same. What several requests ask for by key in the same turn of the event loop, or while
+ * the database is busy with earlier ones, is read by one statement: a statement for one row costs the database several
+ * times what a further row of it does. Nothing is kept: whoever asks after a write sees it.
+ */
+export class Reader {
+  private readonly loaders = new Map<unknown, DataLoader<unknown, unknown>>();
+
+  constructor(
+    readonly database: Database,
+    readonly clock: Clock,
+    /** The customer to whom the sight is narrowed; null: sees all. */
+    readonly scope: string | null,
+  ) {}
+
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    let loader = this.loaders.get(batch) as DataLoader<K, V> | undefined;
+    if (loader === undefined) {
+      loader = this.loaderOf(batch);
+      this.loaders.set(batch, loader);
+    }
+    return loader.load(key);
+  }
+
+  private loaderOf<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
+    const gate = new Gate(STATEMENTS_UNDER_WAY);
+    return new DataLoader<K, V>((keys) => gate.through(() => batch(this, keys)), {
+      cache: false,
+      maxBatchSize: KEYS_A_STATEMENT,
+      batchScheduleFn: (dispatch) => gate.whenOpen(dispatch),
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { Journal } from '../../shared/domain/journal';
+import { Refused } from '../../shared/domain/refusal';
+import type { RequestContext } from '../request-context';
+import { Database, Transaction } from './database';
+import { unitOfWork } from './unit-of-work';
+import { RequestJournal, writeJournals } from '../journal/write-journal';
+
+/** Another transaction holds the lock that a request needs: it is to be tried again, and to wait. */
+export const HELD = Symbol('held');
+
+/** One request of several that are written together. */
+export interface GatheredRequest<In, Context extends RequestContext = RequestContext> {
+  readonly context: Context;
+  readonly input: In;
+  readonly journal: Journal;
+}
+
+/**
+ * A use case that serves several requests in one transaction. Each has its own outcome: what it did, why it was refused,
+ * or HELD where it did not wait for a lock.
+ */
+export interface GatheredWrite<In, Out extends object, Context extends RequestContext = RequestContext> {
+  /** Requests of the same key need the same lock. */
+  readonly lockOf: (input: In) => string;
+  readonly work: (
+    transaction: Transaction,
+    requests: readonly GatheredRequest<In, Context>[],
+    waits: boolean,
+  ) => Promise<readonly (Out | Refused | typeof HELD)[]>;
+}
+
+type Asked<In, Context extends RequestContext> = Pick<GatheredRequest<In, Context>, 'context' | 'input'>;
+
+/** Serves one request in a transaction of its own, with its idempotency key. Throws Refused. */
+export function writeAlone<In, Out extends object, Context extends RequestContext>(
+  { work }: GatheredWrite<In, Out, Context>,
+  { context, input }: Asked<In, Context>,
+): Promise<Out> {
+  return unitOfWork(context, async (unit) => {
+    const [outcome] = await work(unit, [{ context, input, journal: unit.journal }], true);
+    if (outcome instanceof Refused) throw outcome;
+    return outcome as Out;
+  });
+}
+
+/**
+ * Serves requests without an idempotency key in one transaction; answers in their order, an error for each that was
+ * refused. Nobody waits for another's lock: requests whose lock is held are answered by a promise, and served by themselves
+ * when it is free.
+ */
+export async function writeTogether<In, Out extends object, Context extends RequestContext>(
+  write: GatheredWrite<In, Out, Context>,
+  database: Database,
+  requests: readonly Asked<In, Context>[],
+): Promise<(Out | Error | Promise<Out>)[]> {
+  const outcomes = await writeGroup(write, database, requests, false);
+  const held = requests.filter((_request, nth) => outcomes[nth] === HELD);
+  const later = new Map<Asked<In, Context>, Promise<Out>>();
+  for (const group of groupedByLock(write, held)) {
+    const waited = writeGroup(write, database, group, true);
+    group.forEach((request, nth) => later.set(request, outcomeAt(waited, nth)));
+  }
+  return requests.map((request, nth) => later.get(request) ?? (outcomes[nth] as Out | Error));
+}
+
+async function outcomeAt<Out>(outcomes: Promise<readonly unknown[]>, nth: number): Promise<Out> {
+  const outcome = (await outcomes)[nth];
+  if (outcome instanceof Error) throw outcome;
+  return outcome as Out;
+}
+
+function groupedByLock<In, Request extends { readonly input: In }>(
+  { lockOf }: { readonly lockOf: (input: In) => string },
+  requests: readonly Request[],
+): (readonly Request[])[] {
+  const locks = new Set(requests.map(({ input }) => lockOf(input)));
+  return [...locks].map((lock) => requests.filter(({ input }) => lockOf(input) === lock));
+}
+
+async function writeGroup<In, Out extends object, Context extends RequestContext>(
+  write: GatheredWrite<In, Out, Context>,
+  database: Database,
+  asked: readonly Asked<In, Context>[],
+  waits: boolean,
+): Promise<readonly (Out | Error | typeof HELD)[]> {
+  const requests = asked.map((request) => ({ ...request, journal: new Journal() }));
+  let isDecided = false;
+  try {
+    return await database.transaction(async (transaction) => {
+      const outcomes = await write.work(transaction, requests, waits);
+      transaction.withCommit(writeJournals(transaction.sql, journalsOf(requests, outcomes)));
+      isDecided = true;
+      return outcomes;
+    });
+  } catch (error) {
+    if (requests.length === 1 || !isFaultOfOne(error, isDecided)) throw error;
+    return Promise.all(asked.map((request) => writeAlone(write, request).catch((fault: Error) => fault)));
+  }
+}
+
+/** Of a refused request, the decision alone. */
+function journalsOf(requests: readonly RequestJournal[], outcomes: readonly unknown[]): RequestJournal[] {
+  return requests.map((request, nth) => {
+    const outcome = outcomes[nth];
+    if (!(outcome instanceof Refused)) return request;
+    return { ...request, journal: request.journal.afterRefusal(outcome.refusals) };
+  });
+}
+
+/** Data that do not fit, a broken constraint, a deadlock: the transaction was rolled back for certain. */
+const OF_ONE = /^(22|23|40)/;
+
+/**
+ * Whether the others would have been served, so that each is tried again by itself. Once a commit may have been sent,
+ * only the database's own word counts that it was rolled back: nothing is ever written twice.
+ */
+function isFaultOfOne(error: unknown, isDecided: boolean): boolean {
+  const { code } = error as { code?: string };
+  return code === undefined ? !isDecided : OF_ONE.test(code);
+}

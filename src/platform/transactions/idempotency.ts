@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { deserialize, serialize } from 'node:v8';
+import { Command, contentOf, idempotencyKeyOf } from '../../shared/domain/command';
+import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import type { RequestContext } from '../request-context';
+import { firstRow, Sql, statement } from '../sql';
+
+/** How long a key protects its retries. */
+export const IDEMPOTENCY_KEPT_MS = 72 * 3_600_000;
+
+// A transaction that holds the same key is waited for: it commits and its answer is read, or it rolls back and this
+// one goes on. A key that is older than 72 hours counts as new.
+const CLAIM = statement(
+  'claim-idempotency-key',
+  `INSERT INTO idempotency_keys AS k (key_id, mutation, idempotency_key, fingerprint, created_at)
+   VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (key_id, mutation, idempotency_key)
+   DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at, answer = NULL
+     WHERE k.created_at <= $6
+   RETURNING 1`,
+);
+const READ = statement(
+  'read-idempotency-key',
+  `SELECT fingerprint, answer FROM idempotency_keys WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
+);
+const KEEP = statement(
+  'keep-idempotent-answer',
+  `UPDATE idempotency_keys SET answer = $4 WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
+);
+
+/** An answer that was given before, to the same key and content. */
+export interface EarlierAnswer<T> {
+  readonly answer: T;
+}
+
+/**
+ * Claims the command's key for this transaction; null where it is new, and for a command without a key. Throws Refused
+ * (IDEMPOTENCY_KEY_REUSED) where the key stood for other content.
+ */
+export async function claimIdempotencyKey<T>(
+  context: RequestContext,
+  sql: Sql,
+): Promise<EarlierAnswer<T> | null> {
+  const place = placeOf(context);
+  if (place === null) return null;
+  const now = context.clock.now();
+  const fingerprint = fingerprintOf(context.command!);
+  const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
+  if (await firstRow(sql, CLAIM, [...place, fingerprint, now, expired])) return null;
+  const earlier = await firstRow<{ fingerprint: Buffer; answer: Buffer }>(sql, READ, place);
+  if (!earlier!.fingerprint.equals(fingerprint)) {
+    const message =
+      'This idempotency key was used before for other content; use a new one for a new request.';
+    throw new Refused([ruleBroken('IDEMPOTENCY_KEY_REUSED', message, ['input', 'idempotencyKey'])]);
+  }
+  return { answer: deserialize(earlier!.answer) as T };
+}
+
+/**
+ * Keeps the answer under the claimed key, in the transaction of its effect. What cannot be serialised is thrown at once,
+ * before a commit may be on its way.
+ */
+export function keepAnswer(context: RequestContext, sql: Sql, answer: unknown): Promise<unknown> {
+  const place = placeOf(context);
+  return place === null ? Promise.resolve() : sql.rows(KEEP, [...place, serialize(answer)]);
+}
+
+function placeOf({ caller, command }: RequestContext): [string, string, string] | null {
+  const key = command && idempotencyKeyOf(command);
+  return key === null ? null : [caller.keyId, command!.mutation, key];
+}
+
+function fingerprintOf(command: Command): Buffer {
+  return createHash('sha256').update(contentOf(command)).digest();
+}

@@ -1,0 +1,42 @@
+import { Journal } from '../../shared/domain/journal';
+import { Refused } from '../../shared/domain/refusal';
+import type { RequestContext } from '../request-context';
+import { Transaction } from './database';
+import { claimIdempotencyKey, keepAnswer } from './idempotency';
+import { writeJournals } from '../journal/write-journal';
+
+/** A transaction that also keeps a journal of what was decided and changed in it. */
+export interface UnitOfWork extends Transaction {
+  readonly journal: Journal;
+}
+
+/**
+ * Runs a use case's writes in one transaction, with all that comes with every write: a retry under the same idempotency
+ * key answers as the first time, the audit log and the decisions are written with the effect. Whatever `work` throws
+ * leaves nothing behind but, when it was refused, the record of the decision.
+ */
+export async function unitOfWork<T>(
+  context: RequestContext,
+  work: (unit: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  const journal = new Journal();
+  try {
+    return await context.database.transaction(async (transaction) => {
+      const earlier = await claimIdempotencyKey<T>(context, transaction.sql);
+      if (earlier !== null) {
+        context.markReplayed();
+        return earlier.answer;
+      }
+      const answer = await work({ ...transaction, journal });
+      transaction.withCommit(writeJournals(transaction.sql, [{ context, journal }]));
+      transaction.withCommit(keepAnswer(context, transaction.sql, answer));
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Refused) {
+      const refused = journal.afterRefusal(error.refusals);
+      await writeJournals(context.database.sql, [{ context, journal: refused }]);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,199 @@
+import { GraphQLClient } from 'graphql-request';
+import { PERMISSIONS } from '../../src/access/permissions';
+import { buildApiSchema } from '../../src/graphql/schema';
+import { contactNamed, createCustomer, order, planId } from '../support/builders';
+import { Answer, codesOf, idOf, mutate } from '../support/mutate';
+import { operation, sendRaw } from '../support/raw-request';
+import { readContract } from '../support/read-contract';
+import { rowCounts } from '../support/row-counts';
+import { idsTakenBy, RootField, rootFieldsOf, soundDocument } from '../support/sound-document';
+import { TestClock } from '../support/test-clock';
+import { startTestServer, TestServer } from '../support/test-server';
+
+type Things = Readonly<Record<string, string>>;
+
+/** What is behind each argument or input field that takes an id; of `id` it is told by the field. */
+const TYPE_OF: Readonly<Record<string, string>> = {
+  contractId: 'Contract',
+  contactId: 'NamedContact',
+  customerId: 'Customer',
+  satelliteId: 'Satellite',
+  incidentId: 'Incident',
+  blockId: 'ConsultingBlock',
+  'Query.contract': 'Contract',
+  'Query.customer': 'Customer',
+  'Query.incident': 'Incident',
+};
+/** A plan is everybody's to see. */
+const PUBLIC = new Set(['planId', 'Query.plan']);
+const NODES = new Set(['Query.node', 'Query.nodes']);
+
+const FIELDS = rootFieldsOf(buildApiSchema()).filter(({ name }) => PERMISSIONS[name]!.includes('CUSTOMER'));
+const TAKING_IDS = FIELDS.filter((field) => idsTakenBy(field).length > 0);
+
+const clock = new TestClock('2026-06-10T10:00:00Z');
+let server: TestServer;
+let admin: GraphQLClient;
+let customerKey: string;
+let adminKey: string;
+let own: Things;
+let foreign: Things;
+let foreignNumbers: readonly string[];
+let plan: string;
+
+beforeAll(async () => {
+  server = await startTestServer(clock);
+  admin = await server.as('ADMIN');
+  adminKey = await server.keyOf('ADMIN');
+  plan = await planId(admin, 'it-novum', 'standard');
+  own = (await makeThings()).ids;
+  customerKey = await server.keyOf('CUSTOMER', own['Customer']);
+  const others = await makeThings();
+  foreign = others.ids;
+  foreignNumbers = others.numbers;
+});
+afterAll(() => server.close());
+
+/** A customer that has one of each thing. */
+async function makeThings(): Promise<{ ids: Things; numbers: readonly string[] }> {
+  const customerId = await createCustomer(admin, { isPartner: true });
+  const contacts = [contactNamed('Ada'), contactNamed('Bob')];
+  const fields = { customerId, contacts, orderReceivedAt: '2026-05-01T10:00:00Z' };
+  const { id: contractId, number, namedContacts } = await order(admin, 'it-novum', 'premium', fields);
+  const contactId = namedContacts[0]!.id;
+  const report = {
+    product: 'znuny',
+    productVersion: '6.5',
+    platformVersion: 'Debian 12',
+    description: 'It fails.',
+  };
+  const incident = { contractId, contactId, channel: 'EMAIL', impact: 'LOW', ...report };
+  const block = { contractId, startsAt: '2026-06-22T08:00:00Z', subject: 'Upgrade' };
+  const made = [
+    await mutate(admin, 'registerSatellite', { contractId, name: 'edge' }, 'satellite { id }'),
+    await mutate(admin, 'openIncident', incident, 'incident { id reference }'),
+    await mutate(admin, 'bookConsultingBlock', block, 'consultingBlocks { id }'),
+  ];
+  expect(made.flatMap(codesOf)).toEqual([]);
+  const [satellite, opened, booked] = made as [Answer, Answer, Answer];
+  const read = await readContract<{ customer: { number: string } }>(admin, contractId, 'customer { number }');
+  const ids = {
+    Customer: customerId,
+    Contract: contractId,
+    NamedContact: contactId,
+    Satellite: idOf(satellite, 'satellite'),
+    Incident: idOf(opened, 'incident'),
+    ConsultingBlock: (booked['consultingBlocks'] as { id: string }[])[0]!.id,
+  };
+  return {
+    ids,
+    numbers: [read.customer.number, number, (opened['incident'] as { reference: string }).reference],
+  };
+}
+
+const unknownOf = (type: string) => Buffer.from(`${type}:99999999999999999`).toString('base64url');
+const UNKNOWN: Things = Object.fromEntries(Object.values(TYPE_OF).map((type) => [type, unknownOf(type)]));
+
+function typeOf(field: RootField, id: string): string | null {
+  if (PUBLIC.has(id) || PUBLIC.has(field.name)) return null;
+  const type = TYPE_OF[id] ?? TYPE_OF[field.name];
+  if (type === undefined) throw new Error(`${field.name} takes ${id}: say in this test what is behind it`);
+  return type;
+}
+
+async function ask(key: string, document: string): Promise<object> {
+  const headers = { authorization: `Bearer ${key}` };
+  const { body } = await sendRaw(server.url, { ...operation(document), headers });
+  expect(body.errors?.[0]?.extensions.code).not.toBe('GRAPHQL_VALIDATION_FAILED');
+  return body;
+}
+
+/** The answer, with the ids that were asked for taken out: all else has to be equal. */
+async function answerTo(key: string, document: string, things: Things): Promise<string> {
+  const text = JSON.stringify(await ask(key, document));
+  return Object.entries(things).reduce((rest, [type, id]) => rest.replaceAll(id, `<${type}>`), text);
+}
+
+/** The field with the ids of `things` where `asked` names the argument, and with the caller's own elsewhere. */
+function documentWith(field: RootField, asked: readonly string[], things: Things): string {
+  return soundDocument(field, (name) => {
+    if (name === 'planId') return plan;
+    if (!idsTakenBy(field).includes(name)) return undefined;
+    return (asked.includes(name) ? things : own)[typeOf(field, name)!];
+  });
+}
+
+describe('a CUSTOMER that names what is another’s', () => {
+  const scoped = TAKING_IDS.filter(({ name }) => !NODES.has(name) && !PUBLIC.has(name));
+  const cases = scoped.flatMap((field) => {
+    const ids = idsTakenBy(field).filter((id) => typeOf(field, id) !== null);
+    return [ids, ...(ids.length > 1 ? ids.map((id) => [id]) : [])].map((asked) => ({ field, asked }));
+  });
+
+  it.each(cases.map(({ field, asked }) => [field.name, asked.join(' and '), field, asked] as const))(
+    '%s, by %s, is answered as if it did not exist, and writes nothing',
+    async (_name, _ids, field, asked) => {
+      const before = await rowCounts(server.database);
+      const documents = [foreign, UNKNOWN].map((things) => documentWith(field, asked, things));
+      const answers = [
+        await answerTo(customerKey, documents[0]!, foreign),
+        await answerTo(customerKey, documents[1]!, UNKNOWN),
+      ];
+      expect(answers[0]).toBe(answers[1]);
+      expect(await rowCounts(server.database)).toEqual(before);
+    },
+  );
+
+  it.each(Object.keys(UNKNOWN))('node and nodes, of type %s, are null', async (type) => {
+    const document = `{ node(id: "${foreign[type]!}") { id } nodes(ids: ["${foreign[type]!}", "${own[type]!}"]) { id } }`;
+    expect(await ask(customerKey, document)).toEqual({
+      data: { node: null, nodes: [null, { id: own[type] }] },
+    });
+  });
+
+  it('by number or reference, is answered null', async () => {
+    const [customer, contract, incident] = foreignNumbers;
+    const document = `{ customer(number: "${customer}") { id } contract(number: "${contract}") { id } incident(reference: "${incident}") { id } }`;
+    expect(await ask(customerKey, document)).toEqual({
+      data: { customer: null, contract: null, incident: null },
+    });
+    expect(await ask(adminKey, document)).toMatchObject({ data: { customer: { id: foreign['Customer'] } } });
+  });
+});
+
+describe('a CUSTOMER that lists', () => {
+  it.each(['customers', 'contracts', 'incidents'])('%s counts and sees its own', async (list) => {
+    const type = { customers: 'Customer', contracts: 'Contract', incidents: 'Incident' }[list]!;
+    const document = `{ ${list} { totalCount nodes { id } pageInfo { hasNextPage } } }`;
+    const expected = { totalCount: 1, nodes: [{ id: own[type] }], pageInfo: { hasNextPage: false } };
+    expect(await ask(customerKey, document)).toEqual({ data: { [list]: expected } });
+  });
+
+  it('sees neither the customers of its own as a partner, nor its partner', async () => {
+    const customer = { partnerId: own['Customer'] };
+    const client = await createCustomer(admin, customer);
+    expect(await ask(customerKey, `{ customer(id: "${client}") { id } }`)).toEqual({
+      data: { customer: null },
+    });
+    const clientKey = await server.keyOf('CUSTOMER', client);
+    const document = `{ customer(id: "${client}") { id partner { id } } }`;
+    expect(await ask(clientKey, document)).toEqual({ data: { customer: { id: client, partner: null } } });
+  });
+});
+
+// Last, since it writes: what is refused to the CUSTOMER above is there, and the test would notice if it were let in.
+describe('an ADMIN that names the same', () => {
+  const scoped = TAKING_IDS.filter(({ name }) => !PUBLIC.has(name));
+
+  it.each(scoped.map((field) => [field.name, field] as const))(
+    'is answered otherwise by %s',
+    async (name, field) => {
+      const documentOf = (things: Things) =>
+        NODES.has(name)
+          ? soundDocument(field, () => things['Contract'])
+          : documentWith(field, idsTakenBy(field), things);
+      const known = await answerTo(adminKey, documentOf(foreign), foreign);
+      expect(known).not.toBe(await answerTo(adminKey, documentOf(UNKNOWN), UNKNOWN));
+    },
+  );
+});

@@ -1,0 +1,128 @@
+import { PERMISSIONS } from '../../src/access/permissions';
+import { prefixOf } from '../../src/access/domain/api-key';
+import { revokeApiKey } from '../../src/access/use-cases/revoke-api-key';
+import { buildApiSchema } from '../../src/graphql/schema';
+import { Role, ROLES } from '../../src/shared/domain/caller';
+import { createCustomer } from '../support/builders';
+import { operation, sendRaw } from '../support/raw-request';
+import { rootFieldsOf, soundDocument } from '../support/sound-document';
+import { freshDatabase } from '../support/test-database';
+import { startTestServer, TestServer } from '../support/test-server';
+
+const FIELDS = rootFieldsOf(buildApiSchema());
+
+let server: TestServer;
+const keys = new Map<Role, string>();
+
+beforeAll(async () => {
+  server = await startTestServer(undefined, await freshDatabase('permissions'));
+  const customerId = await createCustomer(await server.as('ADMIN'));
+  for (const role of ROLES)
+    keys.set(role, await server.keyOf(role, role === 'CUSTOMER' ? customerId : undefined));
+});
+afterAll(() => server.close());
+
+async function codesFor(role: Role, document: string): Promise<string[]> {
+  const headers = { authorization: `Bearer ${keys.get(role)!}` };
+  const { body } = await sendRaw(server.url, { ...operation(document), headers });
+  return (body.errors ?? []).map((error) => error.extensions.code);
+}
+
+describe('the table of permissions', () => {
+  it('has a row for each root field, and a field for each row', () => {
+    expect(Object.keys(PERMISSIONS).sort()).toEqual(FIELDS.map((field) => field.name).sort());
+  });
+
+  it('lets an ADMIN call everything', () => {
+    const refused = Object.entries(PERMISSIONS).filter(([, roles]) => !roles.includes('ADMIN'));
+    expect(refused).toEqual([]);
+  });
+
+  it('lets BILLING write nothing, and a CUSTOMER what it does for itself', () => {
+    const written = (role: Role) =>
+      Object.keys(PERMISSIONS).filter(
+        (name) => name.startsWith('Mutation.') && PERMISSIONS[name]!.includes(role),
+      );
+    expect(written('BILLING')).toEqual([]);
+    expect(written('CUSTOMER').sort()).toEqual(
+      [
+        'addNamedContact',
+        'bookConsultingBlock',
+        'cancelConsultingBlock',
+        'decommissionSatellite',
+        'giveNotice',
+        'openIncident',
+        'registerSatellite',
+        'removeNamedContact',
+        'replaceNamedContact',
+        'withdrawNotice',
+      ].map((name) => `Mutation.${name}`),
+    );
+  });
+});
+
+describe('a key of role', () => {
+  it.each(ROLES)('%s is FORBIDDEN what the table does not give it, and nothing else', async (role) => {
+    const forbidden: string[] = [];
+    for (const field of FIELDS) {
+      const codes = await codesFor(role, soundDocument(field));
+      if (codes.includes('FORBIDDEN')) forbidden.push(field.name);
+      expect([field.name, codes]).not.toEqual([
+        field.name,
+        expect.arrayContaining(['GRAPHQL_VALIDATION_FAILED']),
+      ]);
+    }
+    const expected = FIELDS.map(({ name }) => name).filter((name) => !PERMISSIONS[name]?.includes(role));
+    expect(forbidden).toEqual(expected);
+  });
+
+  it('is refused under an alias too, beside a field that it may call', async () => {
+    const document =
+      'mutation { a: createCustomer(input: { number: "A", name: "A", region: EUROPE }) { __typename } }';
+    expect(await codesFor('BILLING', document)).toEqual(['FORBIDDEN']);
+    const headers = { authorization: `Bearer ${keys.get('SUPPORT')!}` };
+    const both = operation(
+      '{ providers { code } theirs: consultingUsage(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z") { totalCount } }',
+    );
+    const { body } = await sendRaw(server.url, { ...both, headers });
+    expect(body.errors).toMatchObject([
+      { message: 'A key of role SUPPORT may not call Query.consultingUsage.', path: ['theirs'] },
+    ]);
+  });
+});
+
+describe('without a valid key', () => {
+  const unknown = `ambit_admin_${'a'.repeat(32)}`;
+
+  it.each<[string, Record<string, string>]>([
+    ['no header', {}],
+    ['an empty header', { authorization: '' }],
+    ['another scheme', { authorization: 'Basic YWRtaW46YWRtaW4=' }],
+    ['no key after the scheme', { authorization: 'Bearer ' }],
+    ['a malformed key', { authorization: 'Bearer hello' }],
+    ['a key in capitals', { authorization: `Bearer ${unknown.toUpperCase()}` }],
+    ['an unknown key', { authorization: `Bearer ${unknown}` }],
+    ['two keys', { authorization: `Bearer ${unknown} ${unknown}` }],
+    ['SQL for a key', { authorization: `Bearer ' OR true --` }],
+    ['a header without end', { authorization: `Bearer ${'a'.repeat(8_000)}` }],
+  ])('%s: UNAUTHENTICATED, whatever is asked', async (_name, headers) => {
+    for (const query of ['{ providers { name } }', '{ __schema { types { name } } }', '{ malformed(']) {
+      const { status, body } = await sendRaw(server.url, { ...operation(query), headers });
+      expect([status, body.data]).toEqual([401, undefined]);
+      expect(body.errors).toEqual([
+        {
+          message: 'Send a valid API key in the header "Authorization: Bearer <api key>".',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ]);
+    }
+  });
+
+  it('a revoked key: the same', async () => {
+    const key = await server.keyOf('BILLING');
+    expect(await revokeApiKey(server.database, prefixOf(key), new Date())).toBe(1);
+    const headers = { authorization: `Bearer ${key}` };
+    const { status, body } = await sendRaw(server.url, { ...operation('{ providers { name } }'), headers });
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+});

@@ -1,0 +1,88 @@
+import { EnvironmentError, readEnvironment } from '../../src/boot/environment';
+
+function faultsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.faults;
+    throw error;
+  }
+}
+
+it('has a default for everything', () => {
+  expect(readEnvironment({})).toMatchObject({
+    PORT: 4000,
+    HOST: '127.0.0.1',
+    DATA_DIR: '.data',
+    CATALOG_DIR: 'catalog',
+    DATABASE_POOL_SIZE: 10,
+    DATABASE_STATEMENT_TIMEOUT_MS: 10_000,
+    BODY_LIMIT_KB: 256,
+    LOG_LEVEL: 'info',
+  });
+  expect(readEnvironment({}).DATABASE_URL).toBeUndefined();
+});
+
+it('takes an empty variable as absent, and leaves the variables of others alone', () => {
+  expect(readEnvironment({ PORT: '', DATABASE_URL: '', PATH: '/bin', PORTS: 'x' })).toEqual(
+    readEnvironment({}),
+  );
+});
+
+it.each([
+  ['PORT', ['0', '4000', '65535'], ['-1', '65536', '40.5', '1e3', '0x10', ' ', 'http']],
+  ['DATABASE_POOL_SIZE', ['2', '100'], ['1', '101', 'many']],
+  ['DATABASE_STATEMENT_TIMEOUT_MS', ['100', '600000'], ['99', '600001', '10s']],
+  ['DECISION_RETENTION_MONTHS', ['1', '1200'], ['0', '1201', 'always']],
+  ['MAX_REQUESTS_UNDER_WAY', ['1', '10000'], ['0', '10001', 'all']],
+  ['BODY_LIMIT_KB', ['1', '10240'], ['0', '10241', '256KB']],
+])('%s is a whole number in its range', (name, sound, faulty) => {
+  for (const text of sound) expect(readEnvironment({ [name]: text })).toMatchObject({ [name]: Number(text) });
+  for (const text of faulty) {
+    expect(faultsOf({ [name]: text })).toEqual([
+      expect.stringMatching(`^${name}: must be a whole number from`),
+    ]);
+  }
+});
+
+it.each([
+  ['LOG_LEVEL', ['fatal', 'info', 'silent'], ['INFO', 'loud']],
+  ['BILLING_TIME_ZONE', ['Europe/Berlin', 'UTC'], ['Europe/Fulda', 'Berlin']],
+  [
+    'DATABASE_URL',
+    [
+      'postgres://ambit@127.0.0.1:5432/ambit',
+      'postgresql://ambit:p%40ss@db.example.com/ambit?sslmode=require',
+      'postgres:///ambit?host=/var/run/postgresql',
+    ],
+    [
+      'mysql://root@localhost/ambit',
+      'localhost:5432',
+      'postgres://',
+      'postgres://db:99999/a',
+      'postgres://a b@c/d',
+      'postgres://a:%zz@c/d',
+    ],
+  ],
+])('%s takes what it can use', (name, sound, faulty) => {
+  for (const text of sound) expect(readEnvironment({ [name]: text })).toMatchObject({ [name]: text });
+  for (const text of faulty)
+    expect(faultsOf({ [name]: text })).toEqual([expect.stringMatching(`^${name}: must `)]);
+});
+
+it('tells every fault at once, by the name of its variable and without its value', () => {
+  const faults = faultsOf({
+    PORT: 'secret',
+    DATABASE_URL: 'secret',
+    LOG_LEVEL: 'secret',
+    BODY_LIMIT_KB: 'secret',
+  });
+  expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+    'BODY_LIMIT_KB',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'PORT',
+  ]);
+  expect(faults.join('\n')).not.toContain('secret');
+});

@@ -1,0 +1,123 @@
+import { FastifyInstance } from 'fastify';
+import { GraphQLClient } from 'graphql-request';
+import { Client } from 'pg';
+import { createApiKey } from '../../src/access/use-cases/create-api-key';
+import { createHttpServer } from '../../src/http/http-server';
+import { buildApiSchema } from '../../src/graphql/schema';
+import { CatalogContext } from '../../src/catalog/catalog-context';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { makeDemoData } from '../../src/demo/make-demo-data';
+import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
+import { demoIds, EVERY_QUERY, variablesOf } from '../support/every-query';
+import { mutate } from '../support/mutate';
+import { selectionOf } from '../support/selection-of';
+import { TestClock } from '../support/test-clock';
+import { freshDatabase, TestDatabase } from '../support/test-database';
+import { clientFor, SERVER_SETTINGS } from '../support/test-server';
+
+/** How many statements a root field costs with its own fields. */
+const QUERIES: Readonly<Record<string, number>> = {
+  node: 1,
+  nodes: 5,
+  providers: 0,
+  provider: 0,
+  plan: 0,
+  customer: 3,
+  customers: 2,
+  contract: 12,
+  contracts: 2,
+  incident: 4,
+  incidents: 2,
+  canOpenIncident: 2,
+  canAddNamedContact: 1,
+  canBookConsultingBlock: 2,
+  canRegisterSatellite: 1,
+  previewPlanChange: 3,
+  previewNotice: 2,
+  productSupport: 0,
+  consultingUsage: 3,
+  whatIf: 5,
+  decision: 1,
+  auditLog: 2,
+};
+
+/** The same of a mutation that is accepted, BEGIN and COMMIT included. */
+const MUTATIONS: Readonly<Record<string, number>> = {
+  createCustomer: 5,
+  updateCustomer: 6,
+  orderContract: 8,
+  giveNotice: 9,
+  withdrawNotice: 9,
+  changePlan: 11,
+  withdrawPlanChange: 11,
+  addNamedContact: 7,
+  replaceNamedContact: 9,
+  removeNamedContact: 9,
+  registerSatellite: 7,
+  decommissionSatellite: 9,
+  bookConsultingBlock: 10,
+  cancelConsultingBlock: 10,
+  deliverConsultingBlock: 10,
+  reverseConsultingBlock: 11,
+  orderAdditionalConsulting: 9,
+  openIncident: 7,
+  recordFirstResponse: 5,
+  escalateIncident: 5,
+  awaitCustomer: 5,
+  resumeIncident: 5,
+  resolveIncident: 5,
+  closeIncident: 5,
+  voidIncident: 9,
+  linkBug: 5,
+};
+
+const schema = buildApiSchema();
+const clock = new TestClock(MUTATED_AT);
+let target: TestDatabase;
+let server: FastifyInstance;
+let admin: GraphQLClient;
+let ids: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  target = await freshDatabase('root_field_budget');
+  const { database } = target;
+  const catalog = new Catalog(database);
+  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
+  await makeDemoData(new CatalogContext(catalog, database, clock, caller, 'demo'));
+  server = await createHttpServer({ environment: SERVER_SETTINGS, database, catalog, clock });
+  const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  admin = clientFor(url, await createApiKey(database, caller, clock.now()));
+  ids = await demoIds((query) => admin.request(query));
+});
+afterAll(async () => {
+  await server.close();
+  await target.close();
+});
+
+/** How many statements are sent meanwhile, but for catalog and keys, which are read anew once a second whoever asks. */
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  const spy = jest.spyOn(Client.prototype, 'query');
+  await work();
+  const names = spy.mock.calls.map(([query]) => (query as { name?: string } | null)?.name ?? '');
+  spy.mockRestore();
+  return names.filter((name) => !/^(catalog-|api-key-)/.test(name)).length;
+}
+
+it.each(Object.entries(EVERY_QUERY))('Query.%s', async (field, call) => {
+  const type = schema.getQueryType()!.getFields()[field]!.type;
+  const document = `query ${variablesOf(call)} { ${call} ${selectionOf(type, 2)} }`;
+  const count = await statementsOf(() => admin.request(document, ids));
+  expect({ [field]: count }).toEqual({ [field]: QUERIES[field] });
+});
+
+it.each(Object.entries(EVERY_MUTATION))('Mutation.%s', async (field, { accepted, selection }) => {
+  const input = await accepted(admin);
+  const count = await statementsOf(() => mutate(admin, field, input, selection));
+  expect({ [field]: count }).toEqual({ [field]: MUTATIONS[field] });
+});
+
+it('has a budget for every root field', () => {
+  const names = (type: { getFields(): object }) => Object.keys(type.getFields()).sort();
+  expect(Object.keys(QUERIES).sort()).toEqual(names(schema.getQueryType()!));
+  expect(Object.keys(MUTATIONS).sort()).toEqual(names(schema.getMutationType()!));
+});

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { Page, PageRequest } from '../../../src/shared/domain/page';
+import { Filter } from '../../../src/platform/reads/filter';
+import { keysetPage } from '../../../src/platform/reads/keyset-page';
+import { freshDatabase, TestDatabase } from '../../support/test-database';
+
+const RUNS = { numRuns: process.env.AMBIT_LONG === '1' ? 500 : 25 };
+
+interface Row {
+  readonly id: string;
+  readonly rank: string;
+  readonly day: string;
+  readonly shelf: string;
+}
+
+/** A row to insert. */
+interface NewRow {
+  readonly rank: string;
+  readonly at: string;
+  readonly day: string;
+  readonly shown: boolean;
+}
+
+const RANKS = ['a', 'B', 'ä', '', '"', '%'];
+
+/** Many share a rank and a day, so that the id has to decide. */
+const anyRow: fc.Arbitrary<NewRow> = fc.record({
+  rank: fc.constantFrom(...RANKS),
+  at: fc.constantFrom('2026-01-01 00:00:00+00', '2026-01-01 00:00:00.000001+00', 'infinity'),
+  day: fc.constantFrom('2026-02-28', '2026-03-01', 'infinity'),
+  shown: fc.boolean(),
+});
+
+let target: TestDatabase;
+beforeAll(async () => {
+  target = await freshDatabase('keyset_page');
+  await target.database.sql.rows(
+    'CREATE TABLE walked (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, rank text COLLATE "C", at timestamptz, day date, shown boolean)',
+  );
+  await target.database.sql.rows(
+    `CREATE TABLE shelves AS SELECT rank COLLATE "C", 'shelf ' || rank AS shelf FROM unnest($1::text[]) AS rank`,
+    [RANKS],
+  );
+});
+afterAll(() => target.close());
+
+async function insert(rows: readonly NewRow[]): Promise<void> {
+  for (const { rank, at, day, shown } of rows) {
+    await target.database.sql.rows('INSERT INTO walked (rank, at, day, shown) VALUES ($1, $2, $3, $4)', [
+      rank,
+      at,
+      day,
+      shown,
+    ]);
+  }
+}
+
+const SHELVES = { to: 'walked', tables: 'JOIN shelves ON shelves.rank = walked.rank' };
+
+/** A page of the rows that are shown, each with the shelf of its rank. */
+function page(request: PageRequest): Promise<Page<Row>> {
+  const filter = Filter.none();
+  filter.when(true, (shown) => `shown = ${shown}`);
+  const order = [
+    { sql: 'walked.rank', type: 'text' },
+    { sql: 'day', type: 'date' },
+    { sql: 'at', type: 'timestamptz' },
+    { sql: 'id', type: 'bigint' },
+  ] as const;
+  return keysetPage<Row>(
+    target.database.sql,
+    {
+      list: 'walked',
+      select: 'id, walked.rank, day, shelf',
+      from: 'walked',
+      filter,
+      order,
+      joined: SHELVES,
+    },
+    request,
+  );
+}
+
+async function inOrder(): Promise<string[]> {
+  const rows = await target.database.sql.rows<Row>(
+    'SELECT id FROM walked WHERE shown ORDER BY rank, day, at, id',
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Walks from one end of the list to the other while rows are inserted; answers the ids in the order of the list. */
+async function walk(
+  backwards: boolean,
+  sizes: readonly number[],
+  meanwhile: readonly NewRow[][],
+): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  for (let n = 0; ; n += 1) {
+    const size = sizes[n % sizes.length]!;
+    const found: Page<Row> = await page(
+      backwards ? { last: size, before: cursor } : { first: size, after: cursor },
+    );
+    const ids = found.rows.map((row) => row.id);
+    for (const row of found.rows) expect(row.shelf).toBe(`shelf ${row.rank}`);
+    expect(ids.length).toBeLessThanOrEqual(size);
+    expect(backwards ? found.hasNextPage : found.hasPreviousPage).toBe(cursor !== null);
+    if (backwards) seen.unshift(...ids);
+    else seen.push(...ids);
+    if (!(backwards ? found.hasPreviousPage : found.hasNextPage)) return seen;
+    expect(ids).toHaveLength(size);
+    cursor = found.cursorOf(found.rows.at(backwards ? 0 : -1)!);
+    await insert(meanwhile[n] ?? []);
+  }
+}
+
+it.each([
+  ['forwards', false],
+  ['backwards', true],
+])('a walk %s gives each row once, in order, whatever is inserted meanwhile', async (_name, backwards) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyRow, { maxLength: 20 }),
+      fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.array(anyRow, { maxLength: 2 }), { maxLength: 5 }),
+      async (rows, sizes, meanwhile) => {
+        await target.database.sql.rows('TRUNCATE walked');
+        await insert(rows);
+        const first = await inOrder();
+        const seen = await walk(backwards, sizes, meanwhile);
+        expect(seen).toEqual((await inOrder()).filter((id) => seen.includes(id)));
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(first.filter((id) => !seen.includes(id))).toEqual([]);
+      },
+    ),
+    RUNS,
+  );
+});
+
+it('counts the whole list after the filter, wherever the page lies', async () => {
+  await target.database.sql.rows('TRUNCATE walked');
+  const row = { rank: 'a', at: 'infinity', day: 'infinity' };
+  await insert([...Array<NewRow>(7).fill({ ...row, shown: true }), { ...row, shown: false }]);
+  const first = await page({ first: 2 });
+  const next = await page({ first: 2, after: first.cursorOf(first.rows[1]!) });
+  expect([await first.totalCount(), await next.totalCount()]).toEqual([7, 7]);
+  expect(next.rows.map((each) => each.id)).toEqual((await inOrder()).slice(2, 4));
+});
+
+it.each([
+  ['first', ['1', '2', '3']],
+  ['last', ['5', '6', '7']],
+])('makes the cursor of a list in the order of its ids of the id alone: %s', async (side, ids) => {
+  await target.database.sql.rows('TRUNCATE walked RESTART IDENTITY');
+  const row = { rank: 'a', at: 'infinity', day: 'infinity', shown: true };
+  await insert(Array<NewRow>(7).fill(row));
+  const byId = {
+    list: 'walked',
+    select: 'id',
+    from: 'walked',
+    filter: Filter.none(),
+    order: [{ sql: 'id', type: 'bigint' as const }],
+  };
+  const found = await keysetPage<{ id: string }>(target.database.sql, byId, { [side]: 3 });
+  expect(found.rows).toEqual(ids.map((id) => ({ id })));
+  const cursor = Buffer.from(`["walked","${ids[0]}"]`).toString('base64url');
+  expect(found.cursorOf(found.rows[0]!)).toBe(cursor);
+  const next = await keysetPage<{ id: string }>(target.database.sql, byId, { first: 2, after: cursor });
+  expect(next.rows).toEqual([ids[1], ids[2]].map((id) => ({ id })));
+});
