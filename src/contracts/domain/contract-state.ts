@@ -1,7 +1,7 @@
 import { Region } from '../../catalog/domain/plan';
 import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { DatePeriod } from '../../shared/domain/period';
-import { Term } from './renewal';
+import { Term } from './contract-dates';
 
 /** What a contract is from its order on: nothing of it ever changes, so it is the same at every instant. */
 export interface ContractIdentity extends Term {

@@ -1,6 +1,6 @@
 import { ContractState } from './contract-state';
 import { NoticeEffect } from './notice';
-import { noticeDeadline } from './renewal';
+import { noticeDeadline } from './contract-dates';
 
 /** Why a notice ends the contract when it does: every date that went into the answer, in plain English. */
 export function explainNotice(contract: ContractState, effect: NoticeEffect, noticeDays: number): string {

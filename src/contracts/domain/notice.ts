@@ -1,6 +1,6 @@
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { ContractState } from './contract-state';
-import { endOfNotice, nextRenewal, noticeDeadline, Term } from './renewal';
+import { endOfNotice, nextRenewal, noticeDeadline, Term } from './contract-dates';
 
 /** Who gives notice. */
 export type NoticeParty = 'CUSTOMER' | 'PROVIDER';

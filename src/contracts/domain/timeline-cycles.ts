@@ -2,7 +2,7 @@ import { addDays, LocalDate, startOfDate } from '../../shared/domain/local-date'
 import { ContractState } from './contract-state';
 import { contractYear } from './contract-year';
 import { planAt } from './plan-period';
-import { noticeDeadline, renewalDate } from './renewal';
+import { noticeDeadline, renewalDate } from './contract-dates';
 import { ContractEvent, isOver, TimelineFacts } from './timeline-event';
 
 /** The contract years that begin before the date and before the end. */

@@ -8,7 +8,7 @@ import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity, ContractState } from '../domain/contract-state';
-import { nextRenewal, noticeDeadline } from '../domain/renewal';
+import { nextRenewal, noticeDeadline } from '../domain/contract-dates';
 import { ContractSnapshot } from '../domain/snapshot';
 import { contractByNumber, contractsById } from '../persistence/contracts';
 import { contractsOfCustomers } from '../persistence/contracts-of-customers';

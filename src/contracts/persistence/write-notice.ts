@@ -2,7 +2,7 @@ import { LocalDate } from '../../shared/domain/local-date';
 import { Transaction } from '../../platform/transactions/database';
 import { statement } from '../../platform/sql';
 import { NoticeParty } from '../domain/notice';
-import { keepSchedule } from './keep-schedule';
+import { keepSchedule } from './contract-schedule';
 
 export interface NewNotice {
   readonly contractId: string;

@@ -1,6 +1,6 @@
 import { Transaction } from '../../platform/transactions/database';
 import { statement } from '../../platform/sql';
-import { keepSchedule } from './keep-schedule';
+import { keepSchedule } from './contract-schedule';
 
 const END_CURRENT = statement(
   'end-current-plan',

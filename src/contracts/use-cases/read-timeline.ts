@@ -6,7 +6,7 @@ import { planningHorizon } from '../domain/planning-horizon';
 import { timelineOf } from '../domain/timeline';
 import { TimelineEvent } from '../domain/timeline-event';
 import { noticesOfContracts } from '../persistence/contract-notices';
-import { planPeriodsOf } from '../persistence/plan-periods';
+import { planPeriodsOf } from '../persistence/plan-in-force';
 import { stateOf } from '../persistence/state-of';
 
 /**

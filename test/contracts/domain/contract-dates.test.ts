@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, localDate } from '../../../src/shared/domain/local-date';
-import { endOfNotice, nextRenewal, noticeDeadline, renewalDate } from '../../../src/contracts/domain/renewal';
+import { endOfNotice, nextRenewal, noticeDeadline, renewalDate } from '../../../src/contracts/domain/contract-dates';
 import { anyDate, TRIES } from './arbitrary-dates';
 import { slowAddMonths, slowDaysBefore } from './slow-dates';
 
