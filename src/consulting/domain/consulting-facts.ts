@@ -1,6 +1,6 @@
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
 
 /** What the rules know of a contract when an appointment is asked for. */
 export interface ConsultingFacts {

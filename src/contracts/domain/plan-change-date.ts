@@ -4,8 +4,7 @@ import { invalidInput } from '../../shared/domain/refusal';
 import { ContractState, statusAt } from './contract-state';
 import { isOfSameProvider, PlanChangeFacts, PlanChangeRequest, planTitle } from './plan-change-facts';
 import { isUpgrade, lossesOf } from './plan-comparison';
-import { planningHorizon } from './planning-horizon';
-import { nextRenewal } from './contract-dates';
+import { nextRenewal, planningHorizon } from './contract-dates';
 
 const PATH = ['input', 'effectiveOn'];
 

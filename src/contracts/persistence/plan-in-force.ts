@@ -1,8 +1,45 @@
 import { CatalogContext } from '../../catalog/catalog-context';
+import { Plan } from '../../catalog/domain/plan';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
-import { statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
-import { PlanPeriod } from '../domain/plan-period';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { comingPlanId, ContractState } from '../domain/contract-state';
+import { PlanPeriod } from '../domain/timeline';
+import { PlanFacts } from '../domain/quota';
+
+/** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
+export async function planFacts(
+  { catalog }: CatalogContext,
+  state: ContractState,
+  sql?: Sql,
+): Promise<PlanFacts> {
+  const plan = await catalog.plan(state.planId, sql);
+  const nextPlanId = comingPlanId(state);
+  const nextPlan = nextPlanId === null ? null : await catalog.plan(nextPlanId, sql);
+  return { state, plan, nextPlan };
+}
+
+/**
+ * SQL for the plan in force at an instant, scheduled changes included; before the order, the one that was ordered.
+ * Both arguments are SQL of ours: a column or a placeholder.
+ */
+export function planIdAt(contractId: string, instant: string): string {
+  return `(SELECT p.plan_id FROM contract_plans p WHERE p.contract_id = ${contractId} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)
+    ORDER BY p.valid_from LIMIT 1)`;
+}
+
+const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId"`);
+
+/** The plan of a contract in force at an instant, as it is known now: a scheduled change counts. */
+export async function readPlanAt(
+  { catalog }: CatalogContext,
+  sql: Sql,
+  contractId: string,
+  instant: Date,
+): Promise<Plan> {
+  const row = await firstRow<{ planId: string }>(sql, PLAN_AT, [contractId, instant]);
+  return catalog.plan(row!.planId, sql);
+}
 
 interface PlanPeriodRow {
   readonly contractId: string;

@@ -1,4 +1,4 @@
-import { decideActive } from '../../contracts/domain/active-rule';
+import { decideActive } from '../../contracts/domain/contract-state';
 import { Decision } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { decideChannelForImpact, decideChannelInPlan, decideInsideWindow } from './channel-rules';
