@@ -1,5 +1,7 @@
+import { columnsOf } from '../../platform/columns';
 import { Sql, statement } from '../../platform/sql';
 import { ContractState } from '../domain/contract-state';
+import { ContractEntity } from './contract.entity';
 
 /**
  * SQL for the plan of a contract `c` in force at the present instant `at`, from its own row; after the end, the last one
@@ -17,19 +19,31 @@ function ofComingPlan(column: 'next_plan_id' | 'next_plan_from', at: string): st
 }
 
 /** Columns that never change for a contract. Text shared by the state now and at another instant. */
-export const CONTRACT_COLUMNS = `
-  c.id, c.number, c.customer_id AS "customerId", c.provider_id AS "providerId",
-  c.time_zone AS "timeZone", c.order_received_at AS "orderReceivedAt", c.ordered_on AS "orderReceivedOn",
-  c.activates_on AS "activatesOn", c.term_months AS "termMonths"`;
+export const CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', [
+  'id',
+  'number',
+  'customerId',
+  'providerId',
+  'timeZone',
+  'orderReceivedAt',
+  'orderReceivedOn',
+  'activatesOn',
+  'termMonths',
+]);
+const KEPT_COUNTERS = columnsOf(ContractEntity, 'c', [
+  'contactsUsed',
+  'satellitesUsed',
+  'additionalBlocksOrdered',
+  'additionalBlocksUsed',
+]);
 
 /** Columns of the state now: all of it is kept, so nothing is counted. `at` is the placeholder of the instant. */
 export function stateNowColumns(at: string): string {
   return `${CONTRACT_COLUMNS}, cu.region, cu.partner_id AS "partnerId",
   ${planIdNow(at)} AS "planId", ${ofComingPlan('next_plan_id', at)} AS "nextPlanId",
   ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", c.notice_ends_on AS "noticeEndsOn",
-  c.contacts_used AS "contactsUsed", c.satellites_used AS "satellitesUsed",
-  coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed",
-  c.additional_blocks_ordered AS "additionalBlocksOrdered", c.additional_blocks_used AS "additionalBlocksUsed"`;
+  ${KEPT_COUNTERS},
+  coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed"`;
 }
 
 /** LATERAL: told so, PostgreSQL looks the year up for each contract of a page instead of walking through all years. */
@@ -47,7 +61,7 @@ const STATES_NOW = statement(
    WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
 );
 
-/** The contracts as they are now, from the kept counters. `scope` narrows the sight to one customer. */
+/** The contracts as they are now, from the kept counters. `scope` narrows them to one customer; null: all. */
 export function contractStatesNow(
   sql: Sql,
   ids: readonly string[],
