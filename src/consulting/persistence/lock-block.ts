@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../platform/request-context';
 import { AgreedPrice } from '../domain/ledger-entry';
 import { BLOCK_COLUMNS, ConsultingBlock } from './consulting-blocks';
-import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './unused-orders';
+import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './orders';
 
 const FIND = statement(
   'find-consulting-block',

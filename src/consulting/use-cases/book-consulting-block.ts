@@ -9,7 +9,7 @@ import { ledgerEntry } from '../domain/ledger-entry';
 import { ConsultingBlock } from '../persistence/consulting-blocks';
 import { insertBlocks } from '../persistence/insert-blocks';
 import { readConsultingFacts } from '../persistence/read-consulting-facts';
-import { unusedOrders } from '../persistence/unused-orders';
+import { unusedOrders } from '../persistence/orders';
 import { useBlocks } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
 

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../platform/request-context';
 import { Incident } from '../persistence/incidents';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 /** Waits for an answer of the customer, for six weeks at most. Throws Refused as `takeStep`. */
 export function awaitCustomer(

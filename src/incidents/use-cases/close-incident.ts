@@ -1,6 +1,6 @@
 import { RequestContext } from '../../platform/request-context';
 import { Incident } from '../persistence/incidents';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 /** Closes an incident that is resolved. Throws Refused as `takeStep`. */
 export function closeIncident(context: RequestContext, incidentId: string): Promise<Incident> {

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../platform/request-context';
 import { Incident } from '../persistence/incidents';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 /** Hands an incident to the next line of support; the note is what the customer is told. Throws Refused as `takeStep`. */
 export function escalateIncident(

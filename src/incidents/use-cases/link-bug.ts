@@ -1,7 +1,7 @@
 import { RequestContext } from '../../platform/request-context';
 import { BugSeverity } from '../domain/bug-severity';
 import { Incident } from '../persistence/incidents';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 export interface LinkBug {
   readonly incidentId: string;

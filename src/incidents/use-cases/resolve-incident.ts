@@ -1,6 +1,6 @@
 import { RequestContext } from '../../platform/request-context';
 import { Incident } from '../persistence/incidents';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 /** The concrete problem is solved; the note says how. Throws Refused as `takeStep`. */
 export function resolveIncident(

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../platform/request-context';
 import { Incident } from '../persistence/incidents';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 /** Goes on with an incident that the customer has answered. Throws Refused as `takeStep`. */
 export function resumeIncident(

@@ -4,7 +4,7 @@ import { statement } from '../../platform/sql';
 import { RequestContext } from '../../platform/request-context';
 import { Incident, incidentsById } from '../persistence/incidents';
 import { unknownIncident } from '../persistence/lock-incident';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 const UNCOUNT = statement(
   'uncount-incident',
