@@ -1,13 +1,10 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { allocateBlocks } from '../domain/allocate-blocks';
-import { decideBookBlocks } from '../domain/book-block';
-import { underPlan } from '../domain/consulting-facts';
-import { includedLeft, includedLimit } from '../domain/consulting-quota';
+import { allocateBlocks, decideBookBlocks } from '../domain/book-block';
+import { includedLeft, includedLimit, underPlan } from '../domain/consulting-facts';
 import { ledgerEntry } from '../domain/ledger-entry';
-import { ConsultingBlock } from '../persistence/consulting-blocks';
-import { insertBlocks } from '../persistence/insert-blocks';
+import { ConsultingBlock, insertBlocks } from '../persistence/consulting-blocks';
 import { readConsultingFacts } from '../persistence/read-consulting-facts';
 import { unusedOrders } from '../persistence/orders';
 import { useBlocks } from '../persistence/use-blocks';

@@ -9,7 +9,7 @@ import { dateAt } from '../../shared/domain/local-date';
 import { parseMoney } from '../../shared/domain/money';
 import { AgreedPrice, LedgerEntry, ledgerEntry } from '../domain/ledger-entry';
 import { decideOrderAdditional, OrderAdditionalRequest } from '../domain/order-additional';
-import { insertOrder } from '../persistence/insert-order';
+import { insertOrder } from '../persistence/orders';
 import { writeBilled } from '../persistence/write-ledger';
 
 export interface OrderAdditionalConsulting extends OrderAdditionalRequest {

@@ -1,5 +1,6 @@
 import { wallIntervalsOf } from '../../calendar/weekly-window';
-import { HolidayRegion, Plan, REGIONS, RegionCalendar } from '../../catalog/domain/plan';
+import { HolidayRegion } from '../../calendar/public-holidays';
+import { Plan, REGIONS, RegionCalendar } from '../../catalog/domain/plan';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 

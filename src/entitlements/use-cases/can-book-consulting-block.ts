@@ -1,8 +1,7 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { decideBookBlocks } from '../../consulting/domain/book-block';
-import { BookingRequest, underPlan } from '../../consulting/domain/consulting-facts';
-import { consultingQuota } from '../../consulting/domain/consulting-quota';
+import { BookingRequest, consultingQuota, underPlan } from '../../consulting/domain/consulting-facts';
 import { readConsultingFacts } from '../../consulting/persistence/read-consulting-facts';
 import {
   contractState,

@@ -2,10 +2,13 @@ import { CatalogContext } from '../../catalog/catalog-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { effectiveImpact, IncidentFacts, IncidentRequest } from '../../incidents/domain/incident-facts';
-import { incidentQuota } from '../../incidents/domain/incident-quota';
-import { decideOpenIncident } from '../../incidents/domain/open-incident';
-import { underPlan } from '../../incidents/domain/under-plan';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentRequest,
+  underPlan,
+} from '../../incidents/domain/incident-facts';
+import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
 import { incidentFactsOf } from '../../incidents/persistence/incident-facts';
 import { reportersById } from '../../incidents/persistence/reporters';
 import {

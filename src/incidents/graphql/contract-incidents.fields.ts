@@ -3,8 +3,7 @@ import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { RequestContext } from '../../platform/request-context';
-import { Incident } from '../persistence/incidents';
-import { incidentsOfContracts } from '../persistence/incidents-of-contracts';
+import { Incident, incidentsOfContracts } from '../persistence/incidents';
 import { IncidentConnectionType } from './incident.type';
 
 @Resolver(() => ContractType)

@@ -1,7 +1,12 @@
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../platform/request-context';
-import { decideTransition, lifeAfter } from '../domain/incident-life';
-import { IncidentAction, TRANSITIONS } from '../domain/transitions';
+import {
+  BugSeverity,
+  decideTransition,
+  IncidentAction,
+  lifeAfter,
+  TRANSITIONS,
+} from '../domain/incident-life';
 import { Incident } from '../persistence/incidents';
 import { lockIncident } from '../persistence/lock-incident';
 import { IncidentChange, writeStep } from '../persistence/write-step';
@@ -29,4 +34,56 @@ export async function takeStep(
   const life = lifeAfter(incident, action, now, timeZone);
   const event = { at: now, kind: TRANSITIONS[action].event, note, actor: context.caller.name };
   return writeStep(unit, incident, { ...life, ...change }, event);
+}
+
+/** Hands an incident to the next line of support; the note is what the customer is told. Throws Refused as `takeStep`. */
+export function escalateIncident(
+  context: RequestContext,
+  input: { readonly incidentId: string; readonly note: string },
+): Promise<Incident> {
+  return context.write((unit) => takeStep(context, unit, { ...input, action: 'ESCALATE' }));
+}
+
+/** Waits for an answer of the customer, for six weeks at most. Throws Refused as `takeStep`. */
+export function awaitCustomer(
+  context: RequestContext,
+  input: { readonly incidentId: string; readonly note: string },
+): Promise<Incident> {
+  return context.write((unit) => takeStep(context, unit, { ...input, action: 'AWAIT' }));
+}
+
+/** Goes on with an incident that the customer has answered. Throws Refused as `takeStep`. */
+export function resumeIncident(
+  context: RequestContext,
+  input: { readonly incidentId: string; readonly note: string | null },
+): Promise<Incident> {
+  return context.write((unit) => takeStep(context, unit, { ...input, action: 'RESUME' }));
+}
+
+/** The concrete problem is solved; the note says how. Throws Refused as `takeStep`. */
+export function resolveIncident(
+  context: RequestContext,
+  input: { readonly incidentId: string; readonly note: string },
+): Promise<Incident> {
+  return context.write((unit) => takeStep(context, unit, { ...input, action: 'RESOLVE' }));
+}
+
+/** Closes an incident that is resolved. Throws Refused as `takeStep`. */
+export function closeIncident(context: RequestContext, incidentId: string): Promise<Incident> {
+  return context.write((unit) => takeStep(context, unit, { incidentId, action: 'CLOSE', note: null }));
+}
+
+export interface LinkBug {
+  readonly incidentId: string;
+  /** As the bug tracker knows it. */
+  readonly reference: string;
+  readonly severity: BugSeverity;
+}
+
+/** Links an incident to the bug behind it, in the place of one that was linked before. Domain section 3, Bugs. */
+export function linkBug(context: RequestContext, input: LinkBug): Promise<Incident> {
+  const { incidentId, reference, severity } = input;
+  const change = { bugReference: reference, bugSeverity: severity };
+  const note = `${severity} ${reference}`;
+  return context.write((unit) => takeStep(context, unit, { incidentId, action: 'LINK_BUG', note, change }));
 }

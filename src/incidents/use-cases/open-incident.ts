@@ -8,9 +8,14 @@ import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { Transaction } from '../../platform/transactions/database';
 import { GatheredRequest, GatheredWrite, HELD } from '../../platform/transactions/gathered-write';
 import { Sql } from '../../platform/sql';
-import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from '../domain/incident-facts';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentRequest,
+  Reporter,
+  underPlan,
+} from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
-import { underPlan } from '../domain/under-plan';
 import { readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
