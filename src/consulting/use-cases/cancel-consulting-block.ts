@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideTransition } from '../domain/block-transition';
 import { ConsultingBlock } from '../persistence/consulting-blocks';
 import { giveBlockBack } from '../persistence/give-block-back';

@@ -3,7 +3,7 @@ import { scopeOf } from '../../shared/domain/caller';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { BugSeverity } from '../domain/bug-severity';
 import { IncidentStatus } from '../domain/incident-status';
 

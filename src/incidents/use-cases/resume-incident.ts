@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Incident } from '../persistence/incidents';
 import { takeStep } from './take-step';
 
