@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { allocateBlocks, decideBookBlocks } from '../domain/book-block';
@@ -23,7 +23,7 @@ export interface BookConsultingBlock {
  * used first, then ADDITIONAL ones of the oldest order. Throws Refused with every reason. Domain section 6.
  */
 export function bookConsultingBlock(
-  context: CatalogContext,
+  context: RequestContext,
   input: BookConsultingBlock,
 ): Promise<readonly ConsultingBlock[]> {
   return context.write(async (unit) => {

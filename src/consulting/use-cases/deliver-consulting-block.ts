@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideDeliverBlock } from '../domain/deliver-block';
 import { ConsultingBlock, writeStep } from '../persistence/consulting-blocks';
 import { lockBlock } from '../persistence/lock-block';

@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideTransition } from '../domain/consulting-block';
 import { ConsultingBlock, writeStep } from '../persistence/consulting-blocks';
 import { giveBlockBack } from '../persistence/use-blocks';

@@ -2,7 +2,7 @@ import { scopeOf } from '../../shared/domain/caller';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter } from '../../platform/reads/filter';
 import { keysetPage } from '../../platform/reads/keyset-page';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractState, ContractStatus } from '../domain/contract-state';
 import { noticeDeadlineOf } from './notice-deadline-of';

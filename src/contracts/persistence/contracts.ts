@@ -2,7 +2,7 @@ import { readByInstant } from '../../platform/reads/by-instant';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow } from './contract-state';
 

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { Sql, statement } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 
 /** A request for the lock of a contract, by whom. */
 export interface LockRequest {

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
 import { Sql } from '../../platform/sql';
@@ -8,7 +8,7 @@ import { heldByContract } from './held-by-contract';
 
 /** What is known about a change of a contract to a plan. Inside a transaction, `sql` is the transaction's. */
 export async function readPlanChangeFacts(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,
   plan: Plan,

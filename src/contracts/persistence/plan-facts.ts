@@ -1,11 +1,11 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Sql } from '../../platform/sql';
 import { comingPlanId, ContractState } from '../domain/contract-state';
 import { PlanFacts } from '../domain/room-rule';
 
 /** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
 export async function planFacts(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   state: ContractState,
   sql?: Sql,
 ): Promise<PlanFacts> {

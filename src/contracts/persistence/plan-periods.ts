@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
@@ -24,7 +24,7 @@ const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ databa
 
 /** The plans of a contract that the caller sees, oldest first, a scheduled one included. */
 export async function planPeriodsOf(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
 ): Promise<readonly PlanPeriod[]> {
   const rows = await context.load(rowsOfContracts, contractId);

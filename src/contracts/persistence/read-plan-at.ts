@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { planIdAt } from './plan-id-at';
@@ -7,7 +7,7 @@ const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')
 
 /** The plan of a contract in force at an instant, as it is known now: a scheduled change counts. */
 export async function readPlanAt(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   sql: Sql,
   contractId: string,
   instant: Date,

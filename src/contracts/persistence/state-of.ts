@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractsById } from './contracts';
 

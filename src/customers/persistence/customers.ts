@@ -5,7 +5,7 @@ import { firstRow, statement } from '../../platform/sql';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { scopeOf } from '../../shared/domain/caller';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
 
 export interface Customer {

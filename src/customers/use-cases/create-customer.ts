@@ -3,7 +3,7 @@ import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { statement } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decidePartner, PossiblePartner } from '../domain/partner-rule';
 import { CustomerEntity } from '../persistence/customer.entity';
 import { Customer } from '../persistence/customers';

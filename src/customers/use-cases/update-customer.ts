@@ -1,7 +1,7 @@
 import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Customer } from '../persistence/customers';
 
 export interface UpdateCustomer {

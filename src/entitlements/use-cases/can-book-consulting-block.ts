@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { decideBookBlocks } from '../../consulting/domain/book-block';
 import { BookingRequest, consultingQuota, underPlan } from '../../consulting/domain/consulting-facts';
@@ -15,7 +15,7 @@ import {
  * the end are those of the appointment. The quota is what it would draw on. Domain section 8.
  */
 export async function canBookConsultingBlock(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   request: BookingRequest,
 ): Promise<EntitlementDecision> {

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
@@ -43,7 +43,7 @@ export interface IncidentDecision extends EntitlementDecision {
  * counts as the present of the question: a time to come is not refused. Domain section 8.
  */
 export async function canOpenIncident(
-  context: CatalogContext,
+  context: RequestContext,
   question: CanOpenIncident,
 ): Promise<IncidentDecision> {
   const at = question.at ?? context.clock.now();

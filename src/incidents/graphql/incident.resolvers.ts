@@ -6,7 +6,7 @@ import { NamedContactType } from '../../contacts/graphql/named-contact.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Reporter } from '../domain/incident-facts';
 import { historyAt, IncidentEvent, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';

@@ -3,7 +3,7 @@ import { scopeOf } from '../../shared/domain/caller';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { BugSeverity, IncidentEvent, IncidentStatus } from '../domain/incident-life';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';

@@ -1,5 +1,5 @@
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import {
   BugSeverity,
   decideTransition,

@@ -1,7 +1,7 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { Refused } from '../../shared/domain/refusal';
 import { statement } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Incident, incidentsById } from '../persistence/incidents';
 import { unknownIncident } from '../persistence/lock-incident';
 import { takeStep } from './incident-steps';

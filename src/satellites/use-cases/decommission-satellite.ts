@@ -1,7 +1,7 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideDecommissionSatellite } from '../domain/decommission-satellite';
 import { Satellite, SATELLITE_COLUMNS, satellitesById } from '../persistence/satellites';
 

@@ -106,7 +106,6 @@ it('a question that leaves everything out is judged by what is known of the cont
   ]);
 });
 
-
 describe('unknown contact', () => {
   const off = (ms: number) => new Date(RECEIVED_AT.getTime() + ms);
   const partnered = (provider: 'it-novum' | 'op5', partnerId: string | null) =>
@@ -153,7 +152,6 @@ describe('unknown contact', () => {
     expect(codesFor(facts, { reporter, ...product })).toEqual(codes);
   });
 });
-
 
 describe('solution', () => {
   it.each([
@@ -239,7 +237,6 @@ describe('incident quota', () => {
     expect(codesFor({ ...standard, usedInYear: 25, quotaPlan: premium })).toEqual([]);
   });
 });
-
 
 describe('report incomplete', () => {
   const report = complete.report!;
