@@ -1,5 +1,5 @@
 import { RequestContext } from '../catalog/request-context';
-import { contractYearOn } from '../contracts/domain/contract-year';
+import { contractYearOn } from '../contracts/domain/contract-dates';
 import { ContractState } from '../contracts/domain/contract-state';
 import { changePlan } from '../contracts/use-cases/change-plan';
 import { giveNotice } from '../contracts/use-cases/give-notice';

@@ -1,4 +1,4 @@
-import { SCHEDULES } from '../contracts/persistence/keep-schedule';
+import { SCHEDULES } from '../contracts/persistence/contract-schedule';
 
 /** Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name. */
 export interface Counter {

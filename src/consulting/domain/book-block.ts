@@ -1,5 +1,5 @@
 import { statusAt } from '../../contracts/domain/contract-state';
-import { INCLUDED_BLOCK } from '../../contracts/domain/held-nouns';
+import { INCLUDED_BLOCK } from '../../contracts/domain/quota';
 import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';

@@ -1,6 +1,6 @@
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
 import { Quota } from '../../contracts/domain/quota';
 import { yearlyReset } from '../../contracts/domain/snapshot';
 

@@ -1,6 +1,5 @@
 import { Plan } from '../../catalog/domain/plan';
-import { decideActive } from '../../contracts/domain/active-rule';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractState, decideActive } from '../../contracts/domain/contract-state';
 import { currencyDecimals } from '../../shared/domain/currency';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { parseMoney } from '../../shared/domain/money';

@@ -1,5 +1,5 @@
-import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
-import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
+import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';

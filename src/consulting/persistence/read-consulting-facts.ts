@@ -1,8 +1,8 @@
 import { RequestContext } from '../../catalog/request-context';
 import { beforeEnd, comingPlanInYear, ContractState } from '../../contracts/domain/contract-state';
-import { contractYearOn } from '../../contracts/domain/contract-year';
-import { quotaInstant } from '../../contracts/domain/quota-instant';
-import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { contractYearOn } from '../../contracts/domain/contract-dates';
+import { quotaInstant } from '../../contracts/domain/quota';
+import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { ConsultingFacts, withFewerBlocks } from '../domain/consulting-facts';

@@ -1,4 +1,4 @@
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
 import { Transaction } from '../../platform/transactions/database';
 import { statement } from '../../platform/sql';
 import { Allocation } from '../domain/book-block';

@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { contractYearOn } from '../../contracts/domain/contract-year';
+import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { dateAt } from '../../shared/domain/local-date';

@@ -1,4 +1,4 @@
-import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
+import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';

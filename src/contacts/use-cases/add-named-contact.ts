@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { planFacts } from '../../contracts/persistence/plan-facts';
+import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { decideAddNamedContact } from '../domain/add-named-contact';
 import { insertContact, NewContact } from '../persistence/insert-contact';
 import { NamedContact } from '../persistence/named-contacts';

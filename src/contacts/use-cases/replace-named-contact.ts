@@ -1,4 +1,4 @@
-import { decideNotEnded } from '../../contracts/domain/active-rule';
+import { decideNotEnded } from '../../contracts/domain/contract-state';
 import { RequestContext } from '../../catalog/request-context';
 import { endContact } from '../persistence/end-contact';
 import { insertContact, NewContact } from '../persistence/insert-contact';

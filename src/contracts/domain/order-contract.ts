@@ -4,7 +4,7 @@ import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput } from '../../shared/domain/refusal';
-import { NAMED_CONTACT } from './held-nouns';
+import { NAMED_CONTACT } from './quota';
 
 /** What is asked for when a contract is ordered. */
 export interface OrderRequest {
@@ -33,11 +33,6 @@ export function orderDates(request: OrderRequest, plan: Plan): OrderDates {
     orderReceivedOn,
     activatesOn: request.activateOn ?? addDays(orderReceivedOn, plan.terms.activationDefaultDays),
   };
-}
-
-/** The last day on which the first contact may still be designated; without one the contract is overdue after it. */
-export function contactsDueOn(orderReceivedOn: LocalDate, plan: Plan): LocalDate {
-  return addDays(orderReceivedOn, plan.terms.contactsDueDays);
 }
 
 /** May this be ordered? Domain section 5, rows activation date, term and contact limit. */

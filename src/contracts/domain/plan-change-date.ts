@@ -3,9 +3,8 @@ import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { invalidInput } from '../../shared/domain/refusal';
 import { ContractState, statusAt } from './contract-state';
 import { isOfSameProvider, PlanChangeFacts, PlanChangeRequest, planTitle } from './plan-change-facts';
-import { isUpgrade, lossesOf } from './plan-losses';
-import { planningHorizon } from './planning-horizon';
-import { nextRenewal } from './renewal';
+import { isUpgrade, lossesOf } from './plan-comparison';
+import { nextRenewal, planningHorizon } from './contract-dates';
 
 const PATH = ['input', 'effectiveOn'];
 

@@ -3,7 +3,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity } from '../domain/contract-state';
-import { TimelineEvent } from '../domain/timeline-event';
+import { TimelineEvent } from '../domain/timeline';
 import { readTimeline } from '../use-cases/read-timeline';
 import { ContractType } from './contract.type';
 import { TimelineEventType } from './timeline-event.type';

@@ -3,13 +3,13 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
+import { otherPlans } from '../domain/plan-change-facts';
 import { decidePlanChange } from '../domain/plan-change';
 import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
-import { otherPlans } from '../domain/plan-change-facts';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
-import { writePlanChange } from '../persistence/write-plan-change';
+import { writePlanChange } from '../persistence/contract-schedule';
 
 export interface ChangePlan {
   readonly contractId: string;

@@ -1,11 +1,10 @@
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
-import { decideGiveNotice } from '../domain/give-notice';
-import { effectOfNotice, NoticeParty } from '../domain/notice';
+import { decideGiveNotice, effectOfNotice, NoticeParty } from '../domain/notice';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
-import { readPlanAt } from '../persistence/read-plan-at';
-import { writeNotice } from '../persistence/write-notice';
+import { readPlanAt } from '../persistence/plan-in-force';
+import { writeNotice } from '../persistence/contract-schedule';
 import { speakingParty } from './speaking-party';
 
 export interface GiveNotice {

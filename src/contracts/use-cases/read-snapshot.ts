@@ -2,8 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
-import { contractsAt } from '../persistence/contracts';
-import { stateOf } from '../persistence/state-of';
+import { contractsAt, stateOf } from '../persistence/contracts';
 
 /**
  * The snapshot of a contract, now (from the counters that came with it) or at another instant (from the ledgers).

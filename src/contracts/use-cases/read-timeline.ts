@@ -2,12 +2,11 @@ import { RequestContext } from '../../catalog/request-context';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity } from '../domain/contract-state';
-import { planningHorizon } from '../domain/planning-horizon';
-import { timelineOf } from '../domain/timeline';
-import { TimelineEvent } from '../domain/timeline-event';
-import { noticesOfContracts } from '../persistence/contract-notices';
-import { planPeriodsOf } from '../persistence/plan-periods';
-import { stateOf } from '../persistence/state-of';
+import { planningHorizon } from '../domain/contract-dates';
+import { TimelineEvent, timelineOf } from '../domain/timeline';
+import { noticesOfContracts } from '../persistence/contract-schedule';
+import { planPeriodsOf } from '../persistence/plan-in-force';
+import { stateOf } from '../persistence/contracts';
 
 /**
  * The life of the contract in [from, to), dates of the provider's time zone. Throws Refused (INVALID_INPUT) where `from`

@@ -1,6 +1,6 @@
 import { Channel, Impact, Plan, Region } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { contractYear } from '../../contracts/domain/contract-year';
+import { contractYear } from '../../contracts/domain/contract-dates';
 import { IncidentFacts, IncidentRequest, underPlan } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident } from '../../incidents/domain/open-incident';
 import { Decision } from '../../shared/domain/decision';

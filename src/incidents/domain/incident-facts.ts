@@ -1,7 +1,7 @@
 import { Channel, Impact, Plan } from '../../catalog/domain/plan';
 import { Provider } from '../../catalog/domain/provider';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
 
 /** The person who reports, as the database knows the contact. */
 export interface Reporter {

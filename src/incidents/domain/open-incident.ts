@@ -1,4 +1,4 @@
-import { decideActive } from '../../contracts/domain/active-rule';
+import { decideActive } from '../../contracts/domain/contract-state';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { CLOCK_TOLERANCE_MS, decideNotAhead } from '../../shared/domain/instant-rule';
 import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from './incident-facts';

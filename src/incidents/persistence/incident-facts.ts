@@ -1,9 +1,9 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
 import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
-import { contractYearOn } from '../../contracts/domain/contract-year';
-import { quotaInstant } from '../../contracts/domain/quota-instant';
-import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { contractYearOn } from '../../contracts/domain/contract-dates';
+import { quotaInstant } from '../../contracts/domain/quota';
+import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { IncidentFacts } from '../domain/incident-facts';

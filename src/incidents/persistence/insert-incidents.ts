@@ -1,4 +1,4 @@
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
 import { statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { Incident } from './incidents';

@@ -1,6 +1,6 @@
 import { ContractState } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
-import { lockContracts } from '../../contracts/persistence/lock-contracts';
+import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { Sql } from '../../platform/sql';
 import { RequestContext } from '../../catalog/request-context';

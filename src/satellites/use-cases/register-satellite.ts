@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { planFacts } from '../../contracts/persistence/plan-facts';
+import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { statement } from '../../platform/sql';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { WeeklyWindow } from '../../../src/calendar/weekly-window';
 import { responseDueAt } from '../../../src/catalog/domain/response-due';
 import { CHANNELS, Entitlements, IMPACTS, Plan, ResponseTarget } from '../../../src/catalog/domain/plan';
-import { isUpgrade, lossesOf } from '../../../src/contracts/domain/plan-losses';
+import { isUpgrade, lossesOf } from '../../../src/contracts/domain/plan-comparison';
 import { publishedPlan } from '../../support/published-catalog';
 import { TRIES } from './arbitrary-dates';
 

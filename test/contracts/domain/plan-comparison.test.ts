@@ -1,5 +1,5 @@
 import { Entitlements, Plan, ResponseTarget } from '../../../src/catalog/domain/plan';
-import { isUpgrade, lossesOf } from '../../../src/contracts/domain/plan-losses';
+import { isUpgrade, lossesOf } from '../../../src/contracts/domain/plan-comparison';
 import { publishedPlan } from '../../support/published-catalog';
 
 const CODES = ['basic', 'standard', 'premium'] as const;

@@ -1,4 +1,6 @@
+import { Plan } from '../../catalog/domain/plan';
 import { addDays, addMonths, LocalDate } from '../../shared/domain/local-date';
+import { DatePeriod } from '../../shared/domain/period';
 
 /** What renewal and notice are reckoned from. Dates are in the provider's time zone. */
 export interface Term {
@@ -15,7 +17,7 @@ export function renewalDate(term: Term, n: number): LocalDate {
  * The number of the first renewal after a date: the least n ≥ 1 with renewal n > date. A renewal date itself already
  * belongs to the term that it begins.
  */
-export function nextRenewalNumber(term: Term, after: LocalDate): number {
+function nextRenewalNumber(term: Term, after: LocalDate): number {
   const n = Math.max(1, Math.floor(calendarMonthsBetween(term.activatesOn, after) / term.termMonths));
   return renewalDate(term, n) > after ? n : n + 1;
 }
@@ -49,4 +51,34 @@ function calendarMonthsBetween(from: LocalDate, to: LocalDate): number {
 
 function monthsOf(date: LocalDate): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+}
+
+/** The last day on which the first contact may still be designated; without one the contract is overdue after it. */
+export function contactsDueOn(orderReceivedOn: LocalDate, plan: Plan): LocalDate {
+  return addDays(orderReceivedOn, plan.terms.contactsDueDays);
+}
+
+/** Twelve months of a contract, counted from its activation: number 1 is the first. Domain section 1. */
+export interface ContractYear extends DatePeriod {
+  readonly number: number;
+}
+
+/** Year n is [activation + 12(n−1) months, activation + 12n months), each counted from the activation itself. */
+export function contractYear(activatesOn: LocalDate, number: number): ContractYear {
+  return { number, from: addMonths(activatesOn, 12 * (number - 1)), to: addMonths(activatesOn, 12 * number) };
+}
+
+/** The contract year that a date lies in; null before the activation. Dates are in the provider's time zone. */
+export function contractYearOn(activatesOn: LocalDate, date: LocalDate): ContractYear | null {
+  if (date < activatesOn) return null;
+  const calendarYears = Number(date.slice(0, 4)) - Number(activatesOn.slice(0, 4));
+  const year = contractYear(activatesOn, calendarYears + 1);
+  return date < year.from ? contractYear(activatesOn, calendarYears) : year;
+}
+
+const YEARS_AHEAD = 50;
+
+/** The last date that can be planned for or asked about: far beyond any contract, and near enough to be reckoned. */
+export function planningHorizon(today: LocalDate): LocalDate {
+  return addMonths(today, 12 * YEARS_AHEAD);
 }
