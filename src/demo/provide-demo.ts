@@ -1,5 +1,5 @@
 import { Catalog } from '../catalog/persistence/catalog';
-import { CatalogContext } from '../catalog/catalog-context';
+import { RequestContext } from '../catalog/request-context';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { DemoKeys, provideKeys } from './demo-keys';
@@ -16,7 +16,7 @@ export async function provideDemo(
   dataDir: string,
 ): Promise<DemoKeys> {
   const caller = { keyId: '0', name: 'demo data', role: 'ADMIN', customerId: null } as const;
-  const context = new CatalogContext(catalog, database, clock, caller, 'demo-data');
+  const context = new RequestContext(catalog, database, clock, caller, 'demo-data');
   if (await hasNoCustomers(database)) await makeDemoData(context);
   return provideKeys(database, dataDir, clock.now());
 }

@@ -1,4 +1,4 @@
-import { lockFeed } from '../../consulting/persistence/lock-feed';
+import { lockFeed } from '../../consulting/persistence/write-ledger';
 import { Database } from '../../platform/transactions/database';
 import { BillingMonth } from '../domain/billing-month';
 import { refuseToClose } from '../domain/close-month';

@@ -4,7 +4,7 @@ import { currencyDecimals } from '../../shared/domain/currency';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { parseMoney } from '../../shared/domain/money';
 import { invalidInput } from '../../shared/domain/refusal';
-import { decideBlockCount } from './block-count';
+import { decideBlockCount } from './book-block';
 
 const MOST_BLOCKS_IN_AN_ORDER = 1_000;
 

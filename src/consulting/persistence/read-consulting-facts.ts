@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { beforeEnd, comingPlanInYear, ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
@@ -21,7 +21,7 @@ const FACTS = statement(
 
 /** The facts for an appointment that begins at an instant, as they are known now. Domain sections 6 and 7. */
 export async function readConsultingFacts(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,
   startsAt: Date,

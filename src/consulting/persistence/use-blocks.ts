@@ -1,8 +1,13 @@
 import { ContractYear } from '../../contracts/domain/contract-dates';
-import { countAdditionalBlocks, countIncludedBlocks } from '../../contracts/persistence/usage-counters';
+import {
+  countAdditionalBlocks,
+  countIncludedBlocks,
+  uncountInYear,
+} from '../../contracts/persistence/usage-counters';
 import { Transaction } from '../../platform/transactions/database';
 import { statement } from '../../platform/sql';
-import { Allocation } from '../domain/allocate-blocks';
+import { Allocation } from '../domain/book-block';
+import { ConsultingBlock } from './consulting-blocks';
 
 const USE_ADDITIONAL = statement(
   'use-additional-blocks',
@@ -26,4 +31,17 @@ export async function useBlocks(
   // Also where none is INCLUDED: each block refers to the row of its year.
   await countIncludedBlocks(sql, contractId, year, included, yearlyLimit);
   if (orderIds.length > 0) await sql.rows(USE_ADDITIONAL, [contractId, orderIds]);
+}
+
+const GIVE_ADDITIONAL_BACK = statement(
+  'give-additional-block-back',
+  `WITH given AS (UPDATE consulting_orders SET blocks_used = blocks_used - 1 WHERE id = $2)
+   ${countAdditionalBlocks('$1', '-1')}`,
+);
+
+/** Makes the unit that a block used free again, where it came from; the contract is locked. */
+export async function giveBlockBack({ sql }: Transaction, block: ConsultingBlock): Promise<void> {
+  const { contractId, contractYear, orderId } = block;
+  if (orderId === null) await uncountInYear(sql, 'includedBlocks', contractId, contractYear);
+  else await sql.rows(GIVE_ADDITIONAL_BACK, [contractId, orderId]);
 }

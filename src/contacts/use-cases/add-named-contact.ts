@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-in-force';
@@ -9,7 +9,7 @@ import { NamedContact } from '../persistence/named-contacts';
 
 /** Names one more contact. Throws Refused with every reason, CONFLICT for an email address named already. */
 export function addNamedContact(
-  context: CatalogContext,
+  context: RequestContext,
   { contractId, contact }: { readonly contractId: string; readonly contact: NewContact },
 ): Promise<NamedContact> {
   return context.write(async (unit) => {

@@ -1,5 +1,5 @@
 import { uncountHeld } from '../../contracts/persistence/usage-counters';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideRemoveNamedContact } from '../domain/remove-named-contact';
 import { endContact } from '../persistence/end-contact';
 import { lockContact } from '../persistence/lock-contact';

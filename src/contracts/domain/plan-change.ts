@@ -90,10 +90,7 @@ function decideFit(plan: Plan, noun: Noun, names: readonly string[], limit: numb
  * Do the included blocks of every contract year that the plan would rule fit it? Blocks that were delivered count, but
  * where none is booked there is nothing left to cancel, and they fit.
  */
-function decideBlocksFit(
-  { state, plan, held }: PlanChangeFacts,
-  effectiveOn: LocalDate | null,
-): RuleOutcome {
+function decideBlocksFit({ state, plan, held }: PlanChangeFacts, effectiveOn: LocalDate | null): RuleOutcome {
   if (effectiveOn === null) return notJudged(RULE, 'There is no date from which it would count.');
   const limit = plan.entitlements.includedConsultingBlocks;
   const firstYear = contractYearOn(state.activatesOn, effectiveOn)?.number ?? 1;

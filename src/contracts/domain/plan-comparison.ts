@@ -1,9 +1,9 @@
+import { HolidayRegion } from '../../calendar/public-holidays';
 import { wallIntervalsOf } from '../../calendar/weekly-window';
 import {
   Channel,
   ChannelGrant,
   Entitlements,
-  HolidayRegion,
   Impact,
   IMPACTS,
   Plan,

@@ -1,6 +1,6 @@
 import { Filter } from '../../platform/reads/filter';
 import { keysetPage } from '../../platform/reads/keyset-page';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Page, PageRequest } from '../../shared/domain/page';

@@ -3,7 +3,7 @@ import { readByInstant } from '../../platform/reads/by-instant';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { firstRow, statement } from '../../platform/sql';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';

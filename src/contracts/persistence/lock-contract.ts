@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { scopeOf } from '../../shared/domain/caller';

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
@@ -7,7 +7,7 @@ import { HeldByContract, IncludedBlock, PlanChangeFacts } from '../domain/plan-c
 
 /** What is known about a change of a contract to a plan. Inside a transaction, `sql` is the transaction's. */
 export async function readPlanChangeFacts(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,
   plan: Plan,

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { Batch } from '../../platform/reads/reader';
@@ -11,7 +11,7 @@ import { ContractPlanEntity } from './contract-plan.entity';
 
 /** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
 export async function planFacts(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   state: ContractState,
   sql?: Sql,
 ): Promise<PlanFacts> {
@@ -34,7 +34,7 @@ const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')
 
 /** The plan of a contract in force at an instant, as it is known now: a scheduled change counts. */
 export async function readPlanAt(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   sql: Sql,
   contractId: string,
   instant: Date,
@@ -68,7 +68,7 @@ const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ databa
 
 /** The plans of a contract that the caller sees, oldest first, a scheduled one included. */
 export async function planPeriodsOf(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
 ): Promise<readonly PlanPeriod[]> {
   const rows = await context.load(rowsOfContracts, contractId);

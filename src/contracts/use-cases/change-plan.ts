@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refused } from '../../shared/domain/refusal';
@@ -19,7 +19,7 @@ export interface ChangePlan {
 }
 
 /** Changes the plan, now or on a date to come. Throws Refused with every reason. Domain section 7. */
-export function changePlan(context: CatalogContext, input: ChangePlan): Promise<ContractState> {
+export function changePlan(context: RequestContext, input: ChangePlan): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const plan = await context.catalog.findPlan(input.planId, unit.sql);

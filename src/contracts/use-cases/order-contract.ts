@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { customerExists } from '../../customers/persistence/customers';
@@ -24,7 +24,7 @@ export interface OrderContract {
 }
 
 /** Sells a contract. Domain section 2, Terms. Throws Refused with every reason for which it cannot be sold so. */
-export function orderContract(context: CatalogContext, input: OrderContract): Promise<ContractState> {
+export function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
   return context.write(async (unit) => {
     const plan = await findPlanAndCustomer(context, unit, input);
     const now = context.clock.now();
@@ -49,7 +49,7 @@ export function orderContract(context: CatalogContext, input: OrderContract): Pr
 }
 
 async function findPlanAndCustomer(
-  context: CatalogContext,
+  context: RequestContext,
   { sql }: Transaction,
   input: OrderContract,
 ): Promise<Plan> {

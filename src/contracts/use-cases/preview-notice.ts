@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { LocalDate } from '../../shared/domain/local-date';
 import { decideAfterOrder, effectOfNotice, explainNotice, explainStandingNotice } from '../domain/notice';
@@ -21,7 +21,7 @@ export interface NoticePreview {
  * INVALID_INPUT for an instant before the order.
  */
 export async function previewNotice(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   receivedAt: Date,
 ): Promise<NoticePreview> {

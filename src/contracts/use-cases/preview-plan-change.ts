@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { isAllowed, refusalsOf } from '../../shared/domain/decision';
 import { LocalDate } from '../../shared/domain/local-date';
@@ -31,7 +31,7 @@ export interface PlanChangePreview {
  * unknown contract.
  */
 export async function previewPlanChange(
-  context: CatalogContext,
+  context: RequestContext,
   input: ChangePlan,
 ): Promise<PlanChangePreview> {
   const { catalog } = context;
@@ -60,7 +60,7 @@ function ofUnknownPlan(before: ContractSnapshot): PlanChangePreview {
 }
 
 async function stateAt(
-  context: CatalogContext,
+  context: RequestContext,
   state: ContractState,
   at: Date,
   now: Date,

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
@@ -10,7 +10,7 @@ import { contractsAt, stateOf } from '../persistence/contracts';
  * of which a list would hold one for each row.
  */
 export function readSnapshot(
-  context: CatalogContext,
+  context: RequestContext,
   contract: ContractIdentity,
   at: Date | null,
 ): ContractSnapshot | Promise<ContractSnapshot> {
@@ -21,7 +21,7 @@ export function readSnapshot(
 }
 
 async function readSnapshotAt(
-  context: CatalogContext,
+  context: RequestContext,
   contract: ContractIdentity,
   at: Date | null,
 ): Promise<ContractSnapshot> {
@@ -31,7 +31,7 @@ async function readSnapshotAt(
 }
 
 async function stateAt(
-  context: CatalogContext,
+  context: RequestContext,
   contract: ContractIdentity,
   at: Date,
 ): Promise<ContractState> {

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity } from '../domain/contract-state';
@@ -13,7 +13,7 @@ import { stateOf } from '../persistence/contracts';
  * lies after `to`, and for a `to` of more than 50 years ahead.
  */
 export async function readTimeline(
-  context: CatalogContext,
+  context: RequestContext,
   identity: ContractIdentity,
   from: LocalDate | null,
   to: LocalDate | null,

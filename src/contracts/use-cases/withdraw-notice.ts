@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideWithdrawNotice } from '../domain/notice';
 import { noticeInForce, withdrawNoticeInForce } from '../persistence/contract-schedule';

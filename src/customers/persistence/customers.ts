@@ -6,7 +6,7 @@ import { Page, PageRequest } from '../../shared/domain/page';
 import { scopeOf } from '../../shared/domain/caller';
 import { Transaction } from '../../platform/transactions/database';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { CustomerEntity } from './customer.entity';

@@ -2,7 +2,7 @@ import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decidePartner, PossiblePartner } from '../domain/partner-rule';
 import { CustomerEntity } from '../persistence/customer.entity';
 import { Customer, insertCustomer } from '../persistence/customers';

@@ -1,6 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Customer, lockCustomer, writeCustomer } from '../persistence/customers';
 
 export interface UpdateCustomer {

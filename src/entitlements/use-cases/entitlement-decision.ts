@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { AdvisedDecision, decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
@@ -20,7 +20,7 @@ export interface EntitlementDecision {
 
 /** Asks the rule of a mutation about something that a contract holds: nothing is locked and nothing is written. */
 export async function askAboutRoom(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   at: Date | null,
   decide: (facts: PlanFacts, at: Date) => Decision,
@@ -37,7 +37,7 @@ export async function askAboutRoom(
 
 /** The contract as the caller sees it, now or at an instant; null where it does not. */
 export function contractState(
-  context: CatalogContext,
+  context: RequestContext,
   id: string,
   at: Date | null,
 ): Promise<ContractState | null> {
@@ -45,7 +45,7 @@ export function contractState(
 }
 
 export async function entitlementDecision(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   { decision, allowedByPlanIds }: AdvisedDecision,
   at: Date,
   quota: Quota | null,

@@ -50,3 +50,8 @@ export interface IncidentRequest {
 export function effectiveImpact(request: Pick<IncidentRequest, 'impact' | 'testSystem'>): Impact | undefined {
   return request.testSystem === true ? 'LOW' : request.impact;
 }
+
+/** The same facts, had the contract had another plan: its number of requests would count then, too. */
+export function underPlan(facts: IncidentFacts, plan: Plan): IncidentFacts {
+  return { ...facts, plan, quotaPlan: plan };
+}

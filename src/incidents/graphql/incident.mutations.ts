@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { openIncident } from '../use-cases/open-incident';
@@ -15,7 +15,7 @@ export class IncidentMutations {
   })
   async openIncident(
     @Arg('input', { description: 'The request.' }) input: OpenIncidentInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const incident = await openIncident(context, {
       contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),

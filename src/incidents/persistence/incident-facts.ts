@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
 import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
@@ -28,7 +28,7 @@ const FACTS = statement(
  * a transaction, `sql` is the transaction's.
  */
 export async function incidentFactsOf(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   state: ContractState,
   at: Date,
   sql?: Sql,
@@ -51,7 +51,7 @@ export async function incidentFactsOf(
  * counts for the whole of it. Domain section 7.
  */
 export async function readIncidentFacts(
-  context: CatalogContext,
+  context: RequestContext,
   sql: Sql,
   state: ContractState,
   receivedAt: Date,

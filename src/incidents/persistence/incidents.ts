@@ -1,10 +1,13 @@
 import { scopeOf } from '../../shared/domain/caller';
-import { inOrderOf } from '../../platform/reads/align-rows';
+import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
 import { allBut, columnsOf } from '../../platform/columns';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { IncidentEntity } from './incident.entity';
+import { IncidentEvent } from '../domain/incident-life';
+import { countsBy } from '../../platform/reads/counts-by';
+import { nestedPages } from '../../platform/reads/nested-pages';
 
 /** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
 export type Incident = Readonly<Omit<IncidentEntity, 'recordedAt'>>;
@@ -30,3 +33,31 @@ export const incidentsById: Batch<string, Incident | null> = async ({ database, 
 export function incidentByReference(context: RequestContext, reference: string): Promise<Incident | null> {
   return firstRow<Incident>(context.database.sql, BY_REFERENCE, [reference, scopeOf(context.caller)]);
 }
+
+const FIRST_OF = statement(
+  'incidents-of-contracts',
+  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
+     SELECT ${INCIDENT_COLUMNS} FROM incidents i
+     WHERE i.contract_id = wanted.contract_id AND i.id > $2 ORDER BY i.id LIMIT $3
+   ) AS page`,
+);
+
+/** The incidents of contracts that the caller may see, in the order in which they were recorded. */
+export const incidentsOfContracts = nestedPages<Incident>(
+  'incidents',
+  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  (incident) => incident.contractId,
+  countsBy('incident-counts', 'incidents', 'contract_id'),
+);
+
+const OF_INCIDENTS = statement(
+  'incident-events',
+  `SELECT incident_id AS "incidentId", at, kind, note, actor FROM incident_events
+   WHERE incident_id = ANY($1::bigint[]) ORDER BY id`,
+);
+
+/** The written history of incidents that the caller may see, each in the order in which it was written. */
+export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async ({ database }, ids) => {
+  const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+  return groupedInOrderOf(ids, rows, (row) => row.incidentId);
+};

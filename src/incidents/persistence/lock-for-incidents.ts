@@ -3,7 +3,7 @@ import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { Sql } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Reporter } from '../domain/incident-facts';
 import { readReporters } from './reporters';
 

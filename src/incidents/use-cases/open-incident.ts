@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
@@ -8,9 +8,14 @@ import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { Transaction } from '../../platform/transactions/database';
 import { GatheredRequest, GatheredWrite, HELD } from '../../platform/transactions/gathered-write';
 import { Sql } from '../../platform/sql';
-import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from '../domain/incident-facts';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentRequest,
+  Reporter,
+  underPlan,
+} from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
-import { underPlan } from '../domain/under-plan';
 import { readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
@@ -34,16 +39,16 @@ export interface OpenIncident {
  * Takes a support request, promises its first response, and uses one unit of the yearly quota. The promise is fixed
  * here for good. Throws Refused with every reason. Domain sections 4 and 5.
  */
-export function openIncident(context: CatalogContext, input: OpenIncident): Promise<Incident> {
+export function openIncident(context: RequestContext, input: OpenIncident): Promise<Incident> {
   return context.writeTogether(OPEN_INCIDENTS, input);
 }
 
-const OPEN_INCIDENTS: GatheredWrite<OpenIncident, Incident, CatalogContext> = {
+const OPEN_INCIDENTS: GatheredWrite<OpenIncident, Incident, RequestContext> = {
   lockOf: ({ contractId }) => contractId,
   work: openIncidents,
 };
 
-type Request = GatheredRequest<OpenIncident, CatalogContext>;
+type Request = GatheredRequest<OpenIncident, RequestContext>;
 type Decided = NewIncident | Refused | typeof HELD;
 
 /** Locks the contracts of all requests, decides one request after the other, and writes those that are accepted. */
@@ -115,7 +120,7 @@ function incidentRequest(input: OpenIncident, receivedAt: Date, reporter: Report
 }
 
 function acceptedIncident(
-  context: CatalogContext,
+  context: RequestContext,
   input: OpenIncident,
   facts: IncidentFacts,
   receivedAt: Date,

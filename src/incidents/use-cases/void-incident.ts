@@ -1,10 +1,10 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { uncountInYear } from '../../contracts/persistence/usage-counters';
 import { Refused } from '../../shared/domain/refusal';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Incident, incidentsById } from '../persistence/incidents';
 import { unknownIncident } from '../persistence/lock-incident';
-import { takeStep } from './take-step';
+import { takeStep } from './incident-steps';
 
 /**
  * Takes an incident back that was submitted in error, and gives its unit back to the contract year it was counted in.

@@ -1,7 +1,7 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { uncountHeld } from '../../contracts/persistence/usage-counters';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideDecommissionSatellite } from '../domain/decommission-satellite';
 import { endSatellite, readSatellite, Satellite, satellitesById } from '../persistence/satellites';
 

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-in-force';
@@ -15,7 +15,7 @@ const TAKEN = ruleBroken('CONFLICT', 'A registered satellite of this contract ha
 
 /** Puts a satellite under the contract. Throws Refused with every reason, CONFLICT for a name that is registered already. */
 export function registerSatellite(
-  context: CatalogContext,
+  context: RequestContext,
   { contractId, name }: { readonly contractId: string; readonly name: string },
 ): Promise<Satellite> {
   return context.write(async (unit) => {

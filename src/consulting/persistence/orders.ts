@@ -1,6 +1,8 @@
-import { Sql, statement } from '../../platform/sql';
-import { UnusedOrder } from '../domain/allocate-blocks';
+import { countOrderedBlocks } from '../../contracts/persistence/usage-counters';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { UnusedOrder } from '../domain/book-block';
 import { AgreedPrice } from '../domain/ledger-entry';
+import { Transaction } from '../../platform/transactions/database';
 
 export interface PricedOrder extends UnusedOrder {
   readonly price: AgreedPrice;
@@ -29,4 +31,34 @@ export async function unusedOrders(sql: Sql, contractId: string): Promise<Priced
 
 export function agreedPrice({ listPriceMinor, currency, discountPercent }: PriceColumns): AgreedPrice {
   return { listPricePerHour: { minorUnits: BigInt(listPriceMinor), currency }, discountPercent };
+}
+
+export interface NewOrder {
+  readonly contractId: string;
+  readonly planId: string;
+  readonly blocks: number;
+  readonly price: AgreedPrice;
+  readonly orderedAt: Date;
+}
+
+const INSERT = statement(
+  'insert-consulting-order',
+  `WITH counted AS (${countOrderedBlocks('$1', '$3')})
+   INSERT INTO consulting_orders (contract_id, plan_id, blocks, list_price_minor, currency, discount_percent, ordered_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+);
+
+/** Writes an order and counts its blocks on the contract, which is locked; answers the id of the order. */
+export async function insertOrder({ sql }: Transaction, order: NewOrder): Promise<string> {
+  const { listPricePerHour, discountPercent } = order.price;
+  const row = await firstRow<{ id: string }>(sql, INSERT, [
+    order.contractId,
+    order.planId,
+    order.blocks,
+    listPricePerHour.minorUnits.toString(),
+    listPricePerHour.currency,
+    discountPercent,
+    order.orderedAt,
+  ]);
+  return row!.id;
 }

@@ -1,5 +1,4 @@
-import { decideTransition } from '../../../src/consulting/domain/block-transition';
-import { BLOCK_STATUSES } from '../../../src/consulting/domain/consulting-block';
+import { BLOCK_STATUSES, decideTransition } from '../../../src/consulting/domain/consulting-block';
 
 const ALLOWED = ['BOOKED to CANCELLED', 'BOOKED to DELIVERED', 'DELIVERED to REVERSED'];
 const STEPS = BLOCK_STATUSES.flatMap((from) =>

@@ -1,15 +1,21 @@
+import { Gatherers } from '../platform/gatherers';
+import { Batch } from '../platform/reads/reader';
+import { RequestData } from '../platform/request';
+import { Database } from '../platform/transactions/database';
+import { GatheredWrite, writeAlone } from '../platform/transactions/gathered-write';
+import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
 import { Command, idempotencyKeyOf } from '../shared/domain/command';
-import { Database } from './transactions/database';
-import { UnitOfWork, unitOfWork } from './transactions/unit-of-work';
-import { Gatherers } from './gatherers';
-import { GatheredWrite, writeAlone } from './transactions/gathered-write';
-import { Batch } from './reads/reader';
+import { Catalog } from './persistence/catalog';
 
-/** Everything that a resolver or a use case works with; made anew for each request. */
-export class RequestContext {
+/**
+ * Everything that a resolver or a use case works with; made anew for each request. It stands with the catalog since that is
+ * the feature which all others read; what the platform needs of a request is RequestData.
+ */
+export class RequestContext implements RequestData {
   constructor(
+    readonly catalog: Catalog,
     readonly database: Database,
     readonly clock: Clock,
     readonly caller: Caller,
@@ -17,15 +23,12 @@ export class RequestContext {
     private readonly gatherers: Gatherers = new Gatherers(database, clock),
   ) {}
 
-  /** The mutation that is running; null in queries, and where the program itself writes. */
   command: Command | null = null;
-
-  /** Whether a mutation of this request was answered from its idempotency key. */
   isReplayed = false;
 
   /** Runs a use case's writes as one unit of work. */
   write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return unitOfWork(this, work);
+    return unitOfWork(this.database, this, work);
   }
 
   /**
@@ -34,11 +37,8 @@ export class RequestContext {
    */
   writeTogether<In, Out extends object>(write: GatheredWrite<In, Out, this>, input: In): Promise<Out> {
     const isAlone = this.command === null || idempotencyKeyOf(this.command) !== null;
-    return isAlone ? writeAlone(write, { context: this, input }) : this.gatherers.write(write, this, input);
-  }
-
-  markReplayed(): void {
-    this.isReplayed = true;
+    if (isAlone) return writeAlone(write, this.database, { context: this, input });
+    return this.gatherers.write(write, this, input);
   }
 
   /** Reads one thing together with all others that this and other requests ask for at the same time. */
