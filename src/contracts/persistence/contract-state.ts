@@ -1,4 +1,5 @@
 import { columnsOf } from '../../platform/columns';
+import { regionAt } from '../../customers/persistence/customers';
 import { Sql, statement } from '../../platform/sql';
 import { ContractState } from '../domain/contract-state';
 import { ContractEntity } from './contract.entity';
@@ -95,8 +96,7 @@ function knownAt(at: string): string {
 const STATES_AT = statement(
   'contract-states-at',
   `SELECT ${CONTRACT_COLUMNS},
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = c.customer_id AND r.valid_from <= $2
-       ORDER BY r.valid_from DESC LIMIT 1) AS region, cu.partner_id AS "partnerId",
+     ${regionAt('c.customer_id', '$2')} AS region, cu.partner_id AS "partnerId",
      p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
        AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",

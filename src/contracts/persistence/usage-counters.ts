@@ -95,6 +95,12 @@ export async function uncountInYear(
   await sql.rows(UNCOUNT_IN_YEAR[counter], [contractId, year]);
 }
 
+/** SQL for what is used in a contract year, 0 where nothing was. Both arguments are SQL: a column or a placeholder. */
+export function usedInYear(counter: Yearly, contractId: string, year: string): string {
+  const { used } = USAGE_COUNTERS[counter];
+  return `coalesce((SELECT y.${used} FROM contract_years y WHERE y.contract_id = ${contractId} AND y.number = ${year}), 0)`;
+}
+
 /** The columns that `countIncidents` reads of each request, for `json_to_recordset`. */
 export const COUNTED_INCIDENT =
   '"contractId" bigint, year int, "yearFrom" date, "yearTo" date, "yearlyLimit" int';

@@ -34,6 +34,12 @@ export function customerByNumber(context: RequestContext, number: string): Promi
   return firstRow<Customer>(context.database.sql, BY_NUMBER, [number, scopeOf(context.caller)]);
 }
 
+/** SQL for the region that a customer was in at an instant. Both arguments are SQL: a column or a placeholder. */
+export function regionAt(customerId: string, instant: string): string {
+  return `(SELECT r.region FROM customer_regions r WHERE r.customer_id = ${customerId} AND r.valid_from <= ${instant}
+    ORDER BY r.valid_from DESC LIMIT 1)`;
+}
+
 export interface CustomerFilter {
   readonly search?: string | null;
   readonly region?: Region | null;
@@ -70,6 +76,14 @@ const EXISTS = statement(
 /** Whether there is such a customer, and the caller may see it: `scope` narrows them to one, null to none. */
 export async function customerExists(sql: Sql, customerId: string, scope: string | null): Promise<boolean> {
   return (await firstRow(sql, EXISTS, [customerId, scope])) !== null;
+}
+
+const FIRST = statement('first-customer', 'SELECT id FROM customers ORDER BY number <> $1, id LIMIT 1');
+
+/** The id of the customer of that number, or, where there is none, of the one created first; null without customers. */
+export async function firstCustomerId(sql: Sql, preferredNumber: string): Promise<string | null> {
+  const customer = await firstRow<{ id: string }>(sql, FIRST, [preferredNumber]);
+  return customer?.id ?? null;
 }
 
 // From the beginning of time: a contract may be recorded that was ordered before the customer was.

@@ -1,4 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
+import { usedInYear } from '../../contracts/persistence/usage-counters';
+import { regionAt } from '../../customers/persistence/customers';
 import { Region } from '../../catalog/domain/plan';
 import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
@@ -18,9 +20,8 @@ interface FactsRow {
 const FACTS = statement(
   'incident-facts',
   `SELECT ${planIdAt('$1', '$6::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId",
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = $5 AND r.valid_from <= $2
-       ORDER BY r.valid_from DESC LIMIT 1) AS region,
-     coalesce((SELECT y.incidents_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "usedInYear"`,
+     ${regionAt('$5', '$2')} AS region,
+     ${usedInYear('incidents', '$1', '$4')} AS "usedInYear"`,
 );
 
 /**
