@@ -3,7 +3,7 @@ import { counted, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
-import { invalidInput } from '../../shared/domain/refusal';
+import { invalidInput, limitReached } from '../../shared/domain/refusal';
 import { NAMED_CONTACT } from './quota';
 
 /** What is asked for when a contract is ordered. */
@@ -80,16 +80,7 @@ function decideContactRoom(plan: Plan, emails: readonly string[]): RuleOutcome {
   if (limit === null || used <= limit) return passed(rule, `${usedOf({ used, limit }, NAMED_CONTACT)}.`);
   const message = `${plan.name} allows ${counted(limit, NAMED_CONTACT)}; the order names ${used}.`;
   const path = ['input', 'contacts'];
-  return failed({
-    kind: 'LIMIT_REACHED',
-    code: rule,
-    message,
-    path,
-    limit,
-    used,
-    resetsAt: null,
-    allowedByPlanIds: [],
-  });
+  return failed(limitReached(rule, message, { limit, used, resetsAt: null }, path));
 }
 
 function decideDistinctContacts(emails: readonly string[]): RuleOutcome {

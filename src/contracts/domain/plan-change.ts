@@ -2,7 +2,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
-import { invalidInput } from '../../shared/domain/refusal';
+import { invalidInput, limitReached } from '../../shared/domain/refusal';
 import { contractYearOn } from './contract-dates';
 import { PlanChangeFacts, PlanChangeRequest, isOfSameProvider, planTitle } from './plan-change-facts';
 import { ContractState, decideNotEnded, statusAt } from './contract-state';
@@ -121,16 +121,7 @@ function listed(blocks: readonly IncludedBlock[], { timeZone }: ContractState): 
 
 function doesNotFit(message: string, { limit, used }: { limit: number; used: number }): RuleOutcome {
   const path = ['input', 'planId'];
-  return failed({
-    kind: 'LIMIT_REACHED',
-    code: RULE,
-    message,
-    path,
-    limit,
-    used,
-    resetsAt: null,
-    allowedByPlanIds: [],
-  });
+  return failed(limitReached(RULE, message, { limit, used, resetsAt: null }, path));
 }
 
 const RULES = ['INVALID_STATE', 'DOWNGRADE_DOES_NOT_FIT'] as const;

@@ -2,6 +2,7 @@ import { HolidayRegion } from '../../calendar/public-holidays';
 import { wallIntervalsOf } from '../../calendar/weekly-window';
 import {
   Channel,
+  channelGrant,
   ChannelGrant,
   Entitlements,
   Impact,
@@ -14,6 +15,7 @@ import {
 } from '../../catalog/domain/plan';
 import { responseTarget } from '../../catalog/domain/response-due';
 import { compareVersions, parseVersion } from '../../catalog/domain/version-number';
+import { isStricter } from './quota';
 
 /** Null is no limit. */
 const LIMITS: Readonly<Record<string, (granted: Entitlements) => number | null>> = {
@@ -46,7 +48,7 @@ export function lossesOf(from: Plan, to: Plan): readonly string[] {
   const old = from.entitlements;
   const coming = to.entitlements;
   return [
-    ...Object.keys(LIMITS).filter((what) => isLower(LIMITS[what]!(coming), LIMITS[what]!(old))),
+    ...Object.keys(LIMITS).filter((what) => isStricter(LIMITS[what]!(coming), LIMITS[what]!(old))),
     ...Object.keys(FLAGS).filter((what) => FLAGS[what]!(old) && !FLAGS[what]!(coming)),
     ...channels(from)
       .filter((channel) => !grantsNoLess(from, to, channel))
@@ -58,10 +60,6 @@ export function lossesOf(from: Plan, to: Plan): readonly string[] {
     ...old.products.filter((product) => !coversProduct(coming, product)).map((product) => product.name),
     ...old.features.filter((feature) => feature.granted && !grantsFeature(coming, feature.code)).map(nameOf),
   ];
-}
-
-function isLower(one: number | null, other: number | null): boolean {
-  return one !== null && (other === null || one < other);
 }
 
 function channels(plan: Plan): readonly Channel[] {
@@ -93,16 +91,12 @@ function nameOf({ name }: { readonly name: string }): string {
 
 /** Whether the other plan grants the channel for every impact for which this one does, and is it open as long. */
 function grantsNoLess(from: Plan, to: Plan, channel: Channel): boolean {
-  const old = grantOf(from, channel);
-  const coming = grantOf(to, channel);
+  const old = channelGrant(from, channel);
+  const coming = channelGrant(to, channel);
   if (old === undefined) return true;
   if (coming === undefined) return false;
   const impactsStay = IMPACTS.every((impact) => !isFor(old, impact) || isFor(coming, impact));
   return impactsStay && (isOpenAlways(to, coming) || !isOpenAlways(from, old));
-}
-
-function grantOf(plan: Plan, channel: Channel): ChannelGrant | undefined {
-  return plan.entitlements.channels.find((grant) => grant.channel === channel);
 }
 
 function isFor(grant: ChannelGrant, impact: (typeof IMPACTS)[number]): boolean {

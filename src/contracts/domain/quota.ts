@@ -2,7 +2,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
-import { UserErrorCode } from '../../shared/domain/refusal';
+import { limitReached, UserErrorCode } from '../../shared/domain/refusal';
 import { ContractState } from './contract-state';
 import { ContractYear } from './contract-dates';
 
@@ -32,7 +32,7 @@ export function isExhausted(quota: Quota): quota is Quota & { readonly limit: nu
 }
 
 /** Whether one limit is smaller than the other, where null is none. */
-function isStricter(one: number | null, other: number | null): boolean {
+export function isStricter(one: number | null, other: number | null): boolean {
   return one !== null && (other === null || one < other);
 }
 
@@ -72,9 +72,7 @@ export function heldQuota(
 /** Passes where used < limit. */
 export function decideRoom(rule: UserErrorCode, facts: PlanFacts, quota: HeldQuota, noun: Noun): RuleOutcome {
   if (!isExhausted(quota)) return passed(rule, `${usedOf(quota, noun)}.`);
-  const { limit, used, resetsAt } = quota;
-  const message = explainFull(facts, quota, noun);
-  return failed({ kind: 'LIMIT_REACHED', code: rule, message, limit, used, resetsAt, allowedByPlanIds: [] });
+  return failed(limitReached(rule, explainFull(facts, quota, noun), quota));
 }
 
 function explainFull({ state, plan, nextPlan }: PlanFacts, quota: HeldQuota, noun: Noun): string {

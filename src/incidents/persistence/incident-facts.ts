@@ -9,6 +9,8 @@ import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { IncidentFacts } from '../domain/incident-facts';
+import { NewIncident } from './insert-incidents';
+import { LockedForIncident } from './lock-for-incidents';
 
 interface FactsRow {
   readonly planId: string;
@@ -49,24 +51,41 @@ export async function incidentFactsOf(
 /**
  * The facts for a request that was received at an instant, as they are known now: plan and region are those of then.
  * The quota is the plan's that is in force latest in the contract year of receipt, since a change of plan in a year
- * counts for the whole of it. Domain section 7.
+ * counts for the whole of it. Requests that the same transaction has accepted and not yet written count as used.
+ * Domain section 7.
  */
 export async function readIncidentFacts(
   context: RequestContext,
+  sql: Sql,
+  { state, now }: Pick<LockedForIncident, 'state' | 'now'>,
+  receivedAt: Date,
+  accepted: readonly NewIncident[],
+): Promise<IncidentFacts> {
+  const facts =
+    receivedAt === now
+      ? await incidentFactsOf(context, state, now, sql)
+      : await factsOfThen(context, sql, state, receivedAt, now);
+  const taken = accepted.filter(
+    ({ incident, year }) => incident.contractId === state.id && year.number === facts.contractYear?.number,
+  );
+  return taken.length === 0 ? facts : { ...facts, usedInYear: facts.usedInYear + taken.length };
+}
+
+async function factsOfThen(
+  { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,
   receivedAt: Date,
   now: Date,
 ): Promise<IncidentFacts> {
-  if (receivedAt === now) return incidentFactsOf(context, state, now, sql);
   const contractYear = contractYearOn(state.activatesOn, dateAt(receivedAt, state.timeZone));
   const quotaAt = beforeEnd(state, quotaInstant(receivedAt, now, contractYear, state.timeZone));
   const planAt = beforeEnd(state, receivedAt);
   const values = [state.id, receivedAt, quotaAt, contractYear?.number ?? null, state.customerId, planAt];
   const row = (await firstRow<FactsRow>(sql, FACTS, values))!;
-  const provider = await context.catalog.provider(state.providerId);
-  const plan = await context.catalog.plan(row.planId, sql);
-  const quotaPlan = await context.catalog.plan(row.quotaPlanId, sql);
+  const provider = await catalog.provider(state.providerId);
+  const plan = await catalog.plan(row.planId, sql);
+  const quotaPlan = await catalog.plan(row.quotaPlanId, sql);
   return {
     state: { ...state, region: row.region },
     provider,

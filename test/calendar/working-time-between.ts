@@ -1,5 +1,5 @@
-import { utcYearOf } from './supported-years';
-import { WorkCalendar } from './work-calendar';
+import { utcYearOf } from '../../src/calendar/supported-years';
+import { WorkCalendar } from '../../src/calendar/work-calendar';
 
 /**
  * Working time within `[from, to)` in whole seconds: real elapsed time in which the calendar is open. Domain section 9.

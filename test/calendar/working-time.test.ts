@@ -1,4 +1,4 @@
-import { addWorkingTime } from '../../src/calendar/add-working-time';
+import { addWorkingTime } from '../../src/calendar/working-time';
 import {
   AROUND_THE_CLOCK,
   at,
