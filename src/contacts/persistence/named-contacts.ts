@@ -1,5 +1,4 @@
-import { KeyAt, readByInstant } from '../../platform/reads/by-instant';
-import { inOrderOf } from '../../platform/reads/align-rows';
+import { inOrderOf, KeyAt, readByInstant } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { NamedContactEntity } from './named-contact.entity';

@@ -1,10 +1,9 @@
-import { Plan } from '../../catalog/domain/plan';
+import { NAMED_CONTACT, Plan } from '../../catalog/domain/plan';
 import { counted, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
-import { NAMED_CONTACT } from './quota';
 
 /** What is asked for when a contract is ordered. */
 export interface OrderRequest {

@@ -1,5 +1,4 @@
-import { inOrderOf } from '../../platform/reads/align-rows';
-import { readByInstant } from '../../platform/reads/by-instant';
+import { inOrderOf, readByInstant } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { Batch } from '../../platform/reads/reader';
