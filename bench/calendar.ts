@@ -1,4 +1,4 @@
-import { addWorkingTime } from '../src/calendar/add-working-time';
+import { addWorkingTime } from '../src/calendar/working-time';
 import { closingOfBusinessDay } from '../src/calendar/business-days';
 import { WeeklyWindow } from '../src/calendar/weekly-window';
 import { workCalendar, WorkCalendarSpec } from '../src/calendar/work-calendar';

@@ -1,5 +1,5 @@
-import { CatalogContext } from '../catalog/catalog-context';
-import { contractYearOn } from '../contracts/domain/contract-year';
+import { RequestContext } from '../catalog/request-context';
+import { contractYearOn } from '../contracts/domain/contract-dates';
 import { ContractState } from '../contracts/domain/contract-state';
 import { changePlan } from '../contracts/use-cases/change-plan';
 import { giveNotice } from '../contracts/use-cases/give-notice';
@@ -17,7 +17,7 @@ import { DEMO_CONTRACTS, DEMO_CUSTOMERS, DEMO_REQUESTS, DemoContract } from './d
 const MS_A_DAY = 86_400_000;
 
 /** Writes the demo through the use cases, so that it obeys every rule and limit like anything else. */
-export async function makeDemoData(context: CatalogContext): Promise<void> {
+export async function makeDemoData(context: RequestContext): Promise<void> {
   const customerIds = await createCustomers(context);
   for (const contract of DEMO_CONTRACTS) {
     const state = await orderDemoContract(context, contract, customerIds.get(contract.customer)!);
@@ -28,7 +28,7 @@ export async function makeDemoData(context: CatalogContext): Promise<void> {
   }
 }
 
-async function createCustomers(context: CatalogContext): Promise<ReadonlyMap<string, string>> {
+async function createCustomers(context: RequestContext): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (const { number, name, region, isPartner = false, partner } of DEMO_CUSTOMERS) {
     const partnerId = partner === undefined ? null : ids.get(partner)!;
@@ -39,7 +39,7 @@ async function createCustomers(context: CatalogContext): Promise<ReadonlyMap<str
 }
 
 async function orderDemoContract(
-  context: CatalogContext,
+  context: RequestContext,
   contract: DemoContract,
   customerId: string,
 ): Promise<ContractState> {
@@ -58,7 +58,7 @@ async function orderDemoContract(
 }
 
 async function registerSatellites(
-  context: CatalogContext,
+  context: RequestContext,
   contract: DemoContract,
   state: ContractState,
 ): Promise<void> {
@@ -69,7 +69,7 @@ async function registerSatellites(
 
 /** Spreads the requests evenly over the running contract year until now. */
 async function openIncidents(
-  context: CatalogContext,
+  context: RequestContext,
   contract: DemoContract,
   state: ContractState,
 ): Promise<void> {
@@ -95,7 +95,7 @@ async function openIncidents(
 
 /** Delivers blocks in the last days; those above the included ones are ordered at a list price first. */
 async function deliverBlocks(
-  context: CatalogContext,
+  context: RequestContext,
   { blocksDelivered = 0 }: DemoContract,
   { id: contractId }: ContractState,
 ): Promise<void> {
@@ -111,7 +111,7 @@ async function deliverBlocks(
 }
 
 async function planAhead(
-  context: CatalogContext,
+  context: RequestContext,
   contract: DemoContract,
   state: ContractState,
 ): Promise<void> {
@@ -128,7 +128,7 @@ async function planAhead(
 }
 
 async function planIdOf(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   providerCode: string,
   planCode: string,
 ): Promise<string> {

@@ -6,7 +6,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema } from 'graphql';
-import { RequestContext } from '../platform/request-context';
+import { RequestContext } from '../catalog/request-context';
 import { answerBusy, BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-busy';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';

@@ -1,5 +1,5 @@
 import { ApolloServerPlugin } from '@apollo/server';
-import { RequestContext } from '../platform/request-context';
+import { RequestContext } from '../catalog/request-context';
 
 /** How a client learns that its mutation was answered from its idempotency key. */
 export const REPLAYED_HEADER = 'idempotency-replayed';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { CatalogContext } from '../catalog/catalog-context';
+import { RequestContext } from '../catalog/request-context';
 import { PAGE_LIMIT } from '../shared/domain/page';
 import { invalidInput, Refused } from '../shared/domain/refusal';
 import { parseGlobalId } from '../shared/graphql/global-id';
@@ -14,7 +14,7 @@ export class NodeResolvers {
   })
   node(
     @Arg('id', () => ID, { description: 'Id of anything.' }) id: string,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object | null> {
     return findNode(context, id, 'id');
   }
@@ -25,7 +25,7 @@ export class NodeResolvers {
   })
   nodes(
     @Arg('ids', () => [ID], { description: 'Ids of anything.' }) ids: string[],
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
     if (ids.length > PAGE_LIMIT)
       throw new Refused([invalidInput(`ids must not hold more than ${PAGE_LIMIT}.`, ['ids'])]);
@@ -33,7 +33,7 @@ export class NodeResolvers {
   }
 }
 
-async function findNode(context: CatalogContext, globalId: string, argument: string): Promise<object | null> {
+async function findNode(context: RequestContext, globalId: string, argument: string): Promise<object | null> {
   const parsed = parseGlobalId(globalId);
   const find = parsed && NODES[parsed.type];
   if (!parsed || !find)

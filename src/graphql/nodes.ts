@@ -1,4 +1,4 @@
-import { CatalogContext } from '../catalog/catalog-context';
+import { RequestContext } from '../catalog/request-context';
 import { contactsById } from '../contacts/persistence/named-contacts';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
@@ -6,7 +6,7 @@ import { customersById } from '../customers/persistence/customers';
 import { incidentsById } from '../incidents/persistence/incidents';
 import { satellitesById } from '../satellites/persistence/satellites';
 
-type Find = (context: CatalogContext, id: string) => Promise<object | null>;
+type Find = (context: RequestContext, id: string) => Promise<object | null>;
 
 /** How each kind of thing is found by its key, with the caller's sight applied. */
 export const NODES: Readonly<Record<string, Find>> = {

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, GraphQLError, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { mayCall } from '../access/permissions';
-import { RequestContext } from '../platform/request-context';
+import { RequestContext } from '../catalog/request-context';
 import { Refused } from '../shared/domain/refusal';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { KnownCallers } from '../access/known-callers';
-import { CatalogContext } from '../catalog/catalog-context';
+import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
@@ -49,7 +49,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const gatherers = new Gatherers(database, clock);
   const contextOf = async (request: FastifyRequest) => {
     const caller = await callers.find(request.headers.authorization);
-    return caller && new CatalogContext(catalog, database, clock, caller, request.id, gatherers);
+    return caller && new RequestContext(catalog, database, clock, caller, request.id, gatherers);
   };
   const graphql = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
   server.addHook('onClose', () => graphql.stop());

@@ -4,7 +4,7 @@ import { Clock } from '../shared/domain/clock';
 import { Database } from './transactions/database';
 import { Gate } from './reads/gate';
 import { GatheredWrite, writeTogether } from './transactions/gathered-write';
-import type { RequestContext } from './request-context';
+import { RequestData } from './request';
 import { Reader } from './reads/reader';
 
 /** How many customers' readers are kept; another one is made where it is needed. */
@@ -42,7 +42,7 @@ export class Gatherers {
   }
 
   /** Serves the request together with those that are waiting for the same. Throws Refused. */
-  write<In, Out extends object, Context extends RequestContext>(
+  write<In, Out extends object, Context extends RequestData>(
     write: GatheredWrite<In, Out, Context>,
     context: Context,
     input: In,
@@ -56,7 +56,7 @@ export class Gatherers {
     return lanes[lock.charCodeAt(lock.length - 1) % WRITE_LANES]!.load({ context, input });
   }
 
-  private laneOf<In, Out extends object, Context extends RequestContext>(
+  private laneOf<In, Out extends object, Context extends RequestData>(
     write: GatheredWrite<In, Out, Context>,
   ): WriteLoader<In, Out, Context> {
     const gate = new Gate(1);

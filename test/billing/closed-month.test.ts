@@ -6,7 +6,8 @@ import { verifyClosedExports } from '../../src/billing/use-cases/verify-closed-e
 import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { Database } from '../../src/platform/transactions/database';
-import { RequestContext } from '../../src/platform/request-context';
+import { Catalog } from '../../src/catalog/persistence/catalog';
+import { RequestContext } from '../../src/catalog/request-context';
 import { booked, deliver, orderAdditional, reverse } from '../consulting/consulting-api';
 import { mutate } from '../support/mutate';
 import { createCustomer, order } from '../support/builders';
@@ -170,7 +171,7 @@ describe('closing while others write', () => {
 
   function deliverOn(database: Database, blockId: string): Promise<unknown> {
     const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null } as const;
-    const context = new RequestContext(database, clock, caller, 'closing');
+    const context = new RequestContext(new Catalog(database), database, clock, caller, 'closing');
     const input = { blockId: parseGlobalId(blockId)!.id, deliveredAt: new Date('2026-10-20T08:00:00Z') };
     return deliverConsultingBlock(context, input);
   }

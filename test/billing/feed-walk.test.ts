@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { ConsultingUsage, usagePage } from '../../src/billing/persistence/consulting-usage';
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
@@ -27,9 +27,9 @@ describe('the feed of consulting usage', () => {
   });
   afterAll(() => server.close());
 
-  function contextOver(database: Database, clock: Clock = systemClock): CatalogContext {
+  function contextOver(database: Database, clock: Clock = systemClock): RequestContext {
     const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null } as const;
-    return new CatalogContext(catalog, database, clock, caller, 'feed-walk');
+    return new RequestContext(catalog, database, clock, caller, 'feed-walk');
   }
 
   function write(contractId: string, database: Database = server.database): Promise<unknown> {

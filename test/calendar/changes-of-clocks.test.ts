@@ -1,7 +1,7 @@
 import { closingOfBusinessDay } from '../../src/calendar/business-days';
 import { isOpen } from '../../src/calendar/is-open';
 import { nextOpening } from '../../src/calendar/next-opening';
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import { workingSecondsBetween } from './working-time-between';
 import { AROUND_THE_CLOCK, at, EVERY_DAY, onDays, open, utc } from './calendars';
 
 const MINUTE = 60;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { addWorkingTime } from '../../src/calendar/add-working-time';
+import { addWorkingTime } from '../../src/calendar/working-time';
 import { closingOfBusinessDay } from '../../src/calendar/business-days';
 import { isOpen } from '../../src/calendar/is-open';
 import { nextOpening } from '../../src/calendar/next-opening';
 import { workCalendar } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import { workingSecondsBetween } from './working-time-between';
 import { instantFor, LONG_RUN_MS, runs, spec, specAndInstant } from './arbitraries';
 
 jest.setTimeout(LONG_RUN_MS);

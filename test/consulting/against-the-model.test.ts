@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { GraphQLClient } from 'graphql-request';
 import { Catalog } from '../../src/catalog/persistence/catalog';
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { bookConsultingBlock } from '../../src/consulting/use-cases/book-consulting-block';
 import { cancelConsultingBlock } from '../../src/consulting/use-cases/cancel-consulting-block';
 import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
@@ -41,14 +41,14 @@ const STEPS = {
 describe('blocks of a contract', () => {
   let server: TestServer;
   let admin: GraphQLClient;
-  let context: CatalogContext;
+  let context: RequestContext;
   const clock = new TestClock('2026-06-01T08:00:00Z');
   beforeAll(async () => {
     server = await startTestServer(clock);
     admin = await server.as('ADMIN');
     const catalog = new Catalog(server.database);
     const caller = { keyId: '1', name: 'model', role: 'ADMIN', customerId: null } as const;
-    context = new CatalogContext(catalog, server.database, clock, caller, 'model');
+    context = new RequestContext(catalog, server.database, clock, caller, 'model');
   });
   afterAll(() => server.close());
 

@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { writeNotice } from '../../src/contracts/persistence/write-notice';
+import { writeNotice } from '../../src/contracts/persistence/contract-schedule';
 import { localDate } from '../../src/shared/domain/local-date';
 import { parseGlobalId, toGlobalId } from '../../src/shared/graphql/global-id';
 import { order, planId } from '../support/builders';

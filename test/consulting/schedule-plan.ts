@@ -1,4 +1,4 @@
-import { keepSchedule } from '../../src/contracts/persistence/keep-schedule';
+import { keepSchedule } from '../../src/contracts/persistence/contract-schedule';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { TestServer } from '../support/test-server';
 

@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { Plan } from '../../src/catalog/domain/plan';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { addNamedContact } from '../../src/contacts/use-cases/add-named-contact';
@@ -69,8 +69,8 @@ export class AgreementWorld {
   }
 
   /** A request of its own, as each caller has. */
-  context(): CatalogContext {
-    return new CatalogContext(this.catalog, this.database, this.clock, caller, 'agreement');
+  context(): RequestContext {
+    return new RequestContext(this.catalog, this.database, this.clock, caller, 'agreement');
   }
 
   plan(code: string): Plan {

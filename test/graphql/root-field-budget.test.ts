@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { createHttpServer } from '../../src/http/http-server';
 import { buildApiSchema } from '../../src/graphql/schema';
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../src/demo/make-demo-data';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
@@ -83,7 +83,7 @@ beforeAll(async () => {
   const { database } = target;
   const catalog = new Catalog(database);
   const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
-  await makeDemoData(new CatalogContext(catalog, database, clock, caller, 'demo'));
+  await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   server = await createHttpServer({ environment: SERVER_SETTINGS, database, catalog, clock });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   admin = clientFor(url, await createApiKey(database, caller, clock.now()));

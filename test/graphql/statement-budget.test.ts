@@ -2,7 +2,7 @@ import { ExecutionResult, parse } from 'graphql';
 import { CompiledDocuments } from '../../src/graphql/fast-path/compiled-documents';
 import { compiledExecutor, GatewayRequest } from '../../src/graphql/fast-path/compiled-executor';
 import { buildApiSchema } from '../../src/graphql/schema';
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { addNamedContact } from '../../src/contacts/use-cases/add-named-contact';
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
@@ -71,9 +71,9 @@ describe('a list costs the same number of statements for one row and for fifty',
   });
   afterAll(() => target.close());
 
-  function contextOver(sql: Sql): CatalogContext {
+  function contextOver(sql: Sql): RequestContext {
     const database = { ...target.database, sql };
-    return new CatalogContext(catalog, database, { now: () => NOW }, CALLER, 'request');
+    return new RequestContext(catalog, database, { now: () => NOW }, CALLER, 'request');
   }
 
   async function countFor(source: string, first: number): Promise<{ statements: number; rows: number }> {
@@ -104,7 +104,7 @@ describe('a list costs the same number of statements for one row and for fifty',
 });
 
 /** Fifty customers with a contract, two contacts, an incident and an order of consulting each. */
-async function fill(context: CatalogContext): Promise<void> {
+async function fill(context: RequestContext): Promise<void> {
   const provider = (await context.catalog.allProviders()).find(({ code }) => code === 'it-novum')!;
   const [, standard] = provider.currentPlanIds;
   const partner = await createCustomer(context, {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { OpenIncident, openIncident } from '../../src/incidents/use-cases/open-incident';
 import { systemClock } from '../../src/shared/domain/clock';
@@ -102,7 +102,7 @@ it('counts what it has accepted before, and so needs one transaction for all', a
   } as unknown as OpenIncident;
   const opened = await Promise.allSettled(
     Array.from({ length: 7 }, () => {
-      const context = new CatalogContext(catalog, database, systemClock, caller, 'request', gatherers);
+      const context = new RequestContext(catalog, database, systemClock, caller, 'request', gatherers);
       context.command = { mutation: 'openIncident', input: {} };
       return openIncident(context, request);
     }),

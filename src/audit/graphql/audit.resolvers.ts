@@ -14,7 +14,7 @@ import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId, parseGlobalId, toGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { AuditEntry, auditPage } from '../persistence/audit-log';
 import { AuditChangeType, AuditEntryConnectionType, AuditEntryType } from './audit-entry.type';
 

@@ -1,7 +1,7 @@
 import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter } from '../../platform/reads/filter';
 import { keysetPage } from '../../platform/reads/keyset-page';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Role } from '../../shared/domain/caller';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,11 +1,10 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
-import { RequestContext } from '../../platform/request-context';
 import { checkPeriod, UsageSelection } from '../domain/usage-selection';
 import { ConsultingTotal, consultingTotals } from '../persistence/consulting-totals';
 import { ConsultingUsage, moneyOf, usagePage } from '../persistence/consulting-usage';
@@ -69,7 +68,7 @@ export class ConsultingUsageFields {
   @FieldResolver(() => PlanType, {
     description: 'The plan version in force: at the appointment, for an order at the order.',
   })
-  plan(@Root() usage: ConsultingUsage, @Ctx() { catalog }: CatalogContext): Promise<Plan> {
+  plan(@Root() usage: ConsultingUsage, @Ctx() { catalog }: RequestContext): Promise<Plan> {
     return catalog.plan(usage.planId);
   }
 

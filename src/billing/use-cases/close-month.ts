@@ -1,4 +1,5 @@
-import { lockFeed } from '../../consulting/persistence/lock-feed';
+import { insertClosedMonth } from '../../consulting/persistence/closed-months';
+import { lockFeed } from '../../consulting/persistence/write-ledger';
 import { Database } from '../../platform/transactions/database';
 import { BillingMonth } from '../domain/billing-month';
 import { refuseToClose } from '../domain/close-month';
@@ -7,7 +8,6 @@ import {
   closedExportOf,
   closedExports,
   insertClosedExport,
-  insertClosedMonth,
 } from '../persistence/closed-exports';
 import { digestOfFile } from './usage-csv-file';
 

@@ -1,3 +1,5 @@
+import { Noun } from '../../shared/domain/counted';
+import type { HolidayRegion } from '../../calendar/public-holidays';
 import type { WeeklyWindow } from '../../calendar/weekly-window';
 
 export const IMPACTS = ['CRITICAL', 'MEDIUM', 'LOW'] as const;
@@ -103,15 +105,27 @@ export interface ContractTerms {
   readonly contactsDueDays: number;
 }
 
-/** Public holidays as the library of holidays names them: country `DE`, state `HE`. */
-export interface HolidayRegion {
-  readonly country: string;
-  readonly state: string | null;
-}
-
 /** The clock on which a provider works for customers of a region. */
 export interface RegionCalendar {
   readonly timeZone: string;
   /** Null: no public holidays are left out. */
   readonly holidays: HolidayRegion | null;
 }
+
+/** What the plan grants of a channel; undefined where it does not include the channel, or none is given. */
+export function channelGrant(plan: Plan, channel: Channel | undefined): ChannelGrant | undefined {
+  return plan.entitlements.channels.find((grant) => grant.channel === channel);
+}
+
+/** What the plan grants of a product, by its code; undefined where it does not cover the product, or none is given. */
+export function productGrant(plan: Plan, code: string | undefined): ProductGrant | undefined {
+  return plan.entitlements.products.find((grant) => grant.code === code);
+}
+
+/** What a plan grants a number of, as sentences call it. */
+export const NAMED_CONTACT: Noun = { one: 'named contact', many: 'named contacts' };
+export const SATELLITE: Noun = { one: 'satellite', many: 'satellites' };
+export const INCLUDED_BLOCK: Noun = {
+  one: 'included consulting block',
+  many: 'included consulting blocks',
+};

@@ -1,4 +1,4 @@
-import { addWorkingTime } from '../../calendar/add-working-time';
+import { addWorkingTime } from '../../calendar/working-time';
 import { closingOfBusinessDay } from '../../calendar/business-days';
 import { Impact, Plan, Region, ResponseTarget } from './plan';
 import { serviceCalendar } from './service-calendar';

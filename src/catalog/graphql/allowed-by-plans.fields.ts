@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { LimitReachedErrorType, RuleErrorType } from '../../shared/graphql/user-error.type';
-import { CatalogContext } from '../catalog-context';
+import { RequestContext } from '../request-context';
 import { Plan } from '../domain/plan';
 import { PlanType } from './plan.type';
 
@@ -12,7 +12,7 @@ export class LimitReachedErrorFields {
   @FieldResolver(() => [PlanType], { description })
   allowedByPlans(
     @Root() refusal: LimitReachedErrorType,
-    @Ctx() { catalog }: CatalogContext,
+    @Ctx() { catalog }: RequestContext,
   ): Promise<readonly Plan[]> {
     return catalog.plansOf(refusal.allowedByPlanIds);
   }
@@ -23,7 +23,7 @@ export class RuleErrorFields {
   @FieldResolver(() => [PlanType], { description })
   allowedByPlans(
     @Root() refusal: RuleErrorType,
-    @Ctx() { catalog }: CatalogContext,
+    @Ctx() { catalog }: RequestContext,
   ): Promise<readonly Plan[]> {
     return catalog.plansOf(refusal.allowedByPlanIds);
   }

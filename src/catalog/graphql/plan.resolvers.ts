@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { fromGlobalId } from '../../shared/graphql/global-id';
-import { CatalogContext } from '../catalog-context';
+import { RequestContext } from '../request-context';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { Channel, Impact, Plan, Region } from '../domain/plan';
 import { planFeatures } from '../domain/plan-features';
@@ -15,13 +15,13 @@ export class PlanResolvers {
   @Query(() => PlanType, { nullable: true, description: 'One version of a plan; null where there is none.' })
   plan(
     @Arg('id', () => ID, { description: 'Id of a Plan.' }) id: string,
-    @Ctx() { catalog }: CatalogContext,
+    @Ctx() { catalog }: RequestContext,
   ): Promise<Plan | null> {
     return catalog.findPlan(fromGlobalId('Plan', id, 'id'));
   }
 
   @FieldResolver(() => ProviderType, { description: 'Who sells it.' })
-  provider(@Root() plan: Plan, @Ctx() { catalog }: CatalogContext): Promise<SellingProvider> {
+  provider(@Root() plan: Plan, @Ctx() { catalog }: RequestContext): Promise<SellingProvider> {
     return catalog.provider(plan.providerId);
   }
 

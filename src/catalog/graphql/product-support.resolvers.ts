@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { LocalDate } from '../../shared/domain/local-date';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
-import { CatalogContext } from '../catalog-context';
+import { RequestContext } from '../request-context';
 import { findProductSupport, ProductSupportAnswer } from '../use-cases/find-product-support';
 import { ProductSupportType } from './product-support.type';
 
@@ -21,7 +21,7 @@ export class ProductSupportResolvers {
       description: 'On which day, in the provider’s time zone; today where left out.',
     })
     on: LocalDate | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<ProductSupportAnswer> {
     return findProductSupport(context, product, version, on ?? null);
   }

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { CatalogContext } from '../catalog-context';
+import { RequestContext } from '../request-context';
 import { Plan } from '../domain/plan';
 import { SellingProvider } from '../persistence/catalog';
 import { PlanType } from './plan.type';
@@ -8,7 +8,7 @@ import { ProviderType } from './provider.type';
 @Resolver(() => ProviderType)
 export class ProviderResolvers {
   @Query(() => [ProviderType], { description: 'All providers of the catalog.' })
-  providers(@Ctx() { catalog }: CatalogContext): Promise<readonly SellingProvider[]> {
+  providers(@Ctx() { catalog }: RequestContext): Promise<readonly SellingProvider[]> {
     return catalog.allProviders();
   }
 
@@ -18,14 +18,14 @@ export class ProviderResolvers {
   })
   async provider(
     @Arg('code', () => String, { description: 'Code of the provider: it-novum or op5.' }) code: string,
-    @Ctx() { catalog }: CatalogContext,
+    @Ctx() { catalog }: RequestContext,
   ): Promise<SellingProvider | null> {
     const providers = await catalog.allProviders();
     return providers.find((provider) => provider.code === code) ?? null;
   }
 
   @FieldResolver(() => [PlanType], { description: 'The plans it sells today, each in its newest version.' })
-  plans(@Root() provider: SellingProvider, @Ctx() { catalog }: CatalogContext): Promise<readonly Plan[]> {
+  plans(@Root() provider: SellingProvider, @Ctx() { catalog }: RequestContext): Promise<readonly Plan[]> {
     return catalog.plansOf(provider.currentPlanIds);
   }
 }

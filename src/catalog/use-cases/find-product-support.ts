@@ -1,6 +1,6 @@
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
-import { CatalogContext } from '../catalog-context';
+import { RequestContext } from '../request-context';
 import { ProductGrant } from '../domain/plan';
 import { supportOfVersion } from '../domain/product-support';
 import { ProductSupport } from '../domain/version-policy';
@@ -16,7 +16,7 @@ export interface ProductSupportAnswer extends ProductSupport {
  * Throws Refused (INVALID_INPUT) for a product that no plan on sale covers. Domain section 3, Version policy.
  */
 export async function findProductSupport(
-  context: CatalogContext,
+  context: RequestContext,
   product: string,
   version: string,
   on: LocalDate | null,
@@ -27,7 +27,7 @@ export async function findProductSupport(
 }
 
 async function findSeller(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   product: string,
 ): Promise<{ provider: SellingProvider; grant: ProductGrant }> {
   const known: string[] = [];

@@ -1,11 +1,18 @@
+import { INCLUDED_BLOCK } from '../../catalog/domain/plan';
 import { statusAt } from '../../contracts/domain/contract-state';
-import { INCLUDED_BLOCK } from '../../contracts/domain/held-nouns';
 import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';
-import { decideBlockCount } from './block-count';
-import { BookingRequest, ConsultingFacts } from './consulting-facts';
-import { additionalLeft, consultingQuota, includedLeft, includedLimit } from './consulting-quota';
+import { invalidInput, limitReached } from '../../shared/domain/refusal';
+import {
+  additionalLeft,
+  BookingRequest,
+  ConsultingFacts,
+  consultingQuota,
+  includedLeft,
+  includedLimit,
+} from './consulting-facts';
+import { BlockSource } from './consulting-block';
 
 const MOST_BLOCKS_IN_A_BOOKING = 100;
 
@@ -66,10 +73,10 @@ function decideBlocksLeft(facts: ConsultingFacts, blocks: number): RuleOutcome {
   if (!offersConsulting(facts)) return notJudged(rule, 'The plan offers no consulting.');
   const left = includedLeft(facts) + additionalLeft(facts);
   if (blocks <= left) return passed(rule, `${describeUse(facts)}.`);
-  const { limit, used, resetsAt } = consultingQuota(facts);
+  const quota = consultingQuota(facts);
   const reason = `${describeUse(facts)}; ${left} left, ${blocks} asked for.`;
-  const message = [reason, ...whatHelps(facts, resetsAt)].join(' ');
-  return failed({ kind: 'LIMIT_REACHED', code: rule, message, limit, used, resetsAt, allowedByPlanIds: [] });
+  const message = [reason, ...whatHelps(facts, quota.resetsAt)].join(' ');
+  return failed(limitReached(rule, message, quota));
 }
 
 function describeUse(facts: ConsultingFacts): string {
@@ -85,4 +92,49 @@ function whatHelps({ contractYear, plan }: ConsultingFacts, resetsAt: Date | nul
   const order = plan.entitlements.additionalConsulting ? ['Order additional blocks.'] : [];
   const wait = resetsAt === null ? [] : [`The next contract year begins on ${contractYear!.to}.`];
   return [...order, ...wait];
+}
+
+/** Passes for a whole number of blocks from 1 to the most that one booking or order may hold. */
+export function decideBlockCount(blocks: number, most: number): RuleOutcome {
+  if (Number.isInteger(blocks) && 1 <= blocks && blocks <= most) {
+    return passed('INVALID_INPUT', `${blocks} is a number of blocks from 1 to ${most}.`);
+  }
+  const message = `blocks must be from 1 to ${most}, not ${blocks}; a block is 4 hours.`;
+  return failed(invalidInput(message, ['input', 'blocks']));
+}
+
+/** An order of additional blocks of which some are left. */
+export interface UnusedOrder {
+  readonly id: string;
+  readonly left: number;
+}
+
+/** Where one booked block comes from. */
+export interface Allocation {
+  readonly source: BlockSource;
+  /** The order of an ADDITIONAL block. */
+  readonly orderId: string | null;
+}
+
+/**
+ * INCLUDED blocks first, then those of the orders in the sequence given, which is oldest first: the answer depends on
+ * nothing else. The caller has decided that there are enough. Domain section 6.
+ */
+export function allocateBlocks(
+  blocks: number,
+  includedLeft: number,
+  ordersOldestFirst: readonly UnusedOrder[],
+): Allocation[] {
+  const included = Math.min(blocks, includedLeft);
+  const allocations: Allocation[] = repeat(included, { source: 'INCLUDED', orderId: null });
+  for (const order of ordersOldestFirst) {
+    const taken = Math.min(blocks - allocations.length, order.left);
+    allocations.push(...repeat(taken, { source: 'ADDITIONAL', orderId: order.id }));
+  }
+  if (allocations.length < blocks) throw new RangeError('more blocks than are left');
+  return allocations;
+}
+
+function repeat(count: number, allocation: Allocation): Allocation[] {
+  return Array.from({ length: count }, () => allocation);
 }

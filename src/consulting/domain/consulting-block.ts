@@ -1,3 +1,5 @@
+import { failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
+
 /** INCLUDED: granted by the plan for a contract year. ADDITIONAL: ordered and paid. Domain section 1. */
 export const BLOCK_SOURCES = ['INCLUDED', 'ADDITIONAL'] as const;
 export type BlockSource = (typeof BLOCK_SOURCES)[number];
@@ -16,3 +18,21 @@ export const BILLED_KINDS = [
   'REVERSED',
 ] as const satisfies readonly ConsultingEventKind[];
 export type BilledKind = (typeof BILLED_KINDS)[number];
+
+type EndOfStep = Exclude<BlockStatus, 'BOOKED'>;
+
+/** The life of a block: what it must be, so that it can become what. Domain section 6. */
+const STEPS: Readonly<Record<EndOfStep, { readonly from: BlockStatus; readonly verb: string }>> = {
+  CANCELLED: { from: 'BOOKED', verb: 'cancelled' },
+  DELIVERED: { from: 'BOOKED', verb: 'delivered' },
+  REVERSED: { from: 'DELIVERED', verb: 'reversed' },
+};
+
+/** Passes where a block may take the step. */
+export function decideTransition(status: BlockStatus, to: EndOfStep): RuleOutcome {
+  const { from, verb } = STEPS[to];
+  if (status === from) return passed('INVALID_STATE', `The block is ${from}.`);
+  const hint = to === 'CANCELLED' && status === 'DELIVERED' ? ' Reverse it instead.' : '';
+  const message = `Only a block that is ${from} can be ${verb}; this one is ${status}.${hint}`;
+  return failedRule('INVALID_STATE', message, ['input', 'blockId']);
+}

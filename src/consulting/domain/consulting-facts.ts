@@ -1,6 +1,8 @@
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
+import { Quota } from '../../contracts/domain/quota';
+import { yearlyReset } from '../../contracts/domain/snapshot';
 
 /** What the rules know of a contract when an appointment is asked for. */
 export interface ConsultingFacts {
@@ -34,4 +36,28 @@ export function withFewerBlocks(one: Plan, other: Plan): Plan {
 /** The same facts, had the contract had another plan: its number of included blocks would count then, too. */
 export function underPlan(facts: ConsultingFacts, plan: Plan): ConsultingFacts {
   return { ...facts, plan, quotaPlan: plan };
+}
+
+export function includedLimit({ quotaPlan }: ConsultingFacts): number {
+  return quotaPlan.entitlements.includedConsultingBlocks;
+}
+
+/** INCLUDED blocks left in the contract year of the appointment; not below 0 where a smaller plan took over. */
+export function includedLeft(facts: ConsultingFacts): number {
+  return Math.max(0, includedLimit(facts) - facts.includedUsed);
+}
+
+/** ADDITIONAL blocks that were ordered and not used; they keep until the contract ends. */
+export function additionalLeft({ state }: ConsultingFacts): number {
+  return state.additionalBlocksOrdered - state.additionalBlocksUsed;
+}
+
+/**
+ * What a booking draws on: the included blocks of the contract year and all additional ones. Limit − used is what is
+ * left, so included blocks that were used beyond a smaller plan's number hide no additional one. Domain section 6.
+ */
+export function consultingQuota(facts: ConsultingFacts): Quota & { readonly limit: number } {
+  const limit = includedLimit(facts) + facts.state.additionalBlocksOrdered;
+  const left = includedLeft(facts) + additionalLeft(facts);
+  return { limit, used: limit - left, resetsAt: yearlyReset(facts.state, facts.contractYear) };
 }

@@ -2,8 +2,7 @@ import { activationInstant, ContractState } from '../../contracts/domain/contrac
 import { Decision, failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { invalidInput } from '../../shared/domain/refusal';
-import { decideTransition } from './block-transition';
-import { BlockStatus } from './consulting-block';
+import { BlockStatus, decideTransition } from './consulting-block';
 
 const PATH = ['input', 'deliveredAt'];
 

@@ -1,11 +1,10 @@
 import { Plan } from '../../catalog/domain/plan';
-import { decideActive } from '../../contracts/domain/active-rule';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractState, decideActive } from '../../contracts/domain/contract-state';
 import { currencyDecimals } from '../../shared/domain/currency';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { parseMoney } from '../../shared/domain/money';
 import { invalidInput } from '../../shared/domain/refusal';
-import { decideBlockCount } from './block-count';
+import { decideBlockCount } from './book-block';
 
 const MOST_BLOCKS_IN_AN_ORDER = 1_000;
 

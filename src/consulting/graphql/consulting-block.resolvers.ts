@@ -4,7 +4,7 @@ import { ContractIdentity, ContractState } from '../../contracts/domain/contract
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { blocksOfContracts, ConsultingBlock } from '../persistence/consulting-blocks';
 import { ConsultingBlockConnectionType, ConsultingBlockType } from './consulting-block.type';
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
@@ -32,7 +32,7 @@ export class ConsultingMutations {
   })
   async bookConsultingBlock(
     @Arg('input', { description: 'The appointment.' }) input: BookConsultingBlockInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const consultingBlocks = await bookConsultingBlock(context, {
       contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),
@@ -47,7 +47,7 @@ export class ConsultingMutations {
   @Mutation(() => CancelPayload, { description: 'Calls an appointment off and gives its block back.' })
   async cancelConsultingBlock(
     @Arg('input', { description: 'Which block, and why.' }) input: CancelConsultingBlockInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const blockId = fromGlobalId('ConsultingBlock', input.blockId, 'input', 'blockId');
     return {
@@ -60,7 +60,7 @@ export class ConsultingMutations {
   })
   async deliverConsultingBlock(
     @Arg('input', { description: 'Which block, and when.' }) input: DeliverConsultingBlockInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const blockId = fromGlobalId('ConsultingBlock', input.blockId, 'input', 'blockId');
     const deliveredAt = input.deliveredAt ?? null;
@@ -72,7 +72,7 @@ export class ConsultingMutations {
   })
   async reverseConsultingBlock(
     @Arg('input', { description: 'Which block, and why.' }) input: ReverseConsultingBlockInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const blockId = fromGlobalId('ConsultingBlock', input.blockId, 'input', 'blockId');
     return { consultingBlock: await reverseConsultingBlock(context, { blockId, reason: input.reason }) };
@@ -83,7 +83,7 @@ export class ConsultingMutations {
   })
   async orderAdditionalConsulting(
     @Arg('input', { description: 'The order.' }) input: OrderAdditionalConsultingInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const { blocks, listPricePerHour, currency } = input;
     const contractId = fromGlobalId('Contract', input.contractId, 'input', 'contractId');

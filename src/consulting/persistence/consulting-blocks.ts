@@ -4,6 +4,8 @@ import { nestedPages } from '../../platform/reads/nested-pages';
 import { statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
 import { BlockSource, BlockStatus } from '../domain/consulting-block';
+import { Transaction } from '../../platform/transactions/database';
+import { Allocation } from '../domain/book-block';
 
 export interface ConsultingBlock {
   readonly id: string;
@@ -52,3 +54,63 @@ export const blocksOfContracts = nestedPages<ConsultingBlock>(
   (block) => block.contractId,
   countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),
 );
+
+/** What the blocks of one booking have in common. */
+export interface Appointment {
+  readonly contractId: string;
+  readonly contractYear: number;
+  readonly startsAt: Date;
+  readonly subject: string;
+  readonly consultant: string | null;
+  readonly bookedAt: Date;
+}
+
+const INSERT = statement(
+  'insert-consulting-blocks',
+  `INSERT INTO consulting_blocks AS b (contract_id, contract_year, source, order_id, status, starts_at, subject, consultant, booked_at)
+   SELECT $1, $2, a.source, a.order_id, 'BOOKED', $3, $4, $5, $6
+   FROM unnest($7::text[], $8::bigint[]) WITH ORDINALITY AS a (source, order_id, place) ORDER BY a.place
+   RETURNING ${BLOCK_COLUMNS}`,
+);
+
+/** Writes the blocks of a booking, in the order of their allocation. */
+export function insertBlocks(
+  { sql }: Transaction,
+  appointment: Appointment,
+  allocations: readonly Allocation[],
+): Promise<ConsultingBlock[]> {
+  const { contractId, contractYear, startsAt, subject, consultant, bookedAt } = appointment;
+  return sql.rows<ConsultingBlock>(INSERT, [
+    contractId,
+    contractYear,
+    startsAt,
+    subject,
+    consultant,
+    bookedAt,
+    allocations.map(({ source }) => source),
+    allocations.map(({ orderId }) => orderId),
+  ]);
+}
+
+const stepTo = (status: BlockStatus, stamp: string) =>
+  statement(
+    `consulting-block-${status.toLowerCase()}`,
+    `UPDATE consulting_blocks b SET status = '${status}', ${stamp} = $2 WHERE b.id = $1 RETURNING ${BLOCK_COLUMNS}`,
+  );
+
+const STEPS = {
+  CANCELLED: stepTo('CANCELLED', 'cancelled_at'),
+  DELIVERED: stepTo('DELIVERED', 'delivered_at'),
+  REVERSED: stepTo('REVERSED', 'reversed_at'),
+};
+
+/** Writes the next step of a block's life, which the caller has decided to be allowed. */
+export async function writeStep(
+  { sql }: Transaction,
+  blockId: string,
+  to: keyof typeof STEPS,
+  at: Date,
+): Promise<ConsultingBlock> {
+  const [block] = await sql.rows<ConsultingBlock>(STEPS[to], [blockId, at]);
+  return block!;
+}

@@ -1,13 +1,13 @@
-import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
-import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
+import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { AgreedPrice } from '../domain/ledger-entry';
 import { BLOCK_COLUMNS, ConsultingBlock } from './consulting-blocks';
-import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './unused-orders';
+import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './orders';
 
 const FIND = statement(
   'find-consulting-block',

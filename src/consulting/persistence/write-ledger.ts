@@ -1,7 +1,19 @@
+import { Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
-import { statement } from '../../platform/sql';
 import { LedgerEntry } from '../domain/ledger-entry';
-import { lockFeed } from './lock-feed';
+
+/** Any number; the same for every process that writes this product's feed. */
+const FEED_LOCK = 7_262_348_002;
+
+const LOCK = statement('lock-consulting-feed', 'SELECT pg_advisory_xact_lock($1)');
+
+/**
+ * Keeps everybody else from adding to the feed until the transaction ends. PostgreSQL gives the lock back after the
+ * commit can be seen. Taken after the lock of a contract, never before.
+ */
+export async function lockFeed(sql: Sql): Promise<void> {
+  await sql.rows(LOCK, [FEED_LOCK]);
+}
 
 const COLUMNS = `kind, contract_id, customer_id, plan_id, contract_year, source, order_id, block_id, hours,
   list_price_minor, net_amount_minor, currency, discount_percent, recorded_at, actor, note`;

@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ConsultingEventKind } from '../domain/consulting-block';
 import { LedgerEntry, ledgerEntry } from '../domain/ledger-entry';
 import { LockedBlock } from '../persistence/lock-block';

@@ -1,15 +1,12 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { allocateBlocks } from '../domain/allocate-blocks';
-import { decideBookBlocks } from '../domain/book-block';
-import { underPlan } from '../domain/consulting-facts';
-import { includedLeft, includedLimit } from '../domain/consulting-quota';
+import { allocateBlocks, decideBookBlocks } from '../domain/book-block';
+import { includedLeft, includedLimit, underPlan } from '../domain/consulting-facts';
 import { ledgerEntry } from '../domain/ledger-entry';
-import { ConsultingBlock } from '../persistence/consulting-blocks';
-import { insertBlocks } from '../persistence/insert-blocks';
+import { ConsultingBlock, insertBlocks } from '../persistence/consulting-blocks';
 import { readConsultingFacts } from '../persistence/read-consulting-facts';
-import { unusedOrders } from '../persistence/unused-orders';
+import { unusedOrders } from '../persistence/orders';
 import { useBlocks } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
 
@@ -26,7 +23,7 @@ export interface BookConsultingBlock {
  * used first, then ADDITIONAL ones of the oldest order. Throws Refused with every reason. Domain section 6.
  */
 export function bookConsultingBlock(
-  context: CatalogContext,
+  context: RequestContext,
   input: BookConsultingBlock,
 ): Promise<readonly ConsultingBlock[]> {
   return context.write(async (unit) => {

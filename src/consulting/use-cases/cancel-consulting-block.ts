@@ -1,9 +1,8 @@
-import { RequestContext } from '../../platform/request-context';
-import { decideTransition } from '../domain/block-transition';
-import { ConsultingBlock } from '../persistence/consulting-blocks';
-import { giveBlockBack } from '../persistence/give-block-back';
+import { RequestContext } from '../../catalog/request-context';
+import { decideTransition } from '../domain/consulting-block';
+import { ConsultingBlock, writeStep } from '../persistence/consulting-blocks';
+import { giveBlockBack } from '../persistence/use-blocks';
 import { lockBlock } from '../persistence/lock-block';
-import { writeStep } from '../persistence/write-step';
 import { writeUnbilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
 

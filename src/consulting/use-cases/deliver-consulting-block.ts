@@ -1,8 +1,7 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideDeliverBlock } from '../domain/deliver-block';
-import { ConsultingBlock } from '../persistence/consulting-blocks';
+import { ConsultingBlock, writeStep } from '../persistence/consulting-blocks';
 import { lockBlock } from '../persistence/lock-block';
-import { writeStep } from '../persistence/write-step';
 import { writeBilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
 

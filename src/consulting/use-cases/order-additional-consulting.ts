@@ -1,15 +1,15 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { contractYearOn } from '../../contracts/domain/contract-year';
+import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { dateAt } from '../../shared/domain/local-date';
 import { parseMoney } from '../../shared/domain/money';
 import { AgreedPrice, LedgerEntry, ledgerEntry } from '../domain/ledger-entry';
 import { decideOrderAdditional, OrderAdditionalRequest } from '../domain/order-additional';
-import { insertOrder } from '../persistence/insert-order';
+import { insertOrder } from '../persistence/orders';
 import { writeBilled } from '../persistence/write-ledger';
 
 export interface OrderAdditionalConsulting extends OrderAdditionalRequest {
@@ -21,7 +21,7 @@ export interface OrderAdditionalConsulting extends OrderAdditionalRequest {
  * Refused with every reason. Domain section 6.
  */
 export function orderAdditionalConsulting(
-  context: CatalogContext,
+  context: RequestContext,
   input: OrderAdditionalConsulting,
 ): Promise<ContractState> {
   return context.write(async (unit) => {
@@ -48,7 +48,7 @@ export function orderAdditionalConsulting(
 }
 
 function orderedEntry(
-  context: CatalogContext,
+  context: RequestContext,
   state: ContractState,
   plan: Plan,
   orderId: string,

@@ -1,4 +1,4 @@
-import { isActiveAt, ContractState } from '../../contracts/domain/contract-state';
+import { ContractState, isActiveAt } from '../../contracts/domain/contract-state';
 import { Decision, failedRule, passed } from '../../shared/domain/decision';
 
 /** The last contact of an active contract can be replaced but not removed. Domain section 2. */

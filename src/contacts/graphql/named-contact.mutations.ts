@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { addNamedContact } from '../use-cases/add-named-contact';
@@ -21,7 +21,7 @@ export class NamedContactMutations {
   @Mutation(() => AddNamedContactPayload, { description: 'Names one more contact of a contract.' })
   async addNamedContact(
     @Arg('input', { description: 'The contract and the person.' }) input: AddNamedContactInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contractId = fromGlobalId('Contract', input.contractId, 'input', 'contractId');
     return { namedContact: await addNamedContact(context, { contractId, contact: input.contact }) };
@@ -32,7 +32,7 @@ export class NamedContactMutations {
   })
   async replaceNamedContact(
     @Arg('input', { description: 'Who goes and who comes.' }) input: ReplaceNamedContactInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contactId = fromGlobalId('NamedContact', input.contactId, 'input', 'contactId');
     return { namedContact: await replaceNamedContact(context, { contactId, contact: input.contact }) };
@@ -41,7 +41,7 @@ export class NamedContactMutations {
   @Mutation(() => RemoveNamedContactPayload, { description: 'Takes a contact away.' })
   async removeNamedContact(
     @Arg('input', { description: 'Who goes.' }) input: RemoveNamedContactInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contactId = fromGlobalId('NamedContact', input.contactId, 'input', 'contactId');
     return { namedContact: await removeNamedContact(context, { contactId }) };

@@ -1,9 +1,9 @@
-import { LockedContract, lockContract } from '../../contracts/persistence/lock-contract';
+import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
 const CONTRACT_OF = statement(

@@ -1,5 +1,5 @@
-import { decideNotEnded } from '../../contracts/domain/active-rule';
-import { RequestContext } from '../../platform/request-context';
+import { decideNotEnded } from '../../contracts/domain/contract-state';
+import { RequestContext } from '../../catalog/request-context';
 import { endContact } from '../persistence/end-contact';
 import { insertContact, NewContact } from '../persistence/insert-contact';
 import { lockContact } from '../persistence/lock-contact';

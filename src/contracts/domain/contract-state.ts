@@ -1,7 +1,8 @@
 import { Region } from '../../catalog/domain/plan';
+import { failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { DatePeriod } from '../../shared/domain/period';
-import { Term } from './renewal';
+import { Term } from './contract-dates';
 
 /** What a contract is from its order on: nothing of it ever changes, so it is the same at every instant. */
 export interface ContractIdentity extends Term {
@@ -46,7 +47,7 @@ export function isState(contract: ContractIdentity): contract is ContractState {
 export const CONTRACT_STATUSES = ['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED'] as const;
 export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
 
-type Dates = Pick<ContractState, 'activatesOn' | 'noticeEndsOn' | 'timeZone'>;
+export type Dates = Pick<ContractState, 'activatesOn' | 'noticeEndsOn' | 'timeZone'>;
 
 /** Derived from dates alone: nothing has to run for a contract to become active or to end. Domain section 2. */
 export function statusAt(contract: Dates, at: Date): ContractStatus {
@@ -97,4 +98,34 @@ export function isActive(status: ContractStatus): boolean {
 
 export function activationInstant(contract: Dates): Date {
   return startOfDate(contract.activatesOn, contract.timeZone);
+}
+
+type NumberedDates = Dates & Pick<ContractState, 'number'>;
+
+/** Passes where the contract is active at the instant. Domain section 5, contract not active. */
+export function decideActive(contract: NumberedDates, at: Date): RuleOutcome {
+  switch (statusAt(contract, at)) {
+    case 'ORDERED':
+      return failedRule(
+        'CONTRACT_NOT_ACTIVE',
+        `Contract ${contract.number} is ordered and becomes active on ${contract.activatesOn}.`,
+      );
+    case 'ENDED':
+      return hasEnded(contract);
+    default:
+      return passed(
+        'CONTRACT_NOT_ACTIVE',
+        `Contract ${contract.number} has been active since ${contract.activatesOn}.`,
+      );
+  }
+}
+
+/** Passes where the contract has not ended: before its activation it can be prepared. */
+export function decideNotEnded(contract: NumberedDates, at: Date): RuleOutcome {
+  if (statusAt(contract, at) === 'ENDED') return hasEnded(contract);
+  return passed('CONTRACT_NOT_ACTIVE', `Contract ${contract.number} has not ended.`);
+}
+
+function hasEnded(contract: NumberedDates): RuleOutcome {
+  return failedRule('CONTRACT_NOT_ACTIVE', `Contract ${contract.number} ended on ${contract.noticeEndsOn}.`);
 }

@@ -1,10 +1,9 @@
-import { Plan } from '../../catalog/domain/plan';
+import { NAMED_CONTACT, Plan } from '../../catalog/domain/plan';
 import { counted, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
-import { invalidInput } from '../../shared/domain/refusal';
-import { NAMED_CONTACT } from './held-nouns';
+import { invalidInput, limitReached } from '../../shared/domain/refusal';
 
 /** What is asked for when a contract is ordered. */
 export interface OrderRequest {
@@ -33,11 +32,6 @@ export function orderDates(request: OrderRequest, plan: Plan): OrderDates {
     orderReceivedOn,
     activatesOn: request.activateOn ?? addDays(orderReceivedOn, plan.terms.activationDefaultDays),
   };
-}
-
-/** The last day on which the first contact may still be designated; without one the contract is overdue after it. */
-export function contactsDueOn(orderReceivedOn: LocalDate, plan: Plan): LocalDate {
-  return addDays(orderReceivedOn, plan.terms.contactsDueDays);
 }
 
 /** May this be ordered? Domain section 5, rows activation date, term and contact limit. */
@@ -85,16 +79,7 @@ function decideContactRoom(plan: Plan, emails: readonly string[]): RuleOutcome {
   if (limit === null || used <= limit) return passed(rule, `${usedOf({ used, limit }, NAMED_CONTACT)}.`);
   const message = `${plan.name} allows ${counted(limit, NAMED_CONTACT)}; the order names ${used}.`;
   const path = ['input', 'contacts'];
-  return failed({
-    kind: 'LIMIT_REACHED',
-    code: rule,
-    message,
-    path,
-    limit,
-    used,
-    resetsAt: null,
-    allowedByPlanIds: [],
-  });
+  return failed(limitReached(rule, message, { limit, used, resetsAt: null }, path));
 }
 
 function decideDistinctContacts(emails: readonly string[]): RuleOutcome {

@@ -1,7 +1,6 @@
 import { Plan } from '../../catalog/domain/plan';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractState } from './contract-state';
-import { HeldByContract } from './held-by-contract';
 
 export interface PlanChangeFacts {
   readonly state: ContractState;
@@ -32,4 +31,20 @@ export function otherPlans({ soldPlans, planInForce }: PlanChangeFacts): readonl
 
 export function planTitle({ name, version }: Plan): string {
   return `${name} version ${version}`;
+}
+
+/** A consulting block that the plan includes, called up and not cancelled. */
+export interface IncludedBlock {
+  readonly contractYear: number;
+  readonly startsAt: Date;
+  readonly subject: string;
+  /** Booked blocks can still be cancelled; delivered ones stay. */
+  readonly isBooked: boolean;
+}
+
+/** What a contract holds and a smaller plan has to have room for. */
+export interface HeldByContract {
+  readonly contactNames: readonly string[];
+  readonly satelliteNames: readonly string[];
+  readonly includedBlocks: readonly IncludedBlock[];
 }

@@ -1,13 +1,20 @@
+import { INCLUDED_BLOCK, NAMED_CONTACT, Plan, SATELLITE } from '../../catalog/domain/plan';
+import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
-import { dateAt } from '../../shared/domain/local-date';
-import { invalidInput } from '../../shared/domain/refusal';
-import { decideNotEnded } from './active-rule';
-import { statusAt } from './contract-state';
-import { decideBeforeEnd, decideDate, effectiveDate } from './plan-change-date';
-import { isOfSameProvider, PlanChangeFacts, PlanChangeRequest, planTitle } from './plan-change-facts';
-import { decideFits } from './plan-change-fit';
+import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
+import { invalidInput, limitReached } from '../../shared/domain/refusal';
+import { contractYearOn, nextRenewal, planningHorizon } from './contract-dates';
+import { ContractState, decideNotEnded, statusAt } from './contract-state';
+import {
+  IncludedBlock,
+  isOfSameProvider,
+  PlanChangeFacts,
+  PlanChangeRequest,
+  planTitle,
+} from './plan-change-facts';
+import { isUpgrade, lossesOf } from './plan-comparison';
 
-const PATH = ['input', 'planId'];
+const PLAN_PATH = ['input', 'planId'];
 
 /**
  * May the plan be changed so? An upgrade on any date from today, a downgrade at the next renewal date and only where
@@ -30,7 +37,7 @@ export function decidePlanChange(facts: PlanChangeFacts, request: PlanChangeRequ
 function decideProvider(facts: PlanChangeFacts): RuleOutcome {
   if (isOfSameProvider(facts)) return passed('INVALID_INPUT', 'It is a plan of the contract’s provider.');
   const message = `${facts.plan.name} is not a plan of the provider of contract ${facts.state.number}.`;
-  return failed(invalidInput(message, PATH));
+  return failed(invalidInput(message, PLAN_PATH));
 }
 
 function decideSold(facts: PlanChangeFacts): RuleOutcome {
@@ -39,13 +46,13 @@ function decideSold(facts: PlanChangeFacts): RuleOutcome {
   const title = planTitle(facts.plan);
   if (facts.soldPlans.some((sold) => sold.id === facts.plan.id))
     return passed(rule, `${title} is sold today.`);
-  return failedRule(rule, `${title} is no longer sold; change to its newest version.`, PATH);
+  return failedRule(rule, `${title} is no longer sold; change to its newest version.`, PLAN_PATH);
 }
 
 function decideOther({ state, plan, planInForce }: PlanChangeFacts): RuleOutcome {
   const rule = 'INVALID_STATE';
   if (plan.id !== planInForce.id) return passed(rule, `${planTitle(planInForce)} is in force.`);
-  return failedRule(rule, `Contract ${state.number} is on ${planTitle(plan)} already.`, PATH);
+  return failedRule(rule, `Contract ${state.number} is on ${planTitle(plan)} already.`, PLAN_PATH);
 }
 
 function decideNoneScheduled({ state, scheduledPlan }: PlanChangeFacts, now: Date): RuleOutcome {
@@ -57,4 +64,163 @@ function decideNoneScheduled({ state, scheduledPlan }: PlanChangeFacts, now: Dat
     rule,
     `A change to ${planTitle(scheduledPlan)} is scheduled for ${on}; withdraw it first.`,
   );
+}
+
+const DATE_PATH = ['input', 'effectiveOn'];
+
+/**
+ * The date on which the change would count. Null, unless one is asked for, where it is a downgrade of a contract that
+ * renews no more, and for a plan of another provider.
+ */
+export function effectiveDate(
+  facts: PlanChangeFacts,
+  { effectiveOn }: PlanChangeRequest,
+  now: Date,
+): LocalDate | null {
+  const { state, planInForce, plan } = facts;
+  if (effectiveOn !== null || !isOfSameProvider(facts)) return effectiveOn;
+  return isUpgrade(planInForce, plan) ? dateAt(now, state.timeZone) : renewalToCome(state, now);
+}
+
+/**
+ * The instant from which a change on a date counts. Today's counts from now on, so that what was answered for this
+ * morning stays; a later one from the first instant of its date in the provider's time zone. Domain section 7.
+ */
+export function instantOfChange(contract: ContractState, effectiveOn: LocalDate, now: Date): Date {
+  const isLater = effectiveOn > dateAt(now, contract.timeZone);
+  return isLater ? startOfDate(effectiveOn, contract.timeZone) : now;
+}
+
+/** Passes for a date before the end that a notice brought about. */
+function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
+  const rule = 'CONTRACT_NOT_ACTIVE';
+  const { state } = facts;
+  const { noticeEndsOn } = state;
+  if (!isOfSameProvider(facts)) return notJudged(rule, 'It is another provider’s plan.');
+  if (noticeEndsOn === null) return passed(rule, 'No end of the contract is known.');
+  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (effectiveOn !== null && effectiveOn < noticeEndsOn)
+    return passed(rule, `The contract ends later, on ${noticeEndsOn}.`);
+  const why = effectiveOn === null ? 'no renewal comes before' : `a change on ${effectiveOn} is too late`;
+  return failedRule(rule, `Contract ${state.number} ends on ${noticeEndsOn}: ${why}.`, DATE_PATH);
+}
+
+/** Passes for an upgrade on any date from today that can be planned for, and for a downgrade on the next renewal date. Domain section 7. */
+function decideDate(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
+  if (!isOfSameProvider(facts)) return notJudged('INVALID_INPUT', 'It is another provider’s plan.');
+  if (effectiveOn === null) return notJudged('INVALID_INPUT', 'The contract renews no more.');
+  const losses = lossesOf(facts.planInForce, facts.plan);
+  return losses.length === 0
+    ? decideUpgradeDate(facts.state, effectiveOn, now)
+    : decideDowngradeDate(facts, losses, effectiveOn, now);
+}
+
+function decideUpgradeDate(state: ContractState, effectiveOn: LocalDate, now: Date): RuleOutcome {
+  const today = dateAt(now, state.timeZone);
+  const last = planningHorizon(today);
+  if (today <= effectiveOn && effectiveOn <= last)
+    return passed('INVALID_INPUT', `An upgrade may take effect on ${effectiveOn}.`);
+  const message = `An upgrade takes effect on a date from today, ${today}, to ${last}; not on ${effectiveOn}.`;
+  return failed(invalidInput(message, DATE_PATH));
+}
+
+function decideDowngradeDate(
+  { state, planInForce, plan }: PlanChangeFacts,
+  losses: readonly string[],
+  effectiveOn: LocalDate,
+  now: Date,
+): RuleOutcome {
+  const renewsOn = renewalToCome(state, now);
+  if (renewsOn === null) return notJudged('INVALID_INPUT', 'The contract renews no more.');
+  if (effectiveOn === renewsOn)
+    return passed('INVALID_INPUT', `A downgrade takes effect on the renewal date, ${renewsOn}.`);
+  const message = `From ${planTitle(planInForce)} to ${planTitle(plan)} is a downgrade (worse: ${losses.join(', ')}). It takes effect at the next renewal date, ${renewsOn}, not on ${effectiveOn}.`;
+  return failed(invalidInput(message, DATE_PATH));
+}
+
+/** The next renewal date at which the contract goes on, and so may go on with less; null where it ends by then. */
+function renewalToCome(contract: ContractState, now: Date): LocalDate | null {
+  const renewsOn = nextRenewal(contract, dateAt(now, contract.timeZone));
+  return contract.noticeEndsOn !== null && contract.noticeEndsOn <= renewsOn ? null : renewsOn;
+}
+
+const RULE = 'DOWNGRADE_DOES_NOT_FIT';
+const BLOCK: Noun = { one: 'consulting block', many: 'consulting blocks' };
+
+/**
+ * Does what the contract holds fit the plan from the date on? One outcome each for contacts, satellites and the included
+ * blocks of every contract year that the plan would rule: held ≤ the plan's number. Domain section 7.
+ */
+export function decideFits(facts: PlanChangeFacts, effectiveOn: LocalDate | null): readonly RuleOutcome[] {
+  const { plan, held } = facts;
+  if (!isOfSameProvider(facts)) return [notJudged(RULE, 'It is another provider’s plan.')];
+  return [
+    decideFit(plan, NAMED_CONTACT, held.contactNames, plan.entitlements.maxNamedContacts),
+    decideFit(plan, SATELLITE, held.satelliteNames, plan.entitlements.maxSatellites),
+    decideBlocksFit(facts, effectiveOn),
+  ];
+}
+
+function decideFit(plan: Plan, noun: Noun, names: readonly string[], limit: number | null): RuleOutcome {
+  const used = names.length;
+  if (limit === null || used <= limit) return passed(RULE, `${usedOf({ used, limit }, noun)}.`);
+  const held = `${used} ${used === 1 ? 'is' : 'are'} held: ${names.join(', ')}`;
+  return doesNotFit(`${plan.name} has room for ${counted(limit, noun)}; ${held}.`, { limit, used });
+}
+
+/**
+ * Do the included blocks of every contract year that the plan would rule fit it? Blocks that were delivered count, but
+ * where none is booked there is nothing left to cancel, and they fit.
+ */
+function decideBlocksFit({ state, plan, held }: PlanChangeFacts, effectiveOn: LocalDate | null): RuleOutcome {
+  if (effectiveOn === null) return notJudged(RULE, 'There is no date from which it would count.');
+  const limit = plan.entitlements.includedConsultingBlocks;
+  const firstYear = contractYearOn(state.activatesOn, effectiveOn)?.number ?? 1;
+  const ruled = held.includedBlocks.filter((block) => block.contractYear >= firstYear);
+  const tooMany = byYear(ruled).filter(
+    (year) => year.length > limit && year.some(({ isBooked }) => isBooked),
+  );
+  if (tooMany.length === 0)
+    return passed(RULE, `No contract year has more than ${counted(limit, INCLUDED_BLOCK)} booked.`);
+  const years = tooMany.map((year) => `in contract year ${year[0]!.contractYear}: ${listed(year, state)}`);
+  const message = `${plan.name} includes ${counted(limit, BLOCK)} a contract year; booked ${years.join('; ')}.`;
+  return doesNotFit(message, { limit, used: Math.max(...tooMany.map((year) => year.length)) });
+}
+
+function byYear(blocks: readonly IncludedBlock[]): readonly (readonly IncludedBlock[])[] {
+  const years = new Set(blocks.map((block) => block.contractYear));
+  return [...years].map((year) => blocks.filter((block) => block.contractYear === year));
+}
+
+function listed(blocks: readonly IncludedBlock[], { timeZone }: ContractState): string {
+  return blocks
+    .map(({ subject, startsAt, isBooked }) => {
+      const delivered = isBooked ? '' : ', delivered';
+      return `${subject} (${dateAt(startsAt, timeZone)}${delivered})`;
+    })
+    .join(', ');
+}
+
+function doesNotFit(message: string, { limit, used }: { limit: number; used: number }): RuleOutcome {
+  const path = ['input', 'planId'];
+  return failed(limitReached(RULE, message, { limit, used, resetsAt: null }, path));
+}
+
+const RULES = ['INVALID_STATE', 'DOWNGRADE_DOES_NOT_FIT'] as const;
+
+/**
+ * May the scheduled change be withdrawn? Until the instant from which it counts, and where the included blocks that
+ * were booked on the strength of it fit the plan that goes on. `facts.plan` is that plan. Domain section 7.
+ */
+export function decideWithdrawPlanChange(facts: PlanChangeFacts, now: Date): Decision {
+  const { state } = facts;
+  if (statusAt(state, now) === 'ENDED')
+    return [decideNotEnded(state, now), ...RULES.map((rule) => notJudged(rule, 'The contract has ended.'))];
+  const on = state.nextPlanFrom === null ? null : dateAt(state.nextPlanFrom, state.timeZone);
+  return [decideNotEnded(state, now), decideScheduled(state.number, on), decideBlocksFit(facts, on)];
+}
+
+function decideScheduled(contractNumber: string, on: LocalDate | null): RuleOutcome {
+  if (on !== null) return passed('INVALID_STATE', `A change is scheduled for ${on}.`);
+  return failedRule('INVALID_STATE', `No change of plan is scheduled for contract ${contractNumber}.`);
 }

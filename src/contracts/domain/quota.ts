@@ -1,3 +1,11 @@
+import { Plan } from '../../catalog/domain/plan';
+import { counted, Noun, usedOf } from '../../shared/domain/counted';
+import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
+import { dateAt, startOfDate } from '../../shared/domain/local-date';
+import { limitReached, UserErrorCode } from '../../shared/domain/refusal';
+import { ContractState } from './contract-state';
+import { ContractYear } from './contract-dates';
+
 /** A limit, and how much of it is used. A limit of null is none. */
 export interface Quota {
   readonly limit: number | null;
@@ -19,4 +27,54 @@ export function isExhausted(quota: Quota): quota is Quota & { readonly limit: nu
 /** Whether one limit is smaller than the other, where null is none. */
 export function isStricter(one: number | null, other: number | null): boolean {
   return one !== null && (other === null || one < other);
+}
+
+/**
+ * The instant whose plan sets the yearly number for something that counts at `countsAt`: the latest one of that
+ * contract year that is known to have come, and never before `countsAt` itself. After a change of plan in the middle of
+ * a year the whole year's number is the new plan's. Domain section 7.
+ */
+export function quotaInstant(countsAt: Date, now: Date, year: ContractYear | null, timeZone: string): Date {
+  if (year === null || now <= countsAt) return countsAt;
+  const lastOfYear = new Date(startOfDate(year.to, timeZone).getTime() - 1);
+  return now < lastOfYear ? now : lastOfYear;
+}
+
+/** The plan of a contract at an instant, and the one that a scheduled change brings; what is held stays beyond it. */
+export interface PlanFacts {
+  readonly state: ContractState;
+  readonly plan: Plan;
+  readonly nextPlan: Plan | null;
+}
+
+/** A quota, and which of the plans sets its limit. */
+export interface HeldQuota extends Quota {
+  readonly setBy: Plan;
+}
+
+/** The quota of something that is held until it is given back, so that the coming plan has to have room for it too. */
+export function heldQuota(
+  { plan, nextPlan }: PlanFacts,
+  used: number,
+  limitOf: (plan: Plan) => number | null,
+): HeldQuota {
+  const setBy = nextPlan !== null && isStricter(limitOf(nextPlan), limitOf(plan)) ? nextPlan : plan;
+  return { used, limit: limitOf(setBy), setBy, resetsAt: null };
+}
+
+/** Passes where used < limit. */
+export function decideRoom(rule: UserErrorCode, facts: PlanFacts, quota: HeldQuota, noun: Noun): RuleOutcome {
+  if (!isExhausted(quota)) return passed(rule, `${usedOf(quota, noun)}.`);
+  return failed(limitReached(rule, explainFull(facts, quota, noun), quota));
+}
+
+function explainFull({ state, plan, nextPlan }: PlanFacts, quota: HeldQuota, noun: Noun): string {
+  const { limit, setBy } = quota;
+  const use = usedOf(quota, noun, ` of contract ${state.number}`);
+  const hasNone = `has no room for ${noun.many}`;
+  if (setBy === plan || nextPlan === null || state.nextPlanFrom === null)
+    return limit === 0 ? `${setBy.name} ${hasNone}.` : `${use}.`;
+  const on = dateAt(state.nextPlanFrom, state.timeZone);
+  const next = `${setBy.name}, to which the plan changes on ${on},`;
+  return limit === 0 ? `${next} ${hasNone}.` : `${use}: ${next} has room for ${counted(limit!, noun)}.`;
 }

@@ -5,8 +5,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { serviceCalendar } from '../../catalog/domain/service-calendar';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
 import { ContractState, ContractStatus, isActive, statusAt } from './contract-state';
-import { ContractYear, contractYearOn } from './contract-year';
-import { contactsDueOn } from './order-contract';
+import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
 import { Quota } from './quota';
 
 /** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity } from '../domain/contract-state';
-import { TimelineEvent } from '../domain/timeline-event';
+import { TimelineEvent } from '../domain/timeline';
 import { readTimeline } from '../use-cases/read-timeline';
 import { ContractType } from './contract.type';
 import { TimelineEventType } from './timeline-event.type';
@@ -23,7 +23,7 @@ export class ContractTimelineFields {
       description: 'The first day not to tell of; where left out, after the end, or two years ahead.',
     })
     to: LocalDate | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<readonly TimelineEvent[]> {
     return readTimeline(context, contract, from ?? null, to ?? null);
   }

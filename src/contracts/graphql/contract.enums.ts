@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { ContractStatus } from '../domain/contract-state';
 import { NoticeParty } from '../domain/notice';
-import { TimelineEventKind } from '../domain/timeline-event';
+import { TimelineEventKind } from '../domain/timeline';
 
 export const ContractStatusEnum: Record<ContractStatus, ContractStatus> = {
   ORDERED: 'ORDERED',

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { orderContract } from '../use-cases/order-contract';
@@ -15,7 +15,7 @@ export class ContractMutations {
   })
   async orderContract(
     @Arg('input', { description: 'The order.' }) input: OrderContractInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contract = await orderContract(context, {
       customerId: fromGlobalId('Customer', input.customerId, 'input', 'customerId'),

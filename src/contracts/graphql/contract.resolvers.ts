@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Customer, customersById } from '../../customers/persistence/customers';
 import { CustomerType } from '../../customers/graphql/customer.type';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
@@ -8,12 +8,10 @@ import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity, ContractState } from '../domain/contract-state';
-import { nextRenewal, noticeDeadline } from '../domain/renewal';
+import { nextRenewal, noticeDeadline } from '../domain/contract-dates';
 import { ContractSnapshot } from '../domain/snapshot';
-import { contractByNumber, contractsById } from '../persistence/contracts';
-import { contractsOfCustomers } from '../persistence/contracts-of-customers';
+import { contractByNumber, contractsById, contractsOfCustomers, stateOf } from '../persistence/contracts';
 import { contractsPage } from '../persistence/contracts-page';
-import { stateOf } from '../persistence/state-of';
 import { readSnapshot } from '../use-cases/read-snapshot';
 import { ContractSnapshotType } from './contract-snapshot.type';
 import { ContractsArgs } from './contract.inputs';
@@ -29,21 +27,21 @@ export class ContractResolvers {
     @Arg('id', () => ID, { nullable: true, description: 'Id of a Contract.' }) id: string | null,
     @Arg('number', () => String, { nullable: true, description: 'Number of the contract.' })
     number: string | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<ContractState | null> {
     const byId = (key: string) => context.load(contractsById, key);
     return eitherIdOr('Contract', { id, number }, byId, (text) => contractByNumber(context, text));
   }
 
   @Query(() => ContractConnectionType, { description: 'Contracts in the order in which they were recorded.' })
-  async contracts(@Args(() => ContractsArgs) args: ContractsArgs, @Ctx() context: CatalogContext) {
+  async contracts(@Args(() => ContractsArgs) args: ContractsArgs, @Ctx() context: RequestContext) {
     const { customerId, ...filter } = args.filter ?? {};
     const customer = customerId == null ? null : fromGlobalId('Customer', customerId, 'filter', 'customerId');
     return connectionOf(await contractsPage(context, { ...filter, customerId: customer }, args));
   }
 
   @FieldResolver(() => CustomerType, { description: 'Who bought it.' })
-  customer(@Root() contract: ContractIdentity, @Ctx() context: CatalogContext): Promise<Customer | null> {
+  customer(@Root() contract: ContractIdentity, @Ctx() context: RequestContext): Promise<Customer | null> {
     return context.load(customersById, contract.customerId);
   }
 
@@ -53,7 +51,7 @@ export class ContractResolvers {
   })
   async renewsOn(
     @Root() contract: ContractIdentity,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<LocalDate | null> {
     return renewalOf(await stateOf(context, contract), context);
   }
@@ -64,7 +62,7 @@ export class ContractResolvers {
   })
   async noticeDeadline(
     @Root() contract: ContractIdentity,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<LocalDate | null> {
     const state = await stateOf(context, contract);
     const renewsOn = renewalOf(state, context);
@@ -79,7 +77,7 @@ export class ContractResolvers {
   })
   async endsOn(
     @Root() contract: ContractIdentity,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<LocalDate | null> {
     return (await stateOf(context, contract)).noticeEndsOn;
   }
@@ -91,7 +89,7 @@ export class ContractResolvers {
     @Root() contract: ContractIdentity,
     @Arg('at', () => DateTimeScalar, { nullable: true, description: 'The instant; now where left out.' })
     at: Date | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): ContractSnapshot | Promise<ContractSnapshot> {
     return readSnapshot(context, contract, at ?? null);
   }
@@ -105,7 +103,7 @@ export class CustomerContractsFields {
   async contracts(
     @Root() customer: Customer,
     @Args(() => ForwardPageArgs) request: ForwardPageArgs,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<Connection<ContractState>> {
     const { first, after } = request;
     return connectionOf(
@@ -115,7 +113,7 @@ export class CustomerContractsFields {
 }
 
 /** The next renewal date; null once the contract is going to end. */
-function renewalOf(state: ContractState, { clock }: CatalogContext): LocalDate | null {
+function renewalOf(state: ContractState, { clock }: RequestContext): LocalDate | null {
   if (state.noticeEndsOn !== null) return null;
   return nextRenewal(state, dateAt(clock.now(), state.timeZone));
 }

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
@@ -23,7 +23,7 @@ export class NoticeResolvers {
     @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,
     @Arg('receivedAt', () => DateTimeScalar, { description: 'When the notice is received.' })
     receivedAt: Date,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<NoticePreview> {
     return previewNotice(context, fromGlobalId('Contract', contractId, 'contractId'), receivedAt);
   }
@@ -34,7 +34,7 @@ export class NoticeResolvers {
   })
   async giveNotice(
     @Arg('input', { description: 'The notice.' }) input: GiveNoticeInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contractId = fromGlobalId('Contract', input.contractId, 'input', 'contractId');
     const { receivedAt, party, reason = null } = input;
@@ -46,7 +46,7 @@ export class NoticeResolvers {
   })
   async withdrawNotice(
     @Arg('input', { description: 'Which contract, and why.' }) input: WithdrawNoticeInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contractId = fromGlobalId('Contract', input.contractId, 'input', 'contractId');
     return { contract: await withdrawNotice(context, { contractId, reason: input.reason ?? null }) };

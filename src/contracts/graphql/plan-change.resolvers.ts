@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
@@ -28,7 +28,7 @@ export class PlanChangeResolvers {
       description: 'From which date; where left out, today for an upgrade, else the next renewal date.',
     })
     effectiveOn: LocalDate | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<PlanChangePreview> {
     return previewPlanChange(context, {
       contractId: fromGlobalId('Contract', contractId, 'contractId'),
@@ -43,7 +43,7 @@ export class PlanChangeResolvers {
   })
   async changePlan(
     @Arg('input', { description: 'The change.' }) input: ChangePlanInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contract = await changePlan(context, {
       contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),
@@ -58,7 +58,7 @@ export class PlanChangeResolvers {
   })
   async withdrawPlanChange(
     @Arg('input', { description: 'Which contract.' }) input: WithdrawPlanChangeInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const contractId = fromGlobalId('Contract', input.contractId, 'input', 'contractId');
     return { contract: await withdrawPlanChange(context, contractId) };

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { LocalDate } from '../../shared/domain/local-date';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
-import { TimelineEventKind } from '../domain/timeline-event';
+import { TimelineEventKind } from '../domain/timeline';
 import { TimelineEventKindEnum } from './contract.enums';
 
 @ObjectType('TimelineEvent', { simpleResolvers: true, description: 'Something in the life of a contract.' })

@@ -1,13 +1,11 @@
-import { scopeOf } from '../../shared/domain/caller';
-import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter } from '../../platform/reads/filter';
 import { keysetPage } from '../../platform/reads/keyset-page';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
+import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';
+import { Page, PageRequest } from '../../shared/domain/page';
 import { ContractState, ContractStatus } from '../domain/contract-state';
-import { noticeDeadlineOf } from './notice-deadline-of';
-import { stateNowColumns, stateNowFrom } from './contract-state';
-import { planIdNow } from './plan-now';
+import { planIdNow, stateNowColumns, stateNowFrom } from './contract-state';
 
 export interface ContractFilter {
   readonly customerId?: string | null;
@@ -68,4 +66,20 @@ function statusCondition(status: ContractStatus, today: string): string {
     case 'NOTICE_GIVEN':
       return `c.notice_ends_on > ${today} AND ${today} >= c.activates_on`;
   }
+}
+
+/**
+ * `nextRenewal` and `noticeDeadline` of the domain, said in SQL over the contract `c`; a test holds the two against each
+ * other. `today` and `planId`, of the plan in force, are SQL of ours.
+ */
+function noticeDeadlineOf(today: string, planId: string): string {
+  const months = `(date_part('year', ${today}) - date_part('year', c.activates_on)) * 12
+    + date_part('month', ${today}) - date_part('month', c.activates_on)`;
+  const n = `greatest(1, floor((${months}) / c.term_months))::int`;
+  return `(
+    SELECT min(renewal.on_date) - greatest(1, (plans.definition->'terms'->>'noticeDays')::int)
+    FROM plans, generate_series(${n}, ${n} + 1) AS n,
+      LATERAL (SELECT (c.activates_on + make_interval(months => n * c.term_months))::date AS on_date) AS renewal
+    WHERE plans.id = ${planId} AND renewal.on_date > ${today}
+    GROUP BY plans.id)`;
 }

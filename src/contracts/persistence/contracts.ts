@@ -1,10 +1,11 @@
-import { readByInstant } from '../../platform/reads/by-instant';
-import { inOrderOf } from '../../platform/reads/align-rows';
-import { firstRow, statement } from '../../platform/sql';
+import { inOrderOf, readByInstant } from '../../platform/reads/align-rows';
+import { countsBy } from '../../platform/reads/counts-by';
+import { nestedPages } from '../../platform/reads/nested-pages';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
-import { ContractState } from '../domain/contract-state';
-import { contractStatesAt, contractStatesNow } from './contract-state';
+import { RequestContext } from '../../catalog/request-context';
+import { firstRow, statement } from '../../platform/sql';
+import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
+import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';
 
 /** Contracts as they are now, null for each that the caller does not see. */
 export const contractsById: Batch<string, ContractState | null> = async ({ database, clock, scope }, ids) => {
@@ -34,3 +35,34 @@ export const contractsAt: Batch<{ id: string; at: Date }, ContractState | null> 
   );
   return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
 };
+
+/**
+ * The contract as it is now. One that came with its state is answered as it came; where a list brought no more than the
+ * identity, the states of all its rows are read in one statement, and only once something asks for them.
+ */
+export async function stateOf(
+  context: RequestContext,
+  contract: ContractIdentity | ContractState,
+): Promise<ContractState> {
+  if (isState(contract)) return contract;
+  const state = await context.load(contractsById, contract.id);
+  if (state === null) throw new Error(`the caller does not see contract ${contract.id}`);
+  return state;
+}
+
+const FIRST_OF = statement(
+  'contracts-of-customers',
+  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
+     SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
+     WHERE c.customer_id = wanted.customer_id AND c.id > $3 ORDER BY c.id LIMIT $4
+   ) AS page`,
+);
+
+/** The contracts of customers whom the caller may see, in the order in which they were recorded. */
+export const contractsOfCustomers = nestedPages<ContractState>(
+  'contracts',
+  ({ database, clock }, customerIds, afterId, limit) =>
+    database.sql.rows(FIRST_OF, [customerIds, clock.now(), afterId, limit]),
+  (contract) => contract.customerId,
+  countsBy('contract-counts', 'contracts', 'customer_id'),
+);

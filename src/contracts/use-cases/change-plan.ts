@@ -1,15 +1,14 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { decidePlanChange } from '../domain/plan-change';
-import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
 import { otherPlans } from '../domain/plan-change-facts';
+import { decidePlanChange, effectiveDate, instantOfChange } from '../domain/plan-change';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
-import { writePlanChange } from '../persistence/write-plan-change';
+import { writePlanChange } from '../persistence/contract-schedule';
 
 export interface ChangePlan {
   readonly contractId: string;
@@ -19,7 +18,7 @@ export interface ChangePlan {
 }
 
 /** Changes the plan, now or on a date to come. Throws Refused with every reason. Domain section 7. */
-export function changePlan(context: CatalogContext, input: ChangePlan): Promise<ContractState> {
+export function changePlan(context: RequestContext, input: ChangePlan): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const plan = await context.catalog.findPlan(input.planId, unit.sql);

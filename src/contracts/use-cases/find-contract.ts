@@ -1,5 +1,5 @@
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { contractsById } from '../persistence/contracts';
 

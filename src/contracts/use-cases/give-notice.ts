@@ -1,11 +1,10 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
-import { decideGiveNotice } from '../domain/give-notice';
-import { effectOfNotice, NoticeParty } from '../domain/notice';
+import { decideGiveNotice, effectOfNotice, NoticeParty } from '../domain/notice';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
-import { readPlanAt } from '../persistence/read-plan-at';
-import { writeNotice } from '../persistence/write-notice';
+import { readPlanAt } from '../persistence/plan-in-force';
+import { writeNotice } from '../persistence/contract-schedule';
 import { speakingParty } from './speaking-party';
 
 export interface GiveNotice {
@@ -19,7 +18,7 @@ export interface GiveNotice {
  * Records a notice, which ends the contract at the renewal date that the day of its receipt leads to: also at one that
  * is past, where it is recorded late. Throws Refused with every reason. Domain section 2.
  */
-export function giveNotice(context: CatalogContext, input: GiveNotice): Promise<ContractState> {
+export function giveNotice(context: RequestContext, input: GiveNotice): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const request = { ...input, speaksFor: speakingParty(context.caller) };

@@ -1,10 +1,8 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { refuseUnlessAllowed } from '../../shared/domain/decision';
 import { LocalDate } from '../../shared/domain/local-date';
-import { explainNotice, explainStandingNotice } from '../domain/explain-notice';
-import { decideAfterOrder } from '../domain/give-notice';
-import { effectOfNotice } from '../domain/notice';
-import { readPlanAt } from '../persistence/read-plan-at';
+import { decideAfterOrder, effectOfNotice, explainNotice, explainStandingNotice } from '../domain/notice';
+import { readPlanAt } from '../persistence/plan-in-force';
 import { findContract } from './find-contract';
 
 /** What a notice would do, and why. */
@@ -23,7 +21,7 @@ export interface NoticePreview {
  * INVALID_INPUT for an instant before the order.
  */
 export async function previewNotice(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   receivedAt: Date,
 ): Promise<NoticePreview> {

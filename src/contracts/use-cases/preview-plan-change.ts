@@ -1,12 +1,11 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { isAllowed, refusalsOf } from '../../shared/domain/decision';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refusal } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { decidePlanChange } from '../domain/plan-change';
-import { effectiveDate, instantOfChange } from '../domain/plan-change-date';
 import { isOfSameProvider, otherPlans } from '../domain/plan-change-facts';
+import { decidePlanChange, effectiveDate, instantOfChange } from '../domain/plan-change';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
 import { contractsAt } from '../persistence/contracts';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
@@ -31,7 +30,7 @@ export interface PlanChangePreview {
  * unknown contract.
  */
 export async function previewPlanChange(
-  context: CatalogContext,
+  context: RequestContext,
   input: ChangePlan,
 ): Promise<PlanChangePreview> {
   const { catalog } = context;
@@ -60,7 +59,7 @@ function ofUnknownPlan(before: ContractSnapshot): PlanChangePreview {
 }
 
 async function stateAt(
-  context: CatalogContext,
+  context: RequestContext,
   state: ContractState,
   at: Date,
   now: Date,

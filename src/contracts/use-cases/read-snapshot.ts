@@ -1,9 +1,8 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
-import { contractsAt } from '../persistence/contracts';
-import { stateOf } from '../persistence/state-of';
+import { contractsAt, stateOf } from '../persistence/contracts';
 
 /**
  * The snapshot of a contract, now (from the counters that came with it) or at another instant (from the ledgers).
@@ -11,7 +10,7 @@ import { stateOf } from '../persistence/state-of';
  * of which a list would hold one for each row.
  */
 export function readSnapshot(
-  context: CatalogContext,
+  context: RequestContext,
   contract: ContractIdentity,
   at: Date | null,
 ): ContractSnapshot | Promise<ContractSnapshot> {
@@ -22,7 +21,7 @@ export function readSnapshot(
 }
 
 async function readSnapshotAt(
-  context: CatalogContext,
+  context: RequestContext,
   contract: ContractIdentity,
   at: Date | null,
 ): Promise<ContractSnapshot> {
@@ -32,7 +31,7 @@ async function readSnapshotAt(
 }
 
 async function stateAt(
-  context: CatalogContext,
+  context: RequestContext,
   contract: ContractIdentity,
   at: Date,
 ): Promise<ContractState> {

@@ -1,20 +1,19 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity } from '../domain/contract-state';
-import { planningHorizon } from '../domain/planning-horizon';
-import { timelineOf } from '../domain/timeline';
-import { TimelineEvent } from '../domain/timeline-event';
-import { noticesOfContracts } from '../persistence/contract-notices';
-import { planPeriodsOf } from '../persistence/plan-periods';
-import { stateOf } from '../persistence/state-of';
+import { planningHorizon } from '../domain/contract-dates';
+import { TimelineEvent, timelineOf } from '../domain/timeline';
+import { noticesOfContracts } from '../persistence/contract-schedule';
+import { planPeriodsOf } from '../persistence/plan-in-force';
+import { stateOf } from '../persistence/contracts';
 
 /**
  * The life of the contract in [from, to), dates of the provider's time zone. Throws Refused (INVALID_INPUT) where `from`
  * lies after `to`, and for a `to` of more than 50 years ahead.
  */
 export async function readTimeline(
-  context: CatalogContext,
+  context: RequestContext,
   identity: ContractIdentity,
   from: LocalDate | null,
   to: LocalDate | null,

@@ -1,10 +1,9 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
-import { decideWithdrawNotice } from '../domain/withdraw-notice';
-import { noticeInForce } from '../persistence/contract-notices';
+import { decideWithdrawNotice } from '../domain/notice';
+import { noticeInForce, withdrawNoticeInForce } from '../persistence/contract-schedule';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
-import { withdrawNoticeInForce } from '../persistence/write-notice';
 import { speakingParty } from './speaking-party';
 
 export interface WithdrawNotice {

@@ -1,13 +1,13 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
-import { decideWithdrawPlanChange } from '../domain/withdraw-plan-change';
+import { decideWithdrawPlanChange } from '../domain/plan-change';
 import { contractStatesNow } from '../persistence/contract-state';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
-import { withdrawPlannedChange } from '../persistence/write-plan-change';
+import { withdrawPlannedChange } from '../persistence/contract-schedule';
 
 /** Takes the scheduled change of plan back: the plan in force goes on. Throws Refused with every reason. Domain section 7. */
-export function withdrawPlanChange(context: CatalogContext, contractId: string): Promise<ContractState> {
+export function withdrawPlanChange(context: RequestContext, contractId: string): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
     const planInForce = await context.catalog.plan(state.planId, unit.sql);

@@ -3,7 +3,7 @@ import { fromGlobalId } from '../../shared/graphql/global-id';
 import { connectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { payloadType } from '../../shared/graphql/payload.type';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Customer, customerByNumber, customersById, customersPage } from '../persistence/customers';
 import { createCustomer } from '../use-cases/create-customer';
 import { updateCustomer } from '../use-cases/update-customer';

@@ -1,7 +1,7 @@
 import { BlockSource } from '../../consulting/domain/consulting-block';
 import { decideBookBlocks } from '../../consulting/domain/book-block';
 import { ConsultingFacts } from '../../consulting/domain/consulting-facts';
-import { contractYear } from '../../contracts/domain/contract-year';
+import { contractYear } from '../../contracts/domain/contract-dates';
 import { Decision } from '../../shared/domain/decision';
 import { contains } from '../../shared/domain/period';
 import { refusedByPlan } from './refused-by-plan';

@@ -1,5 +1,5 @@
 import { Plan } from '../../catalog/domain/plan';
-import { PlanFacts } from '../../contracts/domain/room-rule';
+import { PlanFacts } from '../../contracts/domain/quota';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { Decision } from '../../shared/domain/decision';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';

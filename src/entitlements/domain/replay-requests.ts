@@ -1,9 +1,8 @@
 import { Channel, Impact, Plan, Region } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { contractYear } from '../../contracts/domain/contract-year';
-import { IncidentFacts, IncidentRequest } from '../../incidents/domain/incident-facts';
+import { contractYear } from '../../contracts/domain/contract-dates';
+import { IncidentFacts, IncidentRequest, underPlan } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident } from '../../incidents/domain/open-incident';
-import { underPlan } from '../../incidents/domain/under-plan';
 import { Decision } from '../../shared/domain/decision';
 import { contains } from '../../shared/domain/period';
 import { refusedByPlan } from './refused-by-plan';

@@ -5,7 +5,7 @@ import { ContractType } from '../../contracts/graphql/contract.type';
 import { Role } from '../../shared/domain/caller';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decisionById, DecisionRecord, decisionsOfContracts } from '../persistence/decision-records';
 import { DecisionFactType, DecisionRecordConnectionType, DecisionRecordType } from './decision-record.type';
 

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { canAddNamedContact } from '../use-cases/can-add-named-contact';
@@ -18,7 +18,7 @@ export class EntitlementResolvers {
   canOpenIncident(
     @Arg('input', { description: 'The request; what is left out is not judged.' })
     input: CanOpenIncidentInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<IncidentDecision> {
     const { contactId } = input;
     return canOpenIncident(context, {
@@ -38,7 +38,7 @@ export class EntitlementResolvers {
   canAddNamedContact(
     @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,
     @Arg('at', () => DateTimeScalar, atOption) at: Date | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<EntitlementDecision> {
     return canAddNamedContact(context, fromGlobalId('Contract', contractId, 'contractId'), at ?? null);
   }
@@ -49,7 +49,7 @@ export class EntitlementResolvers {
     @Arg('startsAt', () => DateTimeScalar, { description: 'When the appointment begins.' }) startsAt: Date,
     @Arg('blocks', () => Int, { nullable: true, defaultValue: 1, description: 'How many blocks of 4 hours.' })
     blocks: number | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<EntitlementDecision> {
     const id = fromGlobalId('Contract', contractId, 'contractId');
     return canBookConsultingBlock(context, id, { startsAt, blocks: blocks ?? 1 });
@@ -59,7 +59,7 @@ export class EntitlementResolvers {
   canRegisterSatellite(
     @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,
     @Arg('at', () => DateTimeScalar, atOption) at: Date | null,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<EntitlementDecision> {
     return canRegisterSatellite(context, fromGlobalId('Contract', contractId, 'contractId'), at ?? null);
   }

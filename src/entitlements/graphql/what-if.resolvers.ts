@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
@@ -22,7 +22,7 @@ export class WhatIfResolvers {
       description: 'The first day that no longer belongs to the period; at most 5 years after the first one.',
     })
     to: LocalDate,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<WhatIfType> {
     const contract = fromGlobalId('Contract', contractId, 'contractId');
     const plan = fromGlobalId('Plan', planId, 'planId');

@@ -3,7 +3,7 @@ import { Role } from '../../shared/domain/caller';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { firstRow, statement } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 
 /** Why a mutation was accepted or refused, as it was decided then. */
 export interface DecisionRecord {

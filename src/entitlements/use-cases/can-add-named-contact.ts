@@ -1,10 +1,10 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { contactQuota, decideAddNamedContact } from '../../contacts/domain/add-named-contact';
 import { askAboutRoom, EntitlementDecision } from './entitlement-decision';
 
 /** May one more contact be named, now (at null) or at an instant? */
 export function canAddNamedContact(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   at: Date | null,
 ): Promise<EntitlementDecision> {

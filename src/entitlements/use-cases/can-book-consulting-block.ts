@@ -1,8 +1,7 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { decideBookBlocks } from '../../consulting/domain/book-block';
-import { BookingRequest, underPlan } from '../../consulting/domain/consulting-facts';
-import { consultingQuota } from '../../consulting/domain/consulting-quota';
+import { BookingRequest, consultingQuota, underPlan } from '../../consulting/domain/consulting-facts';
 import { readConsultingFacts } from '../../consulting/persistence/read-consulting-facts';
 import {
   contractState,
@@ -16,7 +15,7 @@ import {
  * the end are those of the appointment. The quota is what it would draw on. Domain section 8.
  */
 export async function canBookConsultingBlock(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   request: BookingRequest,
 ): Promise<EntitlementDecision> {

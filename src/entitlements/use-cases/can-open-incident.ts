@@ -1,11 +1,14 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { effectiveImpact, IncidentFacts, IncidentRequest } from '../../incidents/domain/incident-facts';
-import { incidentQuota } from '../../incidents/domain/incident-quota';
-import { decideOpenIncident } from '../../incidents/domain/open-incident';
-import { underPlan } from '../../incidents/domain/under-plan';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentRequest,
+  underPlan,
+} from '../../incidents/domain/incident-facts';
+import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
 import { incidentFactsOf } from '../../incidents/persistence/incident-facts';
 import { reportersById } from '../../incidents/persistence/reporters';
 import {
@@ -40,7 +43,7 @@ export interface IncidentDecision extends EntitlementDecision {
  * counts as the present of the question: a time to come is not refused. Domain section 8.
  */
 export async function canOpenIncident(
-  context: CatalogContext,
+  context: RequestContext,
   question: CanOpenIncident,
 ): Promise<IncidentDecision> {
   const at = question.at ?? context.clock.now();

@@ -1,10 +1,10 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideRegisterSatellite, satelliteQuota } from '../../satellites/domain/register-satellite';
 import { askAboutRoom, EntitlementDecision } from './entitlement-decision';
 
 /** May one more satellite be registered, now (at null) or at an instant? */
 export function canRegisterSatellite(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   at: Date | null,
 ): Promise<EntitlementDecision> {

@@ -1,10 +1,9 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { AdvisedDecision, decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { Quota } from '../../contracts/domain/quota';
-import { PlanFacts } from '../../contracts/domain/room-rule';
-import { planFacts } from '../../contracts/persistence/plan-facts';
+import { PlanFacts, Quota } from '../../contracts/domain/quota';
+import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { contractsAt, contractsById } from '../../contracts/persistence/contracts';
 import { Decision, isAllowed, refusalsOf } from '../../shared/domain/decision';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
@@ -21,7 +20,7 @@ export interface EntitlementDecision {
 
 /** Asks the rule of a mutation about something that a contract holds: nothing is locked and nothing is written. */
 export async function askAboutRoom(
-  context: CatalogContext,
+  context: RequestContext,
   contractId: string,
   at: Date | null,
   decide: (facts: PlanFacts, at: Date) => Decision,
@@ -38,7 +37,7 @@ export async function askAboutRoom(
 
 /** The contract as the caller sees it, now or at an instant; null where it does not. */
 export function contractState(
-  context: CatalogContext,
+  context: RequestContext,
   id: string,
   at: Date | null,
 ): Promise<ContractState | null> {
@@ -46,7 +45,7 @@ export function contractState(
 }
 
 export async function entitlementDecision(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   { decision, allowedByPlanIds }: AdvisedDecision,
   at: Date,
   quota: Quota | null,

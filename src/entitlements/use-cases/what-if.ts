@@ -1,4 +1,4 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { findContract } from '../../contracts/use-cases/find-contract';
@@ -25,7 +25,7 @@ export interface WhatIf extends ContractReplay, DatePeriod {
  * it is known now. Writes nothing. Throws Refused: NOT_FOUND for contract or plan, INVALID_INPUT for a plan of another
  * provider and for a period that is empty or longer than 5 years.
  */
-export async function whatIf(context: CatalogContext, question: WhatIfQuestion): Promise<WhatIf> {
+export async function whatIf(context: RequestContext, question: WhatIfQuestion): Promise<WhatIf> {
   const { catalog, database } = context;
   const { contractId, planId, from, to } = question;
   const contract = await findContract(context, contractId);
@@ -42,7 +42,7 @@ export async function whatIf(context: CatalogContext, question: WhatIfQuestion):
 }
 
 async function plansOf(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   { requests, contacts, satellites }: ContractUsage,
 ): Promise<ReadonlyMap<string, Plan>> {
   const ids = new Set([...requests, ...contacts, ...satellites].map(({ planId }) => planId));

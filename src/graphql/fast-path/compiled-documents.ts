@@ -1,7 +1,7 @@
 import { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 
 /** How many compiled documents are kept; the least recently used one goes. A client has dozens, an attacker many. */
 const KEPT_DOCUMENTS = 500;

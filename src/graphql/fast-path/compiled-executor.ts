@@ -1,6 +1,6 @@
 import { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { execute, GraphQLSchema } from 'graphql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { CompiledDocuments } from './compiled-documents';
 
 export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];

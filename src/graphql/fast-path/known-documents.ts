@@ -1,5 +1,5 @@
 import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy';
 import { Answer, CompiledDocuments, RunDocument } from './compiled-documents';
 import { formattedErrors } from '../format-answer';

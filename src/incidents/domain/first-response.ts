@@ -1,8 +1,7 @@
 import { Decision, failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { decideNotAhead } from '../../shared/domain/instant-rule';
 import { invalidInput } from '../../shared/domain/refusal';
-import { decideTransition } from './incident-life';
-import { IncidentStatus } from './incident-status';
+import { decideTransition, IncidentStatus } from './incident-life';
 
 export interface Unanswered {
   readonly reference: string;

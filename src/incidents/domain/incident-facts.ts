@@ -1,7 +1,7 @@
 import { Channel, Impact, Plan } from '../../catalog/domain/plan';
 import { Provider } from '../../catalog/domain/provider';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { ContractYear } from '../../contracts/domain/contract-year';
+import { ContractYear } from '../../contracts/domain/contract-dates';
 
 /** The person who reports, as the database knows the contact. */
 export interface Reporter {
@@ -32,6 +32,21 @@ export interface IncidentFacts {
   readonly usedInYear: number;
 }
 
+/** What a report must hold besides its reporter and the product's version, as a refusal calls it. Domain section 4. */
+export const REPORT_FIELDS = {
+  platformVersion: 'the version of the platform',
+  description: 'a detailed description',
+} as const;
+
+type ReportField = keyof typeof REPORT_FIELDS;
+export type IncidentReport = Readonly<Record<ReportField, string>>;
+
+/** The report alone, of a request that holds more. */
+export function reportOf(request: IncidentReport): IncidentReport {
+  const fields = Object.keys(REPORT_FIELDS) as ReportField[];
+  return Object.fromEntries(fields.map((field) => [field, request[field]])) as IncidentReport;
+}
+
 /** A request for help. What a question leaves out is undefined, and the rules that need it are not judged. */
 export interface IncidentRequest {
   readonly receivedAt: Date;
@@ -43,10 +58,15 @@ export interface IncidentRequest {
   readonly product: string | undefined;
   readonly productVersion: string | undefined;
   /** Null: a question, which holds no report. */
-  readonly report: { readonly platformVersion: string; readonly description: string } | null;
+  readonly report: IncidentReport | null;
 }
 
 /** The impact that counts: LOW on every test system. Domain section 2, Impact. Undefined where it cannot be told. */
 export function effectiveImpact(request: Pick<IncidentRequest, 'impact' | 'testSystem'>): Impact | undefined {
   return request.testSystem === true ? 'LOW' : request.impact;
+}
+
+/** The same facts, had the contract had another plan: its number of requests would count then, too. */
+export function underPlan(facts: IncidentFacts, plan: Plan): IncidentFacts {
+  return { ...facts, plan, quotaPlan: plan };
 }

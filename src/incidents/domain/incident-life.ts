@@ -1,7 +1,116 @@
+import { DateTime } from 'luxon';
 import { failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
-import { IncidentStatus, WrittenStatus } from './incident-status';
-import { INCIDENT_ACTIONS, IncidentAction, TRANSITIONS } from './transitions';
-import { closesUnansweredAt } from './unanswered';
+
+export const INCIDENT_STATUSES = [
+  'NEW',
+  'IN_PROGRESS',
+  'WAITING_FOR_CUSTOMER',
+  'RESOLVED',
+  'CLOSED',
+  'VOIDED',
+] as const;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+/** What the status at an instant is derived from. */
+export interface WrittenStatus {
+  readonly status: IncidentStatus;
+  /** Set while it waits for the customer: when it closes by itself. */
+  readonly closesAt: Date | null;
+}
+
+/**
+ * The status at an instant since the last change: waiting for the customer on [change, closesAt), CLOSED from then on,
+ * whether or not anything ran to write it down. Domain section 4.
+ */
+export function incidentStatusAt({ status, closesAt }: WrittenStatus, at: Date): IncidentStatus {
+  return closesAt !== null && closesAt <= at ? 'CLOSED' : status;
+}
+
+export const INCIDENT_EVENT_KINDS = [
+  'RECEIVED',
+  'FIRST_RESPONSE',
+  'ESCALATED',
+  'WAITING_FOR_CUSTOMER',
+  'RESUMED',
+  'RESOLVED',
+  'CLOSED',
+  'CLOSED_UNANSWERED',
+  'VOIDED',
+  'BUG_LINKED',
+] as const;
+export type IncidentEventKind = (typeof INCIDENT_EVENT_KINDS)[number];
+
+/** One step in the life of an incident: what, when, why and by whom. */
+export interface IncidentEvent {
+  readonly at: Date;
+  readonly kind: IncidentEventKind;
+  readonly note: string | null;
+  /** Name of the API key that did it; null: it happened by itself. */
+  readonly actor: string | null;
+}
+
+export const INCIDENT_ACTIONS = [
+  'FIRST_RESPONSE',
+  'ESCALATE',
+  'AWAIT',
+  'RESUME',
+  'RESOLVE',
+  'CLOSE',
+  'VOID',
+  'LINK_BUG',
+] as const;
+export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
+
+/** What may be done with an incident, from where, and where it leads. */
+export interface Transition {
+  readonly from: readonly IncidentStatus[];
+  /** Null: it stays where it is. */
+  readonly to: IncidentStatus | null;
+  readonly event: IncidentEventKind;
+  /** As in "it can be …". */
+  readonly participle: string;
+}
+
+const OPEN: readonly IncidentStatus[] = ['NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER'];
+const NOT_VOIDED: readonly IncidentStatus[] = [...OPEN, 'RESOLVED', 'CLOSED'];
+
+/** The life of an incident. Whatever is not in this table cannot be done. Domain section 4. */
+export const TRANSITIONS: Readonly<Record<IncidentAction, Transition>> = {
+  FIRST_RESPONSE: {
+    from: ['NEW'],
+    to: 'IN_PROGRESS',
+    event: 'FIRST_RESPONSE',
+    participle: 'answered for the first time',
+  },
+  ESCALATE: { from: OPEN, to: null, event: 'ESCALATED', participle: 'escalated' },
+  AWAIT: {
+    from: ['IN_PROGRESS'],
+    to: 'WAITING_FOR_CUSTOMER',
+    event: 'WAITING_FOR_CUSTOMER',
+    participle: 'left waiting for the customer',
+  },
+  RESUME: { from: ['WAITING_FOR_CUSTOMER'], to: 'IN_PROGRESS', event: 'RESUMED', participle: 'resumed' },
+  RESOLVE: {
+    from: ['IN_PROGRESS', 'WAITING_FOR_CUSTOMER'],
+    to: 'RESOLVED',
+    event: 'RESOLVED',
+    participle: 'resolved',
+  },
+  CLOSE: { from: ['RESOLVED'], to: 'CLOSED', event: 'CLOSED', participle: 'closed' },
+  VOID: { from: NOT_VOIDED, to: 'VOIDED', event: 'VOIDED', participle: 'voided' },
+  LINK_BUG: { from: NOT_VOIDED, to: null, event: 'BUG_LINKED', participle: 'linked to a bug' },
+};
+
+/** Six weeks. */
+const DAYS_TO_ANSWER = 42;
+
+/**
+ * When an incident closes by itself that waits for the customer since an instant: at the same local time six weeks
+ * later, in the contract's time zone. Domain section 4.
+ */
+export function closesUnansweredAt(since: Date, timeZone: string): Date {
+  return DateTime.fromJSDate(since, { zone: timeZone }).plus({ days: DAYS_TO_ANSWER }).toJSDate();
+}
 
 /** The last line of support: nobody is left to escalate to. Domain section 4. */
 export const LAST_LINE = 3;
@@ -52,3 +161,26 @@ export function lifeAfter(
     voidedAt: status === 'VOIDED' ? at : null,
   };
 }
+
+/** The closing for want of an answer that has come to pass by an instant and is not written yet; null: there is none. */
+export function unwrittenClosing(incident: WrittenStatus, at: Date): IncidentEvent | null {
+  const { closesAt } = incident;
+  if (closesAt === null || incidentStatusAt(incident, at) !== 'CLOSED') return null;
+  return { at: closesAt, kind: 'CLOSED_UNANSWERED', note: null, actor: null };
+}
+
+/** The written steps and, after them, the closing that is not written yet: the same before and after it is. */
+export function historyAt(
+  incident: WrittenStatus,
+  written: readonly IncidentEvent[],
+  at: Date,
+): readonly IncidentEvent[] {
+  const closing = unwrittenClosing(incident, at);
+  // It may have been written between the reading of the incident and that of its history.
+  const isWritten = written.some((event) => event.kind === 'CLOSED_UNANSWERED');
+  return closing === null || isWritten ? written : [...written, closing];
+}
+
+/** How bad the bug behind an incident is. Fixes of a CRASH or a BLOCK are made on request. Domain section 3, Bugs. */
+export const BUG_SEVERITIES = ['CRASH', 'BLOCK', 'OTHER'] as const;
+export type BugSeverity = (typeof BUG_SEVERITIES)[number];

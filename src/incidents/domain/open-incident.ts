@@ -1,12 +1,24 @@
-import { decideActive } from '../../contracts/domain/active-rule';
-import { Decision } from '../../shared/domain/decision';
-import { decideNotAhead } from '../../shared/domain/instant-rule';
-import { decideChannelForImpact, decideChannelInPlan, decideInsideWindow } from './channel-rules';
-import { decideIncidentQuota } from './incident-quota';
-import { IncidentFacts, IncidentRequest } from './incident-facts';
-import { decideProduct, decideTestSystem, decideVersion } from './product-rules';
-import { decideReport } from './report-rule';
-import { decideReporter } from './reporter-rule';
+import { decideActive } from '../../contracts/domain/contract-state';
+import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
+import { CLOCK_TOLERANCE_MS, decideNotAhead } from '../../shared/domain/instant-rule';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentReport,
+  IncidentRequest,
+  REPORT_FIELDS,
+  Reporter,
+} from './incident-facts';
+import { channelGrant, productGrant } from '../../catalog/domain/plan';
+import { supportOfVersion } from '../../catalog/domain/product-support';
+import { addDays, dateAt } from '../../shared/domain/local-date';
+import { isOpen } from '../../calendar/is-open';
+import { nextOpening } from '../../calendar/next-opening';
+import { serviceCalendar } from '../../catalog/domain/service-calendar';
+import { yearlyReset } from '../../contracts/domain/snapshot';
+import { isExhausted, Quota } from '../../contracts/domain/quota';
+import { Noun, usedOf } from '../../shared/domain/counted';
+import { limitReached, Refusal, ruleBroken } from '../../shared/domain/refusal';
 
 /**
  * May this request be taken? Every rule is looked at, on the facts of the instant of receipt, which lies no more than
@@ -26,4 +38,181 @@ export function decideOpenIncident(facts: IncidentFacts, request: IncidentReques
     decideIncidentQuota(facts),
     decideReport(request),
   ];
+}
+
+/**
+ * Passes where the person was a named contact of the contract at the instant of receipt, or of a contract that the
+ * customer's partner has with the same provider. Domain sections 3 (Partners) and 5 (unknown contact).
+ */
+export function decideReporter(facts: IncidentFacts, { reporter, receivedAt }: IncidentRequest): RuleOutcome {
+  const rule = 'CONTACT_NOT_NAMED';
+  const path = ['input', 'contactId'];
+  if (reporter === undefined) return notJudged(rule, 'No contact is given.');
+  const contract = facts.state.number;
+  if (reporter === null || !speaksFor(facts, reporter)) {
+    return failedRule(rule, `The person is not a named contact of contract ${contract}.`, path);
+  }
+  if (wasCurrent(reporter, receivedAt))
+    return passed(rule, `${reporter.name} is a named contact of contract ${contract}.`);
+  const message = `${reporter.name} was not a named contact of contract ${contract} at ${receivedAt.toISOString()}.`;
+  return failedRule(rule, message, path);
+}
+
+function speaksFor({ state, partnerId, provider }: IncidentFacts, reporter: Reporter): boolean {
+  if (reporter.contractId === state.id) return true;
+  const partnersReport = provider.partnerCustomersStartAtLine > 1;
+  return (
+    partnersReport &&
+    partnerId !== null &&
+    reporter.customerId === partnerId &&
+    reporter.providerId === provider.id
+  );
+}
+
+/** A client's clock may be a little behind ours: someone named a moment ago may report at once. */
+function wasCurrent({ since, until }: Reporter, receivedAt: Date): boolean {
+  const isNamed = since.getTime() <= receivedAt.getTime() + CLOCK_TOLERANCE_MS;
+  return isNamed && (until === null || receivedAt < until);
+}
+
+/** Passes where the plan covers the product. Domain section 5, solution. */
+export function decideProduct({ plan }: IncidentFacts, { product }: IncidentRequest): RuleOutcome {
+  const rule = 'PRODUCT_NOT_SUPPORTED';
+  if (product === undefined) return notJudged(rule, 'No product is given.');
+  if (productGrant(plan, product)) return passed(rule, `${plan.name} covers ${product}.`);
+  const covered = plan.entitlements.products.map((grant) => grant.code).join(', ');
+  return failedRule(rule, `${plan.name} covers ${covered}; not ${JSON.stringify(product)}.`, [
+    'input',
+    'product',
+  ]);
+}
+
+/**
+ * Passes where the version is at least the lowest supported one and, for a product under the version policy, supported
+ * on the day of receipt. Not judged for a product that is not covered. Domain sections 3 and 5.
+ */
+export function decideVersion(facts: IncidentFacts, request: IncidentRequest): RuleOutcome {
+  const rule = 'VERSION_NOT_SUPPORTED';
+  const { product, productVersion } = request;
+  const grant = productGrant(facts.plan, product);
+  if (grant === undefined) return notJudged(rule, 'No product that the plan covers is given.');
+  if (productVersion === undefined || productVersion.trim() === '')
+    return notJudged(rule, 'No version is given.');
+  const on = dateAt(request.receivedAt, facts.state.timeZone);
+  const support = supportOfVersion(grant, facts.provider, productVersion, on);
+  if (support.supported) return passed(rule, support.explanation);
+  return failedRule(rule, support.explanation, ['input', 'productVersion']);
+}
+
+/** Passes for a productive system, and where the plan covers test systems. Domain section 5, test system. */
+export function decideTestSystem({ plan }: IncidentFacts, { testSystem }: IncidentRequest): RuleOutcome {
+  const rule = 'TEST_SYSTEM_NOT_SUPPORTED';
+  if (testSystem === undefined) return notJudged(rule, 'Whether it is a test system is not given.');
+  if (!testSystem) return passed(rule, 'It is not a test system.');
+  if (plan.entitlements.testSystems)
+    return passed(rule, `${plan.name} covers test systems, with impact LOW.`);
+  return failedRule(rule, `${plan.name} does not cover test systems.`, ['input', 'testSystem']);
+}
+
+const CHANNEL_PATH = ['input', 'channel'];
+
+/** Passes where the plan grants the channel. Domain section 5, channel. */
+export function decideChannelInPlan({ plan }: IncidentFacts, { channel }: IncidentRequest): RuleOutcome {
+  const rule = 'CHANNEL_NOT_IN_PLAN';
+  if (channel === undefined) return notJudged(rule, 'No channel is given.');
+  if (channelGrant(plan, channel)) return passed(rule, `${plan.name} takes requests by ${channel}.`);
+  const granted = plan.entitlements.channels.map((grant) => grant.channel).join(', ');
+  return failedRule(rule, `${plan.name} takes requests by ${granted}; not by ${channel}.`, CHANNEL_PATH);
+}
+
+/** Passes where the channel is granted for the impact that counts. Not judged for a channel the plan lacks. */
+export function decideChannelForImpact({ plan }: IncidentFacts, request: IncidentRequest): RuleOutcome {
+  const rule = 'CHANNEL_NOT_ALLOWED_FOR_IMPACT';
+  const grant = channelGrant(plan, request.channel);
+  if (grant === undefined) return notJudged(rule, 'No channel that the plan includes is given.');
+  if (grant.impacts === null) return passed(rule, `${grant.channel} is open for every impact.`);
+  const impact = effectiveImpact(request);
+  if (impact === undefined) return notJudged(rule, 'No impact is given.');
+  const open = grant.impacts.join(', ');
+  if (grant.impacts.includes(impact)) return passed(rule, `${grant.channel} is open for impact ${open}.`);
+  return failedRule(
+    rule,
+    `${grant.channel} is open for impact ${open} only; this request counts as ${impact}.`,
+    CHANNEL_PATH,
+  );
+}
+
+/** Passes where the channel is open at the instant of receipt. Not judged for a channel the plan lacks. */
+export function decideInsideWindow(
+  facts: IncidentFacts,
+  { channel, receivedAt }: IncidentRequest,
+): RuleOutcome {
+  const rule = 'OUTSIDE_SERVICE_WINDOW';
+  const { plan, state } = facts;
+  const grant = channelGrant(plan, channel);
+  if (grant === undefined) return notJudged(rule, 'No channel that the plan includes is given.');
+  const calendar = serviceCalendar(plan, state.region);
+  if (!grant.insideWindowsOnly || calendar === null)
+    return passed(rule, `${grant.channel} is open at any time.`);
+  if (isOpen(calendar, receivedAt)) return passed(rule, 'The service window is open.');
+  const nextOpensAt = nextOpening(calendar, receivedAt);
+  const next = nextOpensAt === null ? 'does not open again' : `opens next at ${nextOpensAt.toISOString()}`;
+  const message = `${grant.channel} is open inside the service window only; it ${next}.`;
+  return failed({ kind: 'OUTSIDE_WINDOW', code: rule, message, path: CHANNEL_PATH, nextOpensAt });
+}
+
+const SUPPORT_REQUEST: Noun = { one: 'support request', many: 'support requests' };
+
+/** The yearly quota that a request draws on: of the contract year in which it was received. */
+export function incidentQuota(facts: IncidentFacts): Quota {
+  const { state, quotaPlan, contractYear, usedInYear } = facts;
+  return {
+    limit: quotaPlan.entitlements.maxIncidentsPerYear,
+    used: usedInYear,
+    resetsAt: yearlyReset(state, contractYear),
+  };
+}
+
+/** Passes where requests of the contract year, voided ones left out, < the plan's number. Domain section 5, incident quota. */
+export function decideIncidentQuota(facts: IncidentFacts): RuleOutcome {
+  const rule = 'INCIDENT_QUOTA_EXHAUSTED';
+  const { contractYear } = facts;
+  if (contractYear === null) return notJudged(rule, 'The contract has no contract year at that moment.');
+  const quota = incidentQuota(facts);
+  const year = ` of the contract year ${contractYear.from} to ${addDays(contractYear.to, -1)}`;
+  const use = usedOf(quota, SUPPORT_REQUEST, year);
+  if (!isExhausted(quota)) return passed(rule, `${use}.`);
+  const next =
+    quota.resetsAt === null ? 'the contract ends with it' : `the next begins on ${contractYear.to}`;
+  const message = `${use}; ${next}.`;
+  return failed(limitReached(rule, message, quota));
+}
+
+/** Passes where the report holds all that it must; fails with a refusal for each missing field. Domain section 4. */
+export function decideReport(request: IncidentRequest): RuleOutcome {
+  const rule = 'REPORT_INCOMPLETE';
+  if (request.report === null) return notJudged(rule, 'A question holds no report.');
+  const [first, ...others] = missingFields(request, request.report);
+  if (first !== undefined) return failed(first, ...others);
+  return passed(rule, 'The report holds contact, versions and description.');
+}
+
+function missingFields({ reporter, productVersion }: IncidentRequest, report: IncidentReport): Refusal[] {
+  const missing: Refusal[] = [];
+  const require = (value: string | undefined, field: string, what: string) => {
+    if (value === undefined || value.trim() === '') {
+      missing.push(
+        ruleBroken('REPORT_INCOMPLETE', `The report lacks ${what}; fill in ${field}.`, ['input', field]),
+      );
+    }
+  };
+  if (reporter) {
+    require(reporter.name, 'contactId', 'the name of the contact');
+    require(reporter.email +
+      reporter.phone, 'contactId', 'an email address or a phone number of the contact');
+  }
+  require(productVersion, 'productVersion', 'the version of the supported software');
+  for (const [field, what] of Object.entries(REPORT_FIELDS))
+    require(report[field as keyof IncidentReport], field, what);
+  return missing;
 }

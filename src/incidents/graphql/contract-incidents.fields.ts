@@ -2,9 +2,8 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
-import { RequestContext } from '../../platform/request-context';
-import { Incident } from '../persistence/incidents';
-import { incidentsOfContracts } from '../persistence/incidents-of-contracts';
+import { RequestContext } from '../../catalog/request-context';
+import { Incident, incidentsOfContracts } from '../persistence/incidents';
 import { IncidentConnectionType } from './incident.type';
 
 @Resolver(() => ContractType)

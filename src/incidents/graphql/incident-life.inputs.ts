@@ -3,7 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { Text } from '../../shared/graphql/text';
-import { BugSeverity } from '../domain/bug-severity';
+import { BugSeverity } from '../domain/incident-life';
 import { BugSeverityEnum } from './incident.enums';
 
 @InputType()

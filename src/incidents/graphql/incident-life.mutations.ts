@@ -1,14 +1,16 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
-import { RequestContext } from '../../platform/request-context';
-import { awaitCustomer } from '../use-cases/await-customer';
-import { closeIncident } from '../use-cases/close-incident';
-import { escalateIncident } from '../use-cases/escalate-incident';
-import { linkBug } from '../use-cases/link-bug';
+import { RequestContext } from '../../catalog/request-context';
+import {
+  awaitCustomer,
+  closeIncident,
+  escalateIncident,
+  linkBug,
+  resolveIncident,
+  resumeIncident,
+} from '../use-cases/incident-steps';
 import { recordFirstResponse } from '../use-cases/record-first-response';
-import { resolveIncident } from '../use-cases/resolve-incident';
-import { resumeIncident } from '../use-cases/resume-incident';
 import { voidIncident } from '../use-cases/void-incident';
 import {
   AwaitCustomerInput,

@@ -1,6 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { BugSeverity } from '../domain/bug-severity';
-import { IncidentStatus } from '../domain/incident-status';
+import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 import { IncidentOrder } from '../persistence/incidents-page';
 
 export const IncidentStatusEnum: Record<IncidentStatus, IncidentStatus> = {

@@ -5,7 +5,7 @@ import { PageArgs } from '../../shared/graphql/connection.type';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { UpTo } from '../../shared/graphql/text';
-import { IncidentStatus } from '../domain/incident-status';
+import { IncidentStatus } from '../domain/incident-life';
 import { IncidentOrder } from '../persistence/incidents-page';
 import { IncidentOrderEnum, IncidentStatusEnum } from './incident.enums';
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
+import { contentOf } from '../../shared/graphql/idempotent.input';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { openIncident } from '../use-cases/open-incident';
 import { OpenIncidentInput } from './incident.inputs';
@@ -15,18 +16,13 @@ export class IncidentMutations {
   })
   async openIncident(
     @Arg('input', { description: 'The request.' }) input: OpenIncidentInput,
-    @Ctx() context: CatalogContext,
+    @Ctx() context: RequestContext,
   ): Promise<object> {
     const incident = await openIncident(context, {
+      ...contentOf(input),
       contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),
       contactId: fromGlobalId('NamedContact', input.contactId, 'input', 'contactId'),
-      channel: input.channel,
-      impact: input.impact,
       testSystem: input.testSystem ?? false,
-      product: input.product,
-      productVersion: input.productVersion,
-      platformVersion: input.platformVersion,
-      description: input.description,
       receivedAt: input.receivedAt ?? null,
     });
     return { incident };

@@ -4,7 +4,7 @@ import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
 import { connectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { BugSeverity } from '../domain/bug-severity';
+import { BugSeverity } from '../domain/incident-life';
 import { BugSeverityEnum } from './incident.enums';
 
 @ObjectType('Incident', {

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { IncidentEventKind } from '../domain/incident-history';
+import { IncidentEventKind } from '../domain/incident-life';
 import { IncidentEntity } from './incident.entity';
 
 /** One step in an incident's history: what, when, by whom. The database refuses to change or delete one. */

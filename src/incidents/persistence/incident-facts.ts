@@ -1,12 +1,16 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
+import { usedInYear } from '../../contracts/persistence/usage-counters';
+import { regionAt } from '../../customers/persistence/customers';
 import { Region } from '../../catalog/domain/plan';
 import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
-import { contractYearOn } from '../../contracts/domain/contract-year';
-import { quotaInstant } from '../../contracts/domain/quota-instant';
-import { planIdAt } from '../../contracts/persistence/plan-id-at';
+import { contractYearOn } from '../../contracts/domain/contract-dates';
+import { quotaInstant } from '../../contracts/domain/quota';
+import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { IncidentFacts } from '../domain/incident-facts';
+import { NewIncident } from './insert-incidents';
+import { LockedForIncident } from './lock-for-incidents';
 
 interface FactsRow {
   readonly planId: string;
@@ -18,9 +22,8 @@ interface FactsRow {
 const FACTS = statement(
   'incident-facts',
   `SELECT ${planIdAt('$1', '$6::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId",
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = $5 AND r.valid_from <= $2
-       ORDER BY r.valid_from DESC LIMIT 1) AS region,
-     coalesce((SELECT y.incidents_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "usedInYear"`,
+     ${regionAt('$5', '$2')} AS region,
+     ${usedInYear('incidents', '$1', '$4')} AS "usedInYear"`,
 );
 
 /**
@@ -28,7 +31,7 @@ const FACTS = statement(
  * a transaction, `sql` is the transaction's.
  */
 export async function incidentFactsOf(
-  { catalog }: CatalogContext,
+  { catalog }: RequestContext,
   state: ContractState,
   at: Date,
   sql?: Sql,
@@ -48,24 +51,41 @@ export async function incidentFactsOf(
 /**
  * The facts for a request that was received at an instant, as they are known now: plan and region are those of then.
  * The quota is the plan's that is in force latest in the contract year of receipt, since a change of plan in a year
- * counts for the whole of it. Domain section 7.
+ * counts for the whole of it. Requests that the same transaction has accepted and not yet written count as used.
+ * Domain section 7.
  */
 export async function readIncidentFacts(
-  context: CatalogContext,
+  context: RequestContext,
+  sql: Sql,
+  { state, now }: Pick<LockedForIncident, 'state' | 'now'>,
+  receivedAt: Date,
+  accepted: readonly NewIncident[],
+): Promise<IncidentFacts> {
+  const facts =
+    receivedAt === now
+      ? await incidentFactsOf(context, state, now, sql)
+      : await factsOfThen(context, sql, state, receivedAt, now);
+  const taken = accepted.filter(
+    ({ incident, year }) => incident.contractId === state.id && year.number === facts.contractYear?.number,
+  );
+  return taken.length === 0 ? facts : { ...facts, usedInYear: facts.usedInYear + taken.length };
+}
+
+async function factsOfThen(
+  { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,
   receivedAt: Date,
   now: Date,
 ): Promise<IncidentFacts> {
-  if (receivedAt === now) return incidentFactsOf(context, state, now, sql);
   const contractYear = contractYearOn(state.activatesOn, dateAt(receivedAt, state.timeZone));
   const quotaAt = beforeEnd(state, quotaInstant(receivedAt, now, contractYear, state.timeZone));
   const planAt = beforeEnd(state, receivedAt);
   const values = [state.id, receivedAt, quotaAt, contractYear?.number ?? null, state.customerId, planAt];
   const row = (await firstRow<FactsRow>(sql, FACTS, values))!;
-  const provider = await context.catalog.provider(state.providerId);
-  const plan = await context.catalog.plan(row.planId, sql);
-  const quotaPlan = await context.catalog.plan(row.quotaPlanId, sql);
+  const provider = await catalog.provider(state.providerId);
+  const plan = await catalog.plan(row.planId, sql);
+  const quotaPlan = await catalog.plan(row.quotaPlanId, sql);
   return {
     state: { ...state, region: row.region },
     provider,

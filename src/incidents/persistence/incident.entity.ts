@@ -3,8 +3,7 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { NamedContactEntity } from '../../contacts/persistence/named-contact.entity';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { ContractYearEntity } from '../../contracts/persistence/contract-year.entity';
-import { BugSeverity } from '../domain/bug-severity';
-import { IncidentStatus } from '../domain/incident-status';
+import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 
 /**
  * One support request. Rows are the ledger of the yearly quota: one counts in its contract year until it is voided.

@@ -2,8 +2,8 @@ import { scopeOf } from '../../shared/domain/caller';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter } from '../../platform/reads/filter';
 import { keysetPage, OrderColumn } from '../../platform/reads/keyset-page';
-import { RequestContext } from '../../platform/request-context';
-import { IncidentStatus } from '../domain/incident-status';
+import { RequestContext } from '../../catalog/request-context';
+import { IncidentStatus } from '../domain/incident-life';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
 
 export interface IncidentFilter {

@@ -1,43 +1,18 @@
-import { Channel, Impact } from '../../catalog/domain/plan';
 import { scopeOf } from '../../shared/domain/caller';
-import { inOrderOf } from '../../platform/reads/align-rows';
+import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
-import { RequestContext } from '../../platform/request-context';
-import { BugSeverity } from '../domain/bug-severity';
-import { IncidentStatus } from '../domain/incident-status';
+import { allBut, columnsOf } from '../../platform/columns';
+import { RequestContext } from '../../catalog/request-context';
+import { IncidentEntity } from './incident.entity';
+import { IncidentEvent } from '../domain/incident-life';
+import { countsBy } from '../../platform/reads/counts-by';
+import { nestedPages } from '../../platform/reads/nested-pages';
 
 /** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
-export interface Incident {
-  readonly id: string;
-  readonly contractId: string;
-  readonly contractYear: number;
-  readonly contactId: string;
-  readonly reference: string;
-  readonly channel: Channel;
-  readonly impact: Impact;
-  readonly testSystem: boolean;
-  readonly product: string;
-  readonly productVersion: string;
-  readonly platformVersion: string;
-  readonly description: string;
-  readonly receivedAt: Date;
-  readonly responseDueAt: Date | null;
-  readonly firstRespondedAt: Date | null;
-  readonly responseMet: boolean | null;
-  readonly status: IncidentStatus;
-  readonly supportLine: number;
-  readonly closesAt: Date | null;
-  readonly voidedAt: Date | null;
-  readonly bugReference: string | null;
-  readonly bugSeverity: BugSeverity | null;
-}
+export type Incident = Readonly<Omit<IncidentEntity, 'recordedAt'>>;
 
-export const INCIDENT_COLUMNS = `i.id, i.contract_id AS "contractId", i.contract_year AS "contractYear", i.contact_id AS "contactId",
-  i.reference, i.channel, i.impact, i.test_system AS "testSystem", i.product, i.product_version AS "productVersion",
-  i.platform_version AS "platformVersion", i.description, i.received_at AS "receivedAt", i.response_due_at AS "responseDueAt",
-  i.first_responded_at AS "firstRespondedAt", i.response_met AS "responseMet", i.status, i.support_line AS "supportLine",
-  i.closes_at AS "closesAt", i.voided_at AS "voidedAt", i.bug_reference AS "bugReference", i.bug_severity AS "bugSeverity"`;
+export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i', allBut(IncidentEntity, 'recordedAt'));
 
 const VISIBLE = `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ($2::bigint IS NULL OR c.customer_id = $2)`;
 const BY_IDS = statement(
@@ -58,3 +33,31 @@ export const incidentsById: Batch<string, Incident | null> = async ({ database, 
 export function incidentByReference(context: RequestContext, reference: string): Promise<Incident | null> {
   return firstRow<Incident>(context.database.sql, BY_REFERENCE, [reference, scopeOf(context.caller)]);
 }
+
+const FIRST_OF = statement(
+  'incidents-of-contracts',
+  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
+     SELECT ${INCIDENT_COLUMNS} FROM incidents i
+     WHERE i.contract_id = wanted.contract_id AND i.id > $2 ORDER BY i.id LIMIT $3
+   ) AS page`,
+);
+
+/** The incidents of contracts that the caller may see, in the order in which they were recorded. */
+export const incidentsOfContracts = nestedPages<Incident>(
+  'incidents',
+  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
+  (incident) => incident.contractId,
+  countsBy('incident-counts', 'incidents', 'contract_id'),
+);
+
+const OF_INCIDENTS = statement(
+  'incident-events',
+  `SELECT incident_id AS "incidentId", at, kind, note, actor FROM incident_events
+   WHERE incident_id = ANY($1::bigint[]) ORDER BY id`,
+);
+
+/** The written history of incidents that the caller may see, each in the order in which it was written. */
+export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async ({ database }, ids) => {
+  const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+  return groupedInOrderOf(ids, rows, (row) => row.incidentId);
+};

@@ -1,9 +1,9 @@
 import { ContractState } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
-import { lockContracts } from '../../contracts/persistence/lock-contracts';
+import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { Sql } from '../../platform/sql';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Reporter } from '../domain/incident-facts';
 import { readReporters } from './reporters';
 
@@ -12,21 +12,23 @@ interface Request {
   readonly input: { readonly contractId: string; readonly contactId: string };
 }
 
-/** What is known of the contracts that are locked, and the instant from which it holds. */
-export interface LockedForIncidents {
+/** What is known of a request whose contract is locked, and the instant from which it holds. */
+export interface LockedForIncident {
+  readonly state: ContractState;
+  /** Null: there is no such contact. */
+  readonly reporter: Reporter | null;
   readonly now: Date;
-  /** By contact id. */
-  readonly reporters: ReadonlyMap<string, Reporter>;
-  /** Null where the contract is not locked, or is not the caller's. */
-  stateFor(request: Request): ContractState | null;
 }
 
-/** Locks the contracts of several requests, then reads the facts about them: in this order, as `lockContract` does. */
+/**
+ * Locks the contracts of several requests, then reads the facts about them: in this order, as `lockContract` does. In
+ * the order of the requests; null where the contract is not locked, or is not the caller's.
+ */
 export async function lockForIncidents(
   sql: Sql,
   requests: readonly Request[],
   waits: boolean,
-): Promise<LockedForIncidents> {
+): Promise<readonly (LockedForIncident | null)[]> {
   const wanted = requests.map(({ context, input }) => ({ context, contractId: input.contractId }));
   const locked = await lockContracts(sql, wanted, waits);
   const now = requests[0]!.context.clock.now();
@@ -36,10 +38,10 @@ export async function lockForIncidents(
     readReporters(sql, contactIds),
   ]);
   const byId = new Map(states.map((state) => [state.id, state]));
-  const stateFor = ({ context, input }: Request) => {
-    const state = byId.get(input.contractId) ?? null;
+  return requests.map(({ context, input }) => {
+    const state = byId.get(input.contractId);
     const scope = scopeOf(context.caller);
-    return state !== null && (scope === null || scope === state.customerId) ? state : null;
-  };
-  return { now, reporters, stateFor };
+    if (state === undefined || (scope !== null && scope !== state.customerId)) return null;
+    return { state, reporter: reporters.get(input.contactId) ?? null, now };
+  });
 }

@@ -2,8 +2,8 @@ import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { RequestContext } from '../../platform/request-context';
-import { unwrittenClosing } from '../domain/incident-history';
+import { RequestContext } from '../../catalog/request-context';
+import { unwrittenClosing } from '../domain/incident-life';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
 import { writeStep } from './write-step';
 

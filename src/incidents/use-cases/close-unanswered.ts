@@ -1,6 +1,6 @@
 import { Database } from '../../platform/transactions/database';
 import { inSteps } from '../../platform/in-steps';
-import { writeClosings } from '../persistence/write-closings';
+import { writeClosings } from '../persistence/write-step';
 
 /** Small steps, so that no row stays locked for long. */
 const STEP = 100;

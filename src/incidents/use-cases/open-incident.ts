@@ -1,22 +1,28 @@
-import { CatalogContext } from '../../catalog/catalog-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { ContractState } from '../../contracts/domain/contract-state';
 import { dateAt } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { Transaction } from '../../platform/transactions/database';
-import { GatheredRequest, GatheredWrite, HELD } from '../../platform/transactions/gathered-write';
+import { gatheredSteps } from '../../platform/transactions/gathered-steps';
+import { GatheredRequest } from '../../platform/transactions/gathered-write';
 import { Sql } from '../../platform/sql';
-import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from '../domain/incident-facts';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentReport,
+  IncidentRequest,
+  Reporter,
+  reportOf,
+  underPlan,
+} from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
-import { underPlan } from '../domain/under-plan';
 import { readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
-import { LockedForIncidents, lockForIncidents } from '../persistence/lock-for-incidents';
+import { LockedForIncident, lockForIncidents } from '../persistence/lock-for-incidents';
 
-export interface OpenIncident {
+export interface OpenIncident extends IncidentReport {
   readonly contractId: string;
   readonly contactId: string;
   readonly channel: Channel;
@@ -24,8 +30,6 @@ export interface OpenIncident {
   readonly testSystem: boolean;
   readonly product: string;
   readonly productVersion: string;
-  readonly platformVersion: string;
-  readonly description: string;
   /** Null: now. */
   readonly receivedAt: Date | null;
 }
@@ -34,54 +38,31 @@ export interface OpenIncident {
  * Takes a support request, promises its first response, and uses one unit of the yearly quota. The promise is fixed
  * here for good. Throws Refused with every reason. Domain sections 4 and 5.
  */
-export function openIncident(context: CatalogContext, input: OpenIncident): Promise<Incident> {
-  return context.writeTogether(OPEN_INCIDENTS, input);
+export function openIncident(context: RequestContext, input: OpenIncident): Promise<Incident> {
+  return context.writeTogether(OPEN_INCIDENT, input);
 }
 
-const OPEN_INCIDENTS: GatheredWrite<OpenIncident, Incident, CatalogContext> = {
+/** Requests that wait at the same time share the statements of lock and write; each is decided by itself. */
+const OPEN_INCIDENT = gatheredSteps<OpenIncident, LockedForIncident, NewIncident, Incident, RequestContext>({
   lockOf: ({ contractId }) => contractId,
-  work: openIncidents,
-};
+  lock: lockForIncidents,
+  notFound: ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId']),
+  decide,
+  write: insertIncidents,
+  subjectOf: ({ id, contractId }) => ({ type: 'Incident', id, contractId }),
+});
 
-type Request = GatheredRequest<OpenIncident, CatalogContext>;
-type Decided = NewIncident | Refused | typeof HELD;
-
-/** Locks the contracts of all requests, decides one request after the other, and writes those that are accepted. */
-async function openIncidents(
-  transaction: Transaction,
-  requests: readonly Request[],
-  waits: boolean,
-): Promise<readonly (Incident | Refused | typeof HELD)[]> {
-  const locked = await lockForIncidents(transaction.sql, requests, waits);
-  const decided: Decided[] = [];
-  for (const request of requests) {
-    const state = locked.stateFor(request);
-    if (state !== null) decided.push(await decide(transaction.sql, request, state, locked, decided));
-    else decided.push(waits ? unknownContract() : HELD);
-  }
-  const written = await insertIncidents(transaction, decided.filter(isAccepted));
-  let nth = 0;
-  return decided.map((outcome, place) => {
-    if (!isAccepted(outcome)) return outcome;
-    const incident = written[nth++]!;
-    const { id, contractId } = incident;
-    requests[place]!.journal.created({ type: 'Incident', id, contractId }, incident);
-    return incident;
-  });
-}
-
-/** What a request comes to, after those of the same transaction that were decided before it. */
 async function decide(
   sql: Sql,
-  { context, input, journal }: Request,
-  state: ContractState,
-  { now, reporters }: LockedForIncidents,
-  before: readonly Decided[],
+  { context, input, journal }: GatheredRequest<OpenIncident, RequestContext>,
+  locked: LockedForIncident,
+  acceptedBefore: readonly NewIncident[],
 ): Promise<NewIncident | Refused> {
+  const { state, reporter, now } = locked;
   journal.concerns(state.id);
   const receivedAt = input.receivedAt ?? now;
-  const facts = withTaken(await readIncidentFacts(context, sql, state, receivedAt, now), before);
-  const request = incidentRequest(input, receivedAt, reporters.get(input.contactId) ?? null);
+  const facts = await readIncidentFacts(context, sql, locked, receivedAt, acceptedBefore);
+  const request = incidentRequest(input, receivedAt, reporter);
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decideUnder = (each: IncidentFacts) => decideOpenIncident(each, request, now);
   const { decision } = decideWithAdvice(facts, alternatives, decideUnder, underPlan);
@@ -89,33 +70,14 @@ async function decide(
   return refused ?? acceptedIncident(context, input, facts, receivedAt, now);
 }
 
-/** The facts, with the requests counted that this transaction has accepted already and not yet written. */
-function withTaken(facts: IncidentFacts, before: readonly Decided[]): IncidentFacts {
-  const taken = before.filter(
-    (other) =>
-      isAccepted(other) &&
-      other.incident.contractId === facts.state.id &&
-      other.year.number === facts.contractYear?.number,
-  );
-  return taken.length === 0 ? facts : { ...facts, usedInYear: facts.usedInYear + taken.length };
-}
-
-function isAccepted(decided: Decided): decided is NewIncident {
-  return decided !== HELD && !(decided instanceof Refused);
-}
-
-function unknownContract(): Refused {
-  return new Refused([ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId'])]);
-}
-
 function incidentRequest(input: OpenIncident, receivedAt: Date, reporter: Reporter | null): IncidentRequest {
-  const { channel, impact, testSystem, product, productVersion, platformVersion, description } = input;
-  const report = { platformVersion, description };
+  const { channel, impact, testSystem, product, productVersion } = input;
+  const report = reportOf(input);
   return { receivedAt, reporter, channel, impact, testSystem, product, productVersion, report };
 }
 
 function acceptedIncident(
-  context: CatalogContext,
+  context: RequestContext,
   input: OpenIncident,
   facts: IncidentFacts,
   receivedAt: Date,

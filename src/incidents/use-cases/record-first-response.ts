@@ -1,4 +1,4 @@
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { decideFirstResponse, isResponseMet } from '../domain/first-response';
 import { lifeAfter } from '../domain/incident-life';
 import { Incident } from '../persistence/incidents';

@@ -1,6 +1,6 @@
 import { isAllowed } from '../../shared/domain/decision';
 import { Change, Journal, Judgement } from '../../shared/domain/journal';
-import type { RequestContext } from '../request-context';
+import { RequestData } from '../request';
 import { Sql, statement } from '../sql';
 
 /** Who wrote, of every row of both tables. */
@@ -22,7 +22,7 @@ const INSERT = statement(
 
 /** The journal of one request. */
 export interface RequestJournal {
-  readonly context: RequestContext;
+  readonly request: RequestData;
   readonly journal: Journal;
 }
 
@@ -31,19 +31,19 @@ export interface RequestJournal {
  * JSON is thrown at once, before a commit may be on its way.
  */
 export function writeJournals(sql: Sql, journals: readonly RequestJournal[]): Promise<unknown> {
-  const changes = journals.flatMap(({ context, journal }) => {
-    const who = whoOf(context);
+  const changes = journals.flatMap(({ request, journal }) => {
+    const who = whoOf(request);
     return journal.changes.map((change) => ({ ...who, ...changeRow(change) }));
   });
-  const judgements = journals.flatMap(({ context, journal }) => {
-    const who = whoOf(context);
+  const judgements = journals.flatMap(({ request, journal }) => {
+    const who = whoOf(request);
     return journal.judgements.map((judgement) => ({ ...who, ...judgementRow(judgement) }));
   });
   if (changes.length === 0 && judgements.length === 0) return Promise.resolve();
   return sql.rows(INSERT, [JSON.stringify(changes), JSON.stringify(judgements)]);
 }
 
-function whoOf({ caller, clock, command, requestId }: RequestContext): object {
+function whoOf({ caller, clock, command, requestId }: RequestData): object {
   return {
     at: clock.now(),
     request_id: requestId,

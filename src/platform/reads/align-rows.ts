@@ -22,3 +22,54 @@ export function groupedInOrderOf<K, Row>(
   }
   return keys.map((key) => groups.get(key) ?? []);
 }
+
+/**
+ * Reads the keys of a batch in groups of those that one statement can answer, all groups at once. The keys may come from
+ * different requests, so a group that cannot be read fails alone.
+ */
+export async function inGroups<K, V>(
+  keys: readonly K[],
+  groupOf: (key: K) => unknown,
+  read: (alike: readonly K[]) => Promise<readonly V[]>,
+): Promise<(V | Error)[]> {
+  const groups = new Map<unknown, number[]>();
+  keys.forEach((key, place) => {
+    const group = groupOf(key);
+    const places = groups.get(group);
+    if (places === undefined) groups.set(group, [place]);
+    else places.push(place);
+  });
+  const answers = new Array<V | Error>(keys.length);
+  await Promise.all(
+    [...groups.values()].map(async (places) => {
+      const values = await read(places.map((place) => keys[place]!)).catch((error: Error) => error);
+      places.forEach((place, nth) => (answers[place] = values instanceof Error ? values : values[nth]!));
+    }),
+  );
+  return answers;
+}
+
+/** A parent, and the instant at which something of it is asked for; null is now. */
+export interface KeyAt {
+  readonly id: string;
+  readonly at: Date | null;
+}
+
+/**
+ * Reads for many parents at an instant each, with one statement for each different instant: those of one document are
+ * nearly always the same one.
+ */
+export function readByInstant<Row>(
+  keys: readonly KeyAt[],
+  read: (ids: readonly string[], at: Date | null) => Promise<readonly Row[]>,
+  parentOf: (row: Row) => string,
+): Promise<(Row[] | Error)[]> {
+  return inGroups(
+    keys,
+    ({ at }) => at?.getTime() ?? null,
+    async (alike) => {
+      const ids = alike.map((key) => key.id);
+      return groupedInOrderOf(ids, await read(ids, alike[0]!.at), parentOf);
+    },
+  );
+}

@@ -1,7 +1,6 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
 import { Batch, Reader } from './reader';
-import { inGroups } from './in-groups';
-import { groupedInOrderOf } from './align-rows';
+import { groupedInOrderOf, inGroups } from './align-rows';
 import { decodeCursor, encodeCursor } from './cursor';
 
 /** One page of the list that belongs to one parent. */

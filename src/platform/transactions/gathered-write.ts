@@ -1,6 +1,6 @@
 import { Journal } from '../../shared/domain/journal';
 import { Refused } from '../../shared/domain/refusal';
-import type { RequestContext } from '../request-context';
+import { RequestData } from '../request';
 import { Database, Transaction } from './database';
 import { unitOfWork } from './unit-of-work';
 import { RequestJournal, writeJournals } from '../journal/write-journal';
@@ -9,7 +9,7 @@ import { RequestJournal, writeJournals } from '../journal/write-journal';
 export const HELD = Symbol('held');
 
 /** One request of several that are written together. */
-export interface GatheredRequest<In, Context extends RequestContext = RequestContext> {
+export interface GatheredRequest<In, Context extends RequestData = RequestData> {
   readonly context: Context;
   readonly input: In;
   readonly journal: Journal;
@@ -19,7 +19,7 @@ export interface GatheredRequest<In, Context extends RequestContext = RequestCon
  * A use case that serves several requests in one transaction. Each has its own outcome: what it did, why it was refused,
  * or HELD where it did not wait for a lock.
  */
-export interface GatheredWrite<In, Out extends object, Context extends RequestContext = RequestContext> {
+export interface GatheredWrite<In, Out extends object, Context extends RequestData = RequestData> {
   /** Requests of the same key need the same lock. */
   readonly lockOf: (input: In) => string;
   readonly work: (
@@ -29,14 +29,15 @@ export interface GatheredWrite<In, Out extends object, Context extends RequestCo
   ) => Promise<readonly (Out | Refused | typeof HELD)[]>;
 }
 
-type Asked<In, Context extends RequestContext> = Pick<GatheredRequest<In, Context>, 'context' | 'input'>;
+type Asked<In, Context extends RequestData> = Pick<GatheredRequest<In, Context>, 'context' | 'input'>;
 
 /** Serves one request in a transaction of its own, with its idempotency key. Throws Refused. */
-export function writeAlone<In, Out extends object, Context extends RequestContext>(
+export function writeAlone<In, Out extends object, Context extends RequestData>(
   { work }: GatheredWrite<In, Out, Context>,
+  database: Database,
   { context, input }: Asked<In, Context>,
 ): Promise<Out> {
-  return unitOfWork(context, async (unit) => {
+  return unitOfWork(database, context, async (unit) => {
     const [outcome] = await work(unit, [{ context, input, journal: unit.journal }], true);
     if (outcome instanceof Refused) throw outcome;
     return outcome as Out;
@@ -48,7 +49,7 @@ export function writeAlone<In, Out extends object, Context extends RequestContex
  * refused. Nobody waits for another's lock: requests whose lock is held are answered by a promise, and served by themselves
  * when it is free.
  */
-export async function writeTogether<In, Out extends object, Context extends RequestContext>(
+export async function writeTogether<In, Out extends object, Context extends RequestData>(
   write: GatheredWrite<In, Out, Context>,
   database: Database,
   requests: readonly Asked<In, Context>[],
@@ -77,7 +78,7 @@ function groupedByLock<In, Request extends { readonly input: In }>(
   return [...locks].map((lock) => requests.filter(({ input }) => lockOf(input) === lock));
 }
 
-async function writeGroup<In, Out extends object, Context extends RequestContext>(
+async function writeGroup<In, Out extends object, Context extends RequestData>(
   write: GatheredWrite<In, Out, Context>,
   database: Database,
   asked: readonly Asked<In, Context>[],
@@ -94,16 +95,21 @@ async function writeGroup<In, Out extends object, Context extends RequestContext
     });
   } catch (error) {
     if (requests.length === 1 || !isFaultOfOne(error, isDecided)) throw error;
-    return Promise.all(asked.map((request) => writeAlone(write, request).catch((fault: Error) => fault)));
+    return Promise.all(
+      asked.map((request) => writeAlone(write, database, request).catch((fault: Error) => fault)),
+    );
   }
 }
 
 /** Of a refused request, the decision alone. */
-function journalsOf(requests: readonly RequestJournal[], outcomes: readonly unknown[]): RequestJournal[] {
-  return requests.map((request, nth) => {
+function journalsOf(
+  requests: readonly Pick<GatheredRequest<unknown>, 'context' | 'journal'>[],
+  outcomes: readonly unknown[],
+): RequestJournal[] {
+  return requests.map(({ context, journal }, nth) => {
     const outcome = outcomes[nth];
-    if (!(outcome instanceof Refused)) return request;
-    return { ...request, journal: request.journal.afterRefusal(outcome.refusals) };
+    const kept = outcome instanceof Refused ? journal.afterRefusal(outcome.refusals) : journal;
+    return { request: context, journal: kept };
   });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { Command, contentOf, idempotencyKeyOf } from '../../shared/domain/command';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import type { RequestContext } from '../request-context';
+import { RequestData } from '../request';
 import { firstRow, Sql, statement } from '../sql';
 
 /** How long a key protects its retries. */
@@ -38,13 +38,13 @@ export interface EarlierAnswer<T> {
  * (IDEMPOTENCY_KEY_REUSED) where the key stood for other content.
  */
 export async function claimIdempotencyKey<T>(
-  context: RequestContext,
+  request: RequestData,
   sql: Sql,
 ): Promise<EarlierAnswer<T> | null> {
-  const place = placeOf(context);
+  const place = placeOf(request);
   if (place === null) return null;
-  const now = context.clock.now();
-  const fingerprint = fingerprintOf(context.command!);
+  const now = request.clock.now();
+  const fingerprint = fingerprintOf(request.command!);
   const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
   if (await firstRow(sql, CLAIM, [...place, fingerprint, now, expired])) return null;
   const earlier = await firstRow<{ fingerprint: Buffer; answer: Buffer }>(sql, READ, place);
@@ -60,12 +60,12 @@ export async function claimIdempotencyKey<T>(
  * Keeps the answer under the claimed key, in the transaction of its effect. What cannot be serialised is thrown at once,
  * before a commit may be on its way.
  */
-export function keepAnswer(context: RequestContext, sql: Sql, answer: unknown): Promise<unknown> {
-  const place = placeOf(context);
+export function keepAnswer(request: RequestData, sql: Sql, answer: unknown): Promise<unknown> {
+  const place = placeOf(request);
   return place === null ? Promise.resolve() : sql.rows(KEEP, [...place, serialize(answer)]);
 }
 
-function placeOf({ caller, command }: RequestContext): [string, string, string] | null {
+function placeOf({ caller, command }: RequestData): [string, string, string] | null {
   const key = command && idempotencyKeyOf(command);
   return key === null ? null : [caller.keyId, command!.mutation, key];
 }

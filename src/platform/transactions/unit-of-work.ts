@@ -1,7 +1,7 @@
 import { Journal } from '../../shared/domain/journal';
 import { Refused } from '../../shared/domain/refusal';
-import type { RequestContext } from '../request-context';
-import { Transaction } from './database';
+import { RequestData } from '../request';
+import { Database, Transaction } from './database';
 import { claimIdempotencyKey, keepAnswer } from './idempotency';
 import { writeJournals } from '../journal/write-journal';
 
@@ -16,26 +16,27 @@ export interface UnitOfWork extends Transaction {
  * leaves nothing behind but, when it was refused, the record of the decision.
  */
 export async function unitOfWork<T>(
-  context: RequestContext,
+  database: Database,
+  request: RequestData,
   work: (unit: UnitOfWork) => Promise<T>,
 ): Promise<T> {
   const journal = new Journal();
   try {
-    return await context.database.transaction(async (transaction) => {
-      const earlier = await claimIdempotencyKey<T>(context, transaction.sql);
+    return await database.transaction(async (transaction) => {
+      const earlier = await claimIdempotencyKey<T>(request, transaction.sql);
       if (earlier !== null) {
-        context.markReplayed();
+        request.isReplayed = true;
         return earlier.answer;
       }
       const answer = await work({ ...transaction, journal });
-      transaction.withCommit(writeJournals(transaction.sql, [{ context, journal }]));
-      transaction.withCommit(keepAnswer(context, transaction.sql, answer));
+      transaction.withCommit(writeJournals(transaction.sql, [{ request, journal }]));
+      transaction.withCommit(keepAnswer(request, transaction.sql, answer));
       return answer;
     });
   } catch (error) {
     if (error instanceof Refused) {
       const refused = journal.afterRefusal(error.refusals);
-      await writeJournals(context.database.sql, [{ context, journal: refused }]);
+      await writeJournals(database.sql, [{ request, journal: refused }]);
     }
     throw error;
   }

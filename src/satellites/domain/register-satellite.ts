@@ -1,6 +1,6 @@
-import { decideActive } from '../../contracts/domain/active-rule';
-import { SATELLITE } from '../../contracts/domain/held-nouns';
-import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/room-rule';
+import { SATELLITE } from '../../catalog/domain/plan';
+import { decideActive } from '../../contracts/domain/contract-state';
+import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
 import { Decision, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 
 export function satelliteQuota(facts: PlanFacts): HeldQuota {

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { RequestContext } from '../../platform/request-context';
+import { RequestContext } from '../../catalog/request-context';
 import { Satellite, satellitesOfContracts } from '../persistence/satellites';
 import { SatelliteType } from './satellite.type';
 

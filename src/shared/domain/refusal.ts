@@ -72,6 +72,16 @@ export function ruleBroken(code: UserErrorCode, message: string, path?: readonly
   return { kind: 'RULE', code, message, path, allowedByPlanIds: [] };
 }
 
+/** A refusal by a limit: `used` of `limit` are used. `resetsAt` is when the count starts anew, null where it never does. */
+export function limitReached(
+  code: UserErrorCode,
+  message: string,
+  { limit, used, resetsAt }: Pick<LimitReached, 'limit' | 'used' | 'resetsAt'>,
+  path?: readonly string[],
+): LimitReached {
+  return { kind: 'LIMIT_REACHED', code, message, path, limit, used, resetsAt, allowedByPlanIds: [] };
+}
+
 export function invalidInput(message: string, path: readonly string[]): InvalidInput {
   return { kind: 'INVALID_INPUT', code: 'INVALID_INPUT', message, path };
 }

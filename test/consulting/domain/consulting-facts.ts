@@ -1,5 +1,5 @@
 import { ConsultingFacts } from '../../../src/consulting/domain/consulting-facts';
-import { contractYearOn } from '../../../src/contracts/domain/contract-year';
+import { contractYearOn } from '../../../src/contracts/domain/contract-dates';
 import { dateAt } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
 import { publishedPlan } from '../../support/published-catalog';

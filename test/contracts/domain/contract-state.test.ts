@@ -5,7 +5,7 @@ import {
   isActiveAt,
   statusAt,
 } from '../../../src/contracts/domain/contract-state';
-import { contractYear } from '../../../src/contracts/domain/contract-year';
+import { contractYear } from '../../../src/contracts/domain/contract-dates';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from './contract';
 

@@ -1,7 +1,11 @@
-import { explainNotice, explainStandingNotice } from '../../../src/contracts/domain/explain-notice';
-import { decideGiveNotice } from '../../../src/contracts/domain/give-notice';
-import { effectOfNotice, NoticeParty } from '../../../src/contracts/domain/notice';
-import { decideWithdrawNotice } from '../../../src/contracts/domain/withdraw-notice';
+import {
+  decideGiveNotice,
+  decideWithdrawNotice,
+  effectOfNotice,
+  explainNotice,
+  explainStandingNotice,
+  NoticeParty,
+} from '../../../src/contracts/domain/notice';
 import { Decision, refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from './contract';

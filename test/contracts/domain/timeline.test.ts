@@ -1,7 +1,6 @@
 import { ContractState } from '../../../src/contracts/domain/contract-state';
 import { Notice } from '../../../src/contracts/domain/notice';
-import { PlanPeriod } from '../../../src/contracts/domain/plan-period';
-import { timelineOf } from '../../../src/contracts/domain/timeline';
+import { PlanPeriod, timelineOf } from '../../../src/contracts/domain/timeline';
 import { LocalDate, localDate } from '../../../src/shared/domain/local-date';
 import { publishedPlan } from '../../support/published-catalog';
 import { contract } from './contract';

@@ -1,5 +1,5 @@
 import { Plan } from '../../../src/catalog/domain/plan';
-import { contractYearOn } from '../../../src/contracts/domain/contract-year';
+import { contractYearOn } from '../../../src/contracts/domain/contract-dates';
 import { Replay, replay, Usage } from '../../../src/entitlements/domain/replay';
 import { UsedBlock } from '../../../src/entitlements/domain/replay-blocks';
 import { ReplayFacts } from '../../../src/entitlements/domain/replay-facts';

@@ -2,7 +2,7 @@ import { execute, ExecutionResult, GraphQLSchema, parse, validate } from 'graphq
 import { CompiledDocuments } from '../../../src/graphql/fast-path/compiled-documents';
 import { compiledExecutor, GatewayRequest } from '../../../src/graphql/fast-path/compiled-executor';
 import { buildApiSchema } from '../../../src/graphql/schema';
-import { CatalogContext } from '../../../src/catalog/catalog-context';
+import { RequestContext } from '../../../src/catalog/request-context';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
 import { Role } from '../../../src/shared/domain/caller';
@@ -28,12 +28,12 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
   });
   afterAll(() => target.close());
 
-  function contextOf(role: Role, customerId: string | null = null): CatalogContext {
+  function contextOf(role: Role, customerId: string | null = null): RequestContext {
     const caller = { keyId: '1', name: 'test', role, customerId };
-    return new CatalogContext(catalog, target.database, { now: () => NOW }, caller, 'request');
+    return new RequestContext(catalog, target.database, { now: () => NOW }, caller, 'request');
   }
 
-  function request(source: string, context: CatalogContext, variables?: object, operationName?: string) {
+  function request(source: string, context: RequestContext, variables?: object, operationName?: string) {
     const document = parse(source);
     const http = { query: source, variables, operationName };
     return {

@@ -3,7 +3,7 @@ import { buildSchema, GraphQLError, parse } from 'graphql';
 import { CompiledDocuments } from '../../../src/graphql/fast-path/compiled-documents';
 import { answerKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
-import { RequestContext } from '../../../src/platform/request-context';
+import { RequestContext } from '../../../src/catalog/request-context';
 
 const schema = buildSchema(
   `type Query { hello(name: String!): String  broken: String  busy: String  refused: String }`,

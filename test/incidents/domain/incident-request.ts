@@ -1,5 +1,5 @@
 import { ContractState } from '../../../src/contracts/domain/contract-state';
-import { contractYearOn } from '../../../src/contracts/domain/contract-year';
+import { contractYearOn } from '../../../src/contracts/domain/contract-dates';
 import { IncidentFacts, IncidentRequest, Reporter } from '../../../src/incidents/domain/incident-facts';
 import { decideOpenIncident } from '../../../src/incidents/domain/open-incident';
 import { refusalsOf } from '../../../src/shared/domain/decision';

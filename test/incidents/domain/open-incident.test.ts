@@ -2,7 +2,7 @@ import { decideOpenIncident } from '../../../src/incidents/domain/open-incident'
 import { IncidentFacts, IncidentRequest } from '../../../src/incidents/domain/incident-facts';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { berlin } from '../../calendar/calendars';
-import { codesFor, factsOf, RECEIVED_AT } from './incident-request';
+import { ada, codesFor, complete, factsOf, RECEIVED_AT, refusalsFor } from './incident-request';
 
 const standard = factsOf('it-novum', 'standard');
 const op5 = { product: 'op5-monitor', productVersion: '9.0.1' };
@@ -104,4 +104,168 @@ it('a question that leaves everything out is judged by what is known of the cont
     'INCIDENT_QUOTA_EXHAUSTED PASSED',
     'REPORT_INCOMPLETE NOT_JUDGED',
   ]);
+});
+
+describe('unknown contact', () => {
+  const off = (ms: number) => new Date(RECEIVED_AT.getTime() + ms);
+  const partnered = (provider: 'it-novum' | 'op5', partnerId: string | null) =>
+    factsOf(provider, 'standard', { partnerId });
+  const partnersContact = { ...ada, contractId: '2', customerId: '8', providerId: 'op5' };
+
+  it.each([
+    ['nobody of this id', null],
+    ['a contact of another contract of the customer', { ...ada, contractId: '2' }],
+    ['one who is no longer a contact', { ...ada, until: RECEIVED_AT }],
+    ['one who was named more than 5 minutes later', { ...ada, since: off(300_001) }],
+  ])('%s is refused', (_name, reporter) => {
+    expect(refusalsFor(standard, { reporter })).toMatchObject([
+      { code: 'CONTACT_NOT_NAMED', path: ['input', 'contactId'] },
+    ]);
+  });
+
+  it.each([
+    ['one whose last instant it is', { ...ada, until: off(1) }],
+    ['one who is named at that instant', { ...ada, since: RECEIVED_AT }],
+    ['one who was named by a clock 5 minutes ahead', { ...ada, since: off(300_000) }],
+  ])('%s is taken', (_name, reporter) => {
+    expect(codesFor(standard, { reporter })).toEqual([]);
+  });
+
+  it.each([
+    ['of the partner with the same provider is taken', partnered('op5', '8'), partnersContact, []],
+    ['of a customer who is not the partner', partnered('op5', '9'), partnersContact, ['CONTACT_NOT_NAMED']],
+    ['where there is no partner', partnered('op5', null), partnersContact, ['CONTACT_NOT_NAMED']],
+    [
+      'of the partner with another provider',
+      partnered('op5', '8'),
+      { ...partnersContact, providerId: 'it-novum' },
+      ['CONTACT_NOT_NAMED'],
+    ],
+    [
+      'of a partner at a provider who knows no partners',
+      partnered('it-novum', '8'),
+      { ...partnersContact, providerId: 'it-novum' },
+      ['CONTACT_NOT_NAMED'],
+    ],
+  ])('a contact %s', (_name, facts, reporter, codes) => {
+    const product = facts.provider.code === 'op5' ? op5 : {};
+    expect(codesFor(facts, { reporter, ...product })).toEqual(codes);
+  });
+});
+
+describe('solution', () => {
+  it.each([
+    ['openitcockpit-enterprise', '3', []],
+    ['openitcockpit-enterprise', '3.0.0', []],
+    ['openitcockpit-enterprise', '2.99.99', ['VERSION_NOT_SUPPORTED']],
+    ['openitcockpit-enterprise', 'the newest', ['VERSION_NOT_SUPPORTED']],
+    ['znuny', '6.5', []],
+    ['znuny', 'LTS', []],
+    ['i-doit-pro', '1', []],
+    ['connectors', '0.1', []],
+    ['op5-monitor', '9.1.1', ['PRODUCT_NOT_SUPPORTED']],
+    ['Znuny', '6.5', ['PRODUCT_NOT_SUPPORTED']],
+    ['', '6.5', ['PRODUCT_NOT_SUPPORTED']],
+  ])('it-novum: %s %s', (product, productVersion, codes) => {
+    expect(codesFor(standard, { product, productVersion })).toEqual(codes);
+  });
+
+  it.each([
+    // 9.0.0 came out on 2026-02-16: 8.2.1 is the newest of major 8 until 8.2.2 comes out on 2026-05-11.
+    ['op5-monitor', '9.0.1', '2026-04-13 00:00:00', []],
+    ['op5-monitor', '9.0.1', '2026-04-12 23:59:59', ['VERSION_NOT_SUPPORTED']],
+    ['op5-monitor', '8.2.1', '2026-05-10 23:59:59', []],
+    ['op5-monitor', '8.2.1', '2026-05-11 00:00:00', ['VERSION_NOT_SUPPORTED']],
+    ['op5-monitor', '8.2.2', '2026-05-11 00:00:00', []],
+    ['op5-monitor', '7.2.1', '2026-05-11 00:00:00', ['VERSION_NOT_SUPPORTED']],
+    ['op5-monitor', '99', '2026-05-11 00:00:00', ['VERSION_NOT_SUPPORTED']],
+    ['znuny', '6.5', '2026-05-11 00:00:00', ['PRODUCT_NOT_SUPPORTED']],
+  ])('OP5: %s %s received %s', (product, productVersion, received, codes) => {
+    const request = { product, productVersion, receivedAt: berlin(received) };
+    expect(codesFor(factsOf('op5', 'standard'), request)).toEqual(codes);
+  });
+});
+
+describe('test system', () => {
+  it.each([
+    ['it-novum', 'basic', ['TEST_SYSTEM_NOT_SUPPORTED']],
+    ['it-novum', 'standard', []],
+    ['it-novum', 'premium', []],
+    ['op5', 'basic', []],
+  ] as const)('%s %s', (provider, plan, codes) => {
+    const product = provider === 'op5' ? op5 : {};
+    expect(codesFor(factsOf(provider, plan), { testSystem: true, ...product })).toEqual(codes);
+    expect(codesFor(factsOf(provider, plan), { testSystem: false, ...product })).toEqual([]);
+  });
+});
+
+describe('incident quota', () => {
+  it.each([
+    ['basic', 5],
+    ['standard', 25],
+    ['premium', 50],
+  ] as const)('%s takes %i a contract year', (plan, limit) => {
+    expect(codesFor(factsOf('it-novum', plan, { usedInYear: limit - 1 }))).toEqual([]);
+    expect(refusalsFor(factsOf('it-novum', plan, { usedInYear: limit }))).toMatchObject([
+      { kind: 'LIMIT_REACHED', limit, used: limit, resetsAt: berlin('2027-03-12 00:00') },
+    ]);
+  });
+
+  it('says it in words', () => {
+    const [refusal] = refusalsFor(factsOf('it-novum', 'standard', { usedInYear: 25 }));
+    expect(refusal!.message).toBe(
+      '25 of 25 support requests of the contract year 2026-03-12 to 2027-03-11 are used; the next begins on 2027-03-12.',
+    );
+  });
+
+  it('never starts anew where the contract ends with the year', () => {
+    const facts = {
+      ...standard,
+      state: { ...standard.state, noticeEndsOn: localDate('2027-03-12') },
+      usedInYear: 25,
+    };
+    expect(refusalsFor(facts)).toMatchObject([{ resetsAt: null }]);
+    expect(refusalsFor(facts)[0]!.message).toContain('the contract ends with it');
+  });
+
+  it('is unlimited at OP5', () => {
+    expect(codesFor(factsOf('op5', 'basic', { usedInYear: 1_000_000 }), op5)).toEqual([]);
+  });
+
+  it('is that of the plan that counts for the year, not of the plan in force then', () => {
+    const { plan: premium } = factsOf('it-novum', 'premium');
+    expect(codesFor({ ...standard, usedInYear: 25, quotaPlan: premium })).toEqual([]);
+  });
+});
+
+describe('report incomplete', () => {
+  const report = complete.report!;
+
+  it.each<[string, Partial<IncidentRequest>, string]>([
+    ['version of the software', { productVersion: ' ' }, 'productVersion'],
+    ['version of the platform', { report: { ...report, platformVersion: '' } }, 'platformVersion'],
+    ['description', { report: { ...report, description: '\n\t ' } }, 'description'],
+    ['name of the contact', { reporter: { ...ada, name: '' } }, 'contactId'],
+    ['email address and phone number', { reporter: { ...ada, email: '', phone: '' } }, 'contactId'],
+  ])('without the %s', (_name, changes, field) => {
+    expect(refusalsFor(standard, changes)).toMatchObject([
+      { code: 'REPORT_INCOMPLETE', path: ['input', field] },
+    ]);
+  });
+
+  it.each([
+    ['an email address alone', { phone: '' }],
+    ['a phone number alone', { email: '' }],
+  ])('%s is enough', (_name, changes) => {
+    expect(codesFor(standard, { reporter: { ...ada, ...changes } })).toEqual([]);
+  });
+
+  it('names every missing field', () => {
+    const empty = { productVersion: '', report: { platformVersion: '', description: '' } };
+    expect(refusalsFor(standard, empty).map(({ path }) => path![1])).toEqual([
+      'productVersion',
+      'platformVersion',
+      'description',
+    ]);
+  });
 });

@@ -8,7 +8,8 @@ import {
   writeAlone,
   writeTogether,
 } from '../../../src/platform/transactions/gathered-write';
-import { RequestContext } from '../../../src/platform/request-context';
+import { Catalog } from '../../../src/catalog/persistence/catalog';
+import { RequestContext } from '../../../src/catalog/request-context';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
@@ -69,6 +70,7 @@ function ruleFor({ number }: Thing) {
 
 function asked(number: string, place = 'here') {
   const context = new RequestContext(
+    new Catalog(database),
     database,
     new TestClock('2026-06-10T10:00:00Z'),
     caller,
@@ -165,13 +167,13 @@ it('lets nobody wait for the lock of another', async () => {
 });
 
 it('serves one alone as any other write: its refusal is thrown, and its key is kept', async () => {
-  await expect(writeAlone(WRITE, asked('no'))).rejects.toThrow(Refused);
+  await expect(writeAlone(WRITE, database, asked('no'))).rejects.toThrow(Refused);
   const keyed = () => {
     const request = asked('1');
     request.context.command = { mutation: 'writeThing', input: { number: '1', idempotencyKey: 'key' } };
     return request;
   };
-  expect(await writeAlone(WRITE, keyed())).toEqual({ written: '1' });
-  expect(await writeAlone(WRITE, keyed())).toEqual({ written: '1' });
+  expect(await writeAlone(WRITE, database, keyed())).toEqual({ written: '1' });
+  expect(await writeAlone(WRITE, database, keyed())).toEqual({ written: '1' });
   expect(await things()).toHaveLength(1);
 });

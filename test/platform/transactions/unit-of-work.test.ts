@@ -2,7 +2,8 @@ import { failedRule, passed } from '../../../src/shared/domain/decision';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
 import { Database } from '../../../src/platform/transactions/database';
 import { UnitOfWork } from '../../../src/platform/transactions/unit-of-work';
-import { RequestContext } from '../../../src/platform/request-context';
+import { Catalog } from '../../../src/catalog/persistence/catalog';
+import { RequestContext } from '../../../src/catalog/request-context';
 import { rowCounts } from '../../support/row-counts';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
@@ -30,7 +31,8 @@ interface DecisionRow {
 const takeDecisions = () => database.sql.rows<DecisionRow>('DELETE FROM decision_records RETURNING *');
 
 function contextOf(input: Record<string, unknown> = {}): RequestContext {
-  const context = new RequestContext(database, new TestClock('2026-06-10T10:00:00Z'), caller, 'request-1');
+  const clock = new TestClock('2026-06-10T10:00:00Z');
+  const context = new RequestContext(new Catalog(database), database, clock, caller, 'request-1');
   context.command = { mutation: 'createCustomer', input };
   return context;
 }

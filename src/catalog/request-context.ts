@@ -1,0 +1,48 @@
+import { Gatherers } from '../platform/gatherers';
+import { Batch } from '../platform/reads/reader';
+import { RequestData } from '../platform/request';
+import { Database } from '../platform/transactions/database';
+import { GatheredWrite, writeAlone } from '../platform/transactions/gathered-write';
+import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
+import { Caller, scopeOf } from '../shared/domain/caller';
+import { Clock } from '../shared/domain/clock';
+import { Command, idempotencyKeyOf } from '../shared/domain/command';
+import { Catalog } from './persistence/catalog';
+
+/**
+ * Everything that a resolver or a use case works with; made anew for each request. It stands with the catalog since that is
+ * the feature which all others read; what the platform needs of a request is RequestData.
+ */
+export class RequestContext implements RequestData {
+  constructor(
+    readonly catalog: Catalog,
+    readonly database: Database,
+    readonly clock: Clock,
+    readonly caller: Caller,
+    readonly requestId: string,
+    private readonly gatherers: Gatherers = new Gatherers(database, clock),
+  ) {}
+
+  command: Command | null = null;
+  isReplayed = false;
+
+  /** Runs a use case's writes as one unit of work. */
+  write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return unitOfWork(this.database, this, work);
+  }
+
+  /**
+   * The same for a use case that serves several requests in one transaction: this one and others that are waiting. One
+   * with an idempotency key goes alone, since its key is claimed and its answer kept in its own transaction.
+   */
+  writeTogether<In, Out extends object>(write: GatheredWrite<In, Out, this>, input: In): Promise<Out> {
+    const isAlone = this.command === null || idempotencyKeyOf(this.command) !== null;
+    if (isAlone) return writeAlone(write, this.database, { context: this, input });
+    return this.gatherers.write(write, this, input);
+  }
+
+  /** Reads one thing together with all others that this and other requests ask for at the same time. */
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    return this.gatherers.reader(scopeOf(this.caller)).load(batch, key);
+  }
+}

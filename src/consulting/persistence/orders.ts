@@ -1,0 +1,64 @@
+import { countOrderedBlocks } from '../../contracts/persistence/usage-counters';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { UnusedOrder } from '../domain/book-block';
+import { AgreedPrice } from '../domain/ledger-entry';
+import { Transaction } from '../../platform/transactions/database';
+
+export interface PricedOrder extends UnusedOrder {
+  readonly price: AgreedPrice;
+}
+
+export interface PriceColumns {
+  readonly listPriceMinor: string;
+  readonly currency: string;
+  readonly discountPercent: number;
+}
+
+/** `o` is the order. */
+export const PRICE_COLUMNS = `o.list_price_minor AS "listPriceMinor", o.currency, o.discount_percent AS "discountPercent"`;
+
+const UNUSED = statement(
+  'unused-consulting-orders',
+  `SELECT o.id, o.blocks - o.blocks_used AS left, ${PRICE_COLUMNS} FROM consulting_orders o
+   WHERE o.contract_id = $1 AND o.blocks_used < o.blocks ORDER BY o.ordered_at, o.id`,
+);
+
+/** The contract's orders of which blocks are left, oldest first; of two of the same instant the one written first. */
+export async function unusedOrders(sql: Sql, contractId: string): Promise<PricedOrder[]> {
+  const rows = await sql.rows<UnusedOrder & PriceColumns>(UNUSED, [contractId]);
+  return rows.map(({ id, left, ...price }) => ({ id, left, price: agreedPrice(price) }));
+}
+
+export function agreedPrice({ listPriceMinor, currency, discountPercent }: PriceColumns): AgreedPrice {
+  return { listPricePerHour: { minorUnits: BigInt(listPriceMinor), currency }, discountPercent };
+}
+
+export interface NewOrder {
+  readonly contractId: string;
+  readonly planId: string;
+  readonly blocks: number;
+  readonly price: AgreedPrice;
+  readonly orderedAt: Date;
+}
+
+const INSERT = statement(
+  'insert-consulting-order',
+  `WITH counted AS (${countOrderedBlocks('$1', '$3')})
+   INSERT INTO consulting_orders (contract_id, plan_id, blocks, list_price_minor, currency, discount_percent, ordered_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+);
+
+/** Writes an order and counts its blocks on the contract, which is locked; answers the id of the order. */
+export async function insertOrder({ sql }: Transaction, order: NewOrder): Promise<string> {
+  const { listPricePerHour, discountPercent } = order.price;
+  const row = await firstRow<{ id: string }>(sql, INSERT, [
+    order.contractId,
+    order.planId,
+    order.blocks,
+    listPricePerHour.minorUnits.toString(),
+    listPricePerHour.currency,
+    discountPercent,
+    order.orderedAt,
+  ]);
+  return row!.id;
+}

@@ -1,0 +1,171 @@
+import { groupedInOrderOf } from '../../platform/reads/align-rows';
+import { Batch } from '../../platform/reads/reader';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { Transaction } from '../../platform/transactions/database';
+import { LocalDate } from '../../shared/domain/local-date';
+import { columnsOf } from '../../platform/columns';
+import { ContractNoticeEntity } from './contract-notice.entity';
+import { Notice, NoticeParty } from '../domain/notice';
+
+interface NoticeOfContract extends Notice {
+  readonly contractId: string;
+}
+
+const NOTICE_COLUMNS = columnsOf(ContractNoticeEntity, 'n', [
+  'contractId',
+  'party',
+  'receivedAt',
+  'recordedAt',
+  'endsOn',
+  'withdrawnAt',
+]);
+const NOTICES_OF_CONTRACTS = statement(
+  'notices-of-contracts',
+  `SELECT ${NOTICE_COLUMNS} FROM contract_notices n WHERE n.contract_id = ANY($1::bigint[]) ORDER BY n.id`,
+);
+const NOTICE_IN_FORCE = statement(
+  'notice-in-force',
+  'SELECT id, party FROM contract_notices WHERE contract_id = $1 AND withdrawn_at IS NULL',
+);
+
+/** Every notice of contracts that the caller sees, withdrawn ones included, in the order in which they were recorded. */
+export const noticesOfContracts: Batch<string, readonly Notice[]> = async ({ database }, contractIds) => {
+  const rows = await database.sql.rows<NoticeOfContract>(NOTICES_OF_CONTRACTS, [contractIds]);
+  return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
+};
+
+/** The notice that is not withdrawn, of a contract that the transaction has locked; null without one. */
+export function noticeInForce(
+  sql: Sql,
+  contractId: string,
+): Promise<{ readonly id: string; readonly party: NoticeParty } | null> {
+  return firstRow(sql, NOTICE_IN_FORCE, [contractId]);
+}
+
+export interface NewNotice {
+  readonly contractId: string;
+  readonly party: NoticeParty;
+  readonly reason: string | null;
+  readonly receivedAt: Date;
+  readonly recordedAt: Date;
+  /** Exclusive, in the provider's time zone. */
+  readonly endsOn: LocalDate;
+}
+
+const INSERT_NOTICE = statement(
+  'insert-notice',
+  `INSERT INTO contract_notices (contract_id, party, reason, received_at, recorded_at, ends_on)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+/** Records a notice of a contract that has none in force. */
+export async function writeNotice(transaction: Transaction, notice: NewNotice): Promise<void> {
+  const { contractId, party, reason, receivedAt, recordedAt, endsOn } = notice;
+  await transaction.sql.rows(INSERT_NOTICE, [contractId, party, reason, receivedAt, recordedAt, endsOn]);
+  await keepSchedule(transaction, contractId);
+}
+
+const WITHDRAW_NOTICE = statement(
+  'withdraw-notice',
+  `UPDATE contract_notices SET withdrawn_at = greatest($2, recorded_at), withdrawal_reason = $3
+   WHERE contract_id = $1 AND withdrawn_at IS NULL`,
+);
+
+/** Takes back the notice that is in force. */
+export async function withdrawNoticeInForce(
+  transaction: Transaction,
+  contractId: string,
+  now: Date,
+  reason: string | null,
+): Promise<void> {
+  await transaction.sql.rows(WITHDRAW_NOTICE, [contractId, now, reason]);
+  await keepSchedule(transaction, contractId);
+}
+
+const END_CURRENT = statement(
+  'end-current-plan',
+  'UPDATE contract_plans SET valid_to = $2 WHERE contract_id = $1 AND valid_to IS NULL AND valid_from < $2',
+);
+// A plan that began at this very instant was in force for no time: it is replaced.
+const BEGIN_NEXT = statement(
+  'begin-next-plan',
+  `INSERT INTO contract_plans (contract_id, valid_from, plan_id) VALUES ($1, $2, $3)
+   ON CONFLICT ON CONSTRAINT contract_plans_contract_id_valid_from_key DO UPDATE SET plan_id = excluded.plan_id`,
+);
+const RECORD_CHANGE = statement(
+  'record-plan-change',
+  'INSERT INTO contract_plan_changes (contract_id, effective_at, plan_id, recorded_at) VALUES ($1, $2, $3, $4)',
+);
+
+export interface NewPlanChange {
+  readonly contractId: string;
+  readonly planId: string;
+  /** Now or later; the contract has no scheduled change. */
+  readonly effectiveAt: Date;
+  readonly recordedAt: Date;
+}
+
+/** Lets the plan in force end and the next one begin, and keeps from when on that was known. */
+export async function writePlanChange(transaction: Transaction, change: NewPlanChange): Promise<void> {
+  const { sql } = transaction;
+  const { contractId, planId, effectiveAt, recordedAt } = change;
+  await sql.rows(END_CURRENT, [contractId, effectiveAt]);
+  await sql.rows(BEGIN_NEXT, [contractId, effectiveAt, planId]);
+  await sql.rows(RECORD_CHANGE, [contractId, effectiveAt, planId, recordedAt]);
+  await keepSchedule(transaction, contractId);
+}
+
+const DROP_PLANNED = statement(
+  'drop-planned-plan',
+  'DELETE FROM contract_plans WHERE contract_id = $1 AND valid_from = $2',
+);
+const GO_ON = statement(
+  'go-on-with-plan',
+  'UPDATE contract_plans SET valid_to = NULL WHERE contract_id = $1 AND valid_to = $2',
+);
+const WITHDRAW_CHANGE = statement(
+  'withdraw-plan-change',
+  `UPDATE contract_plan_changes SET withdrawn_at = greatest($3, recorded_at)
+   WHERE contract_id = $1 AND effective_at = $2 AND withdrawn_at IS NULL`,
+);
+
+/** Takes back the change that is scheduled for the instant: the plan in force goes on. */
+export async function withdrawPlannedChange(
+  transaction: Transaction,
+  contractId: string,
+  effectiveAt: Date,
+  now: Date,
+): Promise<void> {
+  const { sql } = transaction;
+  await sql.rows(DROP_PLANNED, [contractId, effectiveAt]);
+  await sql.rows(GO_ON, [contractId, effectiveAt]);
+  await sql.rows(WITHDRAW_CHANGE, [contractId, effectiveAt, now]);
+  await keepSchedule(transaction, contractId);
+}
+
+/**
+ * Contracts `c` with what the history says of their schedule: the notice in force `n`, the plan `p` before the newest
+ * one, or the only one, and the newest, `s`. Where a notice ends the contract, of the plans that began before the end and
+ * the one after them: a late notice may lie before several changes, none of which was ever in force.
+ */
+export const SCHEDULES = `contracts c
+  LEFT JOIN contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
+  LEFT JOIN LATERAL (SELECT plan_id, valid_to FROM contract_plans WHERE contract_id = c.id
+    AND (n.ends_on IS NULL OR valid_from < n.ends_on::timestamp AT TIME ZONE c.time_zone)
+    ORDER BY valid_to IS NULL, valid_from DESC LIMIT 1) p ON true
+  LEFT JOIN contract_plans s ON s.contract_id = c.id AND s.valid_from = p.valid_to`;
+
+const KEEP = statement(
+  'keep-schedule',
+  `UPDATE contracts kept
+   SET plan_id = p.plan_id, next_plan_id = s.plan_id, next_plan_from = s.valid_from, notice_ends_on = n.ends_on
+   FROM ${SCHEDULES} WHERE c.id = $1 AND kept.id = c.id`,
+);
+
+/**
+ * Writes the schedule of a contract into its row, from which the state now is read. Whoever writes `contract_plans` or
+ * `contract_notices` calls it last, in the same transaction, which has locked the contract.
+ */
+export async function keepSchedule({ sql }: Pick<Transaction, 'sql'>, contractId: string): Promise<void> {
+  await sql.rows(KEEP, [contractId]);
+}

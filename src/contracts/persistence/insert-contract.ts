@@ -1,0 +1,83 @@
+import { Plan } from '../../catalog/domain/plan';
+import { Transaction } from '../../platform/transactions/database';
+import { addDays, startOfDate } from '../../shared/domain/local-date';
+import { OrderDates } from '../domain/order-contract';
+import { ContractPlanEntity } from './contract-plan.entity';
+import { ContractEntity } from './contract.entity';
+import { firstCounters } from './usage-counters';
+import { invalidInput } from '../../shared/domain/refusal';
+import { refusingOn } from '../../platform/transactions/constraint-violation';
+import { statement } from '../../platform/sql';
+import { UnitOfWork } from '../../platform/transactions/unit-of-work';
+
+interface NewContract {
+  readonly customerId: string;
+  readonly number: string;
+  readonly orderReceivedAt: Date;
+  readonly termMonths: number;
+  readonly contacts: readonly OrderedContact[];
+}
+
+/** Writes a contract with its plan, and returns its id. Its contacts are counted here, and written by `insertOrderedContacts`. */
+export async function insertContract(
+  { manager }: Transaction,
+  { customerId, number, orderReceivedAt, termMonths, contacts }: NewContract,
+  plan: Plan,
+  dates: OrderDates,
+): Promise<string> {
+  const contract = {
+    ...dates,
+    ...firstCounters(contacts.length, plan.entitlements.maxNamedContacts),
+    customerId,
+    number,
+    orderReceivedAt,
+    termMonths,
+    timeZone: plan.timeZone,
+    providerId: plan.providerId,
+    planId: plan.id,
+  };
+  await manager.insert(ContractEntity, contract);
+  const { id } = contract as unknown as ContractEntity;
+  // From the day before, so that a reader whose clock is behind finds a plan, at midnight too.
+  const validFrom = startOfDate(addDays(dates.orderReceivedOn, -1), plan.timeZone);
+  await manager.insert(ContractPlanEntity, { contractId: id, planId: plan.id, validFrom, validTo: null });
+  return id;
+}
+
+export interface OrderedContact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+// The table belongs to a feature downstream of this one.
+const INSERT = statement(
+  'insert-ordered-contacts',
+  `INSERT INTO named_contacts (contract_id, name, email, phone, valid_from)
+   SELECT $1, contact.name, contact.email, contact.phone, $2
+   FROM unnest($3::text[], $4::text[], $5::text[]) AS contact (name, email, phone)
+   RETURNING id, contract_id AS "contractId", name, email, phone, valid_from AS since`,
+);
+
+// Behind the rule: PostgreSQL folds the case of a few letters otherwise than JavaScript.
+const SAME_EMAIL = invalidInput('Two email addresses differ in case only; name each person once.', [
+  'input',
+  'contacts',
+]);
+
+/** Names the contacts of an order, who are such since it was received. */
+export async function insertOrderedContacts(
+  { sql, journal }: UnitOfWork,
+  contractId: string,
+  contacts: readonly OrderedContact[],
+  since: Date,
+): Promise<void> {
+  const columns = [
+    contacts.map(({ name }) => name),
+    contacts.map(({ email }) => email),
+    contacts.map(({ phone }) => phone),
+  ];
+  const insert = () => sql.rows<OrderedContact & { id: string }>(INSERT, [contractId, since, ...columns]);
+  const named = await refusingOn({ named_contacts_current_email_key: SAME_EMAIL }, insert);
+  for (const contact of named) journal.created({ type: 'NamedContact', id: contact.id, contractId }, contact);
+}

@@ -1,0 +1,77 @@
+import { RequestContext } from '../../catalog/request-context';
+import { Plan } from '../../catalog/domain/plan';
+import { groupedInOrderOf } from '../../platform/reads/align-rows';
+import { Batch } from '../../platform/reads/reader';
+import { columnsOf } from '../../platform/columns';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { comingPlanId, ContractState } from '../domain/contract-state';
+import { PlanPeriod } from '../domain/timeline';
+import { PlanFacts } from '../domain/quota';
+import { ContractPlanEntity } from './contract-plan.entity';
+
+/** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
+export async function planFacts(
+  { catalog }: RequestContext,
+  state: ContractState,
+  sql?: Sql,
+): Promise<PlanFacts> {
+  const plan = await catalog.plan(state.planId, sql);
+  const nextPlanId = comingPlanId(state);
+  const nextPlan = nextPlanId === null ? null : await catalog.plan(nextPlanId, sql);
+  return { state, plan, nextPlan };
+}
+
+/**
+ * SQL for the plan in force at an instant, scheduled changes included; before the order, the one that was ordered.
+ * Both arguments are SQL of ours: a column or a placeholder.
+ */
+export function planIdAt(contractId: string, instant: string): string {
+  return `(SELECT p.plan_id FROM contract_plans p WHERE p.contract_id = ${contractId} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)
+    ORDER BY p.valid_from LIMIT 1)`;
+}
+
+const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId"`);
+
+/** The plan of a contract in force at an instant, as it is known now: a scheduled change counts. */
+export async function readPlanAt(
+  { catalog }: RequestContext,
+  sql: Sql,
+  contractId: string,
+  instant: Date,
+): Promise<Plan> {
+  const row = await firstRow<{ planId: string }>(sql, PLAN_AT, [contractId, instant]);
+  return catalog.plan(row!.planId, sql);
+}
+
+interface PlanPeriodRow {
+  readonly contractId: string;
+  readonly planId: string;
+  readonly from: Date;
+  readonly to: Date | null;
+}
+
+const PERIOD_COLUMNS = columnsOf(ContractPlanEntity, 'p', {
+  contractId: 'contractId',
+  planId: 'planId',
+  from: 'validFrom',
+  to: 'validTo',
+});
+const OF_CONTRACTS = statement(
+  'plan-periods-of-contracts',
+  `SELECT ${PERIOD_COLUMNS} FROM contract_plans p WHERE p.contract_id = ANY($1::bigint[]) ORDER BY p.valid_from`,
+);
+
+const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ database }, contractIds) => {
+  const rows = await database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
+  return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
+};
+
+/** The plans of a contract that the caller sees, oldest first, a scheduled one included. */
+export async function planPeriodsOf(
+  context: RequestContext,
+  contractId: string,
+): Promise<readonly PlanPeriod[]> {
+  const rows = await context.load(rowsOfContracts, contractId);
+  const plans = await context.catalog.plansOf(rows.map((row) => row.planId));
+  return rows.map(({ from, to }, index) => ({ from, to, plan: plans[index]! }));
+}

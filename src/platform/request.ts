@@ -1,0 +1,14 @@
+import { Caller } from '../shared/domain/caller';
+import { Clock } from '../shared/domain/clock';
+import { Command } from '../shared/domain/command';
+
+/** Who asks, when, under which id, and by which mutation: what a write is recorded under. */
+export interface RequestData {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly requestId: string;
+  /** The mutation that is running; null in queries, and where the program itself writes. */
+  readonly command: Command | null;
+  /** Whether the mutation was answered from its idempotency key. */
+  isReplayed: boolean;
+}
