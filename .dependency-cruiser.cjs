@@ -91,7 +91,7 @@ module.exports = {
       from: { path: '^src/([^/]+/domain|calendar)/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'core'],
-        pathNot: '(^|/)node_modules/(luxon|date-holidays)/',
+        pathNot: '(^|/)node_modules/(luxon|date-holidays|lru-cache)/',
       },
     },
     {
