@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { CommandError } from '../boot/command-error';
 import { Environment } from '../boot/environment';
-import { parseExportPeriod } from '../http/export-period';
+import { parseExportPeriod } from '../billing/export-period';
 import { runCommand } from '../boot/run-command';
 import { checkPeriod, UsageSelection } from '../billing/domain/usage-selection';
 import { countUsage } from '../billing/persistence/usage-csv-rows';

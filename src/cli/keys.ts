@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { createApiKey } from '../access/use-cases/create-api-key';
-import { revokeApiKey } from '../access/use-cases/revoke-api-key';
+import { revokeApiKey } from '../access/persistence/revoke-api-key';
 import { CommandError } from '../boot/command-error';
 import { runCommand } from '../boot/run-command';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
