@@ -1,5 +1,5 @@
 import { FastifyBaseLogger } from 'fastify';
-import { sweepDecisionRecords } from '../entitlements/persistence/sweep-decision-records';
+import { sweepDecisionRecords } from '../platform/journal/sweep-decision-records';
 import { closeUnanswered } from '../incidents/use-cases/close-unanswered';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';

@@ -4,7 +4,7 @@ import { authenticate } from '../access/use-cases/authenticate';
 import { createApiKey } from '../access/use-cases/create-api-key';
 import { Role, ROLES } from '../shared/domain/caller';
 import { Database } from '../platform/transactions/database';
-import { firstRow } from '../platform/sql';
+import { firstCustomerId } from '../customers/persistence/customers';
 import { DEMO_CUSTOMER_NUMBER } from './demo-data';
 
 export type DemoKeys = Readonly<Record<Role, string>>;
@@ -36,9 +36,7 @@ async function validKey(
 
 /** The demo customer; in a database that had customers before the demo was asked for, the first of them. */
 async function demoCustomerId(database: Database): Promise<string> {
-  const text = 'SELECT id FROM customers ORDER BY number <> $1, id LIMIT 1';
-  const customer = await firstRow<{ id: string }>(database.sql, text, [DEMO_CUSTOMER_NUMBER]);
-  return customer!.id;
+  return (await firstCustomerId(database.sql, DEMO_CUSTOMER_NUMBER))!;
 }
 
 async function readKeys(file: string): Promise<Partial<Record<Role, string>>> {

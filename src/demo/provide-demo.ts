@@ -2,6 +2,8 @@ import { Catalog } from '../catalog/persistence/catalog';
 import { RequestContext } from '../catalog/request-context';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import { firstCustomerId } from '../customers/persistence/customers';
+import { DEMO_CUSTOMER_NUMBER } from './demo-data';
 import { DemoKeys, provideKeys } from './demo-keys';
 import { makeDemoData } from './make-demo-data';
 
@@ -17,11 +19,7 @@ export async function provideDemo(
 ): Promise<DemoKeys> {
   const caller = { keyId: '0', name: 'demo data', role: 'ADMIN', customerId: null } as const;
   const context = new RequestContext(catalog, database, clock, caller, 'demo-data');
-  if (await hasNoCustomers(database)) await makeDemoData(context);
+  const customerId = await firstCustomerId(database.sql, DEMO_CUSTOMER_NUMBER);
+  if (customerId === null) await makeDemoData(context);
   return provideKeys(database, dataDir, clock.now());
-}
-
-async function hasNoCustomers(database: Database): Promise<boolean> {
-  const rows = await database.sql.rows('SELECT FROM customers LIMIT 1');
-  return rows.length === 0;
 }

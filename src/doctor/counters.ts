@@ -1,3 +1,4 @@
+import { UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
 
 /** Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name. */
@@ -33,6 +34,44 @@ const blocksUsed = (condition: string) => `
 const blocksOrdered = (condition: string) => `
   (SELECT coalesce(sum(e.hours), 0) / 4 FROM consulting_events e WHERE e.kind = 'ORDERED' AND ${condition})`;
 
+/** What each counter of a contract counts, said again by its ledger. */
+const LEDGERS: Readonly<Record<UsageCounter, { readonly name: string; readonly rebuilt: string }>> = {
+  contacts: {
+    name: 'named contacts',
+    rebuilt: '(SELECT count(*) FROM named_contacts k WHERE k.contract_id = c.id AND k.valid_to IS NULL)',
+  },
+  satellites: {
+    name: 'satellites',
+    rebuilt: '(SELECT count(*) FROM satellites s WHERE s.contract_id = c.id AND s.decommissioned_at IS NULL)',
+  },
+  incidents: {
+    name: 'support requests used',
+    rebuilt: `(SELECT count(*) FROM incidents i
+      WHERE i.contract_id = y.contract_id AND i.contract_year = y.number AND i.voided_at IS NULL)`,
+  },
+  includedBlocks: {
+    name: 'included consulting blocks used',
+    rebuilt: blocksUsed(
+      `e.contract_id = y.contract_id AND e.contract_year = y.number AND e.source = 'INCLUDED'`,
+    ),
+  },
+  additionalBlocksOrdered: {
+    name: 'additional consulting blocks ordered',
+    rebuilt: blocksOrdered('e.contract_id = c.id'),
+  },
+  additionalBlocksUsed: {
+    name: 'additional consulting blocks used',
+    rebuilt: blocksUsed(`e.contract_id = c.id AND e.source = 'ADDITIONAL'`),
+  },
+};
+
+const USAGE: readonly Counter[] = (Object.keys(LEDGERS) as UsageCounter[]).map((counter) => {
+  const { table, used } = USAGE_COUNTERS[counter];
+  return table === 'contracts'
+    ? { ...CONTRACTS, ...LEDGERS[counter], kept: `c.${used}` }
+    : { ...YEARS, ...LEDGERS[counter], kept: `y.${used}` };
+});
+
 /** Every counter of the product with its ledger. */
 export const COUNTERS: readonly Counter[] = [
   { name: 'plans in force', ...CONTRACT_SCHEDULES, kept: 'c.plan_id', rebuilt: 'p.plan_id' },
@@ -44,45 +83,7 @@ export const COUNTERS: readonly Counter[] = [
     rebuilt: `s.valid_from AT TIME ZONE 'UTC'`,
   },
   { name: 'ends by notice', ...CONTRACT_SCHEDULES, kept: 'c.notice_ends_on', rebuilt: 'n.ends_on' },
-  {
-    name: 'named contacts',
-    ...CONTRACTS,
-    kept: 'c.contacts_used',
-    rebuilt: '(SELECT count(*) FROM named_contacts k WHERE k.contract_id = c.id AND k.valid_to IS NULL)',
-  },
-  {
-    name: 'satellites',
-    ...CONTRACTS,
-    kept: 'c.satellites_used',
-    rebuilt: '(SELECT count(*) FROM satellites s WHERE s.contract_id = c.id AND s.decommissioned_at IS NULL)',
-  },
-  {
-    name: 'support requests used',
-    ...YEARS,
-    kept: 'y.incidents_used',
-    rebuilt: `(SELECT count(*) FROM incidents i
-      WHERE i.contract_id = y.contract_id AND i.contract_year = y.number AND i.voided_at IS NULL)`,
-  },
-  {
-    name: 'included consulting blocks used',
-    ...YEARS,
-    kept: 'y.included_blocks_used',
-    rebuilt: blocksUsed(
-      `e.contract_id = y.contract_id AND e.contract_year = y.number AND e.source = 'INCLUDED'`,
-    ),
-  },
-  {
-    name: 'additional consulting blocks ordered',
-    ...CONTRACTS,
-    kept: 'c.additional_blocks_ordered',
-    rebuilt: blocksOrdered('e.contract_id = c.id'),
-  },
-  {
-    name: 'additional consulting blocks used',
-    ...CONTRACTS,
-    kept: 'c.additional_blocks_used',
-    rebuilt: blocksUsed(`e.contract_id = c.id AND e.source = 'ADDITIONAL'`),
-  },
+  ...USAGE,
   {
     name: 'blocks of consulting orders',
     ...ORDERS,

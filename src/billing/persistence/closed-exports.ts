@@ -18,12 +18,6 @@ const OF_PERIOD = statement(
   'closed-export-of-period',
   `SELECT ${COLUMNS} FROM ${FROM} WHERE m.starts_at = $1 AND m.ends_at = $2`,
 );
-const CLOSE = statement(
-  'close-month',
-  `INSERT INTO closed_months (month, time_zone, starts_at, ends_at, closed_at, last_position)
-   SELECT $1, $2, $3, $4, $5, coalesce(max(position), 0) FROM consulting_events
-   ON CONFLICT (month) DO NOTHING`,
-);
 const KEEP = statement(
   'keep-closed-export',
   `INSERT INTO closed_exports (month, sha256, rows, recorded_at) VALUES ($1, $2, $3, $4) ON CONFLICT (month) DO NOTHING`,
@@ -38,10 +32,6 @@ export function closedExports(sql: Sql): Promise<ClosedExport[]> {
 export function closedExportOf(sql: Sql, selection: UsageSelection): Promise<ClosedExport | null> {
   if (selection.customerId !== null) return Promise.resolve(null);
   return firstRow<ClosedExport>(sql, OF_PERIOD, [selection.from, selection.to]);
-}
-
-export async function insertClosedMonth(sql: Sql, month: BillingMonth, now: Date): Promise<void> {
-  await sql.rows(CLOSE, [month.month, month.timeZone, month.startsAt, month.endsAt, now]);
 }
 
 export async function insertClosedExport(

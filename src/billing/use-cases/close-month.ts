@@ -1,3 +1,4 @@
+import { insertClosedMonth } from '../../consulting/persistence/closed-months';
 import { lockFeed } from '../../consulting/persistence/write-ledger';
 import { Database } from '../../platform/transactions/database';
 import { BillingMonth, refuseToClose } from '../domain/billing-month';
@@ -6,7 +7,6 @@ import {
   closedExportOf,
   closedExports,
   insertClosedExport,
-  insertClosedMonth,
 } from '../persistence/closed-exports';
 import { digestOfFile } from './usage-csv-file';
 

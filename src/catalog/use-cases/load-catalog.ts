@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Database, Transaction } from '../../platform/transactions/database';
-import { firstRow, statement } from '../../platform/sql';
 import { CatalogFile } from '../file/catalog-file';
 import { PlanDefinition, PlanEntity } from '../persistence/plan.entity';
+import { latestVersion, lockPublishing } from '../persistence/published-plans';
 import { ProviderDefinition, ProviderEntity } from '../persistence/provider.entity';
 
 /** What loading a file did: which plans are published in which new version. */
@@ -14,12 +14,6 @@ export interface CatalogChanges {
 /** A file that would change what must never change. */
 export class CatalogConflictError extends Error {}
 
-const LOCK = statement('lock-catalog', `SELECT pg_advisory_xact_lock(hashtext('ambit catalog'))`);
-const LATEST = statement(
-  'latest-plan',
-  `SELECT name, version, definition FROM plans WHERE provider_id = $1 AND code = $2 ORDER BY version DESC LIMIT 1`,
-);
-
 /**
  * Makes the file the provider's catalog. Loading it again changes nothing; a plan that differs from its newest version
  * becomes a new version, and contracts keep theirs. A plan that the file no longer has is no longer sold.
@@ -27,7 +21,7 @@ const LATEST = statement(
  */
 export function loadCatalog(database: Database, file: CatalogFile, now: Date): Promise<CatalogChanges> {
   return database.transaction(async (transaction) => {
-    await transaction.sql.rows(LOCK);
+    await lockPublishing(transaction.sql);
     const providerId = await saveProvider(transaction, file);
     const published: { code: string; version: number }[] = [];
     for (const plan of file.plans) {
@@ -61,10 +55,7 @@ async function publishPlan(
   const { code, name, entitlements } = plan;
   const { timeZone, terms, calendars } = provider;
   const definition: PlanDefinition = { timeZone, terms, calendars, entitlements };
-  const latest = await firstRow<Pick<PlanEntity, 'name' | 'version' | 'definition'>>(sql, LATEST, [
-    providerId,
-    code,
-  ]);
+  const latest = await latestVersion(sql, providerId, code);
   if (latest && latest.name === name && isDeepStrictEqual(latest.definition, asStored(definition)))
     return null;
   const version = (latest?.version ?? 0) + 1;

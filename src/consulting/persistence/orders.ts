@@ -1,3 +1,4 @@
+import { countOrderedBlocks } from '../../contracts/persistence/usage-counters';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { UnusedOrder } from '../domain/book-block';
 import { AgreedPrice } from '../domain/ledger-entry';
@@ -42,7 +43,7 @@ export interface NewOrder {
 
 const INSERT = statement(
   'insert-consulting-order',
-  `WITH counted AS (UPDATE contracts SET additional_blocks_ordered = additional_blocks_ordered + $3 WHERE id = $1)
+  `WITH counted AS (${countOrderedBlocks('$1', '$3')})
    INSERT INTO consulting_orders (contract_id, plan_id, blocks, list_price_minor, currency, discount_percent, ordered_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
 );

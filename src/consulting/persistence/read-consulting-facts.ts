@@ -3,6 +3,7 @@ import { beforeEnd, comingPlanInYear, ContractState } from '../../contracts/doma
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
+import { usedInYear } from '../../contracts/persistence/usage-counters';
 import { dateAt } from '../../shared/domain/local-date';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { ConsultingFacts, withFewerBlocks } from '../domain/consulting-facts';
@@ -16,7 +17,7 @@ interface FactsRow {
 const FACTS = statement(
   'consulting-facts',
   `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId",
-     coalesce((SELECT y.included_blocks_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "includedUsed"`,
+     ${usedInYear('includedBlocks', '$1', '$4')} AS "includedUsed"`,
 );
 
 /** The facts for an appointment that begins at an instant, as they are known now. Domain sections 6 and 7. */

@@ -4,11 +4,7 @@ import { Transaction } from '../../platform/transactions/database';
 import { statement } from '../../platform/sql';
 import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
-export interface NewContact {
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-}
+export type NewContact = Pick<NamedContact, 'name' | 'email' | 'phone'>;
 
 const INSERT = statement(
   'insert-contact',

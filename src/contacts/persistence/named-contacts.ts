@@ -1,21 +1,14 @@
 import { KeyAt, readByInstant } from '../../platform/reads/by-instant';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
+import { allBut, columnsOf } from '../../platform/columns';
+import { NamedContactEntity } from './named-contact.entity';
 import { Batch } from '../../platform/reads/reader';
 
-export interface NamedContact {
-  readonly id: string;
-  readonly contractId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly since: Date;
-  readonly until: Date | null;
-}
+export type NamedContact = Readonly<NamedContactEntity>;
 
-const COLUMNS = `k.id, k.contract_id AS "contractId", k.name, k.email, k.phone, k.valid_from AS since`;
-const CURRENT_COLUMNS = `${COLUMNS}, NULL AS until`;
-export const CONTACT_COLUMNS = `${COLUMNS}, k.valid_to AS until`;
+export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k');
+const CURRENT_COLUMNS = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until'))}, NULL AS until`;
 
 const BY_IDS = statement(
   'named-contacts-by-ids',

@@ -1,14 +1,9 @@
-import { statement } from '../../platform/sql';
+import { uncountHeld } from '../../contracts/persistence/usage-counters';
 import { RequestContext } from '../../catalog/request-context';
 import { decideRemoveNamedContact } from '../domain/remove-named-contact';
 import { endContact } from '../persistence/end-contact';
 import { lockContact } from '../persistence/lock-contact';
 import { NamedContact } from '../persistence/named-contacts';
-
-const UNCOUNT = statement(
-  'uncount-contact',
-  'UPDATE contracts SET contacts_used = contacts_used - 1 WHERE id = $1',
-);
 
 /** Takes a contact away; the person stays readable as a former one. Throws Refused (LAST_CONTACT). */
 export function removeNamedContact(
@@ -19,7 +14,7 @@ export function removeNamedContact(
     const { contact, state, now } = await lockContact(context, unit, input.contactId);
     unit.journal.judge(state.id, { state, contact }, decideRemoveNamedContact(state, now));
     const former = await endContact(unit, contact, now);
-    await unit.sql.rows(UNCOUNT, [state.id]);
+    await uncountHeld(unit.sql, 'contacts', state.id);
     return former;
   });
 }

@@ -3,17 +3,25 @@ import { Batch } from '../../platform/reads/reader';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { LocalDate } from '../../shared/domain/local-date';
+import { columnsOf } from '../../platform/columns';
+import { ContractNoticeEntity } from './contract-notice.entity';
 import { Notice, NoticeParty } from '../domain/notice';
 
 interface NoticeOfContract extends Notice {
   readonly contractId: string;
 }
 
+const NOTICE_COLUMNS = columnsOf(ContractNoticeEntity, 'n', [
+  'contractId',
+  'party',
+  'receivedAt',
+  'recordedAt',
+  'endsOn',
+  'withdrawnAt',
+]);
 const NOTICES_OF_CONTRACTS = statement(
   'notices-of-contracts',
-  `SELECT contract_id AS "contractId", party, received_at AS "receivedAt", recorded_at AS "recordedAt",
-     ends_on AS "endsOn", withdrawn_at AS "withdrawnAt"
-   FROM contract_notices WHERE contract_id = ANY($1::bigint[]) ORDER BY id`,
+  `SELECT ${NOTICE_COLUMNS} FROM contract_notices n WHERE n.contract_id = ANY($1::bigint[]) ORDER BY n.id`,
 );
 const NOTICE_IN_FORCE = statement(
   'notice-in-force',

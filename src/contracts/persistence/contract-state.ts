@@ -1,5 +1,8 @@
+import { columnsOf } from '../../platform/columns';
+import { regionAt } from '../../customers/persistence/customers';
 import { Sql, statement } from '../../platform/sql';
 import { ContractState } from '../domain/contract-state';
+import { ContractEntity } from './contract.entity';
 
 /**
  * SQL for the plan of a contract `c` in force at the present instant `at`, from its own row; after the end, the last one
@@ -17,19 +20,31 @@ function ofComingPlan(column: 'next_plan_id' | 'next_plan_from', at: string): st
 }
 
 /** Columns that never change for a contract. Text shared by the state now and at another instant. */
-export const CONTRACT_COLUMNS = `
-  c.id, c.number, c.customer_id AS "customerId", c.provider_id AS "providerId",
-  c.time_zone AS "timeZone", c.order_received_at AS "orderReceivedAt", c.ordered_on AS "orderReceivedOn",
-  c.activates_on AS "activatesOn", c.term_months AS "termMonths"`;
+export const CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', [
+  'id',
+  'number',
+  'customerId',
+  'providerId',
+  'timeZone',
+  'orderReceivedAt',
+  'orderReceivedOn',
+  'activatesOn',
+  'termMonths',
+]);
+const KEPT_COUNTERS = columnsOf(ContractEntity, 'c', [
+  'contactsUsed',
+  'satellitesUsed',
+  'additionalBlocksOrdered',
+  'additionalBlocksUsed',
+]);
 
 /** Columns of the state now: all of it is kept, so nothing is counted. `at` is the placeholder of the instant. */
 export function stateNowColumns(at: string): string {
   return `${CONTRACT_COLUMNS}, cu.region, cu.partner_id AS "partnerId",
   ${planIdNow(at)} AS "planId", ${ofComingPlan('next_plan_id', at)} AS "nextPlanId",
   ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", c.notice_ends_on AS "noticeEndsOn",
-  c.contacts_used AS "contactsUsed", c.satellites_used AS "satellitesUsed",
-  coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed",
-  c.additional_blocks_ordered AS "additionalBlocksOrdered", c.additional_blocks_used AS "additionalBlocksUsed"`;
+  ${KEPT_COUNTERS},
+  coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed"`;
 }
 
 /** LATERAL: told so, PostgreSQL looks the year up for each contract of a page instead of walking through all years. */
@@ -47,7 +62,7 @@ const STATES_NOW = statement(
    WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
 );
 
-/** The contracts as they are now, from the kept counters. `scope` narrows the sight to one customer. */
+/** The contracts as they are now, from the kept counters. `scope` narrows them to one customer; null: all. */
 export function contractStatesNow(
   sql: Sql,
   ids: readonly string[],
@@ -81,8 +96,7 @@ function knownAt(at: string): string {
 const STATES_AT = statement(
   'contract-states-at',
   `SELECT ${CONTRACT_COLUMNS},
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = c.customer_id AND r.valid_from <= $2
-       ORDER BY r.valid_from DESC LIMIT 1) AS region, cu.partner_id AS "partnerId",
+     ${regionAt('c.customer_id', '$2')} AS region, cu.partner_id AS "partnerId",
      p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
        AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",

@@ -1,5 +1,7 @@
 import { LocalDate } from '../../shared/domain/local-date';
+import { columnsOf } from '../../platform/columns';
 import { ContractIdentity } from '../domain/contract-state';
+import { ContractEntity } from './contract.entity';
 
 /** The identity of a contract, as it stands in a row of another table that names contract and customer. */
 export interface JoinedContract {
@@ -12,8 +14,12 @@ export interface JoinedContract {
 }
 
 /** Its columns, of `contracts c`. The two keys are the row's own. */
-export const JOINED_CONTRACT_COLUMNS = `c.number AS "contractNumber", c.ordered_on AS "contractOrderedOn",
-  c.activates_on AS "contractActivatesOn", c.term_months AS "contractTermMonths"`;
+export const JOINED_CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', {
+  contractNumber: 'number',
+  contractOrderedOn: 'orderReceivedOn',
+  contractActivatesOn: 'activatesOn',
+  contractTermMonths: 'termMonths',
+});
 
 export function contractOf(row: JoinedContract): ContractIdentity {
   return {

@@ -2,10 +2,12 @@ import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { Batch } from '../../platform/reads/reader';
+import { columnsOf } from '../../platform/columns';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { comingPlanId, ContractState } from '../domain/contract-state';
 import { PlanPeriod } from '../domain/timeline';
 import { PlanFacts } from '../domain/quota';
+import { ContractPlanEntity } from './contract-plan.entity';
 
 /** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
 export async function planFacts(
@@ -48,10 +50,15 @@ interface PlanPeriodRow {
   readonly to: Date | null;
 }
 
+const PERIOD_COLUMNS = columnsOf(ContractPlanEntity, 'p', {
+  contractId: 'contractId',
+  planId: 'planId',
+  from: 'validFrom',
+  to: 'validTo',
+});
 const OF_CONTRACTS = statement(
   'plan-periods-of-contracts',
-  `SELECT contract_id AS "contractId", plan_id AS "planId", valid_from AS "from", valid_to AS "to"
-   FROM contract_plans WHERE contract_id = ANY($1::bigint[]) ORDER BY valid_from`,
+  `SELECT ${PERIOD_COLUMNS} FROM contract_plans p WHERE p.contract_id = ANY($1::bigint[]) ORDER BY p.valid_from`,
 );
 
 const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ database }, contractIds) => {

@@ -1,4 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
+import { columnsOf } from '../../platform/columns';
+import { CustomerEntity } from './customer.entity';
 import { Customer } from './customers';
 
 /** A customer, as it stands in a row of another table that names it. */
@@ -12,8 +14,13 @@ export interface JoinedCustomer {
 }
 
 /** Its columns, of `customers cu`. The key is the row's own. */
-export const JOINED_CUSTOMER_COLUMNS = `cu.number AS "customerNumber", cu.name AS "customerName", cu.region AS "customerRegion",
-  cu.is_partner AS "customerIsPartner", cu.partner_id AS "customerPartnerId"`;
+export const JOINED_CUSTOMER_COLUMNS = columnsOf(CustomerEntity, 'cu', {
+  customerNumber: 'number',
+  customerName: 'name',
+  customerRegion: 'region',
+  customerIsPartner: 'isPartner',
+  customerPartnerId: 'partnerId',
+});
 
 export function customerOf(row: JoinedCustomer): Customer {
   return {

@@ -2,11 +2,10 @@ import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
-import { statement } from '../../platform/sql';
 import { RequestContext } from '../../catalog/request-context';
 import { decidePartner, PossiblePartner } from '../domain/partner-rule';
 import { CustomerEntity } from '../persistence/customer.entity';
-import { Customer } from '../persistence/customers';
+import { Customer, insertCustomer } from '../persistence/customers';
 
 export interface CreateCustomer {
   readonly number: string;
@@ -16,22 +15,13 @@ export interface CreateCustomer {
   readonly partnerId: string | null;
 }
 
-// From the beginning of time: a contract may be recorded that was ordered before the customer was.
-const INSERT_FIRST_REGION = statement(
-  'insert-first-region',
-  `INSERT INTO customer_regions (customer_id, valid_from, region) VALUES ($1, '-infinity', $2)`,
-);
-
 /** Throws Refused: CONFLICT where the number is taken, NOT_FOUND for an unknown partner, INVALID_STATE for one that is none. */
 export function createCustomer(context: RequestContext, input: CreateCustomer): Promise<Customer> {
   return context.write(async (unit) => {
     const partner = input.partnerId === null ? null : await findPartner(unit, input.partnerId);
     unit.journal.judge(null, { partner, request: input }, [decidePartner(partner)]);
     const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
-    const customer = { ...input };
-    await refusingOn({ customers_number_key: taken }, () => unit.manager.insert(CustomerEntity, customer));
-    const { id } = customer as CustomerEntity;
-    await unit.sql.rows(INSERT_FIRST_REGION, [id, input.region]);
+    const id = await refusingOn({ customers_number_key: taken }, () => insertCustomer(unit, input));
     unit.journal.created({ type: 'Customer', id, contractId: null }, input);
     return { ...input, id };
   });

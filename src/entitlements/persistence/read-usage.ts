@@ -1,4 +1,5 @@
 import { Region } from '../../catalog/domain/plan';
+import { regionAt } from '../../customers/persistence/customers';
 import { BLOCK_COLUMNS, ConsultingBlock } from '../../consulting/persistence/consulting-blocks';
 import { CONTACT_COLUMNS, NamedContact } from '../../contacts/persistence/named-contacts';
 import { ContractState } from '../../contracts/domain/contract-state';
@@ -23,8 +24,7 @@ export type ContractReplay = Replay<RequestRow, ConsultingBlock, ContactRow, Sat
 const REQUESTS = statement(
   'used-requests',
   `SELECT ${INCIDENT_COLUMNS}, ${planIdAt('i.contract_id', 'i.received_at')} AS "planId",
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = $2 AND r.valid_from <= i.received_at
-       ORDER BY r.valid_from DESC LIMIT 1) AS region
+     ${regionAt('$2', 'i.received_at')} AS region
    FROM incidents i
    WHERE i.contract_id = $1 AND i.contract_year >= $3 AND i.received_at < $4 AND i.voided_at IS NULL
    ORDER BY i.received_at, i.id`,

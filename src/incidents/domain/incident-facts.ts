@@ -32,6 +32,21 @@ export interface IncidentFacts {
   readonly usedInYear: number;
 }
 
+/** What a report must hold besides its reporter and the product's version, as a refusal calls it. Domain section 4. */
+export const REPORT_FIELDS = {
+  platformVersion: 'the version of the platform',
+  description: 'a detailed description',
+} as const;
+
+type ReportField = keyof typeof REPORT_FIELDS;
+export type IncidentReport = Readonly<Record<ReportField, string>>;
+
+/** The report alone, of a request that holds more. */
+export function reportOf(request: IncidentReport): IncidentReport {
+  const fields = Object.keys(REPORT_FIELDS) as ReportField[];
+  return Object.fromEntries(fields.map((field) => [field, request[field]])) as IncidentReport;
+}
+
 /** A request for help. What a question leaves out is undefined, and the rules that need it are not judged. */
 export interface IncidentRequest {
   readonly receivedAt: Date;
@@ -43,7 +58,7 @@ export interface IncidentRequest {
   readonly product: string | undefined;
   readonly productVersion: string | undefined;
   /** Null: a question, which holds no report. */
-  readonly report: { readonly platformVersion: string; readonly description: string } | null;
+  readonly report: IncidentReport | null;
 }
 
 /** The impact that counts: LOW on every test system. Domain section 2, Impact. Undefined where it cannot be told. */

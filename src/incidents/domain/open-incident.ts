@@ -9,7 +9,14 @@ import {
   passed,
   RuleOutcome,
 } from '../../shared/domain/decision';
-import { effectiveImpact, IncidentFacts, IncidentRequest, Reporter } from './incident-facts';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentReport,
+  IncidentRequest,
+  REPORT_FIELDS,
+  Reporter,
+} from './incident-facts';
 import { channelGrant, productGrant } from '../../catalog/domain/plan';
 import { supportOfVersion } from '../../catalog/domain/product-support';
 import { addDays, dateAt } from '../../shared/domain/local-date';
@@ -197,10 +204,7 @@ export function decideReport(request: IncidentRequest): RuleOutcome {
   return passed(rule, 'The report holds contact, versions and description.');
 }
 
-function missingFields(
-  { reporter, productVersion }: IncidentRequest,
-  report: NonNullable<IncidentRequest['report']>,
-): Refusal[] {
+function missingFields({ reporter, productVersion }: IncidentRequest, report: IncidentReport): Refusal[] {
   const missing: Refusal[] = [];
   const require = (value: string | undefined, field: string, what: string) => {
     if (value === undefined || value.trim() === '') {
@@ -215,7 +219,7 @@ function missingFields(
       reporter.phone, 'contactId', 'an email address or a phone number of the contact');
   }
   require(productVersion, 'productVersion', 'the version of the supported software');
-  require(report.platformVersion, 'platformVersion', 'the version of the platform');
-  require(report.description, 'description', 'a detailed description');
+  for (const [field, what] of Object.entries(REPORT_FIELDS))
+    require(report[field as keyof IncidentReport], field, what);
   return missing;
 }

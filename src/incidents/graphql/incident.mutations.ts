@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { RequestContext } from '../../catalog/request-context';
 import { fromGlobalId } from '../../shared/graphql/global-id';
+import { contentOf } from '../../shared/graphql/idempotent.input';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { openIncident } from '../use-cases/open-incident';
 import { OpenIncidentInput } from './incident.inputs';
@@ -18,15 +19,10 @@ export class IncidentMutations {
     @Ctx() context: RequestContext,
   ): Promise<object> {
     const incident = await openIncident(context, {
+      ...contentOf(input),
       contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),
       contactId: fromGlobalId('NamedContact', input.contactId, 'input', 'contactId'),
-      channel: input.channel,
-      impact: input.impact,
       testSystem: input.testSystem ?? false,
-      product: input.product,
-      productVersion: input.productVersion,
-      platformVersion: input.platformVersion,
-      description: input.description,
       receivedAt: input.receivedAt ?? null,
     });
     return { incident };

@@ -7,6 +7,8 @@ import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { RequestContext } from '../../catalog/request-context';
+import { usedInYear } from '../../contracts/persistence/usage-counters';
+import { regionAt } from '../../customers/persistence/customers';
 import { Region } from '../../catalog/domain/plan';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
@@ -88,9 +90,8 @@ interface FactsRow {
 const FACTS = statement(
   'incident-facts',
   `SELECT ${planIdAt('$1', '$6::timestamptz')} AS "planId", ${planIdAt('$1', '$3::timestamptz')} AS "quotaPlanId",
-     (SELECT r.region FROM customer_regions r WHERE r.customer_id = $5 AND r.valid_from <= $2
-       ORDER BY r.valid_from DESC LIMIT 1) AS region,
-     coalesce((SELECT y.incidents_used FROM contract_years y WHERE y.contract_id = $1 AND y.number = $4), 0) AS "usedInYear"`,
+     ${regionAt('$5', '$2')} AS region,
+     ${usedInYear('incidents', '$1', '$4')} AS "usedInYear"`,
 );
 
 /**

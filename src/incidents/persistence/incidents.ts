@@ -1,44 +1,18 @@
-import { Channel, Impact } from '../../catalog/domain/plan';
 import { scopeOf } from '../../shared/domain/caller';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
 import { Batch } from '../../platform/reads/reader';
+import { allBut, columnsOf } from '../../platform/columns';
 import { RequestContext } from '../../catalog/request-context';
-import { BugSeverity, IncidentEvent, IncidentStatus } from '../domain/incident-life';
+import { IncidentEntity } from './incident.entity';
+import { IncidentEvent } from '../domain/incident-life';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 
 /** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
-export interface Incident {
-  readonly id: string;
-  readonly contractId: string;
-  readonly contractYear: number;
-  readonly contactId: string;
-  readonly reference: string;
-  readonly channel: Channel;
-  readonly impact: Impact;
-  readonly testSystem: boolean;
-  readonly product: string;
-  readonly productVersion: string;
-  readonly platformVersion: string;
-  readonly description: string;
-  readonly receivedAt: Date;
-  readonly responseDueAt: Date | null;
-  readonly firstRespondedAt: Date | null;
-  readonly responseMet: boolean | null;
-  readonly status: IncidentStatus;
-  readonly supportLine: number;
-  readonly closesAt: Date | null;
-  readonly voidedAt: Date | null;
-  readonly bugReference: string | null;
-  readonly bugSeverity: BugSeverity | null;
-}
+export type Incident = Readonly<Omit<IncidentEntity, 'recordedAt'>>;
 
-export const INCIDENT_COLUMNS = `i.id, i.contract_id AS "contractId", i.contract_year AS "contractYear", i.contact_id AS "contactId",
-  i.reference, i.channel, i.impact, i.test_system AS "testSystem", i.product, i.product_version AS "productVersion",
-  i.platform_version AS "platformVersion", i.description, i.received_at AS "receivedAt", i.response_due_at AS "responseDueAt",
-  i.first_responded_at AS "firstRespondedAt", i.response_met AS "responseMet", i.status, i.support_line AS "supportLine",
-  i.closes_at AS "closesAt", i.voided_at AS "voidedAt", i.bug_reference AS "bugReference", i.bug_severity AS "bugSeverity"`;
+export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i', allBut(IncidentEntity, 'recordedAt'));
 
 const VISIBLE = `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ($2::bigint IS NULL OR c.customer_id = $2)`;
 const BY_IDS = statement(

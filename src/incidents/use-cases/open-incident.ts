@@ -10,8 +10,10 @@ import { Sql } from '../../platform/sql';
 import {
   effectiveImpact,
   IncidentFacts,
+  IncidentReport,
   IncidentRequest,
   Reporter,
+  reportOf,
   underPlan,
 } from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
@@ -19,7 +21,7 @@ import { LockedForIncident, lockForIncidents, readIncidentFacts } from '../persi
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
 
-export interface OpenIncident {
+export interface OpenIncident extends IncidentReport {
   readonly contractId: string;
   readonly contactId: string;
   readonly channel: Channel;
@@ -27,8 +29,6 @@ export interface OpenIncident {
   readonly testSystem: boolean;
   readonly product: string;
   readonly productVersion: string;
-  readonly platformVersion: string;
-  readonly description: string;
   /** Null: now. */
   readonly receivedAt: Date | null;
 }
@@ -70,8 +70,8 @@ async function decide(
 }
 
 function incidentRequest(input: OpenIncident, receivedAt: Date, reporter: Reporter | null): IncidentRequest {
-  const { channel, impact, testSystem, product, productVersion, platformVersion, description } = input;
-  const report = { platformVersion, description };
+  const { channel, impact, testSystem, product, productVersion } = input;
+  const report = reportOf(input);
   return { receivedAt, reporter, channel, impact, testSystem, product, productVersion, report };
 }
 

@@ -1,15 +1,10 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
+import { uncountInYear } from '../../contracts/persistence/usage-counters';
 import { Refused } from '../../shared/domain/refusal';
-import { statement } from '../../platform/sql';
 import { RequestContext } from '../../catalog/request-context';
 import { Incident, incidentsById } from '../persistence/incidents';
 import { unknownIncident } from '../persistence/lock-incident';
 import { takeStep } from './incident-steps';
-
-const UNCOUNT = statement(
-  'uncount-incident',
-  'UPDATE contract_years SET incidents_used = incidents_used - 1 WHERE contract_id = $1 AND number = $2',
-);
 
 /**
  * Takes an incident back that was submitted in error, and gives its unit back to the contract year it was counted in.
@@ -24,7 +19,7 @@ export async function voidIncident(
   return context.write(async (unit) => {
     await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
     const incident = await takeStep(context, unit, { incidentId, action: 'VOID', note: reason });
-    await unit.sql.rows(UNCOUNT, [incident.contractId, incident.contractYear]);
+    await uncountInYear(unit.sql, 'incidents', incident.contractId, incident.contractYear);
     return incident;
   });
 }

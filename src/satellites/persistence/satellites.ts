@@ -1,19 +1,14 @@
 import { KeyAt, readByInstant } from '../../platform/reads/by-instant';
 import { inOrderOf } from '../../platform/reads/align-rows';
-import { statement } from '../../platform/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { allBut, columnsOf } from '../../platform/columns';
+import { SatelliteEntity } from './satellite.entity';
 import { Batch } from '../../platform/reads/reader';
 
-export interface Satellite {
-  readonly id: string;
-  readonly contractId: string;
-  readonly name: string;
-  readonly registeredAt: Date;
-  readonly decommissionedAt: Date | null;
-}
+export type Satellite = Readonly<SatelliteEntity>;
 
-const COLUMNS = `s.id, s.contract_id AS "contractId", s.name, s.registered_at AS "registeredAt"`;
-const REGISTERED_COLUMNS = `${COLUMNS}, NULL AS "decommissionedAt"`;
-export const SATELLITE_COLUMNS = `${COLUMNS}, s.decommissioned_at AS "decommissionedAt"`;
+export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's');
+const REGISTERED_COLUMNS = `${columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt'))}, NULL AS "decommissionedAt"`;
 
 const BY_IDS = statement(
   'satellites-by-ids',
@@ -44,3 +39,34 @@ export const satellitesOfContracts: Batch<KeyAt, readonly Satellite[]> = ({ data
     (ids, at) => database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
     (satellite) => satellite.contractId,
   );
+
+const INSERT = statement(
+  'insert-satellite',
+  `INSERT INTO satellites AS s (contract_id, name, registered_at) VALUES ($1, $2, $3) RETURNING ${SATELLITE_COLUMNS}`,
+);
+const READ = statement('satellite-by-id', `SELECT ${SATELLITE_COLUMNS} FROM satellites s WHERE s.id = $1`);
+const END = statement(
+  'end-satellite',
+  `UPDATE satellites s SET decommissioned_at = greatest($2, registered_at)
+   WHERE s.id = $1 RETURNING ${SATELLITE_COLUMNS}`,
+);
+
+/** Writes a satellite of a contract that is locked, and returns it. */
+export async function insertSatellite(
+  sql: Sql,
+  contractId: string,
+  name: string,
+  now: Date,
+): Promise<Satellite> {
+  return (await firstRow<Satellite>(sql, INSERT, [contractId, name, now]))!;
+}
+
+/** A satellite that exists, as it is now. */
+export async function readSatellite(sql: Sql, satelliteId: string): Promise<Satellite> {
+  return (await firstRow<Satellite>(sql, READ, [satelliteId]))!;
+}
+
+/** Ends a satellite now, and returns it. One whose beginning a faster clock wrote ends where it began. */
+export async function endSatellite(sql: Sql, satelliteId: string, now: Date): Promise<Satellite> {
+  return (await firstRow<Satellite>(sql, END, [satelliteId, now]))!;
+}

@@ -2,20 +2,12 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-in-force';
+import { countHeld } from '../../contracts/persistence/usage-counters';
 import { ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
-import { statement } from '../../platform/sql';
 import { decideRegisterSatellite } from '../domain/register-satellite';
-import { Satellite, SATELLITE_COLUMNS } from '../persistence/satellites';
+import { insertSatellite, Satellite } from '../persistence/satellites';
 
-const COUNT = statement(
-  'count-satellite',
-  'UPDATE contracts SET satellites_used = satellites_used + 1, satellites_limit = $2 WHERE id = $1',
-);
-const INSERT = statement(
-  'insert-satellite',
-  `INSERT INTO satellites AS s (contract_id, name, registered_at) VALUES ($1, $2, $3) RETURNING ${SATELLITE_COLUMNS}`,
-);
 const TAKEN = ruleBroken('CONFLICT', 'A registered satellite of this contract has this name.', [
   'input',
   'name',
@@ -32,10 +24,10 @@ export function registerSatellite(
     const alternatives = await context.catalog.currentPlans(state.providerId);
     const { decision } = decideWithAdvice(facts, alternatives, (each) => decideRegisterSatellite(each, now));
     unit.journal.judge(state.id, facts, decision);
-    await unit.sql.rows(COUNT, [contractId, facts.plan.entitlements.maxSatellites]);
-    const insert = () => unit.sql.rows<Satellite>(INSERT, [contractId, name, now]);
-    const [satellite] = await refusingOn({ satellites_current_name_key: TAKEN }, insert);
-    unit.journal.created({ type: 'Satellite', id: satellite!.id, contractId }, satellite!);
-    return satellite!;
+    await countHeld(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
+    const insert = () => insertSatellite(unit.sql, contractId, name, now);
+    const satellite = await refusingOn({ satellites_current_name_key: TAKEN }, insert);
+    unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);
+    return satellite;
   });
 }

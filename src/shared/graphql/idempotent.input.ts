@@ -13,3 +13,11 @@ export abstract class IdempotentInput {
   @Text(255)
   idempotencyKey?: string | null;
 }
+
+/** What a mutation is asked to do, without the key of a retry: for a use case that takes the fields as they are. */
+export function contentOf<Input extends IdempotentInput>({
+  idempotencyKey: _idempotencyKey,
+  ...content
+}: Input): Omit<Input, 'idempotencyKey'> {
+  return content;
+}

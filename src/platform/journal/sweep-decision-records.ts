@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { Database } from '../../platform/transactions/database';
-import { inSteps } from '../../platform/in-steps';
-import { statement } from '../../platform/sql';
+import { Database } from '../transactions/database';
+import { inSteps } from '../in-steps';
+import { statement } from '../sql';
 
 /** Small steps, so that no sweep holds rows or the log for long. */
 const STEP = 1_000;
@@ -13,7 +13,7 @@ const SWEEP = statement(
    )) RETURNING 1`,
 );
 
-/** Forgets the decisions that are older than a number of months, by the calendar in UTC; answers how many. */
+/** Forgets the decisions that are older than a number of months, by the calendar in UTC; returns how many. */
 export function sweepDecisionRecords(
   { sql }: Database,
   months: number,

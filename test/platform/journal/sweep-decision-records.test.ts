@@ -1,5 +1,5 @@
 import { readEnvironment } from '../../../src/boot/environment';
-import { sweepDecisionRecords } from '../../../src/entitlements/persistence/sweep-decision-records';
+import { sweepDecisionRecords } from '../../../src/platform/journal/sweep-decision-records';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
 let target: TestDatabase;

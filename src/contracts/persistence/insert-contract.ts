@@ -1,7 +1,48 @@
+import { Plan } from '../../catalog/domain/plan';
+import { Transaction } from '../../platform/transactions/database';
+import { addDays, startOfDate } from '../../shared/domain/local-date';
+import { OrderDates } from '../domain/order-contract';
+import { ContractPlanEntity } from './contract-plan.entity';
+import { ContractEntity } from './contract.entity';
+import { firstCounters } from './usage-counters';
 import { invalidInput } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
+
+interface NewContract {
+  readonly customerId: string;
+  readonly number: string;
+  readonly orderReceivedAt: Date;
+  readonly termMonths: number;
+  readonly contacts: readonly OrderedContact[];
+}
+
+/** Writes a contract with its plan, and returns its id. Its contacts are counted here, and written by `insertOrderedContacts`. */
+export async function insertContract(
+  { manager }: Transaction,
+  { customerId, number, orderReceivedAt, termMonths, contacts }: NewContract,
+  plan: Plan,
+  dates: OrderDates,
+): Promise<string> {
+  const contract = {
+    ...dates,
+    ...firstCounters(contacts.length, plan.entitlements.maxNamedContacts),
+    customerId,
+    number,
+    orderReceivedAt,
+    termMonths,
+    timeZone: plan.timeZone,
+    providerId: plan.providerId,
+    planId: plan.id,
+  };
+  await manager.insert(ContractEntity, contract);
+  const { id } = contract as unknown as ContractEntity;
+  // From the day before, so that a reader whose clock is behind finds a plan, at midnight too.
+  const validFrom = startOfDate(addDays(dates.orderReceivedOn, -1), plan.timeZone);
+  await manager.insert(ContractPlanEntity, { contractId: id, planId: plan.id, validFrom, validTo: null });
+  return id;
+}
 
 export interface OrderedContact {
   readonly name: string;

@@ -1,0 +1,148 @@
+import { insertColumns } from '../../platform/columns';
+import { Sql, Statement, statement } from '../../platform/sql';
+import { ContractYear } from '../domain/contract-dates';
+import { ContractYearEntity } from './contract-year.entity';
+import { ContractEntity } from './contract.entity';
+
+/**
+ * Every counter of a contract's row and of its contract years: the column, and the one beside it that holds the limit of
+ * the last use, where there is one. A counter is written in the transaction that writes its ledger and has locked the
+ * contract, by the functions of this file alone; the doctor counts each again from its ledger.
+ */
+export const USAGE_COUNTERS = {
+  contacts: ofContract('contactsUsed', 'contactsLimit'),
+  satellites: ofContract('satellitesUsed', 'satellitesLimit'),
+  additionalBlocksOrdered: ofContract('additionalBlocksOrdered'),
+  additionalBlocksUsed: ofContract('additionalBlocksUsed'),
+  incidents: ofYear('incidentsUsed', 'incidentsLimit'),
+  includedBlocks: ofYear('includedBlocksUsed', 'includedBlocksLimit'),
+} as const;
+
+export type UsageCounter = keyof typeof USAGE_COUNTERS;
+
+function ofContract(used: keyof ContractEntity, limit?: keyof ContractEntity) {
+  const limited = limit === undefined ? null : insertColumns(ContractEntity, [limit]);
+  return { table: 'contracts', used: insertColumns(ContractEntity, [used]), limit: limited } as const;
+}
+
+function ofYear(used: keyof ContractYearEntity, limit: keyof ContractYearEntity) {
+  const name = (property: keyof ContractYearEntity) => insertColumns(ContractYearEntity, [property]);
+  return { table: 'contract_years', used: name(used), limit: name(limit) } as const;
+}
+
+const { contacts, satellites, additionalBlocksOrdered, additionalBlocksUsed, incidents, includedBlocks } =
+  USAGE_COUNTERS;
+
+/** What is held until it is given back, one by one. */
+type Held = 'contacts' | 'satellites';
+
+const COUNT: Readonly<Record<Held, Statement>> = {
+  contacts: statement('count-contact', countOne(contacts)),
+  satellites: statement('count-satellite', countOne(satellites)),
+};
+const UNCOUNT: Readonly<Record<Held, Statement>> = {
+  contacts: statement('uncount-contact', uncountOne(contacts)),
+  satellites: statement('uncount-satellite', uncountOne(satellites)),
+};
+
+function countOne({ used, limit }: (typeof USAGE_COUNTERS)[Held]): string {
+  return `UPDATE contracts SET ${used} = ${used} + 1, ${limit} = $2 WHERE id = $1`;
+}
+
+function uncountOne({ used }: (typeof USAGE_COUNTERS)[Held]): string {
+  return `UPDATE contracts SET ${used} = ${used} - 1 WHERE id = $1`;
+}
+
+/** Counts one more on a contract, under the limit of its plan; null: none. */
+export async function countHeld(
+  sql: Sql,
+  counter: Held,
+  contractId: string,
+  limit: number | null,
+): Promise<void> {
+  await sql.rows(COUNT[counter], [contractId, limit]);
+}
+
+/** Counts one less on a contract. */
+export async function uncountHeld(sql: Sql, counter: Held, contractId: string): Promise<void> {
+  await sql.rows(UNCOUNT[counter], [contractId]);
+}
+
+/** The counters of a contract that is ordered with this many contacts. */
+export function firstCounters(contactsUsed: number, contactsLimit: number | null) {
+  return { contactsUsed, contactsLimit };
+}
+
+/** Of one contract year. */
+type Yearly = 'incidents' | 'includedBlocks';
+
+const UNCOUNT_IN_YEAR: Readonly<Record<Yearly, Statement>> = {
+  incidents: statement('uncount-incident', uncountInYearOf(incidents)),
+  includedBlocks: statement('give-included-block-back', uncountInYearOf(includedBlocks)),
+};
+
+function uncountInYearOf({ used }: (typeof USAGE_COUNTERS)[Yearly]): string {
+  return `UPDATE contract_years SET ${used} = ${used} - 1 WHERE contract_id = $1 AND number = $2`;
+}
+
+/** Gives a unit back to the contract year in which it was counted. */
+export async function uncountInYear(
+  sql: Sql,
+  counter: Yearly,
+  contractId: string,
+  year: number,
+): Promise<void> {
+  await sql.rows(UNCOUNT_IN_YEAR[counter], [contractId, year]);
+}
+
+/** SQL for what is used in a contract year, 0 where nothing was. Both arguments are SQL: a column or a placeholder. */
+export function usedInYear(counter: Yearly, contractId: string, year: string): string {
+  const { used } = USAGE_COUNTERS[counter];
+  return `coalesce((SELECT y.${used} FROM contract_years y WHERE y.contract_id = ${contractId} AND y.number = ${year}), 0)`;
+}
+
+/** The columns that `countIncidents` reads of each request, for `json_to_recordset`. */
+export const COUNTED_INCIDENT =
+  '"contractId" bigint, year int, "yearFrom" date, "yearTo" date, "yearlyLimit" int';
+
+/** SQL, a part of the statement that writes them: counts each row of `given`, a `COUNTED_INCIDENT`, on its contract year. */
+export function countIncidents(given: string): string {
+  const { used, limit } = incidents;
+  return `INSERT INTO contract_years AS y (contract_id, number, starts_on, ends_on, ${used}, ${limit})
+     SELECT "contractId", year, "yearFrom", "yearTo", count(*), min("yearlyLimit") FROM ${given} GROUP BY 1, 2, 3, 4
+     ON CONFLICT (contract_id, number) DO UPDATE SET ${used} = y.${used} + excluded.${used}, ${limit} = excluded.${limit}`;
+}
+
+// Of 0 blocks it makes the row of the year, which every block of it refers to, and leaves its limit as it is.
+const COUNT_INCLUDED = statement(
+  'use-included-blocks',
+  `INSERT INTO contract_years AS y (contract_id, number, starts_on, ends_on, ${includedBlocks.used}, ${includedBlocks.limit})
+   VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (contract_id, number) DO UPDATE SET
+     ${includedBlocks.used} = y.${includedBlocks.used} + excluded.${includedBlocks.used},
+     ${includedBlocks.limit} = CASE WHEN excluded.${includedBlocks.used} > 0 THEN excluded.${includedBlocks.limit}
+       ELSE y.${includedBlocks.limit} END`,
+);
+
+/** Counts INCLUDED blocks on the contract year of their appointment. With 0 it only makes sure that the year has a row. */
+export async function countIncludedBlocks(
+  sql: Sql,
+  contractId: string,
+  year: ContractYear,
+  blocks: number,
+  limit: number,
+): Promise<void> {
+  await sql.rows(COUNT_INCLUDED, [contractId, year.number, year.from, year.to, blocks, limit]);
+}
+
+/** SQL, a part of the statement that writes an order: counts its blocks on the contract. All arguments are SQL. */
+export function countOrderedBlocks(contractId: string, blocks: string): string {
+  const { used: ordered } = additionalBlocksOrdered;
+  return `UPDATE contracts SET ${ordered} = ${ordered} + ${blocks} WHERE id = ${contractId}`;
+}
+
+/** SQL, a part of the statement that counts them on their orders: ADDITIONAL blocks used; of fewer than 0, given back. */
+export function countAdditionalBlocks(contractId: string, blocks: string): string {
+  const { used } = additionalBlocksUsed;
+  return `UPDATE contracts SET ${used} = ${used} + ${blocks} WHERE id = ${contractId}`;
+}

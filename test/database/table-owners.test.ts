@@ -1,0 +1,128 @@
+import { Access, foreignAccesses, SourceFile, sourceFiles, sqlElsewhere, Tables } from './table-owners';
+
+const SCOPE = 'a row is shown where its contract is the caller’s: one join instead of a second statement';
+const LATER =
+  'the state of a past instant is counted from the ledgers, which lie downstream: one statement for all';
+const HELD = 'what a contract holds has to fit the plan it changes to, and lies downstream';
+const EXPORT = 'a row of usage names customer, contract and plan: one statement for an export of any length';
+const REPLAY =
+  'what-if replays what was used under another plan: each ledger is read once, with the plan of then';
+const DOCTOR =
+  'a counter and its ledger are compared by one statement, so that nothing is written between the two';
+
+/** Who reads or writes a table that another folder owns, and why that is not asked of the owner. */
+const ALLOWED: Readonly<Record<Access, string>> = {
+  'audit reads audit_log': 'the platform writes it for all features; audit is the feature that shows it',
+  'billing reads closed_months': 'the usage of a closed month ends at the place that closed it',
+  'billing reads consulting_events': 'billing shows the ledger that consulting writes: that is all it is for',
+  'billing reads contracts': EXPORT,
+  'billing reads customers': EXPORT,
+  'billing reads plans': EXPORT,
+  'billing reads providers': EXPORT,
+  'cli reads customers': 'the command that makes a key finds its customer by number, without a request',
+  'cli reads api_keys': 'the command that lists the keys, without a request',
+  'consulting reads contracts': SCOPE,
+  'contacts reads contracts': SCOPE,
+  'incidents reads contracts': SCOPE,
+  'satellites reads contracts': SCOPE,
+  'contracts reads customers':
+    'the state of a contract has its customer’s region and partner: one statement for a page',
+  'contracts reads plans': 'a list is filtered by the code of the plan and by its days of notice',
+  'contracts reads providers': 'a list is filtered by the code of the provider',
+  'contracts reads named_contacts': LATER,
+  'contracts reads satellites': LATER,
+  'contracts reads incidents': LATER,
+  'contracts reads consulting_orders': LATER,
+  'contracts reads consulting_blocks': `${LATER}; ${HELD}`,
+  'contracts writes named_contacts':
+    'an order names its first contacts in its own transaction; contacts lies downstream',
+  'incidents reads named_contacts': 'whoever reports is looked up over all contracts, a partner’s too',
+  'incidents writes audit_log':
+    'what closes by itself is written in steps of a hundred, each with its audit in one statement',
+  'entitlements reads decision_records':
+    'the platform writes it for all features; entitlements is the feature that shows it',
+  'entitlements reads incidents': REPLAY,
+  'entitlements reads consulting_blocks': REPLAY,
+  'entitlements reads named_contacts': REPLAY,
+  'entitlements reads satellites': REPLAY,
+  'doctor reads contracts': DOCTOR,
+  'doctor reads contract_years': DOCTOR,
+  'doctor reads named_contacts': DOCTOR,
+  'doctor reads satellites': DOCTOR,
+  'doctor reads incidents': DOCTOR,
+  'doctor reads consulting_orders': DOCTOR,
+  'doctor reads consulting_blocks': DOCTOR,
+  'doctor reads consulting_events': DOCTOR,
+};
+
+/** Files outside persistence/ that hold SQL, by the beginning of their path, and why. */
+const SQL_ELSEWHERE: Readonly<Record<string, string>> = {
+  'src/platform/': 'owns tables of its own (idempotency, journal), and puts the statements of lists together',
+  'src/database/': 'makes the database, and migrates it under a lock',
+  'src/doctor/': DOCTOR,
+  'src/http/http-server.ts': 'the health check asks whether PostgreSQL answers at all',
+};
+
+const files = sourceFiles();
+const tables = new Tables(files);
+
+describe('tables', () => {
+  it('each have an owner', () => {
+    expect(tables.names).toContain('contracts');
+    expect(tables.ownerOf('contract_years')).toBe('contracts');
+  });
+
+  it('are read and written by their owners alone, but for what is written down here with its reason', () => {
+    expect([...foreignAccesses(files, tables)].sort()).toEqual(Object.keys(ALLOWED).sort());
+  });
+
+  it('are spoken to from persistence/ alone, but for what is written down here with its reason', () => {
+    const exceptions = Object.keys(SQL_ELSEWHERE);
+    const elsewhere = sqlElsewhere(files);
+    expect(elsewhere.filter((path) => !exceptions.some((start) => path.startsWith(start)))).toEqual([]);
+    expect(exceptions.filter((start) => !elsewhere.some((path) => path.startsWith(start)))).toEqual([]);
+  });
+
+  const planted = (path: string, text: string): SourceFile => ({ path, text });
+
+  it.each([
+    ['an update', 'UPDATE contracts SET number = 1', 'satellites writes contracts'],
+    ['an update under an alias', 'UPDATE contracts c\n SET number = 1', 'satellites writes contracts'],
+    ['an insert', 'INSERT INTO contract_years (number) VALUES (1)', 'satellites writes contract_years'],
+    ['a deletion', 'DELETE FROM incidents', 'satellites writes incidents'],
+    ['a read', 'SELECT id FROM incidents WHERE id = $1', 'satellites reads incidents'],
+    ['a join', 'SELECT 1 FROM satellites s LEFT JOIN customers cu ON true', 'satellites reads customers'],
+    [
+      'a second table after a comma',
+      'SELECT 1 FROM satellites s, customers cu',
+      'satellites reads customers',
+    ],
+    ['a piece of a statement', 'plans p LEFT JOIN satellites s ON true', 'satellites reads plans'],
+  ])('would be seen where %s is new', (_, sql, access) => {
+    const file = planted('src/satellites/persistence/new.ts', `export const NEW = \`${sql}\`;`);
+    expect([...foreignAccesses([file], tables)]).toEqual([access]);
+  });
+
+  it('would be seen where TypeORM writes or reads one', () => {
+    const text = 'manager.insert(CustomerEntity, row); manager.findOneBy(PlanEntity, { id });';
+    const file = planted('src/satellites/use-cases/new.ts', text);
+    expect([...foreignAccesses([file], tables)]).toEqual([
+      'satellites writes customers',
+      'satellites reads plans',
+    ]);
+  });
+
+  it('are locked and written by their owner without being an access of others', () => {
+    const text =
+      'const A = `SELECT id FROM satellites FOR UPDATE`; const B = `ON CONFLICT (id) DO UPDATE SET a = 1`;';
+    expect(foreignAccesses([planted('src/satellites/persistence/new.ts', text)], tables)).toEqual(new Set());
+  });
+
+  it.each(['SELECT 1', 'INSERT INTO satellites', 'UPDATE satellites s SET a = 1', 'DELETE FROM satellites'])(
+    'would be seen where "%s" stands in a use case',
+    (sql) => {
+      const path = 'src/satellites/use-cases/new.ts';
+      expect(sqlElsewhere([planted(path, `const NEW = '${sql}';`)])).toEqual([path]);
+    },
+  );
+});
