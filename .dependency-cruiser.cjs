@@ -1,3 +1,5 @@
+const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'];
+
 const FEATURES = [
   'calendar',
   'catalog',
@@ -33,20 +35,75 @@ const featureRules = Object.entries(UPSTREAM).map(([feature, upstream]) => ({
   to: { path: '^src/', pathNot: `^src/(${['shared', 'platform', feature, ...upstream].join('|')})/` },
 }));
 
-/** Which layers of src/<feature>/ each layer may import. */
-const PLATFORM = ['transactions', 'reads', 'journal'];
+const CONTEXT = 'src/catalog/request-context\\.ts';
+/** What each layer of src/<feature>/ may import: layers of any feature, other parts of src/, packages. */
 const LAYERS = {
-  domain: ['domain'],
-  persistence: ['domain', 'persistence', ...PLATFORM],
-  'use-cases': ['domain', 'persistence', 'use-cases', 'file', ...PLATFORM],
-  graphql: ['domain', 'persistence', 'use-cases', 'graphql', ...PLATFORM],
+  domain: { layers: ['domain'], others: ['src/calendar/'], packages: ['luxon'] },
+  file: { layers: ['domain', 'file'], others: ['src/calendar/'], packages: ['fastest-levenshtein', 'luxon', 'yaml', 'zod'] },
+  persistence: {
+    layers: ['domain', 'persistence'],
+    others: ['src/calendar/', 'src/platform/', CONTEXT],
+    packages: ['luxon', 'typeorm'],
+  },
+  'use-cases': {
+    layers: ['domain', 'persistence', 'use-cases', 'file'],
+    others: ['src/calendar/', 'src/platform/', CONTEXT, 'src/access/[^/]+\\.ts'],
+    packages: [],
+  },
+  graphql: {
+    layers: ['domain', 'persistence', 'use-cases', 'graphql'],
+    others: ['src/calendar/', 'src/platform/', CONTEXT],
+    packages: ['luxon', 'graphql', 'type-graphql', 'class-validator'],
+  },
 };
 
-const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => ({
-  name: `${layer}-imports-${allowed.join('-')}`,
+const layerRules = Object.entries(LAYERS).flatMap(([layer, { layers, others, packages }]) => [
+  {
+    name: `${layer}-imports-layers-below`,
+    severity: 'error',
+    from: { path: `^src/[^/]+/${layer}/` },
+    to: { path: '^src/', pathNot: `^(src/[^/]+/(${layers.join('|')})/|${others.join('|')})` },
+  },
+  {
+    name: `${layer}-imports-few-packages`,
+    severity: 'error',
+    from: { path: `^src/[^/]+/${layer}/` },
+    to: { dependencyTypes: PACKAGES, pathNot: `(^|/)node_modules/(${packages.join('|') || '-'})/` },
+  },
+]);
+
+const ALL_FEATURES = Object.keys(UPSTREAM);
+const DATA = '(domain|persistence|use-cases|file)';
+/** What the parts of src/ that are no feature may import besides themselves. */
+const PARTS = {
+  shared: [],
+  platform: ['shared/'],
+  database: [],
+  doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
+  demo: [
+    'shared/',
+    'platform/',
+    'catalog/request-context',
+    `(${ALL_FEATURES.filter((feature) => !['billing', 'entitlements', 'audit'].includes(feature)).join('|')})/${DATA}/`,
+  ],
+  cli: [
+    'shared/',
+    'platform/',
+    'doctor/',
+    'boot/',
+    'billing/export-period',
+    `(access|billing|catalog|customers)/${DATA}/`,
+  ],
+  graphql: ['shared/', 'platform/', 'http/answer-busy', `(${ALL_FEATURES.join('|')})/`],
+  http: ['shared/', 'platform/', 'boot/environment', 'graphql/', `(${ALL_FEATURES.join('|')})/`],
+  boot: ['shared/', 'platform/', 'http/', 'demo/', 'database/', `(${ALL_FEATURES.join('|')})/${DATA}/`],
+};
+
+const partRules = Object.entries(PARTS).map(([part, others]) => ({
+  name: `${part}-imports-its-own`,
   severity: 'error',
-  from: { path: `^src/[^/]+/${layer}/` },
-  to: { path: '^src/[^/]+/[^/]+/', pathNot: `^src/([^/]+/(${allowed.join('|')})/|calendar/)` },
+  from: { path: `^src/${part}/` },
+  to: { path: '^src/', pathNot: `^src/(${[`${part}/`, ...others].join('|')})` },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -54,6 +111,13 @@ module.exports = {
   forbidden: [
     ...featureRules,
     ...layerRules,
+    ...partRules,
+    {
+      name: 'every-folder-has-a-rule',
+      severity: 'error',
+      from: { path: `^src/(?!(${[...ALL_FEATURES, ...Object.keys(PARTS)].join('|')})/)[^/]+/` },
+      to: {},
+    },
     {
       name: 'no-cycles',
       severity: 'error',
@@ -62,36 +126,18 @@ module.exports = {
     },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/.*/index\\.ts$' } },
     {
-      name: 'shared-knows-no-feature',
-      severity: 'error',
-      from: { path: '^src/shared/' },
-      to: { path: '^src/(?!shared/)' },
-    },
-    {
-      name: 'platform-knows-no-feature',
-      severity: 'error',
-      from: { path: '^src/platform/' },
-      to: { path: '^src/(?!platform/|shared/)' },
-    },
-    {
       name: 'nobody-imports-entitlements',
       severity: 'error',
       from: { path: '^src/(?!boot/|http/|graphql/|entitlements/)' },
       to: { path: '^src/entitlements/' },
     },
     {
-      name: 'nobody-imports-the-program',
-      severity: 'error',
-      from: { path: '^src/(?!boot/|http/|graphql/|cli/|main)' },
-      to: { path: '^src/(boot|http|graphql)/' },
-    },
-    {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^src/([^/]+/domain|calendar)/' },
       to: {
-        dependencyTypes: ['npm', 'npm-dev', 'core'],
-        pathNot: '(^|/)node_modules/(luxon|date-holidays)/',
+        dependencyTypes: [...PACKAGES, 'core'],
+        pathNot: '(^|/)node_modules/(luxon|date-holidays|lru-cache)/',
       },
     },
     {

@@ -1,7 +1,6 @@
-import 'reflect-metadata';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CommandError } from '../src/boot/command-error';
+import { CommandError } from '../src/boot/explain-failure';
 import { readEnvironment } from '../src/boot/environment';
 import { EmbeddedPostgresError } from '../src/database/embedded/embedded-postgres-error';
 import { Stage } from './load/stage';
@@ -16,6 +15,7 @@ import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
 import { runOverload } from './run-overload';
 import { runScaling } from './run-scaling';
+import 'reflect-metadata';
 
 const RESULTS = 'bench/results';
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { CommandError } from '../src/boot/command-error';
+import { CommandError } from '../src/boot/explain-failure';
 
 /** The folder whose packages nobody but the benchmark needs. Found from the project's folder, where npm starts programs. */
 export const PEERS = resolve('bench/peers');

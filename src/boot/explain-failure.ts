@@ -3,10 +3,12 @@ import { CatalogConflictError } from '../catalog/use-cases/load-catalog';
 import { CatalogFolderError } from '../catalog/use-cases/load-catalog-files';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error';
 import { SchemaTooNewError } from '../database/migrate';
-import { CommandError } from './command-error';
 import { ConnectError } from './connect';
 import { EnvironmentError } from './environment';
 import { ListenError } from './listen';
+
+/** A command that was called wrongly, or that cannot do what it is asked for; told without a stack. */
+export class CommandError extends Error {}
 
 export interface Failure {
   /** At most three lines, one for each fault of the environment: the cause and the next step. */

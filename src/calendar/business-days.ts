@@ -1,6 +1,5 @@
 import { BusinessDay } from './business-year';
-import { yearOfDay } from './epoch-day';
-import { utcYearOf } from './supported-years';
+import { utcYearOf, yearOfDay } from './epoch-day';
 import { WorkCalendar } from './work-calendar';
 import { localDayAt } from './zone-offsets';
 

@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import { addDays, LocalDate } from '../shared/domain/local-date';
-import { BoundedCache } from './bounded-cache';
 
 /** Codes as in ISO 3166: country `DE`, state `HE`. Without a state, what holds in the whole country. */
 export interface HolidayRegion {
@@ -12,8 +12,25 @@ export interface HolidayRegion {
 const HOURS_A_DAY = 24;
 const MS_AN_HOUR = 3_600_000;
 
-const listed = new BoundedCache<string, readonly LocalDate[]>(2048);
-const sets = new BoundedCache<string, ReadonlySet<LocalDate>>(2048);
+interface YearOfRegion {
+  readonly region: HolidayRegion;
+  readonly year: number;
+}
+
+const YEARS_KEPT = 2048;
+
+const listed = new LRUCache<string, readonly LocalDate[], YearOfRegion>({
+  max: YEARS_KEPT,
+  memoMethod: (_key, _stale, { context: { region, year } }) => listHolidaysBeginningIn(region, year),
+});
+const sets = new LRUCache<string, ReadonlySet<LocalDate>, YearOfRegion>({
+  max: YEARS_KEPT,
+  memoMethod: (_key, _stale, { context: { region, year } }) => {
+    refuseUnknown(region, year);
+    const dates = [...holidaysBeginningIn(region, year - 1), ...holidaysBeginningIn(region, year)];
+    return new Set(dates.filter((date) => date.startsWith(`${year}-`)));
+  },
+});
 
 /**
  * The public holidays of the region that fall in the year, computed once and kept. Domain sections 2 and 9.
@@ -23,11 +40,7 @@ const sets = new BoundedCache<string, ReadonlySet<LocalDate>>(2048);
  * Throws RangeError on a region that the holiday library does not know and on a year outside 1900 to 3000.
  */
 export function publicHolidays(region: HolidayRegion, year: number): ReadonlySet<LocalDate> {
-  return sets.get(keyOf(region, year), () => {
-    refuseUnknown(region, year);
-    const dates = [...holidaysBeginningIn(region, year - 1), ...holidaysBeginningIn(region, year)];
-    return new Set(dates.filter((date) => date.startsWith(`${year}-`)));
-  });
+  return sets.memo(keyOf(region, year), { context: { region, year } });
 }
 
 /** Whether the holiday library knows the country, and the state where one is given. */
@@ -39,15 +52,16 @@ export function isKnownHolidayRegion(country: string, state: string | null): boo
 
 /** Some last for days and reach into the next year. */
 function holidaysBeginningIn(region: HolidayRegion, year: number): readonly LocalDate[] {
-  return listed.get(keyOf(region, year), () => {
-    const Library = holidayLibrary();
-    const library =
-      region.state === null ? new Library(region.country) : new Library(region.country, region.state);
-    return library
-      .getHolidays(year)
-      .filter((holiday) => holiday.type === 'public')
-      .flatMap(wholeDaysOf);
-  });
+  return listed.memo(keyOf(region, year), { context: { region, year } });
+}
+
+function listHolidaysBeginningIn({ country, state }: HolidayRegion, year: number): readonly LocalDate[] {
+  const Library = holidayLibrary();
+  const library = state === null ? new Library(country) : new Library(country, state);
+  return library
+    .getHolidays(year)
+    .filter((holiday) => holiday.type === 'public')
+    .flatMap(wholeDaysOf);
 }
 
 /** `date` is the wall clock's beginning, `2026-05-14 00:00:00`; one hour more or less is a change of the clocks. */

@@ -1,10 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import { IANAZone } from 'luxon';
-import { BoundedCache } from './bounded-cache';
 import { BusinessDay, businessDaysOf } from './business-year';
-import { dateOfDay, EpochDay, isoWeekday, yearOfDay } from './epoch-day';
+import { dateOfDay, EpochDay, isoWeekday, refuseYearBeyondLast, yearOfDay } from './epoch-day';
 import { OpenOnDay, openStretches } from './open-stretches';
 import { HolidayRegion, publicHolidays } from './public-holidays';
-import { refuseYearBeyondLast } from './supported-years';
 import { validateWeeklyWindows, wallIntervalsOf, WeeklyWindow } from './weekly-window';
 import { WorkingYear } from './working-year';
 import { offsetsOfYear } from './zone-offsets';
@@ -36,7 +35,15 @@ export interface WorkCalendar {
 const CALENDARS_KEPT = 64;
 const YEARS_KEPT = 128;
 
-const calendars = new BoundedCache<string, WorkCalendar>(CALENDARS_KEPT);
+const calendars = new LRUCache<string, WorkCalendar, WorkCalendarSpec>({
+  max: CALENDARS_KEPT,
+  memoMethod: (_content, _stale, { context: spec }) => {
+    if (!IANAZone.isValidZone(spec.timeZone)) throw new RangeError(`not an IANA time zone: ${spec.timeZone}`);
+    const faults = validateWeeklyWindows(spec.windows);
+    if (faults.length > 0) throw new RangeError(faults.join('; '));
+    return new CompiledCalendar(spec);
+  },
+});
 
 /**
  * The calendar of the windows: the same object for the same content. Domain sections 1 and 9.
@@ -44,20 +51,21 @@ const calendars = new BoundedCache<string, WorkCalendar>(CALENDARS_KEPT);
  * year is computed, because the holiday library is not loaded before.
  */
 export function workCalendar(spec: WorkCalendarSpec): WorkCalendar {
-  return calendars.get(contentOf(spec), () => {
-    if (!IANAZone.isValidZone(spec.timeZone)) throw new RangeError(`not an IANA time zone: ${spec.timeZone}`);
-    const faults = validateWeeklyWindows(spec.windows);
-    if (faults.length > 0) throw new RangeError(faults.join('; '));
-    return new CompiledCalendar(spec);
-  });
+  return calendars.memo(contentOf(spec), { context: spec });
 }
 
 class CompiledCalendar implements WorkCalendar {
   readonly timeZone: string;
   readonly neverOpens: boolean;
   private readonly openOnDay: OpenOnDay;
-  private readonly workingYears = new BoundedCache<number, WorkingYear>(YEARS_KEPT);
-  private readonly businessYears = new BoundedCache<number, readonly BusinessDay[]>(YEARS_KEPT);
+  private readonly workingYears = new LRUCache<number, WorkingYear>({
+    max: YEARS_KEPT,
+    memoMethod: (year) => this.computeWorkingYear(year),
+  });
+  private readonly businessYears = new LRUCache<number, readonly BusinessDay[]>({
+    max: YEARS_KEPT,
+    memoMethod: (year) => this.computeBusinessDays(year),
+  });
   private readonly totals = new Map<number, number>();
 
   constructor(spec: WorkCalendarSpec) {
@@ -67,10 +75,7 @@ class CompiledCalendar implements WorkCalendar {
   }
 
   workingYear(year: number): WorkingYear {
-    return this.workingYears.get(year, () => {
-      refuseYearBeyondLast(year);
-      return new WorkingYear(openStretches(offsetsOfYear(this.timeZone, year), this.openOnDay));
-    });
+    return this.workingYears.memo(year);
   }
 
   workingMsOfYear(year: number): number {
@@ -82,12 +87,19 @@ class CompiledCalendar implements WorkCalendar {
   }
 
   businessDays(year: number): readonly BusinessDay[] {
-    return this.businessYears.get(year, () => {
-      refuseYearBeyondLast(year);
-      const aroundTheYear = [year - 1, year, year + 1].flatMap((each) => offsetsOfYear(this.timeZone, each));
-      const openInTheYear: OpenOnDay = (day) => (yearOfDay(day) === year ? this.openOnDay(day) : []);
-      return businessDaysOf(openStretches(aroundTheYear, openInTheYear));
-    });
+    return this.businessYears.memo(year);
+  }
+
+  private computeWorkingYear(year: number): WorkingYear {
+    refuseYearBeyondLast(year);
+    return new WorkingYear(openStretches(offsetsOfYear(this.timeZone, year), this.openOnDay));
+  }
+
+  private computeBusinessDays(year: number): readonly BusinessDay[] {
+    refuseYearBeyondLast(year);
+    const aroundTheYear = [year - 1, year, year + 1].flatMap((each) => offsetsOfYear(this.timeZone, each));
+    const openInTheYear: OpenOnDay = (day) => (yearOfDay(day) === year ? this.openOnDay(day) : []);
+    return businessDaysOf(openStretches(aroundTheYear, openInTheYear));
   }
 }
 

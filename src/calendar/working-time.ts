@@ -1,6 +1,30 @@
-import { utcYearOf } from './supported-years';
+import { utcYearOf } from './epoch-day';
 import { WorkCalendar } from './work-calendar';
-import { nextOpening } from './next-opening';
+
+/**
+ * Whether the wall clock of the calendar's zone shows a time within a window on a date that is no public holiday.
+ * The opening instant is open, the closing instant is not. Domain section 9.
+ * Throws RangeError outside the years 1970 to 2999 (UTC).
+ */
+export function isOpen(calendar: WorkCalendar, at: Date): boolean {
+  return calendar.workingYear(utcYearOf(at)).isOpenAt(at.getTime());
+}
+
+/**
+ * The first open instant at or after the given one: itself where the calendar is open then, null where it never
+ * opens. The closing instant is no longer open. Domain section 9.
+ * Throws RangeError where the instant or the opening lies outside the years 1970 to 2999 (UTC).
+ */
+export function nextOpening(calendar: WorkCalendar, at: Date): Date | null {
+  if (calendar.neverOpens) return null;
+  let year = utcYearOf(at);
+  let opening = calendar.workingYear(year).nextOpenFrom(at.getTime());
+  while (opening === null) {
+    year += 1;
+    opening = calendar.workingYear(year).nextOpenFrom(at.getTime());
+  }
+  return new Date(opening);
+}
 
 /**
  * The instant at which that much working time has passed since `from`. Domain section 9.

@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { BoundedCache } from './bounded-cache';
+import { LRUCache } from 'lru-cache';
 import { EpochDay, MS_A_DAY, MS_A_MINUTE } from './epoch-day';
 
 /** A half-open stretch of time in which the offset of a zone from UTC stays the same. Epoch milliseconds. */
@@ -12,15 +12,23 @@ export interface OffsetStretch {
 /** No zone has changed its offset twice within five days since 1970, so no change hides between two looks. */
 const MS_BETWEEN_LOOKS = 4 * MS_A_DAY;
 
-const yearsOfZones = new BoundedCache<string, readonly OffsetStretch[]>(1024);
+interface YearOfZone {
+  readonly timeZone: string;
+  readonly year: number;
+}
 
-/** The stretches that make up one UTC year, in order. The zone is an IANA name. */
-export function offsetsOfYear(timeZone: string, year: number): readonly OffsetStretch[] {
-  return yearsOfZones.get(`${timeZone} ${year}`, () => {
+const yearsOfZones = new LRUCache<string, readonly OffsetStretch[], YearOfZone>({
+  max: 1024,
+  memoMethod: (_key, _stale, { context: { timeZone, year } }) => {
     const zone = IANAZone.create(timeZone);
     const offsetAt = (instant: number) => Math.round(zone.offset(instant) * MS_A_MINUTE);
     return stretchesBetween(Date.UTC(year, 0), Date.UTC(year + 1, 0), offsetAt);
-  });
+  },
+});
+
+/** The stretches that make up one UTC year, in order. The zone is an IANA name. */
+export function offsetsOfYear(timeZone: string, year: number): readonly OffsetStretch[] {
+  return yearsOfZones.memo(`${timeZone} ${year}`, { context: { timeZone, year } });
 }
 
 /** The date that a clock in the zone shows at the instant. */

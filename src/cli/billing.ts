@@ -1,6 +1,5 @@
-import 'reflect-metadata';
 import { Command } from 'commander';
-import { CommandError } from '../boot/command-error';
+import { CommandError } from '../boot/explain-failure';
 import { Environment } from '../boot/environment';
 import { runCommand } from '../boot/run-command';
 import { billingMonth } from '../billing/domain/billing-month';
@@ -9,6 +8,7 @@ import { closeMonth, MonthNotClosableError } from '../billing/use-cases/close-mo
 import { verifyClosedExports } from '../billing/use-cases/verify-closed-exports';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import 'reflect-metadata';
 
 const program = new Command('billing').description('Months of billing, on the clock of BILLING_TIME_ZONE.');
 

@@ -1,15 +1,14 @@
-import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { CommandError } from '../boot/command-error';
-import { explainFailure } from '../boot/explain-failure';
+import { CommandError, explainFailure } from '../boot/explain-failure';
 import { runCommand } from '../boot/run-command';
 import { CatalogFile } from '../catalog/file/catalog-file';
 import { readCatalogFile } from '../catalog/file/read-catalog-file';
 import { loadCatalog } from '../catalog/use-cases/load-catalog';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import 'reflect-metadata';
 
 const program = new Command('catalog').description('Checks catalog files, and loads them into the database.');
 

@@ -1,12 +1,11 @@
-import 'reflect-metadata';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { CommandError } from '../boot/command-error';
+import { CommandError } from '../boot/explain-failure';
 import { Environment } from '../boot/environment';
-import { parseExportPeriod } from '../http/export-period';
+import { parseExportPeriod } from '../billing/export-period';
 import { runCommand } from '../boot/run-command';
 import { checkPeriod, UsageSelection } from '../billing/domain/usage-selection';
 import { countUsage } from '../billing/persistence/usage-csv-rows';
@@ -14,6 +13,7 @@ import { ClosedExportChangedError, exportUsage } from '../billing/use-cases/expo
 import { Refused } from '../shared/domain/refusal';
 import { Database } from '../platform/transactions/database';
 import { Progress } from './progress';
+import 'reflect-metadata';
 
 interface Options {
   readonly from: string;

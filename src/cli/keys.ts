@@ -1,14 +1,14 @@
-import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { createApiKey } from '../access/use-cases/create-api-key';
-import { revokeApiKey } from '../access/use-cases/revoke-api-key';
-import { CommandError } from '../boot/command-error';
+import { revokeApiKey } from '../access/persistence/revoke-api-key';
+import { CommandError } from '../boot/explain-failure';
 import { runCommand } from '../boot/run-command';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { Role, ROLES } from '../shared/domain/caller';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import 'reflect-metadata';
 
 const program = new Command('keys').description(
   'API keys of the database that DATABASE_URL names, or of the embedded one.',

@@ -1,20 +1,15 @@
 import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
-import { answerBusy, BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-busy';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-busy';
+import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
 import { formatError } from './format-error';
 import { answerKnownDocuments, Handler } from './fast-path/known-documents';
-import { logErrors } from './log-errors';
-import { markReplays } from './mark-replays';
-import { noBrokenTextRule, rejectBrokenVariables } from './reject-broken-text';
+import { noBrokenTextRule } from './reject-broken-text';
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
@@ -53,16 +48,8 @@ export async function startApollo(
     validationRules: [noBrokenTextRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      rejectBrokenVariables,
-      markReplays,
-      answerBusy,
-      logErrors(log),
-    ],
   });
-  await apollo.start();
+  await startWithPlugins(apollo, apolloPlugins(log));
   return apollo;
 }
 

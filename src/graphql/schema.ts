@@ -1,11 +1,5 @@
-import {
-  GraphQLFieldResolver,
-  GraphQLInterfaceType,
-  GraphQLObjectType,
-  GraphQLSchema,
-  isObjectType,
-} from 'graphql';
-import { buildSchemaSync, NonEmptyArray } from 'type-graphql';
+import { GraphQLInterfaceType, GraphQLSchema, isObjectType } from 'graphql';
+import { NonEmptyArray } from 'type-graphql';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -55,9 +49,9 @@ import {
   OutsideWindowErrorType,
   RuleErrorType,
 } from '../shared/graphql/user-error.type';
-import { validateInput } from '../shared/graphql/validate-input';
 import { NodeResolvers } from './node.resolvers';
-import { resolveDirectly } from './fast-path/direct-resolvers';
+import { buildDirectSchema } from './fast-path/direct-resolvers';
+import { replaceResolver } from './fast-path/what-type-graphql-adds';
 import { guardRootFields } from './root-fields';
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
@@ -109,13 +103,7 @@ const BEHIND_INTERFACES = [
 
 /** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. */
 export function buildApiSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({
-    resolvers: RESOLVERS,
-    orphanedTypes: BEHIND_INTERFACES,
-    validate: false,
-    validateFn: (value) => validateInput(value),
-  });
-  resolveDirectly(schema);
+  const schema = buildDirectSchema({ resolvers: RESOLVERS, orphanedTypes: BEHIND_INTERFACES });
   makeIdsOpaque(schema);
   countOnlyWhereAsked(schema);
   resolveTypesAtOnce(schema);
@@ -129,8 +117,8 @@ export function buildApiSchema(): GraphQLSchema {
 /** A connection carries how to count its list; counting waits until a client asks for `totalCount`. */
 function countOnlyWhereAsked(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    const totalCount = isObjectType(type) ? type.getFields()['totalCount'] : undefined;
-    if (totalCount) totalCount.resolve = (connection: Connection<unknown>) => connection.totalCount();
+    if (isObjectType(type) && type.getFields()['totalCount'])
+      replaceResolver(type, 'totalCount', (connection: Connection<unknown>) => connection.totalCount());
   }
 }
 
@@ -145,11 +133,7 @@ function resolveTypesAtOnce(schema: GraphQLSchema): void {
 /** Rows carry the key of their table; what leaves carries the type too. In one place, so that no type forgets it. */
 function makeIdsOpaque(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && !type.name.startsWith('__') && type.getFields()['id']) setIdResolver(type);
+    if (isObjectType(type) && !type.name.startsWith('__') && type.getFields()['id'])
+      replaceResolver(type, 'id', (row: { id: string }) => toGlobalId(type.name, row.id));
   }
-}
-
-function setIdResolver(type: GraphQLObjectType): void {
-  const resolve: GraphQLFieldResolver<{ id: string }, unknown> = (row) => toGlobalId(type.name, row.id);
-  type.getFields()['id']!.resolve = resolve;
 }

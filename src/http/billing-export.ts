@@ -7,7 +7,7 @@ import { mayCall } from '../access/permissions';
 import { Refused } from '../shared/domain/refusal';
 import { Database } from '../platform/transactions/database';
 import { errorBody } from './answer-fault';
-import { parseExportPeriod } from './export-period';
+import { parseExportPeriod } from '../billing/export-period';
 
 export interface BillingExportParts {
   readonly database: Database;

@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '../../src/access/permissions';
 import { prefixOf } from '../../src/access/domain/api-key';
-import { revokeApiKey } from '../../src/access/use-cases/revoke-api-key';
+import { revokeApiKey } from '../../src/access/persistence/revoke-api-key';
 import { buildApiSchema } from '../../src/graphql/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';

@@ -1,7 +1,6 @@
-import { CommandError } from '../../src/boot/command-error';
+import { CommandError, explainFailure } from '../../src/boot/explain-failure';
 import { ConnectError } from '../../src/boot/connect';
 import { EnvironmentError } from '../../src/boot/environment';
-import { explainFailure } from '../../src/boot/explain-failure';
 import { ListenError } from '../../src/boot/listen';
 import { CatalogConflictError } from '../../src/catalog/use-cases/load-catalog';
 import { CatalogFolderError } from '../../src/catalog/use-cases/load-catalog-files';

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { addWorkingTime } from '../../src/calendar/working-time';
+import { addWorkingTime, isOpen, nextOpening } from '../../src/calendar/working-time';
 import { closingOfBusinessDay } from '../../src/calendar/business-days';
-import { isOpen } from '../../src/calendar/is-open';
-import { nextOpening } from '../../src/calendar/next-opening';
 import { workCalendar } from '../../src/calendar/work-calendar';
 import { workingSecondsBetween } from './working-time-between';
 import { LONG_RUN_MS, runs, specAndInstant, specInstantAndAmount } from './arbitraries';

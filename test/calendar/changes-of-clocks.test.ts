@@ -1,6 +1,5 @@
 import { closingOfBusinessDay } from '../../src/calendar/business-days';
-import { isOpen } from '../../src/calendar/is-open';
-import { nextOpening } from '../../src/calendar/next-opening';
+import { isOpen, nextOpening } from '../../src/calendar/working-time';
 import { workingSecondsBetween } from './working-time-between';
 import { AROUND_THE_CLOCK, at, EVERY_DAY, onDays, open, utc } from './calendars';
 

@@ -1,4 +1,4 @@
-import { utcYearOf } from '../../src/calendar/supported-years';
+import { utcYearOf } from '../../src/calendar/epoch-day';
 import { WorkCalendar } from '../../src/calendar/work-calendar';
 
 /**

@@ -6,8 +6,13 @@ import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
 import { checkPeriod, UsageSelection } from '../domain/usage-selection';
-import { ConsultingTotal, consultingTotals } from '../persistence/consulting-totals';
-import { ConsultingUsage, moneyOf, usagePage } from '../persistence/consulting-usage';
+import {
+  ConsultingTotal,
+  consultingTotals,
+  ConsultingUsage,
+  moneyOf,
+  usagePage,
+} from '../persistence/consulting-usage';
 import { ConsultingUsageArgs } from './consulting-usage.args';
 import {
   ConsultingTotalType,

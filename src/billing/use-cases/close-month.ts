@@ -1,8 +1,7 @@
 import { insertClosedMonth } from '../../consulting/persistence/closed-months';
 import { lockFeed } from '../../consulting/persistence/write-ledger';
 import { Database } from '../../platform/transactions/database';
-import { BillingMonth } from '../domain/billing-month';
-import { refuseToClose } from '../domain/close-month';
+import { BillingMonth, refuseToClose } from '../domain/billing-month';
 import {
   ClosedExport,
   closedExportOf,

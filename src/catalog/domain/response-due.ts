@@ -1,7 +1,19 @@
+import { WorkCalendar, workCalendar } from '../../calendar/work-calendar';
+import { Impact, Plan, Region, ResponseTarget } from './plan';
 import { addWorkingTime } from '../../calendar/working-time';
 import { closingOfBusinessDay } from '../../calendar/business-days';
-import { Impact, Plan, Region, ResponseTarget } from './plan';
-import { serviceCalendar } from './service-calendar';
+
+/** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */
+export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null {
+  const { serviceWindows } = plan.entitlements;
+  if (serviceWindows.length === 0) return null;
+  const known = calendarsOf.get(plan) ?? {};
+  calendarsOf.set(plan, known);
+  return (known[region] ??= workCalendar({ ...plan.calendars[region], windows: serviceWindows }));
+}
+
+// A plan never changes, so its calendars are found by it, without comparing windows and holidays each time.
+const calendarsOf = new WeakMap<Plan, Partial<Record<Region, WorkCalendar>>>();
 
 /** The plan's promise for an impact; null where it makes none. */
 export function responseTarget(plan: Plan, impact: Impact): ResponseTarget | null {

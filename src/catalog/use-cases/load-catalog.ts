@@ -41,7 +41,7 @@ async function saveProvider({ manager }: Transaction, file: CatalogFile): Promis
       `provider.timeZone: ${code} is in ${known.definition.timeZone}; the dates of its contracts forbid moving it to ${timeZone}`,
     );
   }
-  const saved = await manager.save(ProviderEntity, { ...known, code, definition }, { transaction: false });
+  const saved = await manager.save(ProviderEntity, { ...known, code, definition });
   return saved.id;
 }
 

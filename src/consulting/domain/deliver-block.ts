@@ -1,6 +1,5 @@
 import { activationInstant, ContractState } from '../../contracts/domain/contract-state';
-import { Decision, failed, passed, RuleOutcome } from '../../shared/domain/decision';
-import { decideNotAhead } from '../../shared/domain/instant-rule';
+import { decideNotAhead, Decision, failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { invalidInput } from '../../shared/domain/refusal';
 import { BlockStatus, decideTransition } from './consulting-block';
 

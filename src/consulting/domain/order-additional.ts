@@ -1,8 +1,7 @@
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState, decideActive } from '../../contracts/domain/contract-state';
-import { currencyDecimals } from '../../shared/domain/currency';
+import { currencyDecimals, parseMoney } from '../../shared/domain/money';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
-import { parseMoney } from '../../shared/domain/money';
 import { invalidInput } from '../../shared/domain/refusal';
 import { decideBlockCount } from './book-block';
 

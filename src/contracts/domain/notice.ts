@@ -1,5 +1,12 @@
-import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
-import { decideNotAhead } from '../../shared/domain/instant-rule';
+import {
+  decideNotAhead,
+  Decision,
+  failed,
+  failedRule,
+  notJudged,
+  passed,
+  RuleOutcome,
+} from '../../shared/domain/decision';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput } from '../../shared/domain/refusal';
 import { ContractState, decideNotEnded, statusAt } from './contract-state';

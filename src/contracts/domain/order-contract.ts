@@ -1,7 +1,13 @@
 import { NAMED_CONTACT, Plan } from '../../catalog/domain/plan';
 import { counted, usedOf } from '../../shared/domain/counted';
-import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
-import { decideNotAhead } from '../../shared/domain/instant-rule';
+import {
+  decideNotAhead,
+  Decision,
+  failed,
+  failedRule,
+  passed,
+  RuleOutcome,
+} from '../../shared/domain/decision';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
 

@@ -1,8 +1,7 @@
-import { isOpen } from '../../calendar/is-open';
-import { nextOpening } from '../../calendar/next-opening';
+import { isOpen, nextOpening } from '../../calendar/working-time';
 import { WorkCalendar } from '../../calendar/work-calendar';
 import { Plan } from '../../catalog/domain/plan';
-import { serviceCalendar } from '../../catalog/domain/service-calendar';
+import { serviceCalendar } from '../../catalog/domain/response-due';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
 import { ContractState, ContractStatus, isActive, statusAt } from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';

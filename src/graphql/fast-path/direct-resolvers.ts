@@ -1,7 +1,8 @@
 import { getMetadataStorage as validationStorage } from 'class-validator';
 import { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { getMetadataStorage } from 'type-graphql';
+import { BuildSchemaOptions, buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { validateInput } from '../../shared/graphql/validate-input';
+import { hasBehaviour, isRenamed, isWrapped } from './what-type-graphql-adds';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown, Record<string, unknown>>;
 type Read = (source: unknown, args: Record<string, unknown>, context: unknown) => unknown;
@@ -11,23 +12,43 @@ type Handler = Storage['queries'][number] | Storage['fieldResolvers'][number];
 type Param = NonNullable<Handler['params']>[number];
 type ArgParam = Extract<Param, { kind: 'arg' }>;
 
+/** What TypeGraphQL may be told of all resolvers: the rest would be lost on those that are called directly. */
+const HONOURED = ['resolvers', 'orphanedTypes', 'authChecker', 'authMode'] as const;
+
+export type DirectSchemaOptions = Pick<BuildSchemaOptions, (typeof HONOURED)[number]>;
+
 /**
- * Calls resolvers without what TypeGraphQL puts around each, in every row of a list: their parameters are sorted, copied
- * into instances of classes, and validated behind promises. A resolver is called so whose parameters need little of it: its
- * parent, the context, plain values, inputs of plain values, and arguments without rules of their own. All others stay as
- * they are.
+ * The schema that TypeGraphQL builds of the classes, with its inputs checked by `validateInput`, and with resolvers called
+ * without what TypeGraphQL puts around each, in every row of a list: their parameters are sorted, copied into instances of
+ * classes, and validated behind promises. A resolver is called so whose parameters need little of it: its parent, the
+ * context, plain values, inputs of plain values, and arguments without rules of their own. All others stay as TypeGraphQL
+ * made them, such as those with a middleware or `@Authorized`. Throws where an option would be lost.
  */
-export function resolveDirectly(schema: GraphQLSchema): void {
+export function buildDirectSchema(options: DirectSchemaOptions): GraphQLSchema {
+  for (const option of Object.keys(options)) {
+    if (!HONOURED.some((honoured) => honoured === option))
+      throw new Error(
+        `buildDirectSchema cannot honour the option ${option}; see src/graphql/fast-path/README.md`,
+      );
+  }
+  const schema = buildSchemaSync({
+    ...options,
+    validate: false,
+    validateFn: (value) => validateInput(value),
+  });
   const storage = getMetadataStorage();
-  for (const query of storage.queries) callDirectly(schema.getQueryType()!, query);
-  for (const field of storage.fieldResolvers) {
+  const isServed = ({ target }: Handler) => options.resolvers.includes(target);
+  for (const query of storage.queries.filter(isServed)) callDirectly(schema.getQueryType()!, query);
+  for (const field of storage.fieldResolvers.filter(isServed)) {
     const target = field.getObjectType!();
     const name = storage.objectTypes.find((type) => type.target === target)?.name;
     if (name !== undefined) callDirectly(schema.getType(name) as GraphQLObjectType, field);
   }
+  return schema;
 }
 
 function callDirectly(type: GraphQLObjectType, handler: Handler): void {
+  if (isWrapped(handler)) return;
   const params = [...handler.params!].sort((one, other) => one.index - other.index);
   const reads = params.map(readOf);
   if (reads.some((read) => read === null)) return;
@@ -40,23 +61,29 @@ function callDirectly(type: GraphQLObjectType, handler: Handler): void {
 function readOf(param: Param): Read | null {
   switch (param.kind) {
     case 'root':
-      return param.propertyName === undefined ? (source) => source : null;
+      if (param.propertyName !== undefined || hasBehaviour(param.getType?.())) return null;
+      return (source) => source;
     case 'context':
       return param.propertyName === undefined ? (_source, _args, context) => context : null;
     case 'arg':
+      if (isValidatedItsOwnWay(param)) return null;
       return isInput(param.getType()) ? readInputOf(param) : (_source, args) => args[param.name];
     case 'args':
-      return hasRules(param.getType()) ? null : (_source, args) => args;
+      return isValidatedItsOwnWay(param) || needsItsClass(param.getType()) ? null : (_source, args) => args;
     default:
       return null;
   }
 }
 
+function isValidatedItsOwnWay({ validateSettings, validateFn }: Extract<Param, { validateFn: unknown }>) {
+  return validateSettings !== undefined || validateFn !== undefined;
+}
+
 /** An input whose fields are plain values: an instance of its class, which the rules on it are checked by. */
 function readInputOf({ name, getType, typeOptions }: ArgParam): Read | null {
   const type = getType() as new () => object;
-  if (typeOptions.array === true || fieldsOf(getMetadataStorage().inputTypes, type).some(isOfInput))
-    return null;
+  const fields = fieldsOf(getMetadataStorage().inputTypes, type);
+  if (typeOptions.array === true || fields.some(isOfInput) || fields.some(isRenamed)) return null;
   return (_source, args) => {
     const given = args[name];
     if (typeof given !== 'object' || given === null) return given;
@@ -70,13 +97,14 @@ function isInput(type: unknown): boolean {
   return getMetadataStorage().inputTypes.some(({ target }) => target === type);
 }
 
-/** Whether a class of arguments, or one that it extends, has an input among its fields or a rule for one of them. */
-function hasRules(type: unknown): boolean {
+/** Whether a class of arguments does more than name them, or it or one that it extends has an input or a rule. */
+function needsItsClass(type: unknown): boolean {
   const rules = validationStorage().getTargetValidationMetadatas(type as () => void, '', false, false);
-  return rules.length > 0 || fieldsOf(getMetadataStorage().argumentTypes, type).some(isOfInput);
+  const fields = fieldsOf(getMetadataStorage().argumentTypes, type);
+  return rules.length > 0 || hasBehaviour(type) || fields.some(isOfInput) || fields.some(isRenamed);
 }
 
-type Field = Pick<Storage['fields'][number], 'getType'>;
+type Field = Storage['fields'][number];
 
 /** The fields of a class and of those that it extends. */
 function fieldsOf(

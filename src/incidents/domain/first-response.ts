@@ -1,5 +1,4 @@
-import { Decision, failed, passed, RuleOutcome } from '../../shared/domain/decision';
-import { decideNotAhead } from '../../shared/domain/instant-rule';
+import { decideNotAhead, Decision, failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { invalidInput } from '../../shared/domain/refusal';
 import { decideTransition, IncidentStatus } from './incident-life';
 

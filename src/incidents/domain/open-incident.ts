@@ -1,6 +1,14 @@
 import { decideActive } from '../../contracts/domain/contract-state';
-import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
-import { CLOCK_TOLERANCE_MS, decideNotAhead } from '../../shared/domain/instant-rule';
+import {
+  CLOCK_TOLERANCE_MS,
+  decideNotAhead,
+  Decision,
+  failed,
+  failedRule,
+  notJudged,
+  passed,
+  RuleOutcome,
+} from '../../shared/domain/decision';
 import {
   effectiveImpact,
   IncidentFacts,
@@ -12,9 +20,8 @@ import {
 import { channelGrant, productGrant } from '../../catalog/domain/plan';
 import { supportOfVersion } from '../../catalog/domain/product-support';
 import { addDays, dateAt } from '../../shared/domain/local-date';
-import { isOpen } from '../../calendar/is-open';
-import { nextOpening } from '../../calendar/next-opening';
-import { serviceCalendar } from '../../catalog/domain/service-calendar';
+import { isOpen, nextOpening } from '../../calendar/working-time';
+import { serviceCalendar } from '../../catalog/domain/response-due';
 import { yearlyReset } from '../../contracts/domain/snapshot';
 import { isExhausted, Quota } from '../../contracts/domain/quota';
 import { Noun, usedOf } from '../../shared/domain/counted';

@@ -11,7 +11,7 @@ import { Reporter } from '../domain/incident-facts';
 import { historyAt, IncidentEvent, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';
 import { incidentsPage } from '../persistence/incidents-page';
-import { reportersById } from '../persistence/reporters';
+import { reportersById } from '../persistence/incident-facts';
 import { IncidentStatusEnum } from './incident.enums';
 import { IncidentsArgs } from './incident.inputs';
 import { IncidentConnectionType, IncidentEventType, IncidentType } from './incident.type';

@@ -1,16 +1,84 @@
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { Batch } from '../../platform/reads/reader';
+import { IncidentFacts, Reporter } from '../domain/incident-facts';
+import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { lockContracts } from '../../contracts/persistence/lock-contract';
+import { scopeOf } from '../../shared/domain/caller';
 import { RequestContext } from '../../catalog/request-context';
 import { usedInYear } from '../../contracts/persistence/usage-counters';
 import { regionAt } from '../../customers/persistence/customers';
 import { Region } from '../../catalog/domain/plan';
-import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
-import { firstRow, Sql, statement } from '../../platform/sql';
-import { IncidentFacts } from '../domain/incident-facts';
 import { NewIncident } from './insert-incidents';
-import { LockedForIncident } from './lock-for-incidents';
+
+const BY_IDS = statement(
+  'reporters-by-ids',
+  `SELECT k.id, k.contract_id AS "contractId", c.customer_id AS "customerId", c.provider_id AS "providerId",
+     k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until
+   FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
+);
+
+/** The contacts as reporters, current or former, of any contract, by their ids. */
+export async function readReporters(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<ReadonlyMap<string, Reporter>> {
+  const rows = await sql.rows<Reporter>(BY_IDS, [contactIds]);
+  return new Map(rows.map((reporter) => [reporter.id, reporter]));
+}
+
+/**
+ * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
+ * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
+ */
+export const reportersById: Batch<string, Reporter | null> = async ({ database }, ids) => {
+  const rows = await database.sql.rows<Reporter>(BY_IDS, [ids]);
+  return inOrderOf(ids, rows, (row) => row.id);
+};
+
+interface Request {
+  readonly context: RequestContext;
+  readonly input: { readonly contractId: string; readonly contactId: string };
+}
+
+/** What is known of a request whose contract is locked, and the instant from which it holds. */
+export interface LockedForIncident {
+  readonly state: ContractState;
+  /** Null: there is no such contact. */
+  readonly reporter: Reporter | null;
+  readonly now: Date;
+}
+
+/**
+ * Locks the contracts of several requests, then reads the facts about them: in this order, as `lockContract` does. In
+ * the order of the requests; null where the contract is not locked, or is not the caller's.
+ */
+export async function lockForIncidents(
+  sql: Sql,
+  requests: readonly Request[],
+  waits: boolean,
+): Promise<readonly (LockedForIncident | null)[]> {
+  const wanted = requests.map(({ context, input }) => ({ context, contractId: input.contractId }));
+  const locked = await lockContracts(sql, wanted, waits);
+  const now = requests[0]!.context.clock.now();
+  const contactIds = requests.map(({ input }) => input.contactId);
+  const [states, reporters] = await Promise.all([
+    contractStatesNow(sql, [...locked], now, null),
+    readReporters(sql, contactIds),
+  ]);
+  const byId = new Map(states.map((state) => [state.id, state]));
+  return requests.map(({ context, input }) => {
+    const state = byId.get(input.contractId);
+    const scope = scopeOf(context.caller);
+    if (state === undefined || (scope !== null && scope !== state.customerId)) return null;
+    return { state, reporter: reporters.get(input.contactId) ?? null, now };
+  });
+}
 
 interface FactsRow {
   readonly planId: string;

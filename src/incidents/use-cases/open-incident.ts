@@ -17,10 +17,9 @@ import {
   underPlan,
 } from '../domain/incident-facts';
 import { decideOpenIncident } from '../domain/open-incident';
-import { readIncidentFacts } from '../persistence/incident-facts';
+import { LockedForIncident, lockForIncidents, readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
-import { LockedForIncident, lockForIncidents } from '../persistence/lock-for-incidents';
 
 export interface OpenIncident extends IncidentReport {
   readonly contractId: string;

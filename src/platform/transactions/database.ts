@@ -1,10 +1,16 @@
 import type { Pool, PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { Sql, sqlOver } from '../sql';
 
-/** One open transaction: TypeORM's manager for entities and the SQL door, on the same connection. */
+/** What could end the transaction under its owner, or leave it, is left out. */
+type TransactionManager = Omit<
+  EntityManager,
+  'queryRunner' | 'release' | 'query' | 'connection' | 'dataSource'
+>;
+
+/** One open transaction: TypeORM's manager for entities and plain SQL, on the same connection. */
 export interface Transaction {
-  readonly manager: EntityManager;
+  readonly manager: TransactionManager;
   readonly sql: Sql;
   /** Lets a write, already sent, travel with the commit: it is awaited there, and fails the transaction as any other. */
   readonly withCommit: (write: Promise<unknown>) => void;
@@ -37,6 +43,7 @@ async function runTransaction<T>(
     const client = (await runner.connect()) as PoolClient;
     const lastWrites: Promise<unknown>[] = [];
     const withCommit = (write: Promise<unknown>) => void lastWrites.push(write);
+    markTransaction(runner);
     try {
       const transaction = { manager: runner.manager, sql: sqlOver(client), withCommit };
       const [, result] = await Promise.all([client.query('BEGIN'), work(transaction)]);
@@ -51,4 +58,12 @@ async function runTransaction<T>(
   } finally {
     await runner.release();
   }
+}
+
+/**
+ * Lets TypeORM know of a transaction that it did not begin itself. Otherwise `manager.save` begins one of its own on the
+ * same connection, and its commit ends this one half way. Now it works inside it, and a nested one is a savepoint.
+ */
+function markTransaction(runner: QueryRunner): void {
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
 }

@@ -1,4 +1,4 @@
-import { Refusal, Refused, ruleBroken, UserErrorCode } from './refusal';
+import { invalidInput, Refusal, Refused, ruleBroken, UserErrorCode } from './refusal';
 
 /** What one rule says to one request. NOT_JUDGED: the question left out a fact that the rule needs. */
 export type RuleOutcome =
@@ -44,4 +44,16 @@ export function refusalsOf(decision: Decision): readonly Refusal[] {
 /** Throws Refused with every reason, so that the transaction around it rolls back; does nothing where all rules pass. */
 export function refuseUnlessAllowed(decision: Decision): void {
   if (!isAllowed(decision)) throw new Refused(refusalsOf(decision));
+}
+
+/** How far the clock of a client may run ahead of ours, in milliseconds. */
+export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** Passes where something that is said to have happened lies no more than 5 minutes ahead of now. */
+export function decideNotAhead(happenedAt: Date, now: Date, path: readonly string[]): RuleOutcome {
+  if (happenedAt.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS) {
+    return passed('INVALID_INPUT', `${path.at(-1)} is not in the future.`);
+  }
+  const message = `${path.join('.')} lies more than 5 minutes ahead of ${now.toISOString()}, the server’s time.`;
+  return failed(invalidInput(message, path));
 }

@@ -1,5 +1,4 @@
-import { billingMonth } from '../../../src/billing/domain/billing-month';
-import { refuseToClose } from '../../../src/billing/domain/close-month';
+import { billingMonth, refuseToClose } from '../../../src/billing/domain/billing-month';
 
 const BERLIN = 'Europe/Berlin';
 const month = (name: string, zone = BERLIN) => billingMonth(name, zone)!;

@@ -4,7 +4,6 @@ import {
   Arg,
   Args,
   ArgsType,
-  buildSchemaSync,
   Ctx,
   Field,
   FieldResolver,
@@ -14,7 +13,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { resolveDirectly } from '../../../src/graphql/fast-path/direct-resolvers';
+import { buildDirectSchema } from '../../../src/graphql/fast-path/direct-resolvers';
 
 @InputType()
 class RuledInput {
@@ -111,8 +110,7 @@ class ThingResolver {
 
 let schema: GraphQLSchema;
 beforeAll(() => {
-  schema = buildSchemaSync({ resolvers: [ThingResolver], validate: true });
-  resolveDirectly(schema);
+  schema = buildDirectSchema({ resolvers: [ThingResolver] });
 });
 
 async function answerTo(source: string) {

@@ -1,0 +1,71 @@
+import { ApolloServer, ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { FastifyBaseLogger } from 'fastify';
+import { RequestContext } from '../catalog/request-context';
+import { answerBusy } from '../http/answer-busy';
+import { logErrors } from './log-errors';
+import { markReplays } from './mark-replays';
+import { rejectBrokenVariables } from './reject-broken-text';
+
+type Plugin = ApolloServerPlugin<RequestContext>;
+
+/** A plugin, and what the fast path does in its place, since no plugin of Apollo sees the requests that it answers. */
+export interface HonouredPlugin {
+  readonly plugin: Plugin;
+  readonly onFastPath: string;
+}
+
+/** Every plugin that looks at requests. */
+export function apolloPlugins(log: FastifyBaseLogger): readonly HonouredPlugin[] {
+  return [
+    { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
+    { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
+    { plugin: answerBusy, onFastPath: 'known-documents sets status and header by isBusyAnswer' },
+    { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
+  ];
+}
+
+/** Switches off what Apollo adds by itself, also by environment variables that the machine has for other programs. */
+const DISABLED: readonly Plugin[] = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+];
+
+const HOOKS_OF_REQUESTS = [
+  'requestDidStart',
+  'unexpectedErrorProcessingRequest',
+  'contextCreationDidFail',
+  'invalidRequestWasReceived',
+] as const;
+
+/**
+ * Starts the server with these plugins. Throws where another one looks at requests, wherever it was added: on the fast path
+ * it would silently see none. A plugin that only has to do with the start and the end of the server may be there.
+ */
+export async function startWithPlugins(
+  apollo: ApolloServer<RequestContext>,
+  honoured: readonly HonouredPlugin[],
+): Promise<void> {
+  const known = [...honoured.map(({ plugin }) => plugin), ...DISABLED];
+  for (const plugin of known) apollo.addPlugin(plugin);
+  await apollo.start();
+  // Apollo shows to nobody what it holds, but this is where its own additions stand too.
+  const { plugins } = (apollo as unknown as { internals: { plugins: readonly Plugin[] } }).internals;
+  const unseen = plugins.flatMap((plugin) =>
+    known.includes(plugin) ? [] : HOOKS_OF_REQUESTS.filter((hook) => plugin[hook] !== undefined),
+  );
+  if (unseen.length === 0) return;
+  await apollo.stop();
+  throw new Error(
+    `A plugin of Apollo with ${unseen.join(' and ')} would not see the requests of the fast path. Add it to apolloPlugins in src/graphql/apollo-plugins.ts, with what the fast path does in its place.`,
+  );
+}

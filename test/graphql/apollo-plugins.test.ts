@@ -1,0 +1,57 @@
+import { ApolloServer, ApolloServerPlugin } from '@apollo/server';
+import { execute, GraphQLSchema } from 'graphql';
+import { FastifyBaseLogger } from 'fastify';
+import { RequestContext } from '../../src/catalog/request-context';
+import { apolloPlugins, startWithPlugins } from '../../src/graphql/apollo-plugins';
+import { gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
+import { buildApiSchema } from '../../src/graphql/schema';
+
+const schema: GraphQLSchema = buildApiSchema();
+const log = {} as FastifyBaseLogger;
+
+function serverWith(plugins: ApolloServerPlugin<RequestContext>[]): ApolloServer<RequestContext> {
+  const gateway = gatewayTo(schema, ({ document }) => Promise.resolve(execute({ schema, document })));
+  const logger = { debug: silent, info: silent, warn: silent, error: silent };
+  return new ApolloServer<RequestContext>({
+    gateway,
+    plugins,
+    logger,
+    stopOnTerminationSignals: false,
+  });
+}
+
+function silent(): void {}
+
+it.each<[string, ApolloServerPlugin<RequestContext>]>([
+  ['requestDidStart', { requestDidStart: () => Promise.resolve() }],
+  ['contextCreationDidFail', { contextCreationDidFail: () => Promise.resolve() }],
+  ['invalidRequestWasReceived', { invalidRequestWasReceived: () => Promise.resolve() }],
+  ['unexpectedErrorProcessingRequest', { unexpectedErrorProcessingRequest: () => Promise.resolve() }],
+])('a plugin with %s that the fast path does not know fails the start', async (hook, planted) => {
+  await expect(startWithPlugins(serverWith([planted]), apolloPlugins(log))).rejects.toThrow(hook);
+  const later = serverWith([]);
+  later.addPlugin(planted);
+  await expect(startWithPlugins(later, apolloPlugins(log))).rejects.toThrow(hook);
+});
+
+it('a plugin of the start and the end of the server may be there', async () => {
+  const apollo = serverWith([{ serverWillStart: () => Promise.resolve() }]);
+  await startWithPlugins(apollo, apolloPlugins(log));
+  await apollo.stop();
+});
+
+it('Apollo adds no plugin by environment variables of the machine', async () => {
+  const before = { ...process.env };
+  Object.assign(process.env, {
+    APOLLO_KEY: 'service:any:key',
+    APOLLO_GRAPH_REF: 'any@current',
+    APOLLO_SCHEMA_REPORTING: 'true',
+  });
+  try {
+    const apollo = serverWith([]);
+    await startWithPlugins(apollo, apolloPlugins(log));
+    await apollo.stop();
+  } finally {
+    process.env = before;
+  }
+});
