@@ -5,7 +5,7 @@ import { Database } from './transactions/database';
 import { UnitOfWork, unitOfWork } from './transactions/unit-of-work';
 import { Gatherers } from './gatherers';
 import { GatheredWrite, writeAlone } from './transactions/gathered-write';
-import { Batch } from './reads/reader';
+import { Batch } from './reads/batch';
 
 /** Everything that a resolver or a use case works with; made anew for each request. */
 export class RequestContext {

@@ -1,7 +1,7 @@
 import { CatalogContext } from '../../catalog/catalog-context';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { PlanPeriod } from '../domain/plan-period';
 
 interface PlanPeriodRow {
@@ -17,10 +17,13 @@ const OF_CONTRACTS = statement(
    FROM contract_plans WHERE contract_id = ANY($1::bigint[]) ORDER BY valid_from`,
 );
 
-const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ database }, contractIds) => {
-  const rows = await database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
-  return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
-};
+const rowsOfContracts = batch<readonly PlanPeriodRow[]>(
+  'plan-periods-of-contracts',
+  async ({ database }, contractIds) => {
+    const rows = await database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
+    return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
+  },
+);
 
 /** The plans of a contract that the caller sees, oldest first, a scheduled one included. */
 export async function planPeriodsOf(

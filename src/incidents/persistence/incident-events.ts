@@ -1,6 +1,6 @@
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { IncidentEvent } from '../domain/incident-history';
 
 const OF_INCIDENTS = statement(
@@ -10,7 +10,10 @@ const OF_INCIDENTS = statement(
 );
 
 /** The written history of incidents that the caller may see, each in the order in which it was written. */
-export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async ({ database }, ids) => {
-  const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
-  return groupedInOrderOf(ids, rows, (row) => row.incidentId);
-};
+export const eventsOfIncidents = batch<readonly IncidentEvent[]>(
+  'incident-events',
+  async ({ database }, ids) => {
+    const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+    return groupedInOrderOf(ids, rows, (row) => row.incidentId);
+  },
+);

@@ -2,7 +2,7 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { scopeOf } from '../../shared/domain/caller';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../platform/request-context';
 import { BugSeverity } from '../domain/bug-severity';
 import { IncidentStatus } from '../domain/incident-status';
@@ -50,10 +50,10 @@ const BY_REFERENCE = statement(
 );
 
 /** Incidents of contracts that the caller sees, null for each other. */
-export const incidentsById: Batch<string, Incident | null> = async ({ database, scope }, ids) => {
+export const incidentsById = batch<Incident | null>('incidents-by-ids', async ({ database, scope }, ids) => {
   const rows = await database.sql.rows<Incident>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
-};
+});
 
 export function incidentByReference(context: RequestContext, reference: string): Promise<Incident | null> {
   return firstRow<Incident>(context.database.sql, BY_REFERENCE, [reference, scopeOf(context.caller)]);
