@@ -18,16 +18,44 @@ export class Batch<K, V> {
   constructor(
     readonly name: string,
     private readonly readMany: ReadMany<K, V>,
-    readonly textOf: ((key: K) => string) | null,
+    private readonly textOf: ((key: K) => string) | null,
   ) {
     if (Batch.registered.has(name)) throw new Error(`there are two batches of the name ${name}`);
     Batch.registered.set(name, this);
   }
 
-  /** Answers each key in its place. */
+  /**
+   * Answers each key in its place, in the order of the keys. The same key may be given by several callers: it is read once
+   * and all of them are given the same answer, or the same error.
+   */
   async read(reader: Reader, keys: readonly K[]): Promise<readonly (V | Error)[]> {
-    return this.readMany(reader, keys);
+    const { different, places } = withoutRepeats(keys, this.textOf);
+    const answers = await this.readMany(reader, different);
+    if (answers.length !== different.length)
+      throw new Error(`the batch ${this.name} answered ${answers.length} for ${different.length} keys`);
+    return different.length === keys.length ? answers : places.map((place) => answers[place]!);
   }
+}
+
+interface Unrepeated<K> {
+  readonly different: readonly K[];
+  /** For each key that was given, the place of its like among those. */
+  readonly places: readonly number[];
+}
+
+function withoutRepeats<K>(keys: readonly K[], textOf: ((key: K) => string) | null): Unrepeated<K> {
+  const known = new Map<unknown, number>();
+  const different: K[] = [];
+  const places = keys.map((key) => {
+    const text = textOf === null ? key : textOf(key);
+    const place = known.get(text) ?? different.length;
+    if (place === different.length) {
+      known.set(text, place);
+      different.push(key);
+    }
+    return place;
+  });
+  return { different, places };
 }
 
 /** A batch whose keys are texts. */

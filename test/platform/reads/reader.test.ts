@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../../src/platform/transactions/database';
 import { Gatherers } from '../../../src/platform/gatherers';
-import { batch } from '../../../src/platform/reads/batch';
+import { batch, batchBy } from '../../../src/platform/reads/batch';
 import { Reader } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';
 
@@ -30,7 +30,7 @@ it('reads what several callers ask for in one turn by one statement, in the orde
   await nextTurn();
   release();
   expect(await answers).toEqual(['1 for all', '2 for all', '1 for all']);
-  expect(asked).toEqual([['1', '2', '1']]);
+  expect(asked).toEqual([['1', '2']]);
 });
 
 it('lets what comes while two statements are under way wait, and go together', async () => {
@@ -92,4 +92,36 @@ it('never lets two customers share a statement', async () => {
   expect(await answers).toEqual(['key for 7', 'key for 8', 'key for all']);
   expect(asked).toHaveLength(3);
   expect(gatherers.reader('7')).toBe(gatherers.reader('7'));
+});
+
+it('asks a batch for each key once, told apart by its text, and gives everybody the answer or the error', async () => {
+  const asked: object[] = [];
+  const places = batchBy<{ x: number; label: string }, number>(
+    'places',
+    ({ x }) => `${x}`,
+    (_reader, keys) => {
+      asked.push(keys);
+      return Promise.resolve(keys.map(({ x }) => (x < 0 ? new Error(`no ${x}`) : x * 10)));
+    },
+  );
+  const reader = new Reader(database, clock, null);
+  const keys = [3, -1, 1, 3, -1].map((x, nth) => ({ x, label: `${nth}` }));
+  const answers = await Promise.allSettled(keys.map((key) => reader.load(places, key)));
+  expect(
+    answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : String(answer.reason))),
+  ).toEqual([30, 'Error: no -1', 10, 30, 'Error: no -1']);
+  expect(asked).toEqual([[keys[0], keys[1], keys[2]]]);
+});
+
+it('fails where a batch answers more or fewer keys than it was asked for', async () => {
+  const short = batch<string>('short', (_reader, keys) => Promise.resolve(keys.slice(1)));
+  const reader = new Reader(database, clock, null);
+  const answers = await Promise.allSettled(['1', '2', '2'].map((key) => reader.load(short, key)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
+});
+
+it('refuses a second batch of the same name', () => {
+  const make = () => batch<string>('one of its name', (_reader, keys) => Promise.resolve(keys));
+  make();
+  expect(make).toThrow('two batches');
 });
