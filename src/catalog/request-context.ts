@@ -1,5 +1,5 @@
 import { Gatherers } from '../platform/gatherers';
-import { Batch } from '../platform/reads/reader';
+import { Batch } from '../platform/reads/batch';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
 import { GatheredWrite, writeAlone } from '../platform/transactions/gathered-write';

@@ -1,17 +1,20 @@
-import { inOrderOf, readByInstant } from '../../platform/reads/align-rows';
+import { inOrderOf, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
-import { Batch } from '../../platform/reads/reader';
+import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { firstRow, statement } from '../../platform/sql';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';
 
 /** Contracts as they are now, null for each that the caller does not see. */
-export const contractsById: Batch<string, ContractState | null> = async ({ database, clock, scope }, ids) => {
-  const rows = await contractStatesNow(database.sql, ids, clock.now(), scope);
-  return inOrderOf(ids, rows, (row) => row.id);
-};
+export const contractsById = batch<ContractState | null>(
+  'contracts-by-ids',
+  async ({ database, clock, scope }, ids) => {
+    const rows = await contractStatesNow(database.sql, ids, clock.now(), scope);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
 
 const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number = $1');
 
@@ -24,17 +27,18 @@ export async function contractByNumber(
 }
 
 /** Contracts at an instant each; null for one that was not ordered yet. */
-export const contractsAt: Batch<{ id: string; at: Date }, ContractState | null> = async (
-  { database, scope },
-  keys,
-) => {
-  const groups = await readByInstant(
-    keys,
-    (ids, at) => contractStatesAt(database.sql, ids, at!, scope),
-    (contract) => contract.id,
-  );
-  return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
-};
+export const contractsAt = batchBy<{ id: string; at: Date }, ContractState | null>(
+  'contracts-at',
+  textOfKeyAt,
+  async ({ database, scope }, keys) => {
+    const groups = await readByInstant(
+      keys,
+      (ids, at) => contractStatesAt(database.sql, ids, at!, scope),
+      (contract) => contract.id,
+    );
+    return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
+  },
+);
 
 /**
  * The contract as it is now. One that came with its state is answered as it came; where a list brought no more than the

@@ -55,6 +55,11 @@ export interface KeyAt {
   readonly at: Date | null;
 }
 
+/** What tells one key from another. */
+export function textOfKeyAt({ id, at }: KeyAt): string {
+  return at === null ? id : `${id} ${at.getTime()}`;
+}
+
 /**
  * Reads for many parents at an instant each, with one statement for each different instant: those of one document are
  * nearly always the same one.

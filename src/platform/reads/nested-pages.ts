@@ -1,12 +1,13 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
-import { Batch, Reader } from './reader';
+import { Batch, batchBy } from './batch';
+import { Reader } from './reader';
 import { groupedInOrderOf, inGroups } from './align-rows';
 import { decodeCursor, encodeCursor } from './cursor';
 
 /** One page of the list that belongs to one parent. */
 export interface NestedPage {
   readonly parentId: string;
-  readonly request: PageRequest;
+  readonly request: Pick<PageRequest, 'first' | 'after'>;
 }
 
 /** Reads, for many parents at once, up to `limit` rows with an id above `afterId`, in the order of their ids. */
@@ -37,7 +38,11 @@ export function nestedPages<Row extends { readonly id: string }>(
       return forwardPage(list, group, size, cursor !== null, totalCount);
     });
   };
-  return (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike));
+  return batchBy(
+    `${list}-pages`,
+    (key) => `${key.parentId} ${groupOf(key)}`,
+    (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike)),
+  );
 }
 
 function groupOf({ request: { first, after } }: NestedPage): string {
