@@ -10,7 +10,9 @@ import { RequestContext } from '../platform/request-context';
 import { answerBusy, BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-busy';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
+import { answerLate } from './deadline';
 import { formatError } from './format-error';
+import { knownOperationTypesRule } from './known-operation-types';
 import { answerKnownDocuments, Handler } from './fast-path/known-documents';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
@@ -50,7 +52,7 @@ export async function startApollo(
     formatError,
     parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
-    validationRules: [noBrokenTextRule],
+    validationRules: [knownOperationTypesRule, noBrokenTextRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
@@ -59,6 +61,7 @@ export async function startApollo(
       rejectBrokenVariables,
       markReplays,
       answerBusy,
+      answerLate,
       logErrors(log),
     ],
   });

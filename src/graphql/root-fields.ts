@@ -37,6 +37,7 @@ function asCommand(mutation: string, resolve: Resolver): Resolver {
     context.command = { mutation, input: args.input };
     try {
       const payload = (await resolve(source, args, context, info)) as object;
+      context.written.add(String(info.path.key));
       return { ...payload, userErrors: [] };
     } catch (error) {
       if (error instanceof Refused) return { userErrors: error.refusals };

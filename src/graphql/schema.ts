@@ -59,6 +59,7 @@ import { validateInput } from '../shared/graphql/validate-input';
 import { NodeResolvers } from './node.resolvers';
 import { resolveDirectly } from './fast-path/direct-resolvers';
 import { guardRootFields } from './root-fields';
+import { stopResolversWhenOver } from './stop-resolvers';
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
@@ -116,8 +117,9 @@ export function buildApiSchema(): GraphQLSchema {
     validateFn: (value) => validateInput(value),
   });
   resolveDirectly(schema);
-  makeIdsOpaque(schema);
   countOnlyWhereAsked(schema);
+  stopResolversWhenOver(schema);
+  makeIdsOpaque(schema);
   resolveTypesAtOnce(schema);
   guardRootFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';

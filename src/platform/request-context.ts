@@ -6,22 +6,32 @@ import { UnitOfWork, unitOfWork } from './transactions/unit-of-work';
 import { Gatherers } from './gatherers';
 import { GatheredWrite, writeAlone } from './transactions/gathered-write';
 import { Batch } from './reads/reader';
+import { RequestLifetime } from './request-lifetime';
+import { stoppableDatabase } from './stoppable-database';
 
 /** Everything that a resolver or a use case works with; made anew for each request. */
 export class RequestContext {
+  readonly database: Database;
+
   constructor(
-    readonly database: Database,
+    database: Database,
     readonly clock: Clock,
     readonly caller: Caller,
     readonly requestId: string,
     private readonly gatherers: Gatherers = new Gatherers(database, clock),
-  ) {}
+    readonly lifetime: RequestLifetime = RequestLifetime.endless(),
+  ) {
+    this.database = stoppableDatabase(database, () => this.refuseReadsWhenOver());
+  }
 
   /** The mutation that is running; null in queries, and where the program itself writes. */
   command: Command | null = null;
 
   /** Whether a mutation of this request was answered from its idempotency key. */
   isReplayed = false;
+
+  /** The root fields of the answer, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
+  readonly written = new Set<string>();
 
   /** Runs a use case's writes as one unit of work. */
   write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
@@ -43,6 +53,12 @@ export class RequestContext {
 
   /** Reads one thing together with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    this.refuseReadsWhenOver();
     return this.gatherers.reader(scopeOf(this.caller)).load(batch, key);
+  }
+
+  /** What a mutation reads belongs to its write, which is not given up half way: its fields ask before they begin. */
+  private refuseReadsWhenOver(): void {
+    if (this.command === null) this.lifetime.refuseWhenOver();
   }
 }

@@ -3,6 +3,8 @@ import { CatalogContext } from '../../catalog/catalog-context';
 import { Customer, customersById } from '../../customers/persistence/customers';
 import { CustomerType } from '../../customers/graphql/customer.type';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
+import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
@@ -11,7 +13,7 @@ import { ContractIdentity, ContractState } from '../domain/contract-state';
 import { nextRenewal, noticeDeadline } from '../domain/renewal';
 import { ContractSnapshot } from '../domain/snapshot';
 import { contractByNumber, contractsById } from '../persistence/contracts';
-import { contractsOfCustomers } from '../persistence/contracts-of-customers';
+import { CONTRACTS_LIST, contractsOfCustomers } from '../persistence/contracts-of-customers';
 import { contractsPage } from '../persistence/contracts-page';
 import { stateOf } from '../persistence/state-of';
 import { readSnapshot } from '../use-cases/read-snapshot';
@@ -84,6 +86,7 @@ export class ContractResolvers {
     return (await stateOf(context, contract)).noticeEndsOn;
   }
 
+  @ChecksArguments(checkedByType)
   @FieldResolver(() => ContractSnapshotType, {
     description: 'The contract, its plan and its quotas at one instant, from the order on.',
   })
@@ -99,6 +102,7 @@ export class ContractResolvers {
 
 @Resolver(() => CustomerType)
 export class CustomerContractsFields {
+  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(CONTRACTS_LIST, page))
   @FieldResolver(() => ContractConnectionType, {
     description: 'The customer’s contracts, in the order in which they were recorded.',
   })

@@ -1,14 +1,17 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
+import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { RequestContext } from '../../platform/request-context';
 import { Incident } from '../persistence/incidents';
-import { incidentsOfContracts } from '../persistence/incidents-of-contracts';
+import { INCIDENTS_LIST, incidentsOfContracts } from '../persistence/incidents-of-contracts';
 import { IncidentConnectionType } from './incident.type';
 
 @Resolver(() => ContractType)
 export class ContractIncidentsFields {
+  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(INCIDENTS_LIST, page))
   @FieldResolver(() => IncidentConnectionType, {
     description: 'Its support requests, voided ones too, in the order in which they were recorded.',
   })

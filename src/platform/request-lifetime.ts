@@ -1,0 +1,73 @@
+/** The request is over before it was answered: its deadline has passed, or nobody waits for the answer any more. */
+export class RequestStopped extends Error {
+  constructor() {
+    super('the request is over before it was answered');
+  }
+}
+
+/** Whoever waits for the answer: of a server, the socket. */
+interface Connection {
+  readonly destroyed: boolean;
+}
+
+/**
+ * How long a request may work: until its deadline, and as long as its client is there. To ask costs next to nothing; what
+ * is shared with other requests is never stopped.
+ */
+export class RequestLifetime {
+  private isPast = false;
+
+  constructor(
+    private readonly deadlineMs: number,
+    private readonly connection: Connection,
+  ) {}
+
+  /** Of what the program itself does. */
+  static endless(): RequestLifetime {
+    return ENDLESS;
+  }
+
+  get isOver(): boolean {
+    return this.isPast || this.connection.destroyed;
+  }
+
+  /** Throws RequestStopped where the request is over; asked before every piece of work. */
+  refuseWhenOver(): void {
+    if (this.isOver) throw new RequestStopped();
+  }
+
+  /** Does the work; throws RequestStopped as soon as the deadline passes, whatever the work still waits for. */
+  async within<T>(work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = this.atDeadline(() => reject(new RequestStopped()));
+    });
+    try {
+      const result = await Promise.race([work(), late]);
+      this.refuseWhenOver();
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Does the work to its end, which stops itself where it asks: what may have written something is waited for. */
+  async toItsEnd<T>(work: () => Promise<T>): Promise<T> {
+    const timer = this.atDeadline(() => undefined);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private atDeadline(then: () => void): NodeJS.Timeout | undefined {
+    if (this.deadlineMs === Infinity) return undefined;
+    return setTimeout(() => {
+      this.isPast = true;
+      then();
+    }, this.deadlineMs);
+  }
+}
+
+const ENDLESS = new RequestLifetime(Infinity, { destroyed: false });
