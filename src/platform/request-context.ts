@@ -21,7 +21,7 @@ export class RequestContext {
     private readonly gatherers: Gatherers = new Gatherers(database, clock),
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
   ) {
-    this.database = stoppableDatabase(database, () => this.refuseReadsWhenOver());
+    this.database = stoppableDatabase(database, lifetime);
   }
 
   /** The mutation that is running; null in queries, and where the program itself writes. */
@@ -53,12 +53,7 @@ export class RequestContext {
 
   /** Reads one thing together with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    this.refuseReadsWhenOver();
+    this.lifetime.refuseReadsWhenOver();
     return this.gatherers.reader(scopeOf(this.caller)).load(batch, key);
-  }
-
-  /** What a mutation reads belongs to its write, which is not given up half way: its fields ask before they begin. */
-  private refuseReadsWhenOver(): void {
-    if (this.command === null) this.lifetime.refuseWhenOver();
   }
 }

@@ -16,6 +16,7 @@ interface Connection {
  */
 export class RequestLifetime {
   private isPast = false;
+  private isWriting = false;
 
   constructor(
     private readonly deadlineMs: number,
@@ -24,16 +25,26 @@ export class RequestLifetime {
 
   /** Of what the program itself does. */
   static endless(): RequestLifetime {
-    return ENDLESS;
+    return new RequestLifetime(Infinity, { destroyed: false });
   }
 
   get isOver(): boolean {
     return this.isPast || this.connection.destroyed;
   }
 
-  /** Throws RequestStopped where the request is over; asked before every piece of work. */
+  /** What a mutation reads from now on belongs to its write, which is not given up half way. */
+  beginWrite(): void {
+    this.isWriting = true;
+  }
+
+  /** Throws RequestStopped where the request is over; asked before every field. */
   refuseWhenOver(): void {
     if (this.isOver) throw new RequestStopped();
+  }
+
+  /** The same, asked before every read. */
+  refuseReadsWhenOver(): void {
+    if (!this.isWriting) this.refuseWhenOver();
   }
 
   /** Does the work; throws RequestStopped as soon as the deadline passes, whatever the work still waits for. */
@@ -69,5 +80,3 @@ export class RequestLifetime {
     }, this.deadlineMs);
   }
 }
-
-const ENDLESS = new RequestLifetime(Infinity, { destroyed: false });

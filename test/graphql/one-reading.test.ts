@@ -53,7 +53,7 @@ async function send(method: string, query: string, operationName: string | null 
   const search = new URLSearchParams({ query, ...(operationName == null ? {} : { operationName }) });
   const response =
     method === 'GET'
-      ? await fetch(`${server.url}?${search}`, { headers })
+      ? await fetch(`${server.url}?${search.toString()}`, { headers })
       : await fetch(server.url, { method, headers, body: JSON.stringify({ query, operationName }) });
   const text = await response.text();
   const { errors } = JSON.parse(text) as { errors?: { extensions: { code: string } }[] };

@@ -140,10 +140,11 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
   });
 
   async function refused(query: string, variables: object, message: string) {
-    for (const _time of ['first', 'later']) {
+    for (const time of ['first', 'later']) {
       const before = await rowCounts(server.database);
       const { status, body } = await send(query, variables);
-      expect({ status, ...body }).toMatchObject({
+      expect({ time, status, ...body }).toMatchObject({
+        time,
         status: 400,
         errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
       });
