@@ -140,7 +140,7 @@ describe('a fault of the database after the write', () => {
       if ((config as { name?: string }).name === name)
         return query.call(this, { text: TIMES_OUT, values: [] }, ...rest);
       return query.apply(this, args);
-    } as () => never);
+    });
   };
 
   it.each(['first time', 'known'])(

@@ -1,5 +1,4 @@
 import {
-  DirectiveNode,
   DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
@@ -119,7 +118,7 @@ class ArgumentPass {
     return isIncluded;
   }
 
-  private note(node: FieldNode | SelectionNode | DirectiveNode, where: string, check: () => void): void {
+  private note(node: SelectionNode, where: string, check: () => void): void {
     try {
       check();
     } catch (error) {

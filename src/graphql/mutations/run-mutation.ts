@@ -25,9 +25,7 @@ export function runMutation(
     if (isToCheck && argumentFaults(schema, document, operation, variables, context.clock.now()).length > 0)
       return null;
     const answer = await context.lifetime.toItsEnd(() => run(context, variables));
-    return answer?.errors === undefined
-      ? answer
-      : { ...answer, errors: markWritten(answer.errors, context.written) };
+    return answer?.errors === undefined ? answer : answerWithErrors(answer, context.written);
   };
 }
 
@@ -46,6 +44,14 @@ export function faultsBeforeMutation(
     maxErrors: 50,
   });
   return errors ?? argumentFaults(schema, document, operation, variables, now);
+}
+
+/** Where nothing was written, a mutation that failed takes the others with it, as the schema says of what is never null. */
+function answerWithErrors({ data, errors = [] }: Answer, written: ReadonlySet<string>): Answer {
+  const hasFailed = errors.some(({ path }) => path?.length === 1);
+  return hasFailed && written.size === 0
+    ? { data: null, errors }
+    : { data, errors: markWritten(errors, written) };
 }
 
 function markWritten(

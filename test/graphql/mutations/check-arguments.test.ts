@@ -6,11 +6,11 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
+import { createApiKey } from '../../../src/access/use-cases/create-api-key';
 import { buildApiSchema } from '../../../src/graphql/schema';
 import { argumentCheckOf } from '../../../src/shared/graphql/argument-check';
 import { order, OrderedContract } from '../../support/builders';
-import { open, requestUnder } from '../../incidents/incidents';
-import { accepted } from '../../incidents/incidents';
+import { accepted, open, requestUnder } from '../../incidents/incidents';
 import { rowCounts } from '../../support/row-counts';
 import { operation, sendRaw } from '../../support/raw-request';
 import { PlainServer, startPlainServer } from '../../support/plain-server';
@@ -180,6 +180,16 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
         [key, 'incident', 'contract', 'snapshot'],
       ]);
     }
+  });
+
+  it('answers no data where a mutation failed and nothing was written', async () => {
+    const caller = { name: 'test', role: 'CUSTOMER', customerId: '1' } as const;
+    const key = await createApiKey(server.database, caller, new Date(MUTATED_AT));
+    const query = `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }`;
+    const input = { number: 'X', name: 'X', region: 'EUROPE' };
+    const headers = { authorization: `Bearer ${key}` };
+    const { body } = await sendRaw(server.url, { ...operation(query, { input }), headers });
+    expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
   it('says of the same in a query that nothing else is known', async () => {
