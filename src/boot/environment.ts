@@ -40,6 +40,7 @@ const SETTINGS = z.object({
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
   MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(64),
+  REQUEST_DEADLINE_MS: wholeNumber(100, 600_000).default(10_000),
   BODY_LIMIT_KB: wholeNumber(1, 10_240).default(256),
   BILLING_TIME_ZONE: z
     .string()

@@ -9,6 +9,7 @@ import {
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../catalog/request-context';
 import { answerBusy } from '../http/answer-busy';
+import { answerLate } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
 import { rejectBrokenVariables } from './reject-broken-text';
@@ -27,6 +28,7 @@ export function apolloPlugins(log: FastifyBaseLogger): readonly HonouredPlugin[]
     { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
     { plugin: answerBusy, onFastPath: 'known-documents sets status and header by isBusyAnswer' },
+    { plugin: answerLate, onFastPath: 'known-documents sets the status by isLateAnswer' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
   ];
 }

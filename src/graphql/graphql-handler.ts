@@ -8,6 +8,7 @@ import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
 import { formatError } from './format-error';
+import { knownOperationTypesRule } from './known-operation-types';
 import { answerKnownDocuments, Handler } from './fast-path/known-documents';
 import { noBrokenTextRule } from './reject-broken-text';
 
@@ -45,7 +46,7 @@ export async function startApollo(
     formatError,
     parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
-    validationRules: [noBrokenTextRule],
+    validationRules: [knownOperationTypesRule, noBrokenTextRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
   });

@@ -6,6 +6,7 @@ import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { Gatherers } from '../platform/gatherers';
+import { RequestLifetime } from '../platform/request-lifetime';
 import { answerFault, answerNotFound } from './answer-fault';
 import { registerBillingExport } from './billing-export';
 import { Environment } from '../boot/environment';
@@ -17,7 +18,7 @@ import { shedLoad } from './shed-load';
 export interface HttpServerParts {
   readonly environment: Pick<
     Environment,
-    'LOG_LEVEL' | 'BODY_LIMIT_KB' | 'MAX_REQUESTS_UNDER_WAY' | 'BILLING_TIME_ZONE'
+    'LOG_LEVEL' | 'BODY_LIMIT_KB' | 'MAX_REQUESTS_UNDER_WAY' | 'REQUEST_DEADLINE_MS' | 'BILLING_TIME_ZONE'
   >;
   readonly database: Database;
   readonly catalog: Catalog;
@@ -49,7 +50,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const gatherers = new Gatherers(database, clock);
   const contextOf = async (request: FastifyRequest) => {
     const caller = await callers.find(request.headers.authorization);
-    return caller && new RequestContext(catalog, database, clock, caller, request.id, gatherers);
+    const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
+    return caller && new RequestContext(catalog, database, clock, caller, request.id, gatherers, lifetime);
   };
   const graphql = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
   server.addHook('onClose', () => graphql.stop());

@@ -18,6 +18,7 @@ it('has a default for everything', () => {
     CATALOG_DIR: 'catalog',
     DATABASE_POOL_SIZE: 10,
     DATABASE_STATEMENT_TIMEOUT_MS: 10_000,
+    REQUEST_DEADLINE_MS: 10_000,
     BODY_LIMIT_KB: 256,
     LOG_LEVEL: 'info',
   });
@@ -36,6 +37,7 @@ it.each([
   ['DATABASE_STATEMENT_TIMEOUT_MS', ['100', '600000'], ['99', '600001', '10s']],
   ['DECISION_RETENTION_MONTHS', ['1', '1200'], ['0', '1201', 'always']],
   ['MAX_REQUESTS_UNDER_WAY', ['1', '10000'], ['0', '10001', 'all']],
+  ['REQUEST_DEADLINE_MS', ['100', '600000'], ['99', '600001', '10s']],
   ['BODY_LIMIT_KB', ['1', '10240'], ['0', '10241', '256KB']],
 ])('%s is a whole number in its range', (name, sound, faulty) => {
   for (const text of sound) expect(readEnvironment({ [name]: text })).toMatchObject({ [name]: Number(text) });

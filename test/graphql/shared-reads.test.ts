@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { CatalogContext } from '../../src/catalog/catalog-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../src/demo/make-demo-data';
 import { TestClock } from '../support/test-clock';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const target = await freshDatabase('shared_reads');
   const catalog = new Catalog(target.database);
   await catalog.read();
-  await makeDemoData(new CatalogContext(catalog, target.database, clock, CALLER, 'demo'));
+  await makeDemoData(new RequestContext(catalog, target.database, clock, CALLER, 'demo'));
   server = await startTestServer(clock, target);
   client = await server.as('ADMIN');
 });

@@ -1,7 +1,7 @@
 import { FastifyRequest } from 'fastify';
 import { Handler } from '../../src/graphql/fast-path/known-documents';
 import { GraphqlParts } from '../../src/graphql/graphql-handler';
-import { RequestContext } from '../../src/platform/request-context';
+import { RequestContext } from '../../src/catalog/request-context';
 import { assertSame, NotedReply } from './noted-reply';
 
 const CALLERS = 8;

@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { execute, GraphQLSchema, OperationTypeNode, parse } from 'graphql';
+import { execute, getOperationAST, GraphQLSchema, OperationTypeNode, parse } from 'graphql';
 import { CompiledDocuments } from '../../src/graphql/fast-path/compiled-documents';
-import { GatewayExecutor, gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
+import { compiledExecutor, GatewayExecutor, gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
 import { apolloHandler, GraphqlHandler, GraphqlParts, startApollo } from '../../src/graphql/graphql-handler';
 import { answerKnownDocuments, Handler } from '../../src/graphql/fast-path/known-documents';
 import { askTwice } from './ask-twice';
@@ -95,9 +95,14 @@ function isNew(asked: Set<string>, { url, body, headers }: FastifyRequest): bool
 
 const NOT_SHORT = 'left to Apollo';
 
-/** Runs by graphql-js, and lets the document be known. */
+/** Runs queries by graphql-js, and lets the document be known. */
 function interpreting(schema: GraphQLSchema, documents: CompiledDocuments): GatewayExecutor {
-  return ({ document, request, context }) => {
+  const compiled = compiledExecutor(schema, documents);
+  return (asked) => {
+    const { document, request, context } = asked;
+    // What is checked before a mutation, and answered after one, stands around the compiled ones.
+    if (getOperationAST(document, request.operationName)?.operation === OperationTypeNode.MUTATION)
+      return compiled(asked);
     documents.compile(request.query!, document, request.operationName);
     const { operationName, variables } = request;
     const args = {

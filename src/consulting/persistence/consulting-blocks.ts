@@ -50,9 +50,11 @@ export const blocksById = batch<ConsultingBlock | null>(
   },
 );
 
+export const BLOCKS_LIST = 'consulting_blocks';
+
 /** The blocks of contracts that the caller sees, in the order in which they were booked. */
 export const blocksOfContracts = nestedPages<ConsultingBlock>(
-  'consulting_blocks',
+  BLOCKS_LIST,
   ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (block) => block.contractId,
   countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),

@@ -62,9 +62,11 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
+export const CONTRACTS_LIST = 'contracts';
+
 /** The contracts of customers whom the caller may see, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
-  'contracts',
+  CONTRACTS_LIST,
   ({ database, clock }, customerIds, afterId, limit) =>
     database.sql.rows(FIRST_OF, [customerIds, clock.now(), afterId, limit]),
   (contract) => contract.customerId,

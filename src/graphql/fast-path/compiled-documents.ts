@@ -1,22 +1,21 @@
-import { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
-import { CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import {
+  DocumentNode,
+  getOperationAST,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { RequestContext } from '../../catalog/request-context';
+import { answeringSchema } from '../mutations/answering-schema';
+import { runMutation } from '../mutations/run-mutation';
+import { runQuery } from './run-query';
+import { RunDocument, runnerOf } from './run-document';
 
 /** How many compiled documents are kept; the least recently used one goes. A client has dozens, an attacker many. */
 const KEPT_DOCUMENTS = 500;
 
-/** What a field-by-field execution answered. */
-export interface Answer {
-  readonly data: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly GraphQLError[];
-}
-
-/** Runs one operation of a document; null, with nothing done, where the variables do not fit it. */
-export type RunDocument = (context: RequestContext, variables: object) => Promise<Answer | null>;
-
 interface Kept {
-  readonly run: RunDocument | null;
+  readonly run: RunDocument;
 }
 
 /**
@@ -26,6 +25,8 @@ interface Kept {
 export class CompiledDocuments {
   private readonly kept = new LRUCache<string, Kept>({ max: KEPT_DOCUMENTS });
 
+  private answering: GraphQLSchema | null = null;
+
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** The operation of a document that was compiled before. */
@@ -33,7 +34,7 @@ export class CompiledDocuments {
     return this.kept.get(keyOf(source, operationName))?.run ?? null;
   }
 
-  /** The operation of a sound document, compiled now where it was not before; null for one that cannot be compiled. */
+  /** The operation of a sound document, compiled now where it was not before; null where it has none of that name. */
   compile(
     source: string,
     document: DocumentNode,
@@ -42,32 +43,22 @@ export class CompiledDocuments {
     const key = keyOf(source, operationName);
     const known = this.kept.get(key);
     if (known !== undefined) return known.run;
-    const result = compileQuery(this.schema, document, operationName ?? undefined, {
-      disablingCapturingStackErrors: true,
-    });
-    const run = isCompiledQuery(result) ? runnerOf(result) : null;
+    const operation = getOperationAST(document, operationName);
+    if (operation == null) return null;
+    const run = this.runnerOf(document, operation);
     this.kept.set(key, { run });
     return run;
+  }
+
+  private runnerOf(document: DocumentNode, operation: OperationDefinitionNode): RunDocument {
+    if (operation.operation !== OperationTypeNode.MUTATION)
+      return runQuery(runnerOf(this.schema, document, operation));
+    this.answering ??= answeringSchema(this.schema);
+    return runMutation(this.schema, document, operation, runnerOf(this.answering, document, operation));
   }
 }
 
 /** The length says where the document ends and the name begins, so that no two operations have the same key. */
 function keyOf(source: string, operationName: string | null | undefined): string {
   return operationName == null ? source : `${source.length} ${source}${operationName}`;
-}
-
-function runnerOf(compiled: CompiledQuery): RunDocument {
-  return async (context, variables) => {
-    const { data, errors } = await compiled.query(undefined, context, variables);
-    if (data === undefined) return null;
-    return errors === undefined ? { data } : { data, errors: errors.map(ownError) };
-  };
-}
-
-/** The compiler's errors lack `extensions`, which Apollo relies on: makes them the library's own. */
-function ownError({ message, locations, path, originalError, extensions }: GraphQLError): GraphQLError {
-  const error = new GraphQLError(message, { path, originalError, extensions });
-  // The compiler knows the places but not the nodes that the library would reckon them from.
-  Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
-  return error;
 }

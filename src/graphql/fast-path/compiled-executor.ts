@@ -1,6 +1,7 @@
 import { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { execute, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../../catalog/request-context';
+import { faultsBeforeMutation } from '../mutations/run-mutation';
 import { CompiledDocuments } from './compiled-documents';
 
 export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -34,7 +35,10 @@ export function compiledExecutor(schema: GraphQLSchema, documents: CompiledDocum
     const run = documents.compile(query!, document, operationName);
     const answer = await run?.(context as RequestContext, variables);
     if (answer != null) return answer;
-    // Not compilable, or refused before any field was run, such as for a variable of the wrong type: the library answers.
+    // Refused before any field was run: no such operation, or variables or arguments that do not fit it.
+    const now = (context as RequestContext).clock.now();
+    const faults = faultsBeforeMutation(schema, document, operationName, variables, now);
+    if (faults.length > 0) return { errors: faults };
     return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
   };
 }

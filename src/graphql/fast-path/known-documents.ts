@@ -1,10 +1,13 @@
 import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../catalog/request-context';
 import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy';
-import { Answer, CompiledDocuments, RunDocument } from './compiled-documents';
+import { CompiledDocuments } from './compiled-documents';
+import { Answer, RunDocument } from './run-document';
+import { DEADLINE_STATUS, isLateAnswer } from '../deadline';
 import { formattedErrors } from '../format-answer';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
+import { readRequest } from '../read-request';
 import { brokenVariable } from '../reject-broken-text';
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
@@ -39,23 +42,12 @@ interface KnownRequest {
   readonly variables: object;
 }
 
-const USUAL_FIELDS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName']);
-
 function knownRequest(documents: CompiledDocuments, request: FastifyRequest): KnownRequest | null {
   if (request.method !== 'POST' || !wantsJson(request.headers.accept)) return null;
-  const { body } = request;
-  if (!isObject(body)) return null;
-  for (const field in body) if (!USUAL_FIELDS.has(field)) return null;
-  const { query, operationName = null, variables } = body;
-  if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string')) return null;
-  const run = documents.find(query, operationName);
-  const given = variables ?? {};
-  if (run === null || !isObject(given) || brokenVariable(given) !== null) return null;
-  return { run, variables: given };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const given = readRequest(request.body);
+  const run = given && documents.find(given.source, given.operationName);
+  if (run === null || brokenVariable(given!.variables) !== null) return null;
+  return { run, variables: given!.variables };
 }
 
 /** What a client sends that has no wish of its own, or that takes JSON before anything else. */
@@ -70,6 +62,8 @@ function send(reply: FastifyReply, answer: Answer, context: RequestContext, log:
   if (errors === undefined) return `${JSON.stringify({ data })}\n`;
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
-  if (isBusyAnswer(formatted)) void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
+  if (isLateAnswer(formatted, context)) void reply.code(DEADLINE_STATUS);
+  if (isBusyAnswer(formatted) && context.written.size === 0)
+    void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
   return `${JSON.stringify({ errors: formatted, data })}\n`;
 }

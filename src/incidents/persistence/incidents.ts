@@ -42,9 +42,11 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
+export const INCIDENTS_LIST = 'incidents';
+
 /** The incidents of contracts that the caller may see, in the order in which they were recorded. */
 export const incidentsOfContracts = nestedPages<Incident>(
-  'incidents',
+  INCIDENTS_LIST,
   ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (incident) => incident.contractId,
   countsBy('incident-counts', 'incidents', 'contract_id'),

@@ -29,13 +29,12 @@ export function nestedPages<Row extends { readonly id: string }>(
   counts: Batch<string, number>,
 ): Batch<NestedPage, Page<Row>> {
   const readPages = async (reader: Reader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
-    const { size, cursor } = pageSlice(alike[0]!.request);
-    const afterId = cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]!;
+    const { size, afterId } = nestedSlice(list, alike[0]!.request);
     const parentIds = alike.map((key) => key.parentId);
     const rows = await readFirstOf(reader, parentIds, afterId, size + 1);
     return groupedInOrderOf(parentIds, rows, parentOf).map((group, nth) => {
       const totalCount = () => reader.load(counts, parentIds[nth]!);
-      return forwardPage(list, group, size, cursor !== null, totalCount);
+      return forwardPage(list, group, size, alike[0]!.request.after != null, totalCount);
     });
   };
   return batchBy(
@@ -43,6 +42,18 @@ export function nestedPages<Row extends { readonly id: string }>(
     (key) => `${key.parentId} ${groupOf(key)}`,
     (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike)),
   );
+}
+
+/**
+ * How many rows after which id a page of a nested list holds. Throws Refused (INVALID_INPUT) on a size out of range and on
+ * a cursor that no list of this name has given out.
+ */
+export function nestedSlice(
+  list: string,
+  request: PageRequest,
+): { readonly size: number; readonly afterId: string } {
+  const { size, cursor } = pageSlice(request);
+  return { size, afterId: cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]! };
 }
 
 function groupOf({ request: { first, after } }: NestedPage): string {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
-import { CatalogContext } from '../../../src/catalog/catalog-context';
+import { RequestContext } from '../../../src/catalog/request-context';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
 import { Batch } from '../../../src/platform/reads/batch';
 import { Reader } from '../../../src/platform/reads/reader';
@@ -74,7 +74,7 @@ beforeAll(async () => {
   const { database } = target;
   const catalog = new Catalog(database);
   await catalog.read();
-  await makeDemoData(new CatalogContext(catalog, database, clock, CALLER, 'demo'));
+  await makeDemoData(new RequestContext(catalog, database, clock, CALLER, 'demo'));
   idsOf = new Map();
   for (const table of [
     'consulting_blocks',
