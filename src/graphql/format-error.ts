@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
 import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
+import { TOO_COMPLEX } from './cost/too-complex';
 import { withoutValues } from './without-values';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
@@ -13,6 +14,8 @@ const SHOWN = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUERY_TOO_COMPLEX',
+  'RATE_LIMITED',
   'SERVICE_UNAVAILABLE',
   'UNAUTHENTICATED',
 ]);
@@ -26,7 +29,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     const extensions = { code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path };
     return { message, locations, path, extensions };
   }
-  const code = formatted.extensions?.['code'] as string | undefined;
+  const code = isTooComplex(error) ? TOO_COMPLEX : (formatted.extensions?.['code'] as string | undefined);
   if (code !== undefined && SHOWN.has(code))
     return { message: shownMessage(formatted.message, error), locations, path, extensions: { code } };
   if (isBusy(original)) {
@@ -46,6 +49,12 @@ function shownMessage(message: string, error: unknown): string {
 
 function causedByDepth(error: Error | undefined): boolean {
   return error instanceof RangeError || (error instanceof GraphQLError && causedByDepth(error.originalError));
+}
+
+/** Apollo calls every error of a validation rule by one code. */
+function isTooComplex(error: unknown): boolean {
+  const { originalError } = error as { originalError?: Error };
+  return originalError instanceof GraphQLError && originalError.extensions['code'] === TOO_COMPLEX;
 }
 
 /** Whether the error is a fault of ours, which the log must hold whole. */

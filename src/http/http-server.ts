@@ -11,13 +11,14 @@ import { registerBillingExport } from './billing-export';
 import { Environment } from '../boot/environment';
 import { graphqlHandler } from '../graphql/graphql-handler';
 import { letConnectionsGo } from './let-connections-go';
+import { CostSetting, costLimitsOf } from '../graphql/cost/cost-limits';
 import { buildApiSchema } from '../graphql/schema';
 import { shedLoad } from './shed-load';
 
 export interface HttpServerParts {
   readonly environment: Pick<
     Environment,
-    'LOG_LEVEL' | 'BODY_LIMIT_KB' | 'MAX_REQUESTS_UNDER_WAY' | 'BILLING_TIME_ZONE'
+    'LOG_LEVEL' | 'BODY_LIMIT_KB' | 'MAX_REQUESTS_UNDER_WAY' | 'BILLING_TIME_ZONE' | 'NODE_ENV' | CostSetting
   >;
   readonly database: Database;
   readonly catalog: Catalog;
@@ -51,7 +52,13 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     const caller = await callers.find(request.headers.authorization);
     return caller && new CatalogContext(catalog, database, clock, caller, request.id, gatherers);
   };
-  const graphql = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
+  const graphql = await handlerOf({
+    schema: buildApiSchema(),
+    contextOf,
+    log: server.log,
+    limits: costLimitsOf(environment),
+    hidesSuggestions: environment.NODE_ENV === 'production',
+  });
   server.addHook('onClose', () => graphql.stop());
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphql.handler });
   registerBillingExport(server, { database, billingTimeZone: environment.BILLING_TIME_ZONE });

@@ -3,7 +3,13 @@ import { FastifyReply, FastifyRequest } from 'fastify';
 import { execute, ExecutionResult, GraphQLSchema, OperationTypeNode, parse } from 'graphql';
 import { CompiledDocuments } from '../../src/graphql/fast-path/compiled-documents';
 import { GatewayExecutor, gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
-import { apolloHandler, GraphqlHandler, GraphqlParts, startApollo } from '../../src/graphql/graphql-handler';
+import {
+  apolloHandler,
+  costParts,
+  GraphqlHandler,
+  GraphqlParts,
+  startApollo,
+} from '../../src/graphql/graphql-handler';
 import { answerKnownDocuments, Handler } from '../../src/graphql/fast-path/known-documents';
 import { atOneInstant } from './pinned-clock';
 
@@ -13,11 +19,13 @@ import { atOneInstant } from './pinned-clock';
  * every API test is a test of both. Mutations go one way: what they write cannot be written twice.
  */
 export async function bothWays(parts: GraphqlParts): Promise<GraphqlHandler> {
-  const { schema, contextOf, log } = parts;
-  const documents = new CompiledDocuments(schema);
-  const apollo = await startApollo(gatewayTo(schema, interpreting(schema, documents)), log);
+  const { schema, log, hidesSuggestions } = parts;
+  const { costs, meter, contextOf } = costParts(parts);
+  const documents = new CompiledDocuments(schema, costs);
+  const gateway = gatewayTo(schema, interpreting(schema, documents));
+  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
   const slow = apolloHandler(apollo, contextOf);
-  const short = (otherwise: Handler) => answerKnownDocuments({ documents, contextOf, log, otherwise });
+  const short = (otherwise: Handler) => answerKnownDocuments({ documents, meter, contextOf, log, otherwise });
   const shortOnly = short(() => Promise.resolve(NOT_SHORT));
   const either = short(slow);
   const handler: Handler = async (request, reply) => {

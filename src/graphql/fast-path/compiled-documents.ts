@@ -1,10 +1,17 @@
-import { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import { DocumentNode, getOperationAST, GraphQLError, GraphQLSchema } from 'graphql';
 import { CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { RequestContext } from '../../platform/request-context';
+import { Count } from '../cost/count';
+import { DocumentCosts } from '../cost/document-costs';
 
-/** How many compiled documents are kept; the least recently used one goes. A client has dozens, an attacker many. */
-const KEPT_DOCUMENTS = 500;
+/** What compiled documents may hold of memory in all; the least recently used one goes. Clients have dozens of them. */
+const KEPT_BYTES = 50_000_000;
+const BYTES_PER_FIELD = 10_000;
+const BYTES_PER_DOCUMENT = 20_000;
+
+/** A larger document takes longer to compile than one answer of it saves. */
+const MOST_FIELDS_COMPILED = 1_000;
 
 /** What a field-by-field execution answered. */
 export interface Answer {
@@ -15,8 +22,15 @@ export interface Answer {
 /** Runs one operation of a document; null, with nothing done, where the variables do not fit it. */
 export type RunDocument = (context: RequestContext, variables: object) => Promise<Answer | null>;
 
+/** A compiled operation, and the number of nodes that its page sizes allow. */
+export interface KnownOperation {
+  readonly run: RunDocument;
+  readonly nodes: Count;
+}
+
 interface Kept {
-  readonly run: RunDocument | null;
+  readonly known: KnownOperation | null;
+  readonly bytes: number;
 }
 
 /**
@@ -24,16 +38,22 @@ interface Kept {
  * for one that was parsed and validated; what is kept here was, and needs neither again.
  */
 export class CompiledDocuments {
-  private readonly kept = new LRUCache<string, Kept>({ max: KEPT_DOCUMENTS });
+  private readonly kept = new LRUCache<string, Kept>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
+  });
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly costs = new DocumentCosts(schema),
+  ) {}
 
   /** The operation of a document that was compiled before. */
-  find(source: string, operationName: string | null | undefined): RunDocument | null {
-    return this.kept.get(keyOf(source, operationName))?.run ?? null;
+  find(source: string, operationName: string | null | undefined): KnownOperation | null {
+    return this.kept.get(keyOf(source, operationName))?.known ?? null;
   }
 
-  /** The operation of a sound document, compiled now where it was not before; null for one that cannot be compiled. */
+  /** The operation of a sound document, compiled now where it was not before; null for one that cannot be, or is too large. */
   compile(
     source: string,
     document: DocumentNode,
@@ -41,12 +61,16 @@ export class CompiledDocuments {
   ): RunDocument | null {
     const key = keyOf(source, operationName);
     const known = this.kept.get(key);
-    if (known !== undefined) return known.run;
+    if (known !== undefined) return known.known?.run ?? null;
+    const operation = getOperationAST(document, operationName);
+    const cost = operation && this.costs.of(document).operations.get(operation);
+    if (!cost || cost.fields > MOST_FIELDS_COMPILED) return null;
     const result = compileQuery(this.schema, document, operationName ?? undefined, {
       disablingCapturingStackErrors: true,
     });
     const run = isCompiledQuery(result) ? runnerOf(result) : null;
-    this.kept.set(key, { run });
+    const bytes = BYTES_PER_DOCUMENT + BYTES_PER_FIELD * cost.fields;
+    this.kept.set(key, { known: run && { run, nodes: cost.nodes }, bytes });
     return run;
   }
 }

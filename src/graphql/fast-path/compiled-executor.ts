@@ -11,8 +11,12 @@ export type GatewayRequest = Parameters<GatewayExecutor>[0];
  * Lets Apollo run documents compiled. It takes an executor of one's own only from a gateway; this one is a gateway to the
  * schema of this process. A test holds its answers against graphql-js, byte for byte.
  */
-export function compiledGateway(schema: GraphQLSchema, documents: CompiledDocuments): GatewayInterface {
-  return gatewayTo(schema, compiledExecutor(schema, documents));
+export function compiledGateway(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions: boolean,
+): GatewayInterface {
+  return gatewayTo(schema, compiledExecutor(schema, documents, hideSuggestions));
 }
 
 /** A gateway to a schema of this process. */
@@ -27,14 +31,25 @@ export function gatewayTo(schema: GraphQLSchema, executor: GatewayExecutor): Gat
   };
 }
 
-export function compiledExecutor(schema: GraphQLSchema, documents: CompiledDocuments): GatewayExecutor {
+export function compiledExecutor(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions = false,
+): GatewayExecutor {
   return async ({ document, request, context }) => {
     // As the client sent it: Apollo's own is null too where the document has no operation of that name.
     const { query, operationName, variables = {} } = request;
     const run = documents.compile(query!, document, operationName);
     const answer = await run?.(context as RequestContext, variables);
     if (answer != null) return answer;
-    // Not compilable, or refused before any field was run, such as for a variable of the wrong type: the library answers.
-    return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    // Not compilable, too large to be compiled, or refused before any field was run, such as for a variable of the wrong type: the library answers.
+    return execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+      hideSuggestions,
+    });
   };
 }

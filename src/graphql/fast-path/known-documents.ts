@@ -1,5 +1,7 @@
 import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../platform/request-context';
+import { Admission, COST_HEADER, CostMeter } from '../cost/cost-meter';
+import { Count, valueOf, Variables } from '../cost/count';
 import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy';
 import { Answer, CompiledDocuments, RunDocument } from './compiled-documents';
 import { formattedErrors } from '../format-answer';
@@ -11,6 +13,7 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<
 
 export interface KnownDocumentParts {
   readonly documents: CompiledDocuments;
+  readonly meter: CostMeter;
   /** Who asks, ready to be answered; null where the caller is not known. */
   readonly contextOf: (request: FastifyRequest) => Promise<RequestContext | null>;
   readonly log: FastifyBaseLogger;
@@ -24,19 +27,27 @@ export interface KnownDocumentParts {
  * request included, is left to Apollo. A test sends every query of the API tests both ways and compares the answers, byte
  * for byte.
  */
-export function answerKnownDocuments({ documents, contextOf, log, otherwise }: KnownDocumentParts): Handler {
+export function answerKnownDocuments(parts: KnownDocumentParts): Handler {
+  const { documents, meter, contextOf, log, otherwise } = parts;
   return async (request, reply) => {
     const known = knownRequest(documents, request);
     const context = known && (await contextOf(request));
-    const answer = context && (await known.run(context, known.variables));
+    if (context === null) return otherwise(request, reply);
+    const { run, nodes, variables } = known!;
+    const admission = meter.admit(context, valueOf(nodes, variables));
+    // Refused by Apollo in its words: what is charged for a request once is not charged again.
+    if (admission.refusal !== null) return otherwise(request, reply);
+    const answer = await run(context, variables);
     if (answer === null) return otherwise(request, reply);
-    return send(reply, answer, context!, log);
+    const cost = request.headers[COST_HEADER] === '1' ? admission.cost : undefined;
+    return send(reply, answer, cost, context, log);
   };
 }
 
 interface KnownRequest {
   readonly run: RunDocument;
-  readonly variables: object;
+  readonly nodes: Count;
+  readonly variables: Variables;
 }
 
 const USUAL_FIELDS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName']);
@@ -48,10 +59,10 @@ function knownRequest(documents: CompiledDocuments, request: FastifyRequest): Kn
   for (const field in body) if (!USUAL_FIELDS.has(field)) return null;
   const { query, operationName = null, variables } = body;
   if (typeof query !== 'string' || (operationName !== null && typeof operationName !== 'string')) return null;
-  const run = documents.find(query, operationName);
+  const known = documents.find(query, operationName);
   const given = variables ?? {};
-  if (run === null || !isObject(given) || brokenVariable(given) !== null) return null;
-  return { run, variables: given };
+  if (known === null || !isObject(given) || brokenVariable(given) !== null) return null;
+  return { ...known, variables: given };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -63,13 +74,20 @@ function wantsJson(accept: string | undefined): boolean {
   return accept === undefined || accept === '*/*' || accept === 'application/json';
 }
 
-function send(reply: FastifyReply, answer: Answer, context: RequestContext, log: FastifyBaseLogger): string {
+function send(
+  reply: FastifyReply,
+  answer: Answer,
+  cost: Admission['cost'] | undefined,
+  context: RequestContext,
+  log: FastifyBaseLogger,
+): string {
   void reply.header('content-type', 'application/json; charset=utf-8');
   if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
   const { data, errors } = answer;
-  if (errors === undefined) return `${JSON.stringify({ data })}\n`;
+  const extensions = cost && { cost };
+  if (errors === undefined) return `${JSON.stringify({ data, extensions })}\n`;
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
   if (isBusyAnswer(formatted)) void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
-  return `${JSON.stringify({ errors: formatted, data })}\n`;
+  return `${JSON.stringify({ errors: formatted, data, extensions })}\n`;
 }
