@@ -23,6 +23,9 @@ export interface Admission {
 /** The request header by which a client asks for `extensions.cost`. */
 export const COST_HEADER = 'ambit-cost';
 
+/** Where a context bears the request that it was made for. Apollo works with a copy of the context, which bears it too. */
+const REQUEST = Symbol('request');
+
 type ContextOf = (request: FastifyRequest) => Promise<RequestContext | null>;
 
 /**
@@ -30,7 +33,6 @@ type ContextOf = (request: FastifyRequest) => Promise<RequestContext | null>;
  * however often it is asked about.
  */
 export class CostMeter {
-  private readonly requests = new WeakMap<RequestContext, FastifyRequest>();
   private readonly admissions = new WeakMap<FastifyRequest, Admission>();
 
   constructor(
@@ -38,18 +40,17 @@ export class CostMeter {
     private readonly charge: Charge,
   ) {}
 
-  /** The same contexts, each known by the request that it was made for. */
+  /** The same contexts, each bearing the request that it was made for. */
   noting(contextOf: ContextOf): ContextOf {
     return async (request) => {
       const context = await contextOf(request);
-      if (context !== null) this.requests.set(context, request);
-      return context;
+      return context && Object.assign(context, { [REQUEST]: request });
     };
   }
 
   /** The first answer counts: what was charged once for a request is not charged again. */
   admit(context: RequestContext, nodes: number): Admission {
-    const request = this.requests.get(context);
+    const request = (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
     const known = request && this.admissions.get(request);
     if (known !== undefined) return known;
     const admission = this.charged(context, nodes);

@@ -1,10 +1,10 @@
 import { GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 
 /**
- * How many values one answer of introspection may hold, about: several times what the usual query of a tool asks for. Its
- * lists count no nodes, but lists of types within lists of types would hold the process for seconds.
+ * How many values one answer of introspection may hold, by average lengths of its lists: twice what the usual query of a
+ * tool counts. Its lists count no nodes, but lists of types within lists of types would hold the process for seconds.
  */
-export const INTROSPECTION_LIMIT = 500_000;
+export const INTROSPECTION_LIMIT = 300_000;
 
 /** How many each list of introspection holds on an average, of the types that have such a list. */
 export function introspectionSizes(schema: GraphQLSchema): Readonly<Record<string, number>> {

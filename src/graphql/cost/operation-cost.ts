@@ -126,13 +126,8 @@ export function runCostOf(operation: OperationDefinitionNode, surroundings: Surr
   }
 
   const roots = mergedFields([operation.selectionSet], schema.getRootType(operation.operation) ?? undefined);
-  return {
-    rootFields: roots.length,
-    ...sumOf(roots),
-    get occurrences() {
-      return most;
-    },
-  };
+  const sum = sumOf(roots);
+  return { rootFields: roots.length, ...sum, occurrences: most };
 }
 
 function ofEach(size: Count | null, each: Sum): Sum {
