@@ -4,6 +4,8 @@ import { Refused } from '../shared/domain/refusal';
 import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
 import { RequestStopped } from '../platform/request-lifetime';
+
+import { TOO_COMPLEX } from './cost/too-complex';
 import { withoutValues } from './without-values';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
@@ -16,6 +18,8 @@ const SHOWN = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUERY_TOO_COMPLEX',
+  'RATE_LIMITED',
   'SERVICE_UNAVAILABLE',
   'UNAUTHENTICATED',
 ]);
@@ -30,7 +34,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     const extensions = { code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path, ...written };
     return { message, locations, path, extensions };
   }
-  const code = formatted.extensions?.['code'] as string | undefined;
+  const code = isTooComplex(error) ? TOO_COMPLEX : (formatted.extensions?.['code'] as string | undefined);
   if (code !== undefined && SHOWN.has(code))
     return {
       message: shownMessage(formatted.message, error),
@@ -69,6 +73,12 @@ function causedByDepth(error: Error | undefined): boolean {
 /** What a mutation wrote is never said to be unwritten, whatever fails after it. */
 const WRITTEN_MESSAGE =
   'The mutation was carried out and stays; only this field could not be read. Read it by its id, and do not send the mutation again.';
+
+/** Apollo calls every error of a validation rule by one code. */
+function isTooComplex(error: unknown): boolean {
+  const { originalError } = error as { originalError?: Error };
+  return originalError instanceof GraphQLError && originalError.extensions['code'] === TOO_COMPLEX;
+}
 
 /** Whether the error is a fault of ours, which the log must hold whole. */
 export function isOurFault(error: unknown, code: unknown): boolean {

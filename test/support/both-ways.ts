@@ -3,7 +3,13 @@ import { FastifyReply, FastifyRequest } from 'fastify';
 import { execute, getOperationAST, GraphQLSchema, OperationTypeNode, parse } from 'graphql';
 import { CompiledDocuments } from '../../src/graphql/fast-path/compiled-documents';
 import { compiledExecutor, GatewayExecutor, gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
-import { apolloHandler, GraphqlHandler, GraphqlParts, startApollo } from '../../src/graphql/graphql-handler';
+import {
+  apolloHandler,
+  costParts,
+  GraphqlHandler,
+  GraphqlParts,
+  startApollo,
+} from '../../src/graphql/graphql-handler';
 import { answerKnownDocuments, Handler } from '../../src/graphql/fast-path/known-documents';
 import { askTwice } from './ask-twice';
 import { asManyCallers, askAtOnce } from './at-once';
@@ -17,16 +23,19 @@ import { atOneInstant } from './pinned-clock';
  * every API test is a test of all. Mutations go one way: what they write cannot be written twice.
  */
 export async function bothWays(parts: GraphqlParts): Promise<GraphqlHandler> {
-  const { schema, contextOf, log } = parts;
-  const documents = new CompiledDocuments(schema);
-  const apollo = await startApollo(gatewayTo(schema, interpreting(schema, documents)), log);
+  const { schema, log, hidesSuggestions } = parts;
+  const { costs, meter, contextOf } = costParts(parts);
+  const documents = new CompiledDocuments(schema, costs);
+  const gateway = gatewayTo(schema, interpreting(schema, documents));
+  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
   const slow = apolloHandler(apollo, contextOf);
-  const short = (otherwise: Handler) => answerKnownDocuments({ documents, contextOf, log, otherwise });
+  const short = (otherwise: Handler) => answerKnownDocuments({ documents, meter, contextOf, log, otherwise });
   const shortOnly = short(() => Promise.resolve(NOT_SHORT));
   const either = short(slow);
   const many = asManyCallers(contextOf);
   const crowd = answerKnownDocuments({
     documents,
+    meter,
     contextOf: many,
     log,
     otherwise: apolloHandler(apollo, many),

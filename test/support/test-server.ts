@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
-import { Environment } from '../../src/boot/environment';
+import { Environment, readEnvironment } from '../../src/boot/environment';
 import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
@@ -14,6 +14,7 @@ import { TestDatabase, workerDatabase } from './test-database';
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
 /** Of a server that runs in the process of the test. */
 export const SERVER_SETTINGS = {
+  ...readEnvironment({}),
   LOG_LEVEL,
   BODY_LIMIT_KB: 256,
   MAX_REQUESTS_UNDER_WAY: 128,

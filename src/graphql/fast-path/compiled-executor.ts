@@ -12,8 +12,12 @@ export type GatewayRequest = Parameters<GatewayExecutor>[0];
  * Lets Apollo run documents compiled. It takes an executor of one's own only from a gateway; this one is a gateway to the
  * schema of this process. A test holds its answers against graphql-js, byte for byte.
  */
-export function compiledGateway(schema: GraphQLSchema, documents: CompiledDocuments): GatewayInterface {
-  return gatewayTo(schema, compiledExecutor(schema, documents));
+export function compiledGateway(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions: boolean,
+): GatewayInterface {
+  return gatewayTo(schema, compiledExecutor(schema, documents, hideSuggestions));
 }
 
 /** A gateway to a schema of this process. */
@@ -28,7 +32,11 @@ export function gatewayTo(schema: GraphQLSchema, executor: GatewayExecutor): Gat
   };
 }
 
-export function compiledExecutor(schema: GraphQLSchema, documents: CompiledDocuments): GatewayExecutor {
+export function compiledExecutor(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions = false,
+): GatewayExecutor {
   return async ({ document, request, context }) => {
     // As the client sent it: Apollo's own is null too where the document has no operation of that name.
     const { query, operationName, variables = {} } = request;
@@ -39,6 +47,13 @@ export function compiledExecutor(schema: GraphQLSchema, documents: CompiledDocum
     const now = (context as RequestContext).clock.now();
     const faults = faultsBeforeMutation(schema, document, operationName, variables, now);
     if (faults.length > 0) return { errors: faults };
-    return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    return execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+      hideSuggestions,
+    });
   };
 }

@@ -11,18 +11,21 @@ export interface Answer {
 /** Runs one operation of a document; null, with nothing done, where variables or arguments do not fit it. */
 export type RunDocument = (context: RequestContext, variables: object) => Promise<Answer | null>;
 
-/** An operation of a sound document, compiled; one that cannot be is run by graphql-js. */
-export function runnerOf(
+/** Makes the runner of an operation of a sound document. */
+export type MakeRunner = (
   schema: GraphQLSchema,
   document: DocumentNode,
-  { name }: OperationDefinitionNode,
-): RunDocument {
-  const options = { disablingCapturingStackErrors: true };
-  const result = compileQuery(schema, document, name?.value, options);
-  return isCompiledQuery(result) ? compiled(result) : interpreted(schema, document, name?.value);
-}
+  operation: OperationDefinitionNode,
+) => RunDocument;
 
-function compiled({ query }: CompiledQuery): RunDocument {
+/** An operation as a function compiled from it; one that cannot be compiled is run by graphql-js. */
+export const compiled: MakeRunner = (schema, document, operation) => {
+  const options = { disablingCapturingStackErrors: true };
+  const result = compileQuery(schema, document, operation.name?.value, options);
+  return isCompiledQuery(result) ? runnerOf(result) : interpreted(schema, document, operation);
+};
+
+function runnerOf({ query }: CompiledQuery): RunDocument {
   return async (context, variables) => {
     const { data, errors } = await query(undefined, context, variables);
     if (data === undefined) return null;
@@ -30,17 +33,15 @@ function compiled({ query }: CompiledQuery): RunDocument {
   };
 }
 
-function interpreted(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | undefined,
-): RunDocument {
+/** An operation that graphql-js walks through each time it is run. */
+export const interpreted: MakeRunner = (schema, document, { name }) => {
   return async (context, variables) => {
     const variableValues = variables as Record<string, unknown>;
+    const operationName = name?.value;
     const answer = await execute({ schema, document, operationName, variableValues, contextValue: context });
     return answer.data === undefined ? null : { ...answer, data: answer.data };
   };
-}
+};
 
 /**
  * The error as one of the library's own, with more extensions where there are any: those of the compiler lack

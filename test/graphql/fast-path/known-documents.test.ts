@@ -1,5 +1,8 @@
 import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { buildSchema, GraphQLError, parse } from 'graphql';
+import { unlimitedCharge } from '../../../src/graphql/cost/charge';
+import { DEFAULT_LIMITS } from '../../../src/graphql/cost/cost-limits';
+import { CostMeter } from '../../../src/graphql/cost/cost-meter';
 import { CompiledDocuments } from '../../../src/graphql/fast-path/compiled-documents';
 import { answerKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
@@ -42,6 +45,7 @@ for (const name of ['A', 'B']) documents.compile(TWO, parse(TWO), name);
 
 const handler = answerKnownDocuments({
   documents,
+  meter: new CostMeter(DEFAULT_LIMITS, unlimitedCharge),
   contextOf,
   log,
   otherwise: () => Promise.resolve('left to Apollo'),
@@ -155,7 +159,7 @@ describe('the compiled documents', () => {
   });
 
   it('give errors that are the library’s own', async () => {
-    const answer = await documents.find('{ broken }', null)!(context, {});
+    const answer = await documents.find('{ broken }', null)!.run(context, {});
     expect(answer!.errors![0]).toBeInstanceOf(GraphQLError);
   });
 });
