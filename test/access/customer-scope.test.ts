@@ -8,7 +8,7 @@ import { readContract } from '../support/read-contract';
 import { rowCounts } from '../support/row-counts';
 import { idsTakenBy, optionalsOf, RootField, rootFieldsOf, soundDocument } from '../support/sound-document';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 type Things = Readonly<Record<string, string>>;
 
@@ -32,7 +32,7 @@ const FIELDS = rootFieldsOf(buildApiSchema()).filter(({ name }) => PERMISSIONS[n
 const TAKING_IDS = FIELDS.filter((field) => idsTakenBy(field).length > 0);
 
 const clock = new TestClock('2026-06-10T10:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let customerKey: string;
 let adminKey: string;
@@ -42,7 +42,6 @@ let foreignNumbers: readonly string[];
 let plan: string;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   adminKey = await server.keyOf('ADMIN');
   plan = await planId(admin, 'it-novum', 'standard');
@@ -52,7 +51,6 @@ beforeAll(async () => {
   foreign = others.ids;
   foreignNumbers = others.numbers;
 });
-afterAll(() => server.close());
 
 /** A customer that has one of each thing. */
 async function makeThings(): Promise<{ ids: Things; numbers: readonly string[] }> {

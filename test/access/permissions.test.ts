@@ -6,8 +6,7 @@ import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';
 import { operation, sendRaw } from '../support/raw-request';
 import { rootFieldsOf, soundDocument } from '../support/sound-document';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 /**
  * Who may call what, written down once more and by hand: a slip in the program's own table must not change what is
@@ -79,16 +78,14 @@ const ALLOWED = new Map(
 
 const FIELDS = rootFieldsOf(buildApiSchema());
 
-let server: TestServer;
+const server = useServer(undefined, 'permissions');
 const keys = new Map<Role, string>();
 
 beforeAll(async () => {
-  server = await startTestServer(undefined, await freshDatabase('permissions'));
   const customerId = await createCustomer(await server.as('ADMIN'));
   for (const role of ROLES)
     keys.set(role, await server.keyOf(role, role === 'CUSTOMER' ? customerId : undefined));
 });
-afterAll(() => server.close());
 
 async function codesFor(role: Role, document: string): Promise<string[]> {
   const headers = { authorization: `Bearer ${keys.get(role)!}` };

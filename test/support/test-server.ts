@@ -8,7 +8,7 @@ import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { bothWays } from './both-ways';
 import { pinnedClock } from './pinned-clock';
-import { TestDatabase, workerDatabase } from './test-database';
+import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
 /** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
@@ -67,4 +67,28 @@ export async function startTestServer(
 /** A client that answers data and errors alike, so that a test can look at both. */
 export function clientFor(url: string, apiKey: string): GraphQLClient {
   return new GraphQLClient(url, { headers: { authorization: `Bearer ${apiKey}` } });
+}
+
+/**
+ * A server for the tests that follow, started before the first and closed after the last: over the worker's database, or
+ * over one of its own by the name that is given. It is there from `beforeAll` on.
+ */
+export function useServer(clock?: Clock, databaseName?: string): TestServer {
+  let started: TestServer;
+  beforeAll(async () => {
+    const target = databaseName === undefined ? undefined : await freshDatabase(databaseName);
+    started = await startTestServer(clock, target);
+  });
+  afterAll(() => started.close());
+  return {
+    get url() {
+      return started.url;
+    },
+    get database() {
+      return started.database;
+    },
+    as: (role, customerId) => started.as(role, customerId),
+    keyOf: (role, customerId) => started.keyOf(role, customerId),
+    close: () => started.close(),
+  };
 }
