@@ -102,8 +102,9 @@ function assertSame(answer: NotedReply, expected: NotedReply): void {
 /** The answer as text. Errors of fields that run side by side may come in another order. */
 function comparable({ status, sent, body }: NotedReply): string {
   const { errors } = JSON.parse(body) as ExecutionResult;
-  if (errors === undefined) return JSON.stringify([status, sent, body]);
+  const headers = Object.entries(sent).sort();
+  if (errors === undefined) return JSON.stringify([status, headers, body]);
   const sorted = errors.map((error) => JSON.stringify(error)).sort();
   const { data } = JSON.parse(body) as ExecutionResult;
-  return JSON.stringify([status, sent, sorted, data]);
+  return JSON.stringify([status, headers, sorted, data]);
 }

@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
-import { Environment } from '../../src/boot/environment';
+import { Environment, readEnvironment } from '../../src/boot/environment';
 import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
@@ -13,11 +13,10 @@ import { TestDatabase, workerDatabase } from './test-database';
 /** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
 /** Of a server that runs in the process of the test. */
-export const SERVER_SETTINGS = {
+export const SERVER_SETTINGS: Environment = {
+  ...readEnvironment({}),
   LOG_LEVEL,
-  BODY_LIMIT_KB: 256,
   MAX_REQUESTS_UNDER_WAY: 128,
-  BILLING_TIME_ZONE: 'Europe/Berlin',
 };
 
 export interface TestServer {
@@ -33,7 +32,7 @@ export interface TestServer {
 export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
-  settings: Partial<typeof SERVER_SETTINGS> = {},
+  settings: Partial<Environment> = {},
 ): Promise<TestServer> {
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);

@@ -1,22 +1,41 @@
 import { Caller } from '../../shared/domain/caller';
 import { Database } from '../../platform/transactions/database';
-import { firstRow, statement } from '../../platform/sql';
+import { statement } from '../../platform/sql';
 import { isApiKey } from '../domain/api-key';
 import { hashApiKey } from '../hash-api-key';
 
-const BY_HASH = statement(
-  'api-key-by-hash',
-  `SELECT id AS "keyId", name, role, customer_id AS "customerId" FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`,
+const BY_HASHES = statement(
+  'api-key-by-hashes',
+  `SELECT encode(hash, 'hex') AS hash, id AS "keyId", name, role, customer_id AS "customerId"
+     FROM api_keys WHERE hash = ANY($1::bytea[]) AND revoked_at IS NULL`,
 );
 
 const BEARER = /^Bearer ([\x21-\x7e]+)$/i;
+
+/** The API key of a header `Authorization: Bearer <api key>`; null where it is missing or cannot be a key. */
+export function apiKeyIn(authorization: string | undefined): string | null {
+  const apiKey = BEARER.exec(authorization ?? '')?.[1];
+  return apiKey !== undefined && isApiKey(apiKey) ? apiKey : null;
+}
+
+/** Whose the keys are, by key. Unknown and revoked keys are not in it. */
+export async function authenticateAll(
+  database: Database,
+  apiKeys: readonly string[],
+): Promise<Map<string, Caller>> {
+  const hashes = apiKeys.map(hashApiKey);
+  const rows = await database.sql.rows<Caller & { hash: string }>(BY_HASHES, [hashes]);
+  const byHash = new Map(rows.map(({ hash, ...caller }) => [hash, caller]));
+  const found = apiKeys.map((key, index) => [key, byHash.get(hashes[index]!.toString('hex'))] as const);
+  return new Map(found.filter((entry): entry is [string, Caller] => entry[1] !== undefined));
+}
 
 /** Who sends the header `Authorization: Bearer <api key>`; null where it is missing, malformed, unknown or revoked. */
 export async function authenticate(
   database: Database,
   authorization: string | undefined,
 ): Promise<Caller | null> {
-  const apiKey = BEARER.exec(authorization ?? '')?.[1];
-  if (apiKey === undefined || !isApiKey(apiKey)) return null;
-  return firstRow<Caller>(database.sql, BY_HASH, [hashApiKey(apiKey)]);
+  const apiKey = apiKeyIn(authorization);
+  if (apiKey === null) return null;
+  return (await authenticateAll(database, [apiKey])).get(apiKey) ?? null;
 }
