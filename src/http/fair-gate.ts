@@ -99,7 +99,7 @@ export class FairGate {
             this.admitByTurns();
           }),
       };
-      const timer = setTimeout(() => waiter.refuse('waited-too-long'), this.limits.waitMs);
+      const timer = setTimeout(() => waiter.refuse('waited-too-long'), this.limits.waitMs).unref();
       share.waiters.add(waiter);
       this.waiting += 1;
       whenGone(() => waiter.refuse('client-gone'));
