@@ -20,7 +20,8 @@ export interface RunningServer {
   keyOf(name: CaseName): string;
   /** The `data` of the answer to a question. Throws where it answers with an error. */
   ask(name: CaseName, question: Question): Promise<unknown>;
-  stop(): Promise<void>;
+  /** Ends it, and answers its exit code; null where it had to be killed. */
+  stop(): Promise<number | null>;
 }
 
 const LOG_FOLDER = '.data/bench';
@@ -45,7 +46,7 @@ export async function startServer(
     LOG_LEVEL: 'warn',
     PORT: '0',
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const base = await answeredBase(contender.name, child);
   const keyOf = (name: CaseName) => keys[CASE_ROLES[name]];
   const bodyOf = await contender.bodies((path, body) => askAt(base + path, body, keyOf('Q1')));
@@ -60,9 +61,10 @@ export async function startServer(
     stop: async () => {
       const killer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       child.kill('SIGTERM');
-      await ended;
+      const exitCode = await ended;
       clearTimeout(killer);
       await rm(dataDir, { recursive: true, force: true });
+      return exitCode;
     },
   };
 }

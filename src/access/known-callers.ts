@@ -1,33 +1,104 @@
 import { LRUCache } from 'lru-cache';
 import { Caller } from '../shared/domain/caller';
 import { Database } from '../platform/transactions/database';
-import { authenticate } from './use-cases/authenticate';
+import { apiKeyIn, authenticateAll } from './use-cases/authenticate';
 
 /** For how long an answer of the database about a key is believed: a revocation is seen by every process within it. */
 const BELIEVED_MS = 900;
 
 const KEPT_KEYS = 10_000;
 
-/** A longer header holds no key of ours, and is not worth its memory. */
-const LONGEST_HEADER = 100;
+/** So many keys that were never good may wait to be looked up; more are refused as busy. */
+const WAITING_STRANGERS = 1_000;
+const KEYS_A_LOOKUP = 1_000;
 
-/** Who sends which key, asked of the database about once a second for each key that is in use. */
+interface Good {
+  readonly caller: Caller;
+  readonly askedAt: number;
+}
+
+interface Lookup {
+  readonly promise: Promise<Caller | null>;
+  readonly resolve: (caller: Caller | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** More unknown keys wait to be looked up than can be; the same request may succeed a moment later. */
+export class TooManyStrangersError extends Error {}
+
+/**
+ * Who sends which key, asked of the database about once a second for each key that is in use. One statement is in flight
+ * at a time and asks for all keys that came meanwhile, so that neither a crowd of callers nor one of guesses takes more
+ * than one connection. Wrong keys are remembered apart: however many there are, they push out no good one.
+ */
 export class KnownCallers {
-  private readonly answers = new LRUCache<string, Promise<Caller | null>>({
-    max: KEPT_KEYS,
-    ttl: BELIEVED_MS,
-  });
+  private readonly good = new LRUCache<string, Good>({ max: KEPT_KEYS });
+  private readonly wrong = new LRUCache<string, true>({ max: KEPT_KEYS, ttl: BELIEVED_MS });
+  private readonly waiting = new Map<string, Lookup>();
+  private readonly inFlight = new Map<string, Lookup>();
 
   constructor(private readonly database: Database) {}
 
-  /** The caller of the header `Authorization`; null where the database knows no such valid key. */
-  find(authorization = ''): Promise<Caller | null> {
-    if (authorization.length > LONGEST_HEADER) return authenticate(this.database, authorization);
-    const known = this.answers.get(authorization);
-    if (known !== undefined) return known;
-    const asked = authenticate(this.database, authorization);
-    this.answers.set(authorization, asked);
-    asked.catch(() => this.answers.delete(authorization));
-    return asked;
+  /** Whether the header holds a key that was good when it was last looked up, however long ago. */
+  wasGood(authorization: string | undefined): boolean {
+    const apiKey = apiKeyIn(authorization);
+    return apiKey !== null && this.good.has(apiKey);
   }
+
+  /**
+   * The caller of the header `Authorization`; null where the database knows no such valid key. Throws
+   * TooManyStrangersError, and what the database throws.
+   */
+  async find(authorization: string | undefined): Promise<Caller | null> {
+    const apiKey = apiKeyIn(authorization);
+    if (apiKey === null || this.wrong.has(apiKey)) return null;
+    const known = this.good.get(apiKey);
+    if (known !== undefined && performance.now() - known.askedAt < BELIEVED_MS) return known.caller;
+    const asked = this.inFlight.get(apiKey) ?? this.waiting.get(apiKey);
+    if (asked !== undefined) return asked.promise;
+    if (known === undefined && this.waiting.size >= WAITING_STRANGERS) throw new TooManyStrangersError();
+    const lookup = newLookup();
+    this.waiting.set(apiKey, lookup);
+    if (this.inFlight.size === 0) void this.lookUp();
+    return lookup.promise;
+  }
+
+  private async lookUp(): Promise<void> {
+    while (this.waiting.size > 0) {
+      const asked = [...this.waiting].slice(0, KEYS_A_LOOKUP);
+      for (const [apiKey, lookup] of asked) {
+        this.waiting.delete(apiKey);
+        this.inFlight.set(apiKey, lookup);
+      }
+      const askedAt = performance.now();
+      try {
+        const callers = await authenticateAll(
+          this.database,
+          asked.map(([apiKey]) => apiKey),
+        );
+        for (const [apiKey, lookup] of asked) {
+          const caller = callers.get(apiKey) ?? null;
+          this.remember(apiKey, caller, askedAt);
+          lookup.resolve(caller);
+        }
+      } catch (error) {
+        for (const [, lookup] of asked) lookup.reject(error);
+      }
+      this.inFlight.clear();
+    }
+  }
+
+  private remember(apiKey: string, caller: Caller | null, askedAt: number): void {
+    if (caller !== null) this.good.set(apiKey, { caller, askedAt });
+    else {
+      this.good.delete(apiKey);
+      this.wrong.set(apiKey, true, { start: askedAt });
+    }
+  }
+}
+
+function newLookup(): Lookup {
+  let settle!: Pick<Lookup, 'resolve' | 'reject'>;
+  const promise = new Promise<Caller | null>((resolve, reject) => (settle = { resolve, reject }));
+  return { promise, ...settle };
 }

@@ -22,6 +22,17 @@ function isDatabaseUrl(text: string): boolean {
   }
 }
 
+const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+/** The proxies whose word about the caller's address is taken. */
+const trustedProxies = z
+  .string()
+  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+  .refine(
+    (proxies) => proxies.every((proxy) => PROXY.safeParse(proxy).success),
+    'must be addresses of proxies such as 10.0.0.5,10.1.0.0/16',
+  );
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The one place that reads the process environment. Every setting, its default, and what is a fault. */
@@ -42,6 +53,22 @@ const SETTINGS = z.object({
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
   MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(64),
   REQUEST_DEADLINE_MS: wholeNumber(100, 600_000).default(10_000),
+  MAX_REQUESTS_WAITING: wholeNumber(0, 100_000).default(256),
+  MAX_REQUESTS_WAITING_PER_KEY: wholeNumber(0, 10_000).default(64),
+  REQUEST_WAIT_MS: wholeNumber(1, 60_000).default(1_000),
+  MAX_UPLOADS_PER_KEY: wholeNumber(1, 10_000).default(256),
+  HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  IDLE_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(60_000),
+  SLOW_READER_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  MAX_CONNECTIONS: wholeNumber(1, 100_000).default(2_000),
+  MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(1_000),
+  MAX_EXPORTS: wholeNumber(1, 1_000).default(8),
+  MAX_EXPORTS_PER_KEY: wholeNumber(1, 1_000).default(2),
+  COST_BUCKET_POINTS: wholeNumber(0, 1_000_000_000).default(100_000),
+  COST_RESTORE_PER_SECOND: wholeNumber(0, 1_000_000_000).default(20_000),
+  WRONG_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000).default(60),
+  TRUST_PROXY: trustedProxies.optional(),
   BODY_LIMIT_KB: wholeNumber(1, 10_240).default(256),
   MAX_QUERY_DEPTH: wholeNumber(1, 100).default(DEFAULT_LIMITS.depth),
   MAX_QUERY_OCCURRENCES: wholeNumber(1, 1_000).default(DEFAULT_LIMITS.occurrences),

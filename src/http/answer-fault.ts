@@ -1,5 +1,6 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './answer-busy';
+import { RefusedRequest } from './refused-request';
 
 /** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
 const MENDED_BY: Readonly<Record<string, string>> = {
@@ -12,9 +13,15 @@ const MENDED_BY: Readonly<Record<string, string>> = {
 };
 
 /** Answers a fault before GraphQL: malformed JSON, a body that is too large, no connection to ask whose key it is. */
-export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+export function answerFault(
+  error: FastifyError | RefusedRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const status = error.statusCode ?? 500;
-  if (isBusy(error)) {
+  if (error instanceof RefusedRequest) {
+    void reply.code(status).headers(error.headers).send(errorBody(error.code, error.message));
+  } else if (isBusy(error)) {
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody('SERVICE_UNAVAILABLE', BUSY_MESSAGE));
   } else if (status >= 500) {
     request.log.error(error);

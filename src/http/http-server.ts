@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Fastify, { FastifyInstance, FastifyRequest } from 'fastify';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
@@ -7,26 +7,27 @@ import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { Gatherers } from '../platform/gatherers';
 import { RequestLifetime } from '../platform/request-lifetime';
+import { answerEarly } from './answer-early';
 import { answerFault, answerNotFound } from './answer-fault';
 import { registerBillingExport } from './billing-export';
+import { identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
+import { costBuckets } from './cost-buckets';
 import { graphqlHandler } from '../graphql/graphql-handler';
+import { trustedProxies } from './client-address';
+import { FairGate } from './fair-gate';
+import { Gate, gateOf } from './gate';
+import { guardConnections } from './guard-connections';
+import { sendInPieces } from './in-pieces';
 import { letConnectionsGo } from './let-connections-go';
-import { CostSetting, costLimitsOf } from '../graphql/cost/cost-limits';
+import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { buildApiSchema } from '../graphql/schema';
-import { shedLoad } from './shed-load';
+import { registerReadiness } from './readiness';
+import { countRefusals } from './refusals';
+import { wrongKeyBrake } from './wrong-key-brake';
 
 export interface HttpServerParts {
-  readonly environment: Pick<
-    Environment,
-    | 'LOG_LEVEL'
-    | 'BODY_LIMIT_KB'
-    | 'MAX_REQUESTS_UNDER_WAY'
-    | 'REQUEST_DEADLINE_MS'
-    | 'BILLING_TIME_ZONE'
-    | 'NODE_ENV'
-    | CostSetting
-  >;
+  readonly environment: Environment;
   readonly database: Database;
   readonly catalog: Catalog;
   readonly clock: Clock;
@@ -35,30 +36,23 @@ export interface HttpServerParts {
 }
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
+/** How often node:http looks for requests that take too long. */
+const TIMEOUTS_CHECKED_EVERY_MS = 500;
 
 /** The HTTP server: GraphQL at /graphql, and what a supervisor asks for. Not listening yet. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
-  const server = Fastify({
-    logger: environment.LOG_LEVEL === 'silent' ? false : { level: environment.LOG_LEVEL },
-    bodyLimit: environment.BODY_LIMIT_KB * 1024,
-    genReqId: (request) => requestId(request.headers['x-request-id']),
-    frameworkErrors: answerFault,
-  });
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
-  shedLoad(server, environment.MAX_REQUESTS_UNDER_WAY);
-  letConnectionsGo(server);
-  server.setErrorHandler(answerFault);
-  server.setNotFoundHandler(answerNotFound);
+  const server = guardedServer(environment);
   const callers = new KnownCallers(database);
+  const identify = identifyCaller(callers, wrongKeyBrake(environment.WRONG_KEYS_PER_MINUTE));
   const gatherers = new Gatherers(database, clock);
-  const contextOf = async (request: FastifyRequest) => {
-    const caller = await callers.find(request.headers.authorization);
+  const contextOf = (request: FastifyRequest) => {
+    const { caller } = request;
+    if (caller === null) return Promise.resolve(null);
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
-    return caller && new RequestContext(catalog, database, clock, caller, request.id, gatherers, lifetime);
+    return Promise.resolve(
+      new RequestContext(catalog, database, clock, caller, request.id, gatherers, lifetime),
+    );
   };
   const graphql = await handlerOf({
     schema: buildApiSchema(),
@@ -66,24 +60,66 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     log: server.log,
     limits: costLimitsOf(environment),
     hidesSuggestions: environment.NODE_ENV === 'production',
+    charge: costBuckets({
+      size: environment.COST_BUCKET_POINTS,
+      restorePerSecond: environment.COST_RESTORE_PER_SECOND,
+    }),
   });
   server.addHook('onClose', () => graphql.stop());
-  server.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphql.handler });
-  registerBillingExport(server, { database, billingTimeZone: environment.BILLING_TIME_ZONE });
+  const gate = gateFor(server, environment);
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: [identify, gate.onRequest],
+    handler: gate.around(graphql.handler),
+  });
+  registerBillingExport(server, { database, identify, environment });
   server.get('/healthz', () => ({ status: 'ok' }));
-  server.get('/readyz', (_request, reply) => readiness(database, reply));
+  registerReadiness(server, database);
   return server;
+}
+
+/** A server whose connections are limited, and whose every answer has its request id and, if refused, is counted. */
+function guardedServer(environment: Environment): FastifyInstance {
+  const server = Fastify({
+    logger: environment.LOG_LEVEL === 'silent' ? false : { level: environment.LOG_LEVEL },
+    bodyLimit: environment.BODY_LIMIT_KB * 1024,
+    keepAliveTimeout: environment.IDLE_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS },
+    trustProxy: trustedProxies(environment.TRUST_PROXY),
+    return503OnClosing: false,
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    frameworkErrors: answerFault,
+  });
+  server.decorateRequest('caller', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  countRefusals(server);
+  letConnectionsGo(server);
+  answerEarly(server);
+  sendInPieces(server);
+  guardConnections(server, environment);
+  server.setErrorHandler(answerFault);
+  server.setNotFoundHandler(answerNotFound);
+  return server;
+}
+
+function gateFor(server: FastifyInstance, environment: Environment): Gate {
+  const places = new FairGate({
+    places: environment.MAX_REQUESTS_UNDER_WAY,
+    waiting: environment.MAX_REQUESTS_WAITING,
+    waitingPerKey: environment.MAX_REQUESTS_WAITING_PER_KEY,
+    waitMs: environment.REQUEST_WAIT_MS,
+  });
+  server.addHook('preClose', (done) => {
+    places.stop();
+    done();
+  });
+  return gateOf(places, environment.MAX_UPLOADS_PER_KEY);
 }
 
 function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-}
-
-async function readiness(database: Database, reply: FastifyReply): Promise<object> {
-  try {
-    await database.sql.rows('SELECT 1');
-    return { status: 'ready' };
-  } catch {
-    return reply.code(503).send({ status: 'not ready', reason: 'the database does not answer' });
-  }
 }

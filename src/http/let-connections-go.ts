@@ -1,8 +1,9 @@
 import { FastifyInstance } from 'fastify';
+import { stopping } from './refused-request';
 
 /**
- * Ends each connection with the answer that is under way when the server begins to close. A client that keeps its
- * connection for further requests would hold up the stop until it lets go of it.
+ * Refuses new requests when the server begins to close, and ends each connection with the answer that is in flight. A
+ * client that keeps its connection for further requests would hold up the stop until it lets go of it.
  */
 export function letConnectionsGo(server: FastifyInstance): void {
   let isClosing = false;
@@ -10,6 +11,7 @@ export function letConnectionsGo(server: FastifyInstance): void {
     isClosing = true;
     done();
   });
+  server.addHook('onRequest', (_request, _reply, done) => done(isClosing ? stopping() : undefined));
   server.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) void reply.header('connection', 'close');
     done();

@@ -48,6 +48,21 @@ it.each([
   ['MAX_QUERY_DIRECTIVES', ['0', '100'], ['101', '-1', 'none']],
   ['MAX_QUERY_FIELDS', ['1', '10000'], ['0', '10001', 'all']],
   ['MAX_QUERY_NODES', ['1', '1000000'], ['0', '1000001', 'all']],
+  ['MAX_REQUESTS_WAITING', ['0', '100000'], ['-1', '100001']],
+  ['MAX_REQUESTS_WAITING_PER_KEY', ['0', '10000'], ['-1', '10001']],
+  ['REQUEST_WAIT_MS', ['1', '60000'], ['0', '60001', '1s']],
+  ['MAX_UPLOADS_PER_KEY', ['1', '10000'], ['0', '10001']],
+  ['HEADERS_TIMEOUT_MS', ['100', '600000'], ['99', '600001']],
+  ['REQUEST_TIMEOUT_MS', ['100', '600000'], ['99', '600001']],
+  ['IDLE_TIMEOUT_MS', ['100', '3600000'], ['99', '3600001']],
+  ['SLOW_READER_TIMEOUT_MS', ['100', '600000'], ['99', '600001']],
+  ['MAX_CONNECTIONS', ['1', '100000'], ['0', '100001']],
+  ['MAX_CONNECTIONS_PER_ADDRESS', ['1', '100000'], ['0', '100001']],
+  ['MAX_EXPORTS', ['1', '1000'], ['0', '1001']],
+  ['MAX_EXPORTS_PER_KEY', ['1', '1000'], ['0', '1001']],
+  ['COST_BUCKET_POINTS', ['0', '1000000000'], ['-1', '1000000001', '1e5']],
+  ['COST_RESTORE_PER_SECOND', ['0', '1000000000'], ['-1', '1000000001']],
+  ['WRONG_KEYS_PER_MINUTE', ['0', '1000000'], ['-1', '1000001']],
   ['BODY_LIMIT_KB', ['1', '10240'], ['0', '10241', '256KB']],
 ])('%s is a whole number in its range', (name, sound, faulty) => {
   for (const text of sound) expect(readEnvironment({ [name]: text })).toMatchObject({ [name]: Number(text) });
@@ -97,4 +112,18 @@ it('tells every fault at once, by the name of its variable and without its value
     'PORT',
   ]);
   expect(faults.join('\n')).not.toContain('secret');
+});
+
+it('TRUST_PROXY is a list of addresses and networks', () => {
+  expect(readEnvironment({}).TRUST_PROXY).toBeUndefined();
+  expect(readEnvironment({ TRUST_PROXY: '10.0.0.5, 10.1.0.0/16,2001:db8::/32' }).TRUST_PROXY).toEqual([
+    '10.0.0.5',
+    '10.1.0.0/16',
+    '2001:db8::/32',
+  ]);
+  for (const text of ['true', '1', '*', 'proxy.example.com', '10.0.0.5,', '10.0.0.0/33', '300.0.0.1'])
+    expect([text, faultsOf({ TRUST_PROXY: text })]).toEqual([
+      text,
+      [expect.stringMatching(/^TRUST_PROXY: must be/)],
+    ]);
 });

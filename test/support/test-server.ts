@@ -13,13 +13,10 @@ import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 /** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
 /** Of a server that runs in the process of the test. */
-export const SERVER_SETTINGS = {
+export const SERVER_SETTINGS: Environment = {
   ...readEnvironment({}),
   LOG_LEVEL,
-  BODY_LIMIT_KB: 256,
   MAX_REQUESTS_UNDER_WAY: 128,
-  REQUEST_DEADLINE_MS: 10_000,
-  BILLING_TIME_ZONE: 'Europe/Berlin',
 };
 
 export interface TestServer {
@@ -35,7 +32,7 @@ export interface TestServer {
 export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
-  settings: Partial<typeof SERVER_SETTINGS> = {},
+  settings: Partial<Environment> = {},
 ): Promise<TestServer> {
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);

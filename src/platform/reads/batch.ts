@@ -1,10 +1,21 @@
-import type { Reader } from './reader';
+import { Clock } from '../../shared/domain/clock';
+import { Database } from '../transactions/database';
+
+/** What a batch reads with. */
+export interface BatchReader {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** The customer whose rows alone are seen; null: all rows. */
+  readonly scope: string | null;
+  /** Reads one thing by another batch. */
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V>;
+}
 
 /**
  * Reads many things by key in one statement, answering in the order of the keys. The keys are never the same twice. An
  * error is the answer to its key alone.
  */
-export type ReadMany<K, V> = (reader: Reader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
+export type ReadMany<K, V> = (reader: BatchReader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
 
 /** How one kind of thing is read by key, for everybody who asks at the same time. Only `batch` makes one. */
 export class Batch<K, V> {
@@ -28,7 +39,7 @@ export class Batch<K, V> {
    * Answers each key in its place, in the order of the keys. The same key may be given by several callers: it is read once
    * and all of them are given the same answer, or the same error.
    */
-  async read(reader: Reader, keys: readonly K[]): Promise<readonly (V | Error)[]> {
+  async read(reader: BatchReader, keys: readonly K[]): Promise<readonly (V | Error)[]> {
     const { different, places } = withoutRepeats(keys, this.textOf);
     const answers = await this.readMany(reader, different);
     if (answers.length !== different.length)

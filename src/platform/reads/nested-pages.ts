@@ -1,6 +1,5 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
-import { Batch, batchBy } from './batch';
-import { Reader } from './reader';
+import { Batch, batchBy, BatchReader } from './batch';
 import { groupedInOrderOf, inGroups } from './align-rows';
 import { decodeCursor, encodeCursor } from './cursor';
 
@@ -12,7 +11,7 @@ export interface NestedPage {
 
 /** Reads, for many parents at once, up to `limit` rows with an id above `afterId`, in the order of their ids. */
 export type ReadFirstOf<Row> = (
-  reader: Reader,
+  reader: BatchReader,
   parentIds: readonly string[],
   afterId: string,
   limit: number,
@@ -28,7 +27,7 @@ export function nestedPages<Row extends { readonly id: string }>(
   parentOf: (row: Row) => string,
   counts: Batch<string, number>,
 ): Batch<NestedPage, Page<Row>> {
-  const readPages = async (reader: Reader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
+  const readPages = async (reader: BatchReader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
     const { size, afterId } = nestedSlice(list, alike[0]!.request);
     const parentIds = alike.map((key) => key.parentId);
     const rows = await readFirstOf(reader, parentIds, afterId, size + 1);

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
 import { Database } from '../transactions/database';
-import { Batch } from './batch';
+import { Batch, BatchReader } from './batch';
 import { Gate } from './gate';
 
 /** How many keys one statement is given at most. */
@@ -15,7 +15,7 @@ const STATEMENTS_UNDER_WAY = 2;
  * the database is busy with earlier ones, is read by one statement: a statement for one row costs the database several
  * times what a further row of it does. Nothing is kept: whoever asks after a write sees it.
  */
-export class Reader {
+export class Reader implements BatchReader {
   private readonly loaders = new Map<unknown, DataLoader<unknown, unknown>>();
 
   constructor(

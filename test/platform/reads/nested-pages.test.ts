@@ -2,7 +2,7 @@ import { Page } from '../../../src/shared/domain/page';
 import { Refused } from '../../../src/shared/domain/refusal';
 import { NestedPage, nestedPages } from '../../../src/platform/reads/nested-pages';
 import { batch } from '../../../src/platform/reads/batch';
-import { Reader } from '../../../src/platform/reads/reader';
+import { BatchReader } from '../../../src/platform/reads/batch';
 
 const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
   ['1', '2'].map((parentId) => ({ id: String(id + Number(parentId)), parentId })),
@@ -10,7 +10,7 @@ const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
 type Row = (typeof ROWS)[number];
 
 const reader = {} as Reader;
-const read = jest.fn((_reader: Reader, parentIds: readonly string[], afterId: string, limit: number) =>
+const read = jest.fn((_reader: BatchReader, parentIds: readonly string[], afterId: string, limit: number) =>
   Promise.resolve(
     parentIds.flatMap((parent) =>
       ROWS.filter((row) => row.parentId === parent && BigInt(row.id) > BigInt(afterId)).slice(0, limit),

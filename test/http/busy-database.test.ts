@@ -1,60 +1,8 @@
-import { startTestServer, TestServer, useServer } from '../support/test-server';
-import { workerDatabase } from '../support/test-database';
-import { order, contactNamed } from '../support/builders';
+import { useServer } from '../support/test-server';
+import { order } from '../support/builders';
 
 const CUSTOMERS = '{ customers(first: 1) { nodes { name } } }';
 const ADD = `mutation ($input: AddNamedContactInput!) { addNamedContact(input: $input) { userErrors { code } } }`;
-
-describe('under more requests than it can carry', () => {
-  let server: TestServer;
-  beforeAll(
-    async () =>
-      (server = await startTestServer(undefined, await workerDatabase(), { MAX_REQUESTS_UNDER_WAY: 2 })),
-  );
-  afterAll(() => server.close());
-
-  function post(key: string, body: object): Promise<Response> {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-    return fetch(server.url, { method: 'POST', headers, body: JSON.stringify(body) });
-  }
-
-  it('turns those above its number away at once, and answers the others and the next ones', async () => {
-    const key = await server.keyOf('ADMIN');
-    const { id: contractId } = await order(await server.as('ADMIN'), 'op5', 'premium');
-    const runner = server.database.dataSource.createQueryRunner();
-    await runner.startTransaction();
-    await runner.query(`SELECT FROM contracts FOR UPDATE`);
-    const waiting = ['Bob', 'Cyd'].map((name) =>
-      post(key, { query: ADD, variables: { input: { contractId, contact: contactNamed(name) } } }),
-    );
-    await untilTwoWait();
-    const refused = await post(key, { query: '{ providers { code } }' });
-    expect(refused.status).toBe(503);
-    expect(refused.headers.get('retry-after')).toBe('1');
-    expect(await refused.json()).toEqual({
-      errors: [
-        {
-          message: expect.stringContaining('again in a second'),
-          extensions: { code: 'SERVICE_UNAVAILABLE' },
-        },
-      ],
-    });
-    await runner.rollbackTransaction();
-    await runner.release();
-    for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200);
-    expect((await post(key, { query: '{ providers { code } }' })).status).toBe(200);
-  });
-
-  /** Until PostgreSQL says that two transactions wait for the lock. */
-  async function untilTwoWait(): Promise<void> {
-    const text = `SELECT count(*)::int AS waiting FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    for (;;) {
-      const [row] = await server.database.sql.rows<{ waiting: number }>(text);
-      if (row!.waiting >= 2) return;
-    }
-  }
-});
 
 describe('no connection to the database for two seconds', () => {
   const server = useServer();

@@ -1,0 +1,48 @@
+import { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
+import { Caller } from '../shared/domain/caller';
+import { addressGroup } from './client-address';
+import { overloaded, tooManyRequests, unauthenticated } from './refused-request';
+import { WrongKeyBrake } from './wrong-key-brake';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, once the key was looked up; null on routes that need none. */
+    caller: Caller | null;
+  }
+}
+
+/**
+ * Finds from the headers alone who asks, before a byte of the body is read. Wrong keys are braked by address; a key that
+ * was good before is not, so that nobody's guesses shut out his neighbours.
+ */
+export function identifyCaller(callers: KnownCallers, brake: WrongKeyBrake): onRequestAsyncHookHandler {
+  return async (request) => {
+    const { authorization } = request.headers;
+    if (authorization === undefined) throw unauthenticated();
+    const isStranger = !callers.wasGood(authorization);
+    const group = isStranger ? groupOf(request) : '';
+    if (isStranger) await brakeStranger(brake, group);
+    const caller = await callers.find(authorization).catch(asOverload);
+    if (caller === null) throw unauthenticated();
+    if (isStranger) await brake.wasGood(group);
+    request.caller = caller;
+  };
+}
+
+async function brakeStranger(brake: WrongKeyBrake, group: string): Promise<void> {
+  const retryAfter = await brake.count(group);
+  if (retryAfter === null) return;
+  const message = 'Too many wrong API keys came from this address; wait the seconds that Retry-After names.';
+  throw tooManyRequests('wrong-keys', message, retryAfter);
+}
+
+/** The address of the caller; where a proxy wrote none that can be read, that of the proxy. */
+function groupOf(request: FastifyRequest): string {
+  const group = addressGroup(request.ip);
+  return group === 'unknown' ? addressGroup(request.socket.remoteAddress) : group;
+}
+
+function asOverload(error: unknown): never {
+  throw error instanceof TooManyStrangersError ? overloaded('unknown-keys-waiting') : error;
+}

@@ -1,0 +1,46 @@
+import { FastifyInstance } from 'fastify';
+import { Socket } from 'node:net';
+import { Environment } from '../boot/environment';
+import { answerClientError } from './answer-client-error';
+import { trustedProxies } from './client-address';
+import { Connections } from './connections';
+
+export type ConnectionSettings = Pick<
+  Environment,
+  | 'MAX_CONNECTIONS'
+  | 'MAX_CONNECTIONS_PER_ADDRESS'
+  | 'SLOW_READER_TIMEOUT_MS'
+  | 'HEADERS_TIMEOUT_MS'
+  | 'REQUEST_TIMEOUT_MS'
+  | 'TRUST_PROXY'
+>;
+
+/** Limits number, slowness and end of the connections to the server. */
+export function guardConnections(instance: FastifyInstance, settings: ConnectionSettings): void {
+  const { server } = instance;
+  const connections = new Connections(
+    {
+      all: settings.MAX_CONNECTIONS,
+      perAddress: settings.MAX_CONNECTIONS_PER_ADDRESS,
+      slowReaderMs: settings.SLOW_READER_TIMEOUT_MS,
+      isProxy: trustedProxies(settings.TRUST_PROXY),
+    },
+    (why, address) => instance.refusals.count(why, { address }),
+  );
+  server.requestTimeout = settings.REQUEST_TIMEOUT_MS;
+  server.headersTimeout = Math.min(settings.HEADERS_TIMEOUT_MS, settings.REQUEST_TIMEOUT_MS);
+  server.on('connection', (socket: Socket) => connections.opened(socket));
+  server.prependListener('request', (request, response) => connections.asked(request, response));
+  server.removeAllListeners('clientError');
+  server.on('clientError', (error, socket) => {
+    answerClientError(error, socket as Socket, connections.isAnswering(socket as Socket));
+  });
+  instance.addHook('preClose', (done) => {
+    connections.stop();
+    done();
+  });
+  instance.addHook('onClose', (_instance, done) => {
+    connections.stopped();
+    done();
+  });
+}

@@ -1,0 +1,34 @@
+import { FastifyInstance } from 'fastify';
+import { Database } from '../platform/transactions/database';
+
+/** However many ask, the database is asked about four times a second. */
+const BELIEVED_MS = 250;
+const PATIENCE_MS = 2_000;
+
+/** GET /readyz: whether the database answers. */
+export function registerReadiness(server: FastifyInstance, database: Database): void {
+  let answer: Promise<boolean> | null = null;
+  const isReady = () => {
+    answer ??= ask(database).finally(() => {
+      setTimeout(() => (answer = null), BELIEVED_MS).unref();
+    });
+    return answer;
+  };
+  server.get('/readyz', async (request, reply) => {
+    if (await isReady()) return { status: 'ready' };
+    request.refusedAs = 'not-ready';
+    return reply.code(503).send({ status: 'not ready', reason: 'the database does not answer' });
+  });
+}
+
+async function ask(database: Database): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const asked = database.sql.rows('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, impatience]).finally(() => clearTimeout(timer));
+}

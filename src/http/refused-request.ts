@@ -1,0 +1,49 @@
+/** What the server refuses before GraphQL sees it, and under what name it is counted. */
+export type RefusalKind =
+  | 'queue-full'
+  | 'waited-too-long'
+  | 'uploads'
+  | 'exports'
+  | 'wrong-keys'
+  | 'unknown-keys-waiting'
+  | 'stopping';
+
+/** A request that is answered with an error and without being worked on. */
+export class RefusedRequest extends Error {
+  constructor(
+    readonly statusCode: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+    readonly kind: RefusalKind | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** 503: this process can do no more at the moment. */
+export function overloaded(kind: RefusalKind): RefusedRequest {
+  const message = 'The server is carrying all it can; send the request again in a second.';
+  return new RefusedRequest(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '1' }, kind);
+}
+
+/** 503: this process takes nothing new. */
+export function stopping(): RefusedRequest {
+  const message = 'This server process is stopping; send the request again in a second.';
+  return new RefusedRequest(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '1' }, 'stopping');
+}
+
+/** 429: this caller has done more than its share. */
+export function tooManyRequests(
+  kind: RefusalKind,
+  message: string,
+  retryAfterSeconds: number,
+): RefusedRequest {
+  const headers = { 'retry-after': String(retryAfterSeconds) };
+  return new RefusedRequest(429, 'RATE_LIMITED', message, headers, kind);
+}
+
+export function unauthenticated(): RefusedRequest {
+  const message = 'Send a valid API key in the header "Authorization: Bearer <api key>".';
+  return new RefusedRequest(401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' });
+}

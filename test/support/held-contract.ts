@@ -1,0 +1,39 @@
+import { QueryRunner } from 'typeorm';
+import { contactNamed, order } from './builders';
+import { TestServer } from './test-server';
+
+/** A contract whose row is locked, so that whoever would write to it waits for as long as a test wants. */
+export interface HeldContract {
+  /** The body of a request that waits. */
+  waitingBody(contactName: string): object;
+  /** Until PostgreSQL says that so many transactions wait. */
+  untilWaiting(count: number): Promise<void>;
+  release(): Promise<void>;
+}
+
+const ADD = `mutation ($input: AddNamedContactInput!) { addNamedContact(input: $input) { userErrors { code } } }`;
+
+export async function holdContract(server: TestServer): Promise<HeldContract> {
+  const { id: contractId } = await order(await server.as('ADMIN'), 'op5', 'premium');
+  const runner: QueryRunner = server.database.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await runner.query(`SELECT FROM contracts FOR UPDATE`);
+  return {
+    waitingBody: (name) => ({
+      query: ADD,
+      variables: { input: { contractId, contact: contactNamed(name) } },
+    }),
+    async untilWaiting(count) {
+      const text = `SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      for (;;) {
+        const [row] = await server.database.sql.rows<{ waiting: number }>(text);
+        if (row!.waiting >= count) return;
+      }
+    },
+    async release() {
+      await runner.rollbackTransaction();
+      await runner.release();
+    },
+  };
+}
