@@ -129,3 +129,8 @@ export const INCLUDED_BLOCK: Noun = {
   one: 'included consulting block',
   many: 'included consulting blocks',
 };
+
+/** Whether one limit is smaller than the other, where null is none. */
+export function isStricter(one: number | null, other: number | null): boolean {
+  return one !== null && (other === null || one < other);
+}

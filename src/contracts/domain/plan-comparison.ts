@@ -7,6 +7,7 @@ import {
   Entitlements,
   Impact,
   IMPACTS,
+  isStricter,
   Plan,
   ProductGrant,
   RegionCalendar,
@@ -15,7 +16,6 @@ import {
 } from '../../catalog/domain/plan';
 import { responseTarget } from '../../catalog/domain/response-due';
 import { compareVersions, parseVersion } from '../../catalog/domain/version-number';
-import { isStricter } from './quota';
 
 /** Null is no limit. */
 const LIMITS: Readonly<Record<string, (granted: Entitlements) => number | null>> = {

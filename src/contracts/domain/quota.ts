@@ -1,4 +1,4 @@
-import { Plan } from '../../catalog/domain/plan';
+import { isStricter, Plan } from '../../catalog/domain/plan';
 import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
@@ -22,11 +22,6 @@ export function remainingOf(quota: Quota): number | null {
 /** Used ≥ limit: the next one is refused. */
 export function isExhausted(quota: Quota): quota is Quota & { readonly limit: number } {
   return quota.limit !== null && quota.used >= quota.limit;
-}
-
-/** Whether one limit is smaller than the other, where null is none. */
-export function isStricter(one: number | null, other: number | null): boolean {
-  return one !== null && (other === null || one < other);
 }
 
 /**
