@@ -1,5 +1,4 @@
-import { groupedInOrderOf } from './align-rows';
-import { inGroups } from './in-groups';
+import { groupedInOrderOf, inGroups } from './align-rows';
 
 /** A parent, and the instant at which something of it is asked for; null is now. */
 export interface KeyAt {

@@ -1,8 +1,7 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
 import { Batch, Reader } from './reader';
-import { inGroups } from './in-groups';
-import { groupedInOrderOf } from './align-rows';
-import { decodeCursor, encodeCursor } from './cursor';
+import { groupedInOrderOf, inGroups } from './align-rows';
+import { decodeCursor, encodeCursor } from './keyset-page';
 
 /** One page of the list that belongs to one parent. */
 export interface NestedPage {
