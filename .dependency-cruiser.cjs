@@ -39,7 +39,11 @@ const CONTEXT = 'src/catalog/request-context\\.ts';
 /** What each layer of src/<feature>/ may import: layers of any feature, other parts of src/, packages. */
 const LAYERS = {
   domain: { layers: ['domain'], others: ['src/calendar/'], packages: ['luxon'] },
-  file: { layers: ['domain', 'file'], others: ['src/calendar/'], packages: ['fastest-levenshtein', 'luxon', 'yaml', 'zod'] },
+  file: {
+    layers: ['domain', 'file'],
+    others: ['src/calendar/'],
+    packages: ['fastest-levenshtein', 'luxon', 'yaml', 'zod'],
+  },
   persistence: {
     layers: ['domain', 'persistence'],
     others: ['src/calendar/', 'src/platform/', CONTEXT],

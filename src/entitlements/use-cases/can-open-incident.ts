@@ -2,10 +2,20 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { effectiveImpact, IncidentFacts, IncidentRequest, underPlan } from '../../incidents/domain/incident-facts';
+import {
+  effectiveImpact,
+  IncidentFacts,
+  IncidentRequest,
+  underPlan,
+} from '../../incidents/domain/incident-facts';
 import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
 import { incidentFactsOf, reportersById } from '../../incidents/persistence/incident-facts';
-import { contractState, EntitlementDecision, entitlementDecision, unknownContract } from './entitlement-decision';
+import {
+  contractState,
+  EntitlementDecision,
+  entitlementDecision,
+  unknownContract,
+} from './entitlement-decision';
 
 /** A request that might be made. What is undefined is not judged. */
 export interface CanOpenIncident {
