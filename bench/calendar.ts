@@ -6,7 +6,7 @@ import { workCalendar, WorkCalendarSpec } from '../src/calendar/work-calendar';
 /*
  * How many response due times one core computes in a second, plan by plan, for receipts spread over ten years. The
  * calendar is looked up by its content each time, as a request does. The first round computes the years.
- * Build, then: node dist/bench/calendar.js
+ * `npm run build:bench`, then: node dist/bench/calendar.js
  */
 
 const RECEIPTS = 500_000;

@@ -14,7 +14,7 @@ import { Database, databaseOver } from '../src/platform/transactions/database';
 /*
  * How much memory an export of a million rows takes: of the command, and of a server that answers it over HTTP. Reads
  * the peak of each process from /proc, so Linux only. Wants an empty database of its own, which it fills.
- * Build, then: DATABASE_URL=postgres://…/scratch node dist/bench/export-memory.js
+ * `npm run build && npm run build:bench`, then: DATABASE_URL=postgres://…/scratch node dist/bench/export-memory.js
  */
 
 const ROWS = 1_000_000;

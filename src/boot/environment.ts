@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -40,7 +41,14 @@ const SETTINGS = z.object({
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
   MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(64),
+  REQUEST_DEADLINE_MS: wholeNumber(100, 600_000).default(10_000),
   BODY_LIMIT_KB: wholeNumber(1, 10_240).default(256),
+  MAX_QUERY_DEPTH: wholeNumber(1, 100).default(DEFAULT_LIMITS.depth),
+  MAX_QUERY_OCCURRENCES: wholeNumber(1, 1_000).default(DEFAULT_LIMITS.occurrences),
+  MAX_QUERY_DIRECTIVES: wholeNumber(0, 100).default(DEFAULT_LIMITS.directives),
+  MAX_QUERY_FIELDS: wholeNumber(1, 10_000).default(DEFAULT_LIMITS.fields),
+  MAX_QUERY_NODES: wholeNumber(1, 1_000_000).default(DEFAULT_LIMITS.nodes),
+  NODE_ENV: z.string().optional(),
   BILLING_TIME_ZONE: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')

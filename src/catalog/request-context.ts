@@ -1,5 +1,5 @@
 import { Gatherers } from '../platform/gatherers';
-import { Batch } from '../platform/reads/reader';
+import { Batch } from '../platform/reads/batch';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
 import { GatheredWrite, writeAlone } from '../platform/transactions/gathered-write';
@@ -7,6 +7,8 @@ import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
 import { Command, idempotencyKeyOf } from '../shared/domain/command';
+import { RequestLifetime } from '../platform/request-lifetime';
+import { stoppableDatabase } from '../platform/stoppable-database';
 import { Catalog } from './persistence/catalog';
 
 /**
@@ -14,17 +16,25 @@ import { Catalog } from './persistence/catalog';
  * the feature which all others read; what the platform needs of a request is RequestData.
  */
 export class RequestContext implements RequestData {
+  readonly database: Database;
+
   constructor(
     readonly catalog: Catalog,
-    readonly database: Database,
+    database: Database,
     readonly clock: Clock,
     readonly caller: Caller,
     readonly requestId: string,
     private readonly gatherers: Gatherers = new Gatherers(database, clock),
-  ) {}
+    readonly lifetime: RequestLifetime = RequestLifetime.endless(),
+  ) {
+    this.database = stoppableDatabase(database, lifetime);
+  }
 
   command: Command | null = null;
   isReplayed = false;
+
+  /** The root fields of the answer, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
+  readonly written = new Set<string>();
 
   /** Runs a use case's writes as one unit of work. */
   write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
@@ -43,6 +53,7 @@ export class RequestContext implements RequestData {
 
   /** Reads one thing together with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    this.lifetime.refuseReadsWhenOver();
     return this.gatherers.reader(scopeOf(this.caller)).load(batch, key);
   }
 }

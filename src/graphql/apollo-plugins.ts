@@ -9,6 +9,10 @@ import {
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../catalog/request-context';
 import { answerBusy } from '../http/answer-busy';
+import { CostMeter } from './cost/cost-meter';
+import { DocumentCosts } from './cost/document-costs';
+import { limitCost } from './cost/limit-cost';
+import { answerLate } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
 import { rejectBrokenVariables } from './reject-broken-text';
@@ -22,11 +26,17 @@ export interface HonouredPlugin {
 }
 
 /** Every plugin that looks at requests. */
-export function apolloPlugins(log: FastifyBaseLogger): readonly HonouredPlugin[] {
+export function apolloPlugins(
+  log: FastifyBaseLogger,
+  costs: DocumentCosts,
+  meter: CostMeter,
+): readonly HonouredPlugin[] {
   return [
     { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
+    { plugin: limitCost(costs, meter), onFastPath: 'known-documents admits by the same meter' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
     { plugin: answerBusy, onFastPath: 'known-documents sets status and header by isBusyAnswer' },
+    { plugin: answerLate, onFastPath: 'known-documents sets the status by isLateAnswer' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
   ];
 }

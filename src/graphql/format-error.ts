@@ -2,17 +2,24 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
 import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
+import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
+import { RequestStopped } from '../platform/request-lifetime';
+
+import { TOO_COMPLEX } from './cost/too-complex';
 import { withoutValues } from './without-values';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
 const SHOWN = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'DEADLINE_EXCEEDED',
   'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'QUERY_TOO_COMPLEX',
+  'RATE_LIMITED',
   'SERVICE_UNAVAILABLE',
   'UNAUTHENTICATED',
 ]);
@@ -21,14 +28,29 @@ const SHOWN = new Set([
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
   const original = unwrapResolverError(error);
+  const written = formatted.extensions?.['written'] === true ? { written: true } : undefined;
   if (original instanceof Refused) {
     const message = original.refusals.map((refusal) => refusal.message).join(' ');
-    const extensions = { code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path };
+    const extensions = { code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path, ...written };
     return { message, locations, path, extensions };
   }
-  const code = formatted.extensions?.['code'] as string | undefined;
+  const code = isTooComplex(error) ? TOO_COMPLEX : (formatted.extensions?.['code'] as string | undefined);
   if (code !== undefined && SHOWN.has(code))
-    return { message: shownMessage(formatted.message, error), locations, path, extensions: { code } };
+    return {
+      message: shownMessage(formatted.message, error),
+      locations,
+      path,
+      extensions: { code, ...written },
+    };
+  if (written !== undefined)
+    return {
+      message: WRITTEN_MESSAGE,
+      locations,
+      path,
+      extensions: { code: 'WRITTEN_NOT_READ', ...written },
+    };
+  if (original instanceof RequestStopped)
+    return { message: DEADLINE_MESSAGE, locations, path, extensions: { code: DEADLINE_CODE } };
   if (isBusy(original)) {
     return { message: BUSY_MESSAGE, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
@@ -48,7 +70,19 @@ function causedByDepth(error: Error | undefined): boolean {
   return error instanceof RangeError || (error instanceof GraphQLError && causedByDepth(error.originalError));
 }
 
+/** What a mutation wrote is never said to be unwritten, whatever fails after it. */
+const WRITTEN_MESSAGE =
+  'The mutation was carried out and stays; only this field could not be read. Read it by its id, and do not send the mutation again.';
+
+/** Apollo calls every error of a validation rule by one code. */
+function isTooComplex(error: unknown): boolean {
+  const { originalError } = error as { originalError?: Error };
+  return originalError instanceof GraphQLError && originalError.extensions['code'] === TOO_COMPLEX;
+}
+
 /** Whether the error is a fault of ours, which the log must hold whole. */
 export function isOurFault(error: unknown, code: unknown): boolean {
-  return !(unwrapResolverError(error) instanceof Refused) && !SHOWN.has(code as string);
+  const original = unwrapResolverError(error);
+  if (original instanceof Refused || original instanceof RequestStopped) return false;
+  return !SHOWN.has(code as string);
 }

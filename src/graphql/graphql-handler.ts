@@ -7,15 +7,27 @@ import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-
 import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
+import { Charge, unlimitedCharge } from './cost/charge';
+import { CostLimits } from './cost/cost-limits';
+import { CostMeter } from './cost/cost-meter';
+import { DocumentCosts } from './cost/document-costs';
+import { costRule } from './cost/limit-cost';
 import { formatError } from './format-error';
+import { knownOperationTypesRule } from './known-operation-types';
 import { answerKnownDocuments, Handler } from './fast-path/known-documents';
 import { noBrokenTextRule } from './reject-broken-text';
+import { ValidatedDocuments } from './validated-documents';
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
   /** Who asks, ready to be answered; null where the caller is not known. */
   readonly contextOf: (request: FastifyRequest) => Promise<RequestContext | null>;
   readonly log: FastifyBaseLogger;
+  readonly limits: CostLimits;
+  /** Whether faults of a document are answered without names of the schema that the client may have meant. */
+  readonly hidesSuggestions: boolean;
+  /** The buckets of cost points; without them nobody is refused. */
+  readonly charge?: Charge;
 }
 
 export interface GraphqlHandler {
@@ -26,30 +38,48 @@ export interface GraphqlHandler {
 /** More than any honest query needs; a longer one is refused before it is parsed to its end. */
 const MAX_TOKENS = 5_000;
 
+/** With the last one, which says that there are more. */
+const MAX_VALIDATION_ERRORS = 10;
+
 /** GraphQL over HTTP: Apollo for whatever is new, faulty or unusual, and a shorter way for documents that are known. */
-export async function graphqlHandler({ schema, contextOf, log }: GraphqlParts): Promise<GraphqlHandler> {
-  const documents = new CompiledDocuments(schema);
-  const apollo = await startApollo(compiledGateway(schema, documents), log);
+export async function graphqlHandler(parts: GraphqlParts): Promise<GraphqlHandler> {
+  const { schema, log, hidesSuggestions } = parts;
+  const { costs, meter, contextOf } = costParts(parts);
+  const documents = new CompiledDocuments(schema, costs);
+  const gateway = compiledGateway(schema, documents, hidesSuggestions);
+  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
   const otherwise = apolloHandler(apollo, contextOf);
-  const handler = answerKnownDocuments({ documents, contextOf, log, otherwise });
+  const handler = answerKnownDocuments({ documents, meter, contextOf, log, otherwise });
   return { handler, stop: () => apollo.stop() };
 }
 
+/** What both ways of a request share to limit and charge its cost. */
+export function costParts({ schema, limits, charge = unlimitedCharge, contextOf }: GraphqlParts) {
+  const meter = new CostMeter(limits, charge);
+  return { costs: new DocumentCosts(schema, limits), meter, contextOf: meter.noting(contextOf) };
+}
+
+export interface ApolloParts extends Pick<GraphqlParts, 'log' | 'hidesSuggestions'> {
+  readonly gateway: ReturnType<typeof compiledGateway>;
+  readonly costs: DocumentCosts;
+  readonly meter: CostMeter;
+}
+
 /** Apollo with everything that this product wants of it. */
-export async function startApollo(
-  gateway: ReturnType<typeof compiledGateway>,
-  log: FastifyBaseLogger,
-): Promise<ApolloServer<RequestContext>> {
+export async function startApollo(parts: ApolloParts): Promise<ApolloServer<RequestContext>> {
+  const { gateway, costs, meter, log, hidesSuggestions } = parts;
   const apollo = new ApolloServer<RequestContext>({
     gateway,
     formatError,
     parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
-    validationRules: [noBrokenTextRule],
+    validationRules: [costRule(costs), knownOperationTypesRule, noBrokenTextRule],
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS - 1, hideSuggestions: hidesSuggestions },
+    documentStore: new ValidatedDocuments(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
   });
-  await startWithPlugins(apollo, apolloPlugins(log));
+  await startWithPlugins(apollo, apolloPlugins(log, costs, meter));
   return apollo;
 }
 

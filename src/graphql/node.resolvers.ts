@@ -35,9 +35,8 @@ export class NodeResolvers {
 
 async function findNode(context: RequestContext, globalId: string, argument: string): Promise<object | null> {
   const parsed = parseGlobalId(globalId);
-  const find = parsed && NODES[parsed.type];
-  if (!parsed || !find)
+  if (parsed === null)
     throw new Refused([invalidInput(`${argument} must be an id that this API has given out.`, [argument])]);
-  const found = await find(context, parsed.id);
-  return found && { ...found, __typename: parsed.type };
+  const found = await NODES.get(parsed.type)?.(context, parsed.id);
+  return found ? { ...found, __typename: parsed.type } : null;
 }

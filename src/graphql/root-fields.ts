@@ -34,9 +34,11 @@ function permitted(type: string, field: { name: string }, resolve: Resolver): Re
 
 function asCommand(mutation: string, resolve: Resolver): Resolver {
   return async (source, args: { input: Record<string, unknown> }, context, info) => {
+    context.lifetime.beginWrite();
     context.command = { mutation, input: args.input };
     try {
       const payload = (await resolve(source, args, context, info)) as object;
+      context.written.add(String(info.path.key));
       return { ...payload, userErrors: [] };
     } catch (error) {
       if (error instanceof Refused) return { userErrors: error.refusals };

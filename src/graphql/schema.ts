@@ -53,6 +53,7 @@ import { NodeResolvers } from './node.resolvers';
 import { buildDirectSchema } from './fast-path/direct-resolvers';
 import { replaceResolver } from './fast-path/what-type-graphql-adds';
 import { guardRootFields } from './root-fields';
+import { stopResolversWhenOver } from './stop-resolvers';
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
@@ -104,8 +105,9 @@ const BEHIND_INTERFACES = [
 /** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. */
 export function buildApiSchema(): GraphQLSchema {
   const schema = buildDirectSchema({ resolvers: RESOLVERS, orphanedTypes: BEHIND_INTERFACES });
-  makeIdsOpaque(schema);
   countOnlyWhereAsked(schema);
+  stopResolversWhenOver(schema);
+  makeIdsOpaque(schema);
   resolveTypesAtOnce(schema);
   guardRootFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';

@@ -19,7 +19,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 export const BUSY_MESSAGE =
-  'The database could not do it in time, and nothing was written; send the request again in a second.';
+  'The database could not do it in time, and nothing of it was written; send it again in a second.';
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
 
@@ -27,13 +27,18 @@ export function isBusyAnswer(errors: readonly GraphQLFormattedError[] | undefine
   return errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE') ?? false;
 }
 
+/** Where another mutation of the same request was carried out, no client may send all of it again by itself. */
+function hasWritten(context: BaseContext): boolean {
+  return ((context as { written?: ReadonlySet<string> }).written?.size ?? 0) > 0;
+}
+
 /** Gives such an answer the status and the header by which clients and proxies know it. */
 export const answerBusy: ApolloServerPlugin<BaseContext> = {
   requestDidStart: () =>
     Promise.resolve({
-      willSendResponse: ({ response: { body, http } }) => {
+      willSendResponse: ({ response: { body, http }, contextValue }) => {
         const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-        if (isBusyAnswer(errors)) {
+        if (isBusyAnswer(errors) && !hasWritten(contextValue)) {
           http.status = BUSY_STATUS;
           for (const [name, value] of Object.entries(BUSY_HEADERS)) http.headers.set(name, value);
         }

@@ -6,18 +6,26 @@ import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { Gatherers } from '../platform/gatherers';
+import { RequestLifetime } from '../platform/request-lifetime';
 import { answerFault, answerNotFound } from './answer-fault';
 import { registerBillingExport } from './billing-export';
 import { Environment } from '../boot/environment';
 import { graphqlHandler } from '../graphql/graphql-handler';
 import { letConnectionsGo } from './let-connections-go';
+import { CostSetting, costLimitsOf } from '../graphql/cost/cost-limits';
 import { buildApiSchema } from '../graphql/schema';
 import { shedLoad } from './shed-load';
 
 export interface HttpServerParts {
   readonly environment: Pick<
     Environment,
-    'LOG_LEVEL' | 'BODY_LIMIT_KB' | 'MAX_REQUESTS_UNDER_WAY' | 'BILLING_TIME_ZONE'
+    | 'LOG_LEVEL'
+    | 'BODY_LIMIT_KB'
+    | 'MAX_REQUESTS_UNDER_WAY'
+    | 'REQUEST_DEADLINE_MS'
+    | 'BILLING_TIME_ZONE'
+    | 'NODE_ENV'
+    | CostSetting
   >;
   readonly database: Database;
   readonly catalog: Catalog;
@@ -49,9 +57,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const gatherers = new Gatherers(database, clock);
   const contextOf = async (request: FastifyRequest) => {
     const caller = await callers.find(request.headers.authorization);
-    return caller && new RequestContext(catalog, database, clock, caller, request.id, gatherers);
+    const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
+    return caller && new RequestContext(catalog, database, clock, caller, request.id, gatherers, lifetime);
   };
-  const graphql = await handlerOf({ schema: buildApiSchema(), contextOf, log: server.log });
+  const graphql = await handlerOf({
+    schema: buildApiSchema(),
+    contextOf,
+    log: server.log,
+    limits: costLimitsOf(environment),
+    hidesSuggestions: environment.NODE_ENV === 'production',
+  });
   server.addHook('onClose', () => graphql.stop());
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphql.handler });
   registerBillingExport(server, { database, billingTimeZone: environment.BILLING_TIME_ZONE });

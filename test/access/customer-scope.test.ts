@@ -6,9 +6,9 @@ import { Answer, codesOf, idOf, mutate } from '../support/mutate';
 import { operation, sendRaw } from '../support/raw-request';
 import { readContract } from '../support/read-contract';
 import { rowCounts } from '../support/row-counts';
-import { idsTakenBy, RootField, rootFieldsOf, soundDocument } from '../support/sound-document';
+import { idsTakenBy, optionalsOf, RootField, rootFieldsOf, soundDocument } from '../support/sound-document';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 type Things = Readonly<Record<string, string>>;
 
@@ -32,7 +32,7 @@ const FIELDS = rootFieldsOf(buildApiSchema()).filter(({ name }) => PERMISSIONS[n
 const TAKING_IDS = FIELDS.filter((field) => idsTakenBy(field).length > 0);
 
 const clock = new TestClock('2026-06-10T10:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let customerKey: string;
 let adminKey: string;
@@ -42,7 +42,6 @@ let foreignNumbers: readonly string[];
 let plan: string;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   adminKey = await server.keyOf('ADMIN');
   plan = await planId(admin, 'it-novum', 'standard');
@@ -52,7 +51,6 @@ beforeAll(async () => {
   foreign = others.ids;
   foreignNumbers = others.numbers;
 });
-afterAll(() => server.close());
 
 /** A customer that has one of each thing. */
 async function makeThings(): Promise<{ ids: Things; numbers: readonly string[] }> {
@@ -115,26 +113,41 @@ async function answerTo(key: string, document: string, things: Things): Promise<
 }
 
 /** The field with the ids of `things` where `asked` names the argument, and with the caller's own elsewhere. */
-function documentWith(field: RootField, asked: readonly string[], things: Things): string {
-  return soundDocument(field, (name) => {
+function documentWith(
+  field: RootField,
+  asked: readonly string[],
+  things: Things,
+  optional: string | null = null,
+): string {
+  const fill = (name: string) => {
     if (name === 'planId') return plan;
     if (!idsTakenBy(field).includes(name)) return undefined;
     return (asked.includes(name) ? things : own)[typeOf(field, name)!];
-  });
+  };
+  return soundDocument(field, fill, optional);
 }
 
 describe('a CUSTOMER that names what is another’s', () => {
   const scoped = TAKING_IDS.filter(({ name }) => !NODES.has(name) && !PUBLIC.has(name));
   const cases = scoped.flatMap((field) => {
     const ids = idsTakenBy(field).filter((id) => typeOf(field, id) !== null);
-    return [ids, ...(ids.length > 1 ? ids.map((id) => [id]) : [])].map((asked) => ({ field, asked }));
+    const each = [ids, ...(ids.length > 1 ? ids.map((id) => [id]) : [])];
+    return [
+      ...each.map((asked) => ({ field, asked, optional: null })),
+      ...optionalsOf(field).map(({ name }) => ({ field, asked: ids, optional: name })),
+    ];
   });
 
-  it.each(cases.map(({ field, asked }) => [field.name, asked.join(' and '), field, asked] as const))(
-    '%s, by %s, is answered as if it did not exist, and writes nothing',
-    async (_name, _ids, field, asked) => {
+  it.each(
+    cases.map(
+      ({ field, asked, optional }) =>
+        [field.name, asked.join(' and '), optional ?? 'nothing', field, asked, optional] as const,
+    ),
+  )(
+    '%s, by %s, with %s besides, is answered as if it did not exist, and writes nothing',
+    async (_name, _ids, _besides, field, asked, optional) => {
       const before = await rowCounts(server.database);
-      const documents = [foreign, UNKNOWN].map((things) => documentWith(field, asked, things));
+      const documents = [foreign, UNKNOWN].map((things) => documentWith(field, asked, things, optional));
       const answers = [
         await answerTo(customerKey, documents[0]!, foreign),
         await answerTo(customerKey, documents[1]!, UNKNOWN),
@@ -185,13 +198,19 @@ describe('a CUSTOMER that lists', () => {
 describe('an ADMIN that names the same', () => {
   const scoped = TAKING_IDS.filter(({ name }) => !PUBLIC.has(name));
 
-  it.each(scoped.map((field) => [field.name, field] as const))(
-    'is answered otherwise by %s',
-    async (name, field) => {
+  const instantsOf = (field: RootField) => optionalsOf(field).filter(({ type }) => type === 'DateTime');
+  const cases = scoped.flatMap((field) => [
+    ...(field.kind === 'query' ? instantsOf(field) : []).map(({ name }) => ({ field, optional: name })),
+    { field, optional: null },
+  ]);
+
+  it.each(cases.map(({ field, optional }) => [field.name, optional ?? 'nothing', field, optional] as const))(
+    'is answered otherwise by %s with %s besides',
+    async (name, _besides, field, optional) => {
       const documentOf = (things: Things) =>
         NODES.has(name)
           ? soundDocument(field, () => things['Contract'])
-          : documentWith(field, idsTakenBy(field), things);
+          : documentWith(field, idsTakenBy(field), things, optional);
       const known = await answerTo(adminKey, documentOf(foreign), foreign);
       expect(known).not.toBe(await answerTo(adminKey, documentOf(UNKNOWN), UNKNOWN));
     },

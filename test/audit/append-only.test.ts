@@ -1,13 +1,10 @@
 import { createCustomer } from '../support/builders';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
-let server: TestServer;
+const server = useServer(undefined, 'append_only');
 beforeAll(async () => {
-  server = await startTestServer(undefined, await freshDatabase('append_only'));
   await createCustomer(await server.as('ADMIN'));
 });
-afterAll(() => server.close());
 
 const log = () => server.database.sql.rows('SELECT * FROM audit_log ORDER BY id');
 

@@ -2,8 +2,7 @@ import { GraphQLClient } from 'graphql-request';
 import { contactNamed, createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { AuditEntry, AuditLog, auditLog } from './audit-api';
 
 const FIRST = '2026-06-10T10:00:00.000Z';
@@ -11,13 +10,12 @@ const LATER = '2026-06-11T10:00:00.000Z';
 const LAST = '2026-06-12T10:00:00.000Z';
 
 const clock = new TestClock(FIRST);
-let server: TestServer;
+const server = useServer(clock, 'audit_log');
 let admin: GraphQLClient;
 let contract: OrderedContract;
 
 /** An order by ADMIN, later a satellite by SUPPORT, at last a contact by SALES, of another contract too. */
 beforeAll(async () => {
-  server = await startTestServer(clock, await freshDatabase('audit_log'));
   admin = await server.as('ADMIN');
   contract = await order(admin, 'op5', 'premium', { orderReceivedAt: '2026-05-01T10:00:00Z' });
   clock.moveTo(LATER);
@@ -27,7 +25,6 @@ beforeAll(async () => {
   const contact = contactNamed('Bob');
   await mutate(await server.as('SALES'), 'addNamedContact', { contractId: other.id, contact });
 });
-afterAll(() => server.close());
 
 const told = ({ nodes }: AuditLog) => nodes.map(({ mutation, subjectType }) => `${mutation} ${subjectType}`);
 const ORDER = ['createCustomer Customer', 'orderContract Contract', 'orderContract NamedContact'];

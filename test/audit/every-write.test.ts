@@ -4,7 +4,7 @@ import { callAs } from '../support/call-as';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { Answer, codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { AuditEntry, entriesOf } from './audit-api';
 
 /** What each mutation leaves in the log: of a new thing its type, of a changed one the fields too. */
@@ -37,14 +37,12 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   linkBug: ['Incident: bugReference, bugSeverity'],
 };
 
-let server: TestServer;
+const server = useServer(new TestClock(MUTATED_AT));
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(new TestClock(MUTATED_AT));
   admin = await server.as('ADMIN');
 });
-afterAll(() => server.close());
 
 const describeEntry = ({ subjectType, changes }: AuditEntry) =>
   changes.every(({ before }) => before === null)

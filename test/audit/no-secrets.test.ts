@@ -2,14 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { clientFor, startTestServer, TestServer } from '../support/test-server';
+import { clientFor, useServer } from '../support/test-server';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer(new TestClock(MUTATED_AT), await freshDatabase('no_secrets'));
-});
-afterAll(() => server.close());
+const server = useServer(new TestClock(MUTATED_AT), 'no_secrets');
 
 /** Every row of a table as one text. */
 async function textOf(table: string): Promise<string> {

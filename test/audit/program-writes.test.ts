@@ -2,15 +2,10 @@ import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered'
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { auditLog } from './audit-api';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer(new TestClock(MUTATED_AT), await freshDatabase('program_writes'));
-});
-afterAll(() => server.close());
+const server = useServer(new TestClock(MUTATED_AT), 'program_writes');
 
 it('what closes by itself is in the log, once, under the name of the doing', async () => {
   const admin = await server.as('ADMIN');

@@ -13,8 +13,7 @@ import { mutate } from '../support/mutate';
 import { createCustomer, order } from '../support/builders';
 import { stoppingBeforeCommit, untilSomebodyWaits } from '../support/stopping-before-commit';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { recordsOf } from './parse-csv';
 import { usage } from './usage-api';
 
@@ -23,14 +22,13 @@ const month = (name: string) => billingMonth(name, 'Europe/Berlin')!;
 const OCTOBER = month('2026-10');
 
 describe('a closed month', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   let blocks: readonly { readonly id: string }[];
   let customerId: string;
   const clock = new TestClock('2026-10-05T08:00:00Z');
+  const server = useServer(clock, 'closed_month');
 
   beforeAll(async () => {
-    server = await startTestServer(clock, await freshDatabase('closed_month'));
     admin = await server.as('ADMIN');
     customerId = await createCustomer(admin, { name: 'Before' });
     const { id } = await order(admin, 'it-novum', 'premium', { ...ORDER, customerId });
@@ -39,7 +37,6 @@ describe('a closed month', () => {
     await deliver(admin, blocks[0]!.id);
     await deliver(admin, blocks[3]!.id);
   });
-  afterAll(() => server.close());
 
   async function fileOf({ startsAt, endsAt }: typeof OCTOBER): Promise<string> {
     const texts: string[] = [];
@@ -137,10 +134,8 @@ describe('a closed month', () => {
 });
 
 describe('closing while others write', () => {
-  let server: TestServer;
   const clock = new TestClock('2026-10-05T08:00:00Z');
-  beforeAll(async () => (server = await startTestServer(clock, await freshDatabase('closing_race'))));
-  afterAll(() => server.close());
+  const server = useServer(clock, 'closing_race');
 
   it('waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
     const admin = await server.as('ADMIN');

@@ -2,21 +2,19 @@ import { GraphQLClient } from 'graphql-request';
 import { booked, cancel, deliver, orderAdditional, reverse } from '../consulting/consulting-api';
 import { createCustomer, order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { usage } from './usage-api';
 
 const ORDER = { orderReceivedAt: '2026-02-20T10:00:00Z', activateOn: '2026-03-15' };
 
 describe('consultingUsage', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   let billing: GraphQLClient;
   const customers: string[] = [];
   const clock = new TestClock('2026-06-01T08:00:00Z');
+  const server = useServer(clock, 'consulting_usage');
 
   beforeAll(async () => {
-    server = await startTestServer(clock, await freshDatabase('consulting_usage'));
     admin = await server.as('ADMIN');
     billing = await server.as('BILLING');
     customers.push(
@@ -44,7 +42,6 @@ describe('consultingUsage', () => {
     await deliver(admin, second!.id, '2026-05-30T11:00:00Z');
     await reverse(admin, first!.id);
   });
-  afterAll(() => server.close());
 
   it('has a row for every order, delivery and reversal, in the order in which they were written', async () => {
     const { nodes, totalCount } = await usage(billing);

@@ -3,8 +3,7 @@ import { formatAmount, parseMoney } from '../../src/shared/domain/money';
 import { booked, deliver, orderAdditional, reverse } from '../consulting/consulting-api';
 import { createCustomer, order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { recordsOf } from './parse-csv';
 import { Total, usage } from './usage-api';
 
@@ -12,12 +11,11 @@ const ORDER = { orderReceivedAt: '2026-02-20T10:00:00Z', activateOn: '2026-03-15
 const ATTACKS = ['=cmd|"/C calc"!A0', '+1+1', '-2+3', '@SUM(1)', '\t=1', '\r=1', 'a"b,c\r\nd'];
 
 describe('GET /billing/consulting-usage.csv', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   const clock = new TestClock('2026-06-01T08:00:00Z');
+  const server = useServer(clock, 'csv_export');
 
   beforeAll(async () => {
-    server = await startTestServer(clock, await freshDatabase('csv_export'));
     admin = await server.as('ADMIN');
     for (const [index, number] of ATTACKS.entries()) {
       const customerId = await createCustomer(admin, { number });
@@ -37,7 +35,6 @@ describe('GET /billing/consulting-usage.csv', () => {
       await reverse(admin, blocks[3]!.id);
     }
   });
-  afterAll(() => server.close());
 
   async function get(query: string, role: 'ADMIN' | 'BILLING' | 'SALES' = 'BILLING'): Promise<Response> {
     const url = server.url.replace('/graphql', `/billing/consulting-usage.csv${query}`);

@@ -7,25 +7,22 @@ import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { Database } from '../../src/platform/transactions/database';
 import { order } from '../support/builders';
 import { gate, stoppingBeforeCommit, untilSomebodyWaits } from '../support/stopping-before-commit';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const WRITERS = 8;
 const ORDERS_EACH = process.env.AMBIT_LONG === '1' ? 200 : 25;
 const ALL_TIME = { from: new Date(0), to: new Date('2999-01-01T00:00:00Z'), customerId: null };
 
 describe('the feed of consulting usage', () => {
-  let server: TestServer;
+  const server = useServer(undefined, 'feed_walk');
   let catalog: Catalog;
   const contracts: string[] = [];
   beforeAll(async () => {
-    server = await startTestServer(systemClock, await freshDatabase('feed_walk'));
     catalog = new Catalog(server.database);
     const admin = await server.as('ADMIN');
     for (let n = 0; n < WRITERS; n += 1)
       contracts.push(parseGlobalId((await order(admin, 'it-novum', 'basic')).id)!.id);
   });
-  afterAll(() => server.close());
 
   function contextOver(database: Database, clock: Clock = systemClock): RequestContext {
     const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null } as const;

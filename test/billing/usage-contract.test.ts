@@ -3,8 +3,7 @@ import { orderAdditional } from '../consulting/consulting-api';
 import { giveNotice } from '../contracts/contract-api';
 import { createCustomer, order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const ORDER = { orderReceivedAt: '2026-02-20T10:00:00Z', activateOn: '2026-03-15' };
 const YEAR = 'from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z"';
@@ -22,12 +21,11 @@ const CONTRACT = `id number orderReceivedOn activatesOn termMonths ${STATE}
 type Contract = Readonly<Record<string, unknown>> & { readonly id: string; readonly customer: object };
 
 describe('a contract that is read through consulting usage', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   const clock = new TestClock('2026-06-01T08:00:00Z');
+  const server = useServer(clock, 'usage_contract');
 
   beforeAll(async () => {
-    server = await startTestServer(clock, await freshDatabase('usage_contract'));
     admin = await server.as('ADMIN');
     const partnerId = await createCustomer(admin, { number: 'PARTNER', isPartner: true });
     const customerId = await createCustomer(admin, { number: 'OF-PARTNER', region: 'AMERICAS', partnerId });
@@ -36,7 +34,6 @@ describe('a contract that is read through consulting usage', () => {
     for (const { id } of [under, running, under]) await orderAdditional(admin, id, 2);
     await giveNotice(admin, under.id, '2026-06-01T08:00:00Z');
   });
-  afterAll(() => server.close());
 
   async function throughUsage<Node>(selection: string): Promise<readonly Node[]> {
     const document = `{ consultingUsage(${YEAR}) { nodes { ${selection} } } }`;

@@ -2,8 +2,7 @@ import { usageCsvRows } from '../../src/billing/persistence/usage-csv-rows';
 import { usageCsvFile } from '../../src/billing/use-cases/usage-csv-file';
 import { orderAdditional } from '../consulting/consulting-api';
 import { order } from '../support/builders';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { recordsOf } from './parse-csv';
 
 const ALL_TIME = { from: new Date(0), to: new Date('2999-01-01T00:00:00Z'), customerId: null };
@@ -11,16 +10,14 @@ const COLUMNS = `kind, contract_id, customer_id, plan_id, contract_year, source,
   net_amount_minor, currency, discount_percent, occurred_at, latest_occurred_at, recorded_at, actor, note`;
 
 describe('usageCsvRows', () => {
-  let server: TestServer;
+  const server = useServer(undefined, 'usage_csv_rows');
   let contractId: string;
   beforeAll(async () => {
-    server = await startTestServer(undefined, await freshDatabase('usage_csv_rows'));
     const admin = await server.as('ADMIN');
     contractId = (await order(admin, 'it-novum', 'basic')).id;
     await orderAdditional(admin, contractId, 1);
     await copyFirst(2, 4_000);
   });
-  afterAll(() => server.close());
 
   /** Writes the first row of the feed again, in the places from one to another. */
   function copyFirst(from: number, to: number): Promise<unknown> {

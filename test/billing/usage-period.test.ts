@@ -7,8 +7,7 @@ import { writeBilled } from '../../src/consulting/persistence/write-ledger';
 import { orderAdditional } from '../consulting/consulting-api';
 import { order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
 const FIRST = Date.UTC(2026, 0, 1);
@@ -17,10 +16,8 @@ const ORDER = { orderReceivedAt: '2025-11-01T08:00:00Z', activateOn: '2025-12-01
 const RECORDED = new Date('2026-08-01T00:00:00Z');
 
 describe('a period of the feed', () => {
-  let server: TestServer;
   const clock = new TestClock(new Date(FIRST).toISOString());
-  beforeAll(async () => (server = await startTestServer(clock, await freshDatabase('usage_period'))));
-  afterAll(() => server.close());
+  const server = useServer(clock, 'usage_period');
 
   it('holds exactly the rows that count in it, however late they were written and whatever is closed', async () => {
     const admin = await server.as('ADMIN');

@@ -18,7 +18,13 @@ it('has a default for everything', () => {
     CATALOG_DIR: 'catalog',
     DATABASE_POOL_SIZE: 10,
     DATABASE_STATEMENT_TIMEOUT_MS: 10_000,
+    REQUEST_DEADLINE_MS: 10_000,
     BODY_LIMIT_KB: 256,
+    MAX_QUERY_DEPTH: 16,
+    MAX_QUERY_OCCURRENCES: 30,
+    MAX_QUERY_DIRECTIVES: 5,
+    MAX_QUERY_FIELDS: 2_000,
+    MAX_QUERY_NODES: 50_000,
     LOG_LEVEL: 'info',
   });
   expect(readEnvironment({}).DATABASE_URL).toBeUndefined();
@@ -36,6 +42,12 @@ it.each([
   ['DATABASE_STATEMENT_TIMEOUT_MS', ['100', '600000'], ['99', '600001', '10s']],
   ['DECISION_RETENTION_MONTHS', ['1', '1200'], ['0', '1201', 'always']],
   ['MAX_REQUESTS_UNDER_WAY', ['1', '10000'], ['0', '10001', 'all']],
+  ['REQUEST_DEADLINE_MS', ['100', '600000'], ['99', '600001', '10s']],
+  ['MAX_QUERY_DEPTH', ['1', '100'], ['0', '101', 'deep']],
+  ['MAX_QUERY_OCCURRENCES', ['1', '1000'], ['0', '1001', 'many']],
+  ['MAX_QUERY_DIRECTIVES', ['0', '100'], ['101', '-1', 'none']],
+  ['MAX_QUERY_FIELDS', ['1', '10000'], ['0', '10001', 'all']],
+  ['MAX_QUERY_NODES', ['1', '1000000'], ['0', '1000001', 'all']],
   ['BODY_LIMIT_KB', ['1', '10240'], ['0', '10241', '256KB']],
 ])('%s is a whole number in its range', (name, sound, faulty) => {
   for (const text of sound) expect(readEnvironment({ [name]: text })).toMatchObject({ [name]: Number(text) });

@@ -13,7 +13,7 @@ import { Refused } from '../../src/shared/domain/refusal';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { ConsultingModel } from './consulting-model';
 
 const ORDER = { orderReceivedAt: '2026-02-20T10:00:00Z', activateOn: '2026-03-15' };
@@ -39,18 +39,16 @@ const STEPS = {
 } as const;
 
 describe('blocks of a contract', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   let context: RequestContext;
   const clock = new TestClock('2026-06-01T08:00:00Z');
+  const server = useServer(clock);
   beforeAll(async () => {
-    server = await startTestServer(clock);
     admin = await server.as('ADMIN');
     const catalog = new Catalog(server.database);
     const caller = { keyId: '1', name: 'model', role: 'ADMIN', customerId: null } as const;
     context = new RequestContext(catalog, server.database, clock, caller, 'model');
   });
-  afterAll(() => server.close());
 
   const stepOf = {
     cancel: (blockId: string) => cancelConsultingBlock(context, { blockId, reason: null }),

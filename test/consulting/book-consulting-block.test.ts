@@ -6,7 +6,7 @@ import { order, planId } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { book, booked, canBook, cancel, orderAdditional, quotas } from './consulting-api';
 import { schedulePlan } from './schedule-plan';
 
@@ -17,15 +17,13 @@ const FIRST_OF_YEAR_2 = '2027-03-14T23:00:00.000Z';
 const SUMMER = '2026-07-01T07:00:00Z';
 
 describe('bookConsultingBlock', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   const clock = new TestClock('2026-06-01T08:00:00Z');
+  const server = useServer(clock);
   beforeAll(async () => {
-    server = await startTestServer(clock);
     admin = await server.as('ADMIN');
   });
   beforeEach(() => clock.moveTo('2026-06-01T08:00:00Z'));
-  afterAll(() => server.close());
 
   it('books up to the number that the plan includes, and refuses the next one with the numbers', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);

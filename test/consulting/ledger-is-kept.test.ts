@@ -1,17 +1,16 @@
 import { GraphQLClient } from 'graphql-request';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { order } from '../support/builders';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { booked, cancel, deliver, orderAdditional } from './consulting-api';
 
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
 const REFUSED: unknown = expect.objectContaining({ code: '23001' });
 
 describe('the database', () => {
-  let server: TestServer;
+  const server = useServer();
   let admin: GraphQLClient;
   beforeAll(async () => {
-    server = await startTestServer();
     admin = await server.as('ADMIN');
     const { id } = await order(admin, 'it-novum', 'premium');
     await orderAdditional(admin, id, 1);
@@ -19,7 +18,6 @@ describe('the database', () => {
     await deliver(admin, first!.id);
     await cancel(admin, second!.id);
   });
-  afterAll(() => server.close());
 
   const sql = (text: string) => server.database.sql.rows(text);
 

@@ -3,7 +3,7 @@ import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { order, planId } from '../support/builders';
 import { Answer, codesOf, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { book, booked, cancel, deliver, orderAdditional, quotas, reverse } from './consulting-api';
 import { schedulePlan } from './schedule-plan';
 
@@ -11,15 +11,13 @@ const ORDER = { orderReceivedAt: '2026-02-20T10:00:00Z', activateOn: '2026-03-15
 const SUMMER = '2026-07-01T07:00:00Z';
 
 describe('the life of a consulting block', () => {
-  let server: TestServer;
   let admin: GraphQLClient;
   const clock = new TestClock('2026-06-01T08:00:00Z');
+  const server = useServer(clock);
   beforeAll(async () => {
-    server = await startTestServer(clock);
     admin = await server.as('ADMIN');
   });
   beforeEach(() => clock.moveTo('2026-06-01T08:00:00Z'));
-  afterAll(() => server.close());
 
   /** Kinds, sources and notes of a contract's entries in the ledger. */
   async function ledger(contractId: string): Promise<string[]> {

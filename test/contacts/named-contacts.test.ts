@@ -4,7 +4,7 @@ import { codesOf, mutate, USER_ERRORS, UserError } from '../support/mutate';
 import { namesOf, readContract } from '../support/read-contract';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const NOW = '2026-06-10T10:00:00.000Z';
 const RECEIVED = '2026-05-01T10:00:00.000Z';
@@ -13,15 +13,13 @@ const ORDERED = { orderReceivedAt: '2026-06-10T08:00:00Z' };
 const CONTACT = 'namedContact { id name email phone since until }';
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 const add = (contractId: string, contact: object) =>
   mutate(admin, 'addNamedContact', { contractId, contact }, CONTACT);

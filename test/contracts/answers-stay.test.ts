@@ -2,7 +2,7 @@ import { GraphQLClient } from 'graphql-request';
 import { contactNamed, createCustomer } from '../support/builders';
 import { Answer, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { startTestServer, useServer } from '../support/test-server';
 import { book } from '../consulting/consulting-api';
 import {
   changePlan,
@@ -15,14 +15,12 @@ import {
 } from './contract-api';
 
 const clock = new TestClock('2026-04-01T08:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
-afterAll(() => server.close());
 
 /** All that can be asked about one instant. */
 function answersAt(id: string, at: string): Promise<unknown> {

@@ -1,11 +1,11 @@
 import { GraphQLClient } from 'graphql-request';
 import { createCustomer } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { giveNotice, ordered } from './contract-api';
 
 const clock = new TestClock('2026-02-11T12:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let customerId: string;
 
@@ -24,7 +24,6 @@ async function contracts(noticeDeadlineBefore?: string): Promise<readonly Row[]>
 }
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   customerId = await createCustomer(admin);
   const days = ['2026-02-11', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-11'];
@@ -34,7 +33,6 @@ beforeAll(async () => {
   const { id } = await ordered(admin, 'it-novum', 'basic', { customerId });
   await giveNotice(admin, id, '2026-02-11T12:00:00Z');
 });
-afterAll(() => server.close());
 
 it.each([
   '2026-02-11T12:00:00Z',

@@ -3,20 +3,18 @@ import { createCustomer } from '../support/builders';
 import { Answer, codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { giveNotice, ordered, previewNotice, snapshotAt, withdrawNotice } from './contract-api';
 
 const START = '2026-03-20T12:00:00Z';
 const clock = new TestClock(START);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(START));
-afterAll(() => server.close());
 
 const contractOf = async () => (await ordered(admin, 'it-novum', 'standard')).id;
 

@@ -4,26 +4,24 @@ import { Answer, codesOf, idOf, mutate } from '../support/mutate';
 import { readContract } from '../support/read-contract';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const RECEIVED = '2026-02-10T12:00:00+01:00';
 const CONTRACT =
   'contract { id number orderReceivedOn activatesOn termMonths renewsOn endsOn noticeDeadline }';
 
 const clock = new TestClock(RECEIVED);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let customerId: string;
 let basic: string;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   customerId = await createCustomer(admin);
   basic = await planId(admin, 'it-novum', 'basic');
 });
 beforeEach(() => clock.moveTo(RECEIVED));
-afterAll(() => server.close());
 
 const orderWith = (fields: object): Promise<Answer> =>
   mutate(

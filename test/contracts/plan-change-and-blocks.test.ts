@@ -2,20 +2,18 @@ import { GraphQLClient } from 'graphql-request';
 import { book, booked, cancel, deliver } from '../consulting/consulting-api';
 import { codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { changePlan, ordered, snapshotAt, withdrawPlanChange } from './contract-api';
 
 const START = '2026-06-10T12:00:00Z';
 const clock = new TestClock(START);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(START));
-afterAll(() => server.close());
 
 const contractOn = async (plan: string, fields: object = {}) =>
   (await ordered(admin, 'it-novum', plan, fields)).id;

@@ -3,18 +3,16 @@ import { createCustomer } from '../support/builders';
 import { Answer, codesOf, mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { changePlan, ordered, previewPlanChange, snapshotAt, withdrawPlanChange } from './contract-api';
 
 const clock = new TestClock('2026-06-10T22:30:00.000Z');
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
-afterAll(() => server.close());
 
 const contractOn = async (provider: string, plan: string, fields: object = {}) =>
   (await ordered(admin, provider, plan, fields)).id;

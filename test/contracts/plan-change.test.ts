@@ -3,7 +3,7 @@ import { contactNamed } from '../support/builders';
 import { Answer, codesOf, mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import {
   changePlan,
   giveNotice,
@@ -19,15 +19,13 @@ const RENEWAL = '2027-03-15';
 const AT_RENEWAL = '2027-03-14T23:00:00.000Z';
 
 const clock = new TestClock(START);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(START));
-afterAll(() => server.close());
 
 const contractOn = async (provider: string, plan: string, fields: object = {}) =>
   (await ordered(admin, provider, plan, fields)).id;

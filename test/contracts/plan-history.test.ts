@@ -1,21 +1,19 @@
 import fc from 'fast-check';
 import { GraphQLClient } from 'graphql-request';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { changePlan, ordered, withdrawPlanChange } from './contract-api';
 
 const START = '2026-03-20T12:00:00Z';
 const TRIES = process.env.AMBIT_LONG === '1' ? 300 : 10;
 const clock = new TestClock(START);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
-afterAll(() => server.close());
 
 const step = fc.record({
   act: fc.constantFrom('basic', 'standard', 'premium', 'withdraw'),

@@ -6,9 +6,8 @@ import { ContractSchedule1795300000040 } from '../../src/database/migrations/179
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { createCustomer, planId } from '../support/builders';
-import { freshDatabase } from '../support/test-database';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { changePlan, giveNotice, ordered, withdrawNotice, withdrawPlanChange } from './contract-api';
 
 // Ordered in February 2026, active from 2026-03-15 by the clock of Berlin.
@@ -20,17 +19,15 @@ const TRIES = process.env.AMBIT_LONG === '1' ? 300 : 15;
 
 const clock = new TestClock(START);
 const plans: Record<string, string> = {};
-let server: TestServer;
+const server = useServer(clock, 'schedule');
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock, await freshDatabase('schedule'));
   admin = await server.as('ADMIN');
   for (const code of ['basic', 'standard', 'premium'])
     plans[code] = parseGlobalId(await planId(admin, 'it-novum', code))!.id;
 });
 beforeEach(() => clock.moveTo(START));
-afterAll(() => server.close());
 
 /** The state from the contract's row, which has to be what the history says. */
 async function stateNow(contract: string): Promise<ContractState> {

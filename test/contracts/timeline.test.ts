@@ -1,19 +1,17 @@
 import { GraphQLClient } from 'graphql-request';
 import { createCustomer } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { changePlan, giveNotice, ordered, withdrawNotice } from './contract-api';
 
 const clock = new TestClock('2026-06-10T12:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo('2026-06-10T12:00:00Z'));
-afterAll(() => server.close());
 
 interface Event {
   readonly on: string;

@@ -4,22 +4,20 @@ import { idOf, mutate } from '../support/mutate';
 import { readContract } from '../support/read-contract';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const NOW = '2026-06-10T10:00:00.000Z';
 const CUSTOMER = 'customer { id number name region isPartner partner { id } }';
 const UNKNOWN = Buffer.from('Customer:999999999999').toString('base64url');
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 const create = (fields: object) =>
   mutate(

@@ -4,15 +4,13 @@ import { Sql } from '../../src/platform/sql';
 import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
 import { schedulePlan } from '../consulting/schedule-plan';
 import { order, planId } from '../support/builders';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
 
 describe('compareCounters', () => {
-  let server: TestServer;
+  const server = useServer(undefined, 'doctor');
   beforeAll(async () => {
-    server = await startTestServer(undefined, await freshDatabase('doctor'));
     const admin = await server.as('ADMIN');
     const { id } = await order(admin, 'it-novum', 'premium', { number: 'K-1' });
     await orderAdditional(admin, id, 2);
@@ -20,7 +18,6 @@ describe('compareCounters', () => {
     await deliver(admin, blocks[0]!.id);
     await schedulePlan(server, id, await planId(admin, 'it-novum', 'standard'), '2090-01-01T00:00:00Z');
   });
-  afterAll(() => server.close());
 
   async function differences(sql: Sql = server.database.sql): Promise<string[]> {
     const found: string[] = [];

@@ -3,22 +3,20 @@ import { requestUnder } from '../incidents/incidents';
 import { contactNamed, order, OrderedContract, planId } from '../support/builders';
 import { mutate, USER_ERRORS, UserError } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 /** A Wednesday inside the service windows; contracts are active from 2026-05-10 on, by Berlin's clock. */
 const NOW = '2026-06-10T10:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 interface Kind {
   readonly question: string;

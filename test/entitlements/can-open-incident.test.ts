@@ -4,7 +4,7 @@ import { contactNamed, order, OrderedContract } from '../support/builders';
 import { codesOf, mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { ask, IncidentDecision, questionOf } from './incident-questions';
 
 const NOW = '2026-06-10T10:00:00.000Z';
@@ -12,15 +12,13 @@ const NOW = '2026-06-10T10:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 const judged = ({ rules }: IncidentDecision) => rules.map(({ rule, outcome }) => `${rule} ${outcome}`);
 const plansOf = ({ allowedByPlans }: IncidentDecision) => allowedByPlans.map(({ code }) => code);

@@ -3,28 +3,26 @@ import { open } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { DecisionRecord, decisionsAbout, readDecision } from './decisions-api';
 
 const NOW = '2026-06-10T10:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let contract: OrderedContract;
 let customerId: string;
 
 /** An order, two contacts that fit, one that does not. */
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   customerId = await createCustomer(admin);
   contract = await order(admin, 'it-novum', 'basic', { ...ACTIVE, customerId });
   for (const name of ['Bob', 'Cyd', 'Dan'])
     await mutate(admin, 'addNamedContact', { contractId: contract.id, contact: contactNamed(name) });
 });
-afterAll(() => server.close());
 
 const told = (decisions: readonly DecisionRecord[]) =>
   decisions.map(({ mutation, allowed }) => `${mutation} ${allowed ? 'accepted' : 'refused'}`);

@@ -2,17 +2,15 @@ import { GraphQLClient } from 'graphql-request';
 import { callAs } from '../support/call-as';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { DecisionRecord, decisionsOf } from './decisions-api';
 
-let server: TestServer;
+const server = useServer(new TestClock(MUTATED_AT));
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(new TestClock(MUTATED_AT));
   admin = await server.as('ADMIN');
 });
-afterAll(() => server.close());
 
 const failed = ({ rules }: DecisionRecord) =>
   rules.filter(({ outcome }) => outcome === 'FAILED').map(({ rule, explanation }) => [rule, explanation]);

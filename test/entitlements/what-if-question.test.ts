@@ -5,21 +5,19 @@ import { createCustomer, order, planId } from '../support/builders';
 import { mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { ACTIVE, whatIf, YEAR } from './what-if-api';
 
 const START = '2026-06-10T10:00:00.000Z';
 
 const clock = new TestClock(START);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(START));
-afterAll(() => server.close());
 
 const whatIfOf = async (contract: { id: string }, plan: string, period: object = YEAR, client = admin) =>
   whatIf(client, { contractId: contract.id, planId: await planId(admin, 'it-novum', plan), ...period });

@@ -4,21 +4,19 @@ import { accepted, open, step } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract, planId } from '../support/builders';
 import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { ACTIVE, whatIf, YEAR } from './what-if-api';
 
 const START = '2026-06-10T10:00:00.000Z';
 
 const clock = new TestClock(START);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(START));
-afterAll(() => server.close());
 
 const whatIfOf = async (contract: { id: string }, plan: string, period: object = YEAR) =>
   whatIf(admin, { contractId: contract.id, planId: await planId(admin, 'it-novum', plan), ...period });

@@ -3,11 +3,16 @@ import { execute, GraphQLSchema } from 'graphql';
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../../src/catalog/request-context';
 import { apolloPlugins, startWithPlugins } from '../../src/graphql/apollo-plugins';
+import { unlimitedCharge } from '../../src/graphql/cost/charge';
+import { CostMeter } from '../../src/graphql/cost/cost-meter';
+import { DocumentCosts } from '../../src/graphql/cost/document-costs';
 import { gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
 import { buildApiSchema } from '../../src/graphql/schema';
 
 const schema: GraphQLSchema = buildApiSchema();
 const log = {} as FastifyBaseLogger;
+const costs = new DocumentCosts(schema);
+const meter = new CostMeter({ nodes: 1 }, unlimitedCharge);
 
 function serverWith(plugins: ApolloServerPlugin<RequestContext>[]): ApolloServer<RequestContext> {
   const gateway = gatewayTo(schema, ({ document }) => Promise.resolve(execute({ schema, document })));
@@ -28,15 +33,17 @@ it.each<[string, ApolloServerPlugin<RequestContext>]>([
   ['invalidRequestWasReceived', { invalidRequestWasReceived: () => Promise.resolve() }],
   ['unexpectedErrorProcessingRequest', { unexpectedErrorProcessingRequest: () => Promise.resolve() }],
 ])('a plugin with %s that the fast path does not know fails the start', async (hook, planted) => {
-  await expect(startWithPlugins(serverWith([planted]), apolloPlugins(log))).rejects.toThrow(hook);
+  await expect(startWithPlugins(serverWith([planted]), apolloPlugins(log, costs, meter))).rejects.toThrow(
+    hook,
+  );
   const later = serverWith([]);
   later.addPlugin(planted);
-  await expect(startWithPlugins(later, apolloPlugins(log))).rejects.toThrow(hook);
+  await expect(startWithPlugins(later, apolloPlugins(log, costs, meter))).rejects.toThrow(hook);
 });
 
 it('a plugin of the start and the end of the server may be there', async () => {
   const apollo = serverWith([{ serverWillStart: () => Promise.resolve() }]);
-  await startWithPlugins(apollo, apolloPlugins(log));
+  await startWithPlugins(apollo, apolloPlugins(log, costs, meter));
   await apollo.stop();
 });
 
@@ -49,7 +56,7 @@ it('Apollo adds no plugin by environment variables of the machine', async () => 
   });
   try {
     const apollo = serverWith([]);
-    await startWithPlugins(apollo, apolloPlugins(log));
+    await startWithPlugins(apollo, apolloPlugins(log, costs, meter));
     await apollo.stop();
   } finally {
     process.env = before;

@@ -9,10 +9,9 @@ import {
 import { contactNamed, createCustomer, order, planId } from '../support/builders';
 import { operation } from '../support/raw-request';
 import { rowCounts } from '../support/row-counts';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
-let server: TestServer;
+const server = useServer(undefined, 'bad_input');
 let client: BadInputClient;
 let customerId: string;
 let contractId: string;
@@ -20,7 +19,6 @@ let orderInput: Record<string, unknown>;
 let before: Record<string, number>;
 
 beforeAll(async () => {
-  server = await startTestServer(undefined, await freshDatabase('bad_input'));
   const admin = await server.as('ADMIN');
   customerId = await createCustomer(admin);
   contractId = (await order(admin, 'it-novum', 'standard', { customerId })).id;
@@ -30,7 +28,6 @@ beforeAll(async () => {
   before = await rowCounts(server.database);
 });
 afterEach(async () => expect(await rowCounts(server.database)).toEqual(before));
-afterAll(() => server.close());
 
 describe('a time that does not exist', () => {
   it.each([

@@ -64,7 +64,7 @@ const BREACHES: readonly Breach[] = [
   breach(
     'a feature that uses one downstream',
     'src/contracts/use-cases/planted-8.ts',
-    '../../incidents/use-cases/open-incident',
+    '../../incidents/domain/bug-severity',
     'contracts-imports-upstream-only',
   ),
   breach(
@@ -83,7 +83,7 @@ const BREACHES: readonly Breach[] = [
   breach(
     'a feature that asks entitlements',
     'src/billing/use-cases/planted-12.ts',
-    '../../entitlements/use-cases/what-if',
+    '../../entitlements/domain/refused-by-plan',
     'nobody-imports-entitlements',
   ),
   breach(
@@ -93,9 +93,9 @@ const BREACHES: readonly Breach[] = [
     'demo-imports-its-own',
   ),
   breach(
-    'a command that builds the schema',
+    'a command that uses code of the API',
     'src/cli/planted-14.ts',
-    '../graphql/schema',
+    '../graphql/without-values',
     'cli-imports-its-own',
   ),
   breach(
@@ -105,7 +105,12 @@ const BREACHES: readonly Breach[] = [
     'database-imports-its-own',
   ),
   breach('a barrel', 'src/doctor/planted-16.ts', './index', 'no-barrels'),
-  breach('a folder that no rule knows', 'src/elsewhere/planted-17.ts', '../main', 'every-folder-has-a-rule'),
+  breach(
+    'a folder that no rule knows',
+    'src/elsewhere/planted-17.ts',
+    '../shared/domain/money',
+    'every-folder-has-a-rule',
+  ),
   breach('a cycle of types alone', 'src/doctor/planted-18.ts', './planted-19', 'no-cycles'),
 ];
 

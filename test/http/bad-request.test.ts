@@ -1,20 +1,17 @@
 import { BadInputClient, CREATE_CUSTOMER, SECRET } from '../support/bad-input-client';
 import { operation, RawRequest } from '../support/raw-request';
 import { rowCounts } from '../support/row-counts';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
-let server: TestServer;
+const server = useServer(undefined, 'bad_request');
 let client: BadInputClient;
 let before: Record<string, number>;
 
 beforeAll(async () => {
-  server = await startTestServer(undefined, await freshDatabase('bad_request'));
   client = new BadInputClient(server.url, await server.keyOf('ADMIN'));
   before = await rowCounts(server.database);
 });
 afterEach(async () => expect(await rowCounts(server.database)).toEqual(before));
-afterAll(() => server.close());
 
 const nested = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);
 const withVariable = (value: string) =>

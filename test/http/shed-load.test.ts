@@ -1,4 +1,4 @@
-import { startTestServer, TestServer } from '../support/test-server';
+import { startTestServer, TestServer, useServer } from '../support/test-server';
 import { workerDatabase } from '../support/test-database';
 import { order, contactNamed } from '../support/builders';
 
@@ -57,9 +57,7 @@ describe('under more requests than it can carry', () => {
 });
 
 describe('no connection to the database for two seconds', () => {
-  let server: TestServer;
-  beforeAll(async () => (server = await startTestServer()));
-  afterAll(() => server.close());
+  const server = useServer();
 
   it.each([
     ['while it is asked whose key it is', false],
@@ -84,9 +82,7 @@ describe('no connection to the database for two seconds', () => {
 });
 
 describe('a database that cannot do it in time', () => {
-  let server: TestServer;
-  beforeAll(async () => (server = await startTestServer()));
-  afterAll(() => server.close());
+  const server = useServer();
 
   it('is answered with 503 and Retry-After, and nothing is written', async () => {
     const key = await server.keyOf('ADMIN');

@@ -3,21 +3,19 @@ import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered'
 import { order } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, IncidentAnswer, kindsOf, open, readIncident, step, usedAt } from './incidents';
 
 const NOW = '2026-06-10T10:00:00.000Z';
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 async function newIncident(): Promise<{ id: string; contractId: string }> {
   const contract = await order(admin, 'it-novum', 'standard', { orderReceivedAt: '2026-04-10T10:00:00Z' });

@@ -2,7 +2,7 @@ import { GraphQLClient } from 'graphql-request';
 import { createCustomer, order } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, IncidentNode, OF_OP5, open, readIncident, step } from './incidents';
 
 const NOW = '2026-06-10T10:00:00.000Z';
@@ -11,17 +11,15 @@ const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 const DUE = '2026-06-10T14:00:00.000Z';
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let support: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   support = await server.as('SUPPORT');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 async function newIncident(plan = 'standard'): Promise<IncidentNode> {
   return accepted(open(admin, await order(admin, 'it-novum', plan, ACTIVE)));

@@ -3,7 +3,7 @@ import { order, OrderedContract } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, IncidentNode, OF_OP5, open, readIncident, step, usedAt } from './incidents';
 
 const NOW = '2026-06-10T10:00:00.000Z';
@@ -12,15 +12,13 @@ const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 const YEAR_2 = '2027-05-09T22:00:00.000Z';
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 async function openTimes(
   times: number,

@@ -3,12 +3,12 @@ import { createCustomer, order, OrderedContract } from '../support/builders';
 import { codesOf, mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, IncidentNode, open, readIncident, requestUnder, step } from './incidents';
 
 const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 
-let server: TestServer;
+const server = useServer(new TestClock('2026-06-10T10:00:00Z'));
 let admin: GraphQLClient;
 let own: OrderedContract;
 let foreign: OrderedContract;
@@ -16,7 +16,6 @@ let foreignIncident: IncidentNode;
 let customer: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(new TestClock('2026-06-10T10:00:00Z'));
   admin = await server.as('ADMIN');
   const customerId = await createCustomer(admin);
   own = await order(admin, 'it-novum', 'standard', { ...ACTIVE, customerId });
@@ -24,7 +23,6 @@ beforeAll(async () => {
   foreignIncident = await accepted(open(admin, foreign));
   customer = await server.as('CUSTOMER', customerId);
 });
-afterAll(() => server.close());
 
 const unknownId = (type: string) => Buffer.from(`${type}:999999999`).toString('base64url');
 

@@ -1,7 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, open, step } from './incidents';
 
 const NOW = '2026-06-10T10:00:00.000Z';
@@ -9,7 +9,7 @@ const LATER = '2026-07-23T10:00:00.000Z';
 const STATUSES = ['NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'RESOLVED', 'CLOSED', 'VOIDED'];
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 let contract: OrderedContract;
 let promisesNothing: OrderedContract;
@@ -40,7 +40,6 @@ const LIVES: Record<string, [string, object][]> = {
 };
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
   const customerId = await createCustomer(admin);
   const ordered = { orderReceivedAt: '2026-04-10T10:00:00Z', customerId };
@@ -57,7 +56,6 @@ beforeAll(async () => {
   named[incident.reference] = 'unpromised';
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 const LIST = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: IncidentFilter, $orderBy: IncidentOrder) {
   incidents(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {

@@ -2,7 +2,7 @@ import { GraphQLClient } from 'graphql-request';
 import { contactNamed, createCustomer, order, OrderedContract } from '../support/builders';
 import { codesOf, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, IncidentNode, OF_OP5, open, readIncident, usedAt } from './incidents';
 
 const NOW = '2026-06-10T10:00:00.000Z';
@@ -10,15 +10,13 @@ const NOW = '2026-06-10T10:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-04-10T10:00:00Z' };
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 describe('an accepted request', () => {
   it('is answered with its reference, its promise and its history', async () => {

@@ -133,7 +133,7 @@ it('tells apart whose contract it is, and which does not exist', async () => {
   expect(await usedAt(admin, foreign.id)).toBe(1);
 });
 
-it('gives every incident a reference of its own, in the order of the requests', async () => {
+it('answers each of many callers at once with the incident that it reported', async () => {
   const contract = await order(admin, 'op5', 'premium');
   const op5 = { product: 'op5-monitor', productVersion: '9.0.1' };
   const answers = await Promise.all(
@@ -141,6 +141,11 @@ it('gives every incident a reference of its own, in the order of the requests', 
   );
   const incidents = await Promise.all(answers.map((answer) => accepted(answer)));
   expect(new Set(incidents.map(({ reference }) => reference)).size).toBe(40);
+  const document = 'query ($id: ID!) { incident(id: $id) { reference description } }';
+  for (const [n, { id, reference }] of incidents.entries()) {
+    const { incident } = await admin.request<{ incident: object }>(document, { id });
+    expect(incident).toEqual({ reference, description: `number ${n}` });
+  }
   expect(await usedAt(admin, contract.id)).toBe(40);
 });
 

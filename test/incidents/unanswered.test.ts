@@ -3,8 +3,7 @@ import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered'
 import { order } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { accepted, kindsOf, open, readIncident, step } from './incidents';
 
 /** Six weeks over the change of clocks on 25 October: from 12:00 to 12:00 by Berlin's clock. */
@@ -15,11 +14,10 @@ const ACTIVE = { orderReceivedAt: '2026-08-01T10:00:00Z' };
 const CLOSING = { at: CLOSED, kind: 'CLOSED_UNANSWERED', note: null, actor: null };
 
 const clock = new TestClock(ASKED);
-let server: TestServer;
+const server = useServer(clock, 'unanswered');
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock, await freshDatabase('unanswered'));
   admin = await server.as('ADMIN');
 });
 beforeEach(async () => {
@@ -27,7 +25,6 @@ beforeEach(async () => {
   await sweep();
   clock.moveTo(ASKED);
 });
-afterAll(() => server.close());
 
 const sweep = (size?: number) => closeUnanswered(server.database, clock.now(), size);
 

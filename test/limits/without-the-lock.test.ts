@@ -3,20 +3,17 @@ import { violatedConstraint } from '../../src/platform/transactions/constraint-v
 import { Sql } from '../../src/platform/sql';
 import { contactNamed, order } from '../support/builders';
 import { mutate } from '../support/mutate';
-import { freshDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const LIMIT = 3;
 const CALLERS = 8;
 
-let server: TestServer;
+const server = useServer(undefined, 'without_the_lock');
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(undefined, await freshDatabase('without_the_lock'));
   admin = await server.as('ADMIN');
 });
-afterAll(() => server.close());
 
 /** What stands between counting and inserting. */
 type Pause = () => Promise<void>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 import { lifeOf } from './steps';
 import { Actors, actorsOf, World } from './world';
 
@@ -10,14 +10,12 @@ const STEPS = IS_LONG ? 24 : 12;
 const SEED = Number(process.env.AMBIT_SEED ?? Date.now() % 2 ** 31);
 
 const clock = new TestClock('2027-01-04T08:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let actors: Actors;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   actors = await actorsOf(server);
 });
-afterAll(() => server.close());
 
 it(`the server answers as the model does, in ${RUNS} lives of contracts (AMBIT_SEED=${SEED})`, async () => {
   const lives = fc.asyncProperty(lifeOf(STEPS), async ({ first, steps }) => {

@@ -4,22 +4,20 @@ import { codesOf, idOf, mutate, USER_ERRORS, UserError } from '../support/mutate
 import { namesOf, readContract } from '../support/read-contract';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
-import { startTestServer, TestServer } from '../support/test-server';
+import { useServer } from '../support/test-server';
 
 const NOW = '2026-06-10T10:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-05-01T10:00:00Z' };
 const SATELLITE = 'satellite { id name registeredAt decommissionedAt }';
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock);
 let admin: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   admin = await server.as('ADMIN');
 });
 beforeEach(() => clock.moveTo(NOW));
-afterAll(() => server.close());
 
 const register = (contractId: string, name: string) =>
   mutate(admin, 'registerSatellite', { contractId, name }, SATELLITE);

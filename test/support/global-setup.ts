@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/start-embedded-postgres';
-import { createTemplate, dropTestDatabases } from './test-database';
+import { createTemplate } from './test-database';
 
 declare global {
   var embeddedTestPostgres: EmbeddedPostgres | undefined;
@@ -12,8 +13,7 @@ declare global {
 /** One PostgreSQL for the whole run: the one of TEST_DATABASE_URL, else an embedded one that forgets. */
 export default async function globalSetup(): Promise<void> {
   process.env.AMBIT_TEST_SERVER_URL = process.env.TEST_DATABASE_URL ?? (await startForgetful());
-  process.env.AMBIT_TEST_RUN = String(process.pid);
-  await dropTestDatabases();
+  process.env.AMBIT_TEST_RUN = randomBytes(6).toString('hex');
   await createTemplate();
 }
 

@@ -48,7 +48,10 @@ export function spawnProgram(
     new Promise<string>((resolve, reject) => {
       const look = () => {
         const match = pattern.exec(output());
-        if (match !== null) resolve(match[1] ?? match[0]);
+        if (match === null) return;
+        child.stdout.off('data', look);
+        child.stderr.off('data', look);
+        resolve(match[1] ?? match[0]);
       };
       child.stdout.on('data', look);
       child.stderr.on('data', look);

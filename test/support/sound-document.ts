@@ -35,9 +35,17 @@ type Input = GraphQLArgument | GraphQLInputField;
 /** The value of an argument or an input field by its name; undefined leaves it to its type, or out where it may be. */
 export type Fill = (name: string) => string | undefined;
 
-/** A document that calls the field with sound values for all that must be given, and for all that `fill` knows. */
-export function soundDocument({ kind, field }: RootField, fill: Fill = () => undefined): string {
-  const args = field.args.flatMap((arg) => argumentText(arg, isRequiredArgument(arg), fill));
+/**
+ * A document that calls the field with sound values for all that must be given, for all that `fill` knows, and for the
+ * optional argument or input field of the name `optional`.
+ */
+export function soundDocument(
+  { kind, field }: RootField,
+  fill: Fill = () => undefined,
+  optional: string | null = null,
+): string {
+  const give = { fill, optional };
+  const args = field.args.flatMap((arg) => argumentText(arg, isRequiredArgument(arg), give));
   const call = args.length === 0 ? field.name : `${field.name}(${args.join(', ')})`;
   return `${kind} { ${call} ${selectionOf(field.type, 3)} }`;
 }
@@ -47,27 +55,53 @@ export function idsTakenBy({ field }: RootField): string[] {
   return field.args.flatMap(idsIn);
 }
 
+/** Every optional argument and input field, however deep, that is no id: its name and its type. */
+export function optionalsOf({ field }: RootField): { readonly name: string; readonly type: string }[] {
+  const all = field.args.flatMap((arg) => [
+    ...(isRequiredArgument(arg) ? [] : [arg]),
+    ...inputsIn(arg).filter((input) => !isRequiredInputField(input)),
+  ]);
+  return all
+    .map(({ name, type }) => ({ name, type: getNamedType(type).name }))
+    .filter(({ type }) => type !== 'ID');
+}
+
+function inputsIn({ type }: Input): GraphQLInputField[] {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) => [field, ...inputsIn(field)]);
+}
+
+interface Give {
+  readonly fill: Fill;
+  readonly optional: string | null;
+}
+
 function idsIn({ name, type }: Input): string[] {
   const named = getNamedType(type);
   if (named.name === 'ID') return [name];
   return isInputObjectType(named) ? Object.values(named.getFields()).flatMap(idsIn) : [];
 }
 
-function argumentText(input: Input, isRequired: boolean, fill: Fill): string[] {
+function argumentText(input: Input, isRequired: boolean, give: Give): string[] {
+  const { fill, optional } = give;
   const isAsked =
-    isRequired || idsIn(input).some((id) => fill(id) !== undefined) || fill(input.name) !== undefined;
-  return isAsked ? [`${input.name}: ${valueOf(input.type, input.name, fill)}`] : [];
+    isRequired ||
+    idsIn(input).some((id) => fill(id) !== undefined) ||
+    fill(input.name) !== undefined ||
+    [input, ...inputsIn(input)].some(({ name }) => name === optional);
+  return isAsked ? [`${input.name}: ${valueOf(input.type, input.name, give)}`] : [];
 }
 
-function valueOf(type: GraphQLInputType, name: string, fill: Fill): string {
+function valueOf(type: GraphQLInputType, name: string, give: Give): string {
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return `[${valueOf(nullable.ofType, name, fill)}]`;
-  const known = fill(name);
+  if (isListType(nullable)) return `[${valueOf(nullable.ofType, name, give)}]`;
+  const known = give.fill(name);
   if (known !== undefined) return JSON.stringify(known);
   if (isEnumType(nullable)) return nullable.getValues()[0]!.name;
   if (!isInputObjectType(nullable)) return SOUND[nullable.toString()]!;
   const fields = Object.values(nullable.getFields());
-  return `{ ${fields.flatMap((field) => argumentText(field, isRequiredInputField(field), fill)).join(', ')} }`;
+  return `{ ${fields.flatMap((field) => argumentText(field, isRequiredInputField(field), give)).join(', ')} }`;
 }
 
 const SOUND: Readonly<Record<string, string>> = {

@@ -35,11 +35,12 @@ export async function createTemplate(): Promise<void> {
   await dataSource.destroy();
 }
 
-/** Drops what this run made, and what a run that was killed left behind. */
+/** Drops what this run made, and nothing else: another run may be at work on the same server. */
 export async function dropTestDatabases(): Promise<void> {
   await onServer(async (client) => {
     const { rows } = await client.query<{ datname: string }>(
-      `SELECT datname FROM pg_database WHERE datname LIKE 'ambit_test_%'`,
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [runName('')],
     );
     for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
   });

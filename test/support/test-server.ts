@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
-import { Environment } from '../../src/boot/environment';
+import { Environment, readEnvironment } from '../../src/boot/environment';
 import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
@@ -8,15 +8,17 @@ import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { bothWays } from './both-ways';
 import { pinnedClock } from './pinned-clock';
-import { TestDatabase, workerDatabase } from './test-database';
+import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
 /** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
 /** Of a server that runs in the process of the test. */
 export const SERVER_SETTINGS = {
+  ...readEnvironment({}),
   LOG_LEVEL,
   BODY_LIMIT_KB: 256,
   MAX_REQUESTS_UNDER_WAY: 128,
+  REQUEST_DEADLINE_MS: 10_000,
   BILLING_TIME_ZONE: 'Europe/Berlin',
 };
 
@@ -65,4 +67,28 @@ export async function startTestServer(
 /** A client that answers data and errors alike, so that a test can look at both. */
 export function clientFor(url: string, apiKey: string): GraphQLClient {
   return new GraphQLClient(url, { headers: { authorization: `Bearer ${apiKey}` } });
+}
+
+/**
+ * A server for the tests that follow, started before the first and closed after the last: over the worker's database, or
+ * over one of its own by the name that is given. It is there from `beforeAll` on.
+ */
+export function useServer(clock?: Clock, databaseName?: string): TestServer {
+  let started: TestServer;
+  beforeAll(async () => {
+    const target = databaseName === undefined ? undefined : await freshDatabase(databaseName);
+    started = await startTestServer(clock, target);
+  });
+  afterAll(() => started.close());
+  return {
+    get url() {
+      return started.url;
+    },
+    get database() {
+      return started.database;
+    },
+    as: (role, customerId) => started.as(role, customerId),
+    keyOf: (role, customerId) => started.keyOf(role, customerId),
+    close: () => started.close(),
+  };
 }

@@ -1,3 +1,4 @@
+import { Noun } from '../../shared/domain/counted';
 import type { HolidayRegion } from '../../calendar/public-holidays';
 import type { WeeklyWindow } from '../../calendar/weekly-window';
 
@@ -120,3 +121,11 @@ export function channelGrant(plan: Plan, channel: Channel | undefined): ChannelG
 export function productGrant(plan: Plan, code: string | undefined): ProductGrant | undefined {
   return plan.entitlements.products.find((grant) => grant.code === code);
 }
+
+/** What a plan grants a number of, as sentences call it. */
+export const NAMED_CONTACT: Noun = { one: 'named contact', many: 'named contacts' };
+export const SATELLITE: Noun = { one: 'satellite', many: 'satellites' };
+export const INCLUDED_BLOCK: Noun = {
+  one: 'included consulting block',
+  many: 'included consulting blocks',
+};

@@ -6,7 +6,7 @@ export interface Release {
   readonly releasedOn: LocalDate;
 }
 
-/** A product whose support follows the version policy of domain section 3. */
+/** A product whose support follows the version policy of Domain section 3. */
 export interface ProductReleases {
   readonly product: string;
   readonly releases: readonly Release[];

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { RequestContext } from '../request-context';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
@@ -80,6 +81,7 @@ export class PlanResolvers {
     return planFeatures(plan);
   }
 
+  @ChecksArguments(checkedByType)
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
     description: 'By when the first response to a request would be promised; null: the plan promises none.',

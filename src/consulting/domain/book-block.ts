@@ -1,5 +1,5 @@
+import { INCLUDED_BLOCK } from '../../catalog/domain/plan';
 import { statusAt } from '../../contracts/domain/contract-state';
-import { INCLUDED_BLOCK } from '../../contracts/domain/quota';
 import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';

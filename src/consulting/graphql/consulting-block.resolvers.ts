@@ -3,9 +3,11 @@ import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { ContractIdentity, ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
+import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { RequestContext } from '../../catalog/request-context';
-import { blocksOfContracts, ConsultingBlock } from '../persistence/consulting-blocks';
+import { BLOCKS_LIST, blocksOfContracts, ConsultingBlock } from '../persistence/consulting-blocks';
 import { ConsultingBlockConnectionType, ConsultingBlockType } from './consulting-block.type';
 
 @Resolver(() => ConsultingBlockType)
@@ -23,6 +25,7 @@ export class ConsultingBlockFields {
 
 @Resolver(() => ContractType)
 export class ContractConsultingFields {
+  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(BLOCKS_LIST, page))
   @FieldResolver(() => ConsultingBlockConnectionType, {
     description: 'Its consulting blocks, whatever became of them, in the order in which they were booked.',
   })

@@ -2,7 +2,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { statement } from '../../platform/sql';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { BlockSource, BlockStatus } from '../domain/consulting-block';
 import { Transaction } from '../../platform/transactions/database';
 import { Allocation } from '../domain/book-block';
@@ -42,14 +42,19 @@ const FIRST_OF = statement(
 );
 
 /** Blocks of contracts that the caller sees, null for each other. */
-export const blocksById: Batch<string, ConsultingBlock | null> = async ({ database, scope }, ids) => {
-  const rows = await database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scope]);
-  return inOrderOf(ids, rows, (row) => row.id);
-};
+export const blocksById = batch<ConsultingBlock | null>(
+  'consulting-blocks-by-ids',
+  async ({ database, scope }, ids) => {
+    const rows = await database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scope]);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
+
+export const BLOCKS_LIST = 'consulting_blocks';
 
 /** The blocks of contracts that the caller sees, in the order in which they were booked. */
 export const blocksOfContracts = nestedPages<ConsultingBlock>(
-  'consulting_blocks',
+  BLOCKS_LIST,
   ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (block) => block.contractId,
   countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),

@@ -1,6 +1,7 @@
+import { NAMED_CONTACT } from '../../catalog/domain/plan';
 import { Decision } from '../../shared/domain/decision';
 import { decideNotEnded } from '../../contracts/domain/contract-state';
-import { decideRoom, heldQuota, HeldQuota, NAMED_CONTACT, PlanFacts } from '../../contracts/domain/quota';
+import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
 
 export function contactQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);

@@ -1,9 +1,8 @@
-import { KeyAt, readByInstant } from '../../platform/reads/by-instant';
-import { inOrderOf } from '../../platform/reads/align-rows';
+import { inOrderOf, KeyAt, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { NamedContactEntity } from './named-contact.entity';
-import { Batch } from '../../platform/reads/reader';
+import { batch, batchBy } from '../../platform/reads/batch';
 
 export type NamedContact = Readonly<NamedContactEntity>;
 
@@ -17,10 +16,13 @@ const BY_IDS = statement(
 );
 
 /** Contacts, current and former, of contracts that the caller sees; null for each other. */
-export const contactsById: Batch<string, NamedContact | null> = async ({ database, scope }, ids) => {
-  const rows = await database.sql.rows<NamedContact>(BY_IDS, [ids, scope]);
-  return inOrderOf(ids, rows, (row) => row.id);
-};
+export const contactsById = batch<NamedContact | null>(
+  'named-contacts-by-ids',
+  async ({ database, scope }, ids) => {
+    const rows = await database.sql.rows<NamedContact>(BY_IDS, [ids, scope]);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
 
 // Whoever is current at an instant has no end that was known then: what came after does not change the answer.
 const OF_CONTRACTS = statement(
@@ -33,9 +35,13 @@ const OF_CONTRACTS = statement(
 );
 
 /** The contacts of contracts at an instant each, in the order in which they were named. */
-export const contactsOfContracts: Batch<KeyAt, readonly NamedContact[]> = ({ database }, keys) =>
-  readByInstant(
-    keys,
-    (ids, at) => database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, at]),
-    (contact) => contact.contractId,
-  );
+export const contactsOfContracts = batchBy<KeyAt, readonly NamedContact[]>(
+  'named-contacts-of-contracts',
+  textOfKeyAt,
+  ({ database }, keys) =>
+    readByInstant(
+      keys,
+      (ids, at) => database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, at]),
+      (contact) => contact.contractId,
+    ),
+);

@@ -1,4 +1,4 @@
-import { Plan } from '../../catalog/domain/plan';
+import { NAMED_CONTACT, Plan } from '../../catalog/domain/plan';
 import { counted, usedOf } from '../../shared/domain/counted';
 import {
   decideNotAhead,
@@ -10,7 +10,6 @@ import {
 } from '../../shared/domain/decision';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
-import { NAMED_CONTACT } from './quota';
 
 /** What is asked for when a contract is ordered. */
 export interface OrderRequest {

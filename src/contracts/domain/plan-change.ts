@@ -1,16 +1,20 @@
-import { Plan } from '../../catalog/domain/plan';
+import { INCLUDED_BLOCK, NAMED_CONTACT, Plan, SATELLITE } from '../../catalog/domain/plan';
 import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
-import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
-import { contractYearOn } from './contract-dates';
-import { PlanChangeFacts, PlanChangeRequest, isOfSameProvider, planTitle } from './plan-change-facts';
+import { contractYearOn, nextRenewal, planningHorizon } from './contract-dates';
 import { ContractState, decideNotEnded, statusAt } from './contract-state';
-import { IncludedBlock } from './plan-change-facts';
-import { INCLUDED_BLOCK, NAMED_CONTACT, SATELLITE } from './quota';
-import { decideBeforeEnd, decideDate, effectiveDate } from './plan-change-date';
+import {
+  IncludedBlock,
+  isOfSameProvider,
+  PlanChangeFacts,
+  PlanChangeRequest,
+  planTitle,
+} from './plan-change-facts';
+import { isUpgrade, lossesOf } from './plan-comparison';
 
-const PATH = ['input', 'planId'];
+const PLAN_PATH = ['input', 'planId'];
 
 /**
  * May the plan be changed so? An upgrade on any date from today, a downgrade at the next renewal date and only where
@@ -33,7 +37,7 @@ export function decidePlanChange(facts: PlanChangeFacts, request: PlanChangeRequ
 function decideProvider(facts: PlanChangeFacts): RuleOutcome {
   if (isOfSameProvider(facts)) return passed('INVALID_INPUT', 'It is a plan of the contract’s provider.');
   const message = `${facts.plan.name} is not a plan of the provider of contract ${facts.state.number}.`;
-  return failed(invalidInput(message, PATH));
+  return failed(invalidInput(message, PLAN_PATH));
 }
 
 function decideSold(facts: PlanChangeFacts): RuleOutcome {
@@ -42,13 +46,13 @@ function decideSold(facts: PlanChangeFacts): RuleOutcome {
   const title = planTitle(facts.plan);
   if (facts.soldPlans.some((sold) => sold.id === facts.plan.id))
     return passed(rule, `${title} is sold today.`);
-  return failedRule(rule, `${title} is no longer sold; change to its newest version.`, PATH);
+  return failedRule(rule, `${title} is no longer sold; change to its newest version.`, PLAN_PATH);
 }
 
 function decideOther({ state, plan, planInForce }: PlanChangeFacts): RuleOutcome {
   const rule = 'INVALID_STATE';
   if (plan.id !== planInForce.id) return passed(rule, `${planTitle(planInForce)} is in force.`);
-  return failedRule(rule, `Contract ${state.number} is on ${planTitle(plan)} already.`, PATH);
+  return failedRule(rule, `Contract ${state.number} is on ${planTitle(plan)} already.`, PLAN_PATH);
 }
 
 function decideNoneScheduled({ state, scheduledPlan }: PlanChangeFacts, now: Date): RuleOutcome {
@@ -60,6 +64,84 @@ function decideNoneScheduled({ state, scheduledPlan }: PlanChangeFacts, now: Dat
     rule,
     `A change to ${planTitle(scheduledPlan)} is scheduled for ${on}; withdraw it first.`,
   );
+}
+
+const DATE_PATH = ['input', 'effectiveOn'];
+
+/**
+ * The date on which the change would count. Null, unless one is asked for, where it is a downgrade of a contract that
+ * renews no more, and for a plan of another provider.
+ */
+export function effectiveDate(
+  facts: PlanChangeFacts,
+  { effectiveOn }: PlanChangeRequest,
+  now: Date,
+): LocalDate | null {
+  const { state, planInForce, plan } = facts;
+  if (effectiveOn !== null || !isOfSameProvider(facts)) return effectiveOn;
+  return isUpgrade(planInForce, plan) ? dateAt(now, state.timeZone) : renewalToCome(state, now);
+}
+
+/**
+ * The instant from which a change on a date counts. Today's counts from now on, so that what was answered for this
+ * morning stays; a later one from the first instant of its date in the provider's time zone. Domain section 7.
+ */
+export function instantOfChange(contract: ContractState, effectiveOn: LocalDate, now: Date): Date {
+  const isLater = effectiveOn > dateAt(now, contract.timeZone);
+  return isLater ? startOfDate(effectiveOn, contract.timeZone) : now;
+}
+
+/** Passes for a date before the end that a notice brought about. */
+function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
+  const rule = 'CONTRACT_NOT_ACTIVE';
+  const { state } = facts;
+  const { noticeEndsOn } = state;
+  if (!isOfSameProvider(facts)) return notJudged(rule, 'It is another provider’s plan.');
+  if (noticeEndsOn === null) return passed(rule, 'No end of the contract is known.');
+  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (effectiveOn !== null && effectiveOn < noticeEndsOn)
+    return passed(rule, `The contract ends later, on ${noticeEndsOn}.`);
+  const why = effectiveOn === null ? 'no renewal comes before' : `a change on ${effectiveOn} is too late`;
+  return failedRule(rule, `Contract ${state.number} ends on ${noticeEndsOn}: ${why}.`, DATE_PATH);
+}
+
+/** Passes for an upgrade on any date from today that can be planned for, and for a downgrade on the next renewal date. Domain section 7. */
+function decideDate(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
+  if (!isOfSameProvider(facts)) return notJudged('INVALID_INPUT', 'It is another provider’s plan.');
+  if (effectiveOn === null) return notJudged('INVALID_INPUT', 'The contract renews no more.');
+  const losses = lossesOf(facts.planInForce, facts.plan);
+  return losses.length === 0
+    ? decideUpgradeDate(facts.state, effectiveOn, now)
+    : decideDowngradeDate(facts, losses, effectiveOn, now);
+}
+
+function decideUpgradeDate(state: ContractState, effectiveOn: LocalDate, now: Date): RuleOutcome {
+  const today = dateAt(now, state.timeZone);
+  const last = planningHorizon(today);
+  if (today <= effectiveOn && effectiveOn <= last)
+    return passed('INVALID_INPUT', `An upgrade may take effect on ${effectiveOn}.`);
+  const message = `An upgrade takes effect on a date from today, ${today}, to ${last}; not on ${effectiveOn}.`;
+  return failed(invalidInput(message, DATE_PATH));
+}
+
+function decideDowngradeDate(
+  { state, planInForce, plan }: PlanChangeFacts,
+  losses: readonly string[],
+  effectiveOn: LocalDate,
+  now: Date,
+): RuleOutcome {
+  const renewsOn = renewalToCome(state, now);
+  if (renewsOn === null) return notJudged('INVALID_INPUT', 'The contract renews no more.');
+  if (effectiveOn === renewsOn)
+    return passed('INVALID_INPUT', `A downgrade takes effect on the renewal date, ${renewsOn}.`);
+  const message = `From ${planTitle(planInForce)} to ${planTitle(plan)} is a downgrade (worse: ${losses.join(', ')}). It takes effect at the next renewal date, ${renewsOn}, not on ${effectiveOn}.`;
+  return failed(invalidInput(message, DATE_PATH));
+}
+
+/** The next renewal date at which the contract goes on, and so may go on with less; null where it ends by then. */
+function renewalToCome(contract: ContractState, now: Date): LocalDate | null {
+  const renewsOn = nextRenewal(contract, dateAt(now, contract.timeZone));
+  return contract.noticeEndsOn !== null && contract.noticeEndsOn <= renewsOn ? null : renewsOn;
 }
 
 const RULE = 'DOWNGRADE_DOES_NOT_FIT';

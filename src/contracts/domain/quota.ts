@@ -6,13 +6,6 @@ import { limitReached, UserErrorCode } from '../../shared/domain/refusal';
 import { ContractState } from './contract-state';
 import { ContractYear } from './contract-dates';
 
-export const NAMED_CONTACT: Noun = { one: 'named contact', many: 'named contacts' };
-export const SATELLITE: Noun = { one: 'satellite', many: 'satellites' };
-export const INCLUDED_BLOCK: Noun = {
-  one: 'included consulting block',
-  many: 'included consulting blocks',
-};
-
 /** A limit, and how much of it is used. A limit of null is none. */
 export interface Quota {
   readonly limit: number | null;

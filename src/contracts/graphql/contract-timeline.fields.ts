@@ -1,15 +1,17 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { RequestContext } from '../../catalog/request-context';
 import { LocalDate } from '../../shared/domain/local-date';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity } from '../domain/contract-state';
 import { TimelineEvent } from '../domain/timeline';
-import { readTimeline } from '../use-cases/read-timeline';
+import { checkTimelinePeriod, readTimeline } from '../use-cases/read-timeline';
 import { ContractType } from './contract.type';
 import { TimelineEventType } from './timeline-event.type';
 
 @Resolver(() => ContractType)
 export class ContractTimelineFields {
+  @ChecksArguments(checkTimelinePeriod)
   @FieldResolver(() => [TimelineEventType], { description: 'Its life, past and coming, in order.' })
   timeline(
     @Root() contract: ContractIdentity,

@@ -3,6 +3,8 @@ import { RequestContext } from '../../catalog/request-context';
 import { Customer, customersById } from '../../customers/persistence/customers';
 import { CustomerType } from '../../customers/graphql/customer.type';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
+import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
@@ -10,7 +12,13 @@ import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity, ContractState } from '../domain/contract-state';
 import { nextRenewal, noticeDeadline } from '../domain/contract-dates';
 import { ContractSnapshot } from '../domain/snapshot';
-import { contractByNumber, contractsById, contractsOfCustomers, stateOf } from '../persistence/contracts';
+import {
+  CONTRACTS_LIST,
+  contractByNumber,
+  contractsById,
+  contractsOfCustomers,
+  stateOf,
+} from '../persistence/contracts';
 import { contractsPage } from '../persistence/contracts-page';
 import { readSnapshot } from '../use-cases/read-snapshot';
 import { ContractSnapshotType } from './contract-snapshot.type';
@@ -82,6 +90,7 @@ export class ContractResolvers {
     return (await stateOf(context, contract)).noticeEndsOn;
   }
 
+  @ChecksArguments(checkedByType)
   @FieldResolver(() => ContractSnapshotType, {
     description: 'The contract, its plan and its quotas at one instant, from the order on.',
   })
@@ -97,6 +106,7 @@ export class ContractResolvers {
 
 @Resolver(() => CustomerType)
 export class CustomerContractsFields {
+  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(CONTRACTS_LIST, page))
   @FieldResolver(() => ContractConnectionType, {
     description: 'The customer’s contracts, in the order in which they were recorded.',
   })

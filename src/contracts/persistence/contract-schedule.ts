@@ -1,5 +1,5 @@
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { LocalDate } from '../../shared/domain/local-date';
@@ -29,10 +29,13 @@ const NOTICE_IN_FORCE = statement(
 );
 
 /** Every notice of contracts that the caller sees, withdrawn ones included, in the order in which they were recorded. */
-export const noticesOfContracts: Batch<string, readonly Notice[]> = async ({ database }, contractIds) => {
-  const rows = await database.sql.rows<NoticeOfContract>(NOTICES_OF_CONTRACTS, [contractIds]);
-  return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
-};
+export const noticesOfContracts = batch<readonly Notice[]>(
+  'notices-of-contracts',
+  async ({ database }, contractIds) => {
+    const rows = await database.sql.rows<NoticeOfContract>(NOTICES_OF_CONTRACTS, [contractIds]);
+    return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
+  },
+);
 
 /** The notice that is not withdrawn, of a contract that the transaction has locked; null without one. */
 export function noticeInForce(

@@ -1,18 +1,20 @@
-import { inOrderOf } from '../../platform/reads/align-rows';
-import { readByInstant } from '../../platform/reads/by-instant';
+import { inOrderOf, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
-import { Batch } from '../../platform/reads/reader';
+import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { firstRow, statement } from '../../platform/sql';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';
 
 /** Contracts as they are now, null for each that the caller does not see. */
-export const contractsById: Batch<string, ContractState | null> = async ({ database, clock, scope }, ids) => {
-  const rows = await contractStatesNow(database.sql, ids, clock.now(), scope);
-  return inOrderOf(ids, rows, (row) => row.id);
-};
+export const contractsById = batch<ContractState | null>(
+  'contracts-by-ids',
+  async ({ database, clock, scope }, ids) => {
+    const rows = await contractStatesNow(database.sql, ids, clock.now(), scope);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
 
 const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number = $1');
 
@@ -25,17 +27,18 @@ export async function contractByNumber(
 }
 
 /** Contracts at an instant each; null for one that was not ordered yet. */
-export const contractsAt: Batch<{ id: string; at: Date }, ContractState | null> = async (
-  { database, scope },
-  keys,
-) => {
-  const groups = await readByInstant(
-    keys,
-    (ids, at) => contractStatesAt(database.sql, ids, at!, scope),
-    (contract) => contract.id,
-  );
-  return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
-};
+export const contractsAt = batchBy<{ id: string; at: Date }, ContractState | null>(
+  'contracts-at',
+  textOfKeyAt,
+  async ({ database, scope }, keys) => {
+    const groups = await readByInstant(
+      keys,
+      (ids, at) => contractStatesAt(database.sql, ids, at!, scope),
+      (contract) => contract.id,
+    );
+    return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
+  },
+);
 
 /**
  * The contract as it is now. One that came with its state is answered as it came; where a list brought no more than the
@@ -59,9 +62,11 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
+export const CONTRACTS_LIST = 'contracts';
+
 /** The contracts of customers whom the caller may see, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
-  'contracts',
+  CONTRACTS_LIST,
   ({ database, clock }, customerIds, afterId, limit) =>
     database.sql.rows(FIRST_OF, [customerIds, clock.now(), afterId, limit]),
   (contract) => contract.customerId,

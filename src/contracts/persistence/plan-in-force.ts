@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { columnsOf } from '../../platform/columns';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { comingPlanId, ContractState } from '../domain/contract-state';
@@ -61,10 +61,13 @@ const OF_CONTRACTS = statement(
   `SELECT ${PERIOD_COLUMNS} FROM contract_plans p WHERE p.contract_id = ANY($1::bigint[]) ORDER BY p.valid_from`,
 );
 
-const rowsOfContracts: Batch<string, readonly PlanPeriodRow[]> = async ({ database }, contractIds) => {
-  const rows = await database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
-  return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
-};
+const rowsOfContracts = batch<readonly PlanPeriodRow[]>(
+  'plan-periods-of-contracts',
+  async ({ database }, contractIds) => {
+    const rows = await database.sql.rows<PlanPeriodRow>(OF_CONTRACTS, [contractIds]);
+    return groupedInOrderOf(contractIds, rows, (row) => row.contractId);
+  },
+);
 
 /** The plans of a contract that the caller sees, oldest first, a scheduled one included. */
 export async function planPeriodsOf(

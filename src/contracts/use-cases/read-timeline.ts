@@ -18,9 +18,9 @@ export async function readTimeline(
   from: LocalDate | null,
   to: LocalDate | null,
 ): Promise<readonly TimelineEvent[]> {
-  const contract = await stateOf(context, identity);
   const now = context.clock.now();
-  refuseUnlessPeriod(from, to, planningHorizon(dateAt(now, contract.timeZone)));
+  checkTimelinePeriod({ from, to }, now);
+  const contract = await stateOf(context, identity);
   const [planPeriods, notices] = await Promise.all([
     planPeriodsOf(context, contract.id),
     context.load(noticesOfContracts, contract.id),
@@ -28,8 +28,16 @@ export async function readTimeline(
   return timelineOf({ contract, planPeriods, notices }, { from, to }, now);
 }
 
-function refuseUnlessPeriod(from: LocalDate | null, to: LocalDate | null, last: LocalDate): void {
-  if (to !== null && to > last) throw new Refused([invalidInput(`to must not be after ${last}.`, ['to'])]);
-  if (from !== null && to !== null && from > to)
+/**
+ * Throws Refused (INVALID_INPUT) where `from` lies after `to`, and for a `to` of more than 50 years ahead, counted from the
+ * date in UTC: the same for contracts of every zone, so that it is known before there is a contract.
+ */
+export function checkTimelinePeriod(
+  { from, to }: { readonly from?: LocalDate | null; readonly to?: LocalDate | null },
+  now: Date,
+): void {
+  const last = planningHorizon(dateAt(now, 'UTC'));
+  if (to != null && to > last) throw new Refused([invalidInput(`to must not be after ${last}.`, ['to'])]);
+  if (from != null && to != null && from > to)
     throw new Refused([invalidInput('from must not be after to.', ['from'])]);
 }

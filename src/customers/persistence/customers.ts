@@ -4,7 +4,7 @@ import { firstRow, Sql, statement } from '../../platform/sql';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { scopeOf } from '../../shared/domain/caller';
 import { Transaction } from '../../platform/transactions/database';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
@@ -24,10 +24,10 @@ const BY_NUMBER = statement(
 );
 
 /** The customers that the caller may see, null for each other. */
-export const customersById: Batch<string, Customer | null> = async ({ database, scope }, ids) => {
+export const customersById = batch<Customer | null>('customers-by-ids', async ({ database, scope }, ids) => {
   const rows = await database.sql.rows<Customer>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
-};
+});
 
 export function customerByNumber(context: RequestContext, number: string): Promise<Customer | null> {
   return firstRow<Customer>(context.database.sql, BY_NUMBER, [number, scopeOf(context.caller)]);

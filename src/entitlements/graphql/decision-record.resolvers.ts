@@ -3,10 +3,17 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { Role } from '../../shared/domain/caller';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
+import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { RequestContext } from '../../catalog/request-context';
-import { decisionById, DecisionRecord, decisionsOfContracts } from '../persistence/decision-records';
+import {
+  DECISIONS_LIST,
+  decisionById,
+  DecisionRecord,
+  decisionsOfContracts,
+} from '../persistence/decision-records';
 import { DecisionFactType, DecisionRecordConnectionType, DecisionRecordType } from './decision-record.type';
 
 const STAFF: readonly Role[] = ['ADMIN', 'SUPPORT'];
@@ -32,6 +39,7 @@ export class DecisionRecordResolvers {
 
 @Resolver(() => ContractType)
 export class ContractDecisionsFields {
+  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(DECISIONS_LIST, page))
   @FieldResolver(() => DecisionRecordConnectionType, {
     nullable: true,
     description:

@@ -35,9 +35,11 @@ export function decisionById(context: RequestContext, id: string): Promise<Decis
   return firstRow<DecisionRecord>(context.database.sql, BY_ID, [id]);
 }
 
+export const DECISIONS_LIST = 'decision_records';
+
 /** The decisions about contracts, in the order in which they were made. */
 export const decisionsOfContracts = nestedPages<DecisionRecord>(
-  'decision_records',
+  DECISIONS_LIST,
   ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (record) => record.contractId!,
   countsBy('decision-counts', 'decision_records', 'contract_id'),

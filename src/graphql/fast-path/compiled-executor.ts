@@ -1,6 +1,7 @@
 import { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { execute, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../../catalog/request-context';
+import { faultsBeforeMutation } from '../mutations/run-mutation';
 import { CompiledDocuments } from './compiled-documents';
 
 export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
@@ -11,8 +12,12 @@ export type GatewayRequest = Parameters<GatewayExecutor>[0];
  * Lets Apollo run documents compiled. It takes an executor of one's own only from a gateway; this one is a gateway to the
  * schema of this process. A test holds its answers against graphql-js, byte for byte.
  */
-export function compiledGateway(schema: GraphQLSchema, documents: CompiledDocuments): GatewayInterface {
-  return gatewayTo(schema, compiledExecutor(schema, documents));
+export function compiledGateway(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions: boolean,
+): GatewayInterface {
+  return gatewayTo(schema, compiledExecutor(schema, documents, hideSuggestions));
 }
 
 /** A gateway to a schema of this process. */
@@ -27,14 +32,28 @@ export function gatewayTo(schema: GraphQLSchema, executor: GatewayExecutor): Gat
   };
 }
 
-export function compiledExecutor(schema: GraphQLSchema, documents: CompiledDocuments): GatewayExecutor {
+export function compiledExecutor(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions = false,
+): GatewayExecutor {
   return async ({ document, request, context }) => {
     // As the client sent it: Apollo's own is null too where the document has no operation of that name.
     const { query, operationName, variables = {} } = request;
     const run = documents.compile(query!, document, operationName);
     const answer = await run?.(context as RequestContext, variables);
     if (answer != null) return answer;
-    // Not compilable, or refused before any field was run, such as for a variable of the wrong type: the library answers.
-    return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
+    // Refused before any field was run: no such operation, or variables or arguments that do not fit it.
+    const now = (context as RequestContext).clock.now();
+    const faults = faultsBeforeMutation(schema, document, operationName, variables, now);
+    if (faults.length > 0) return { errors: faults };
+    return execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+      hideSuggestions,
+    });
   };
 }

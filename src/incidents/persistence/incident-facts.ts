@@ -1,6 +1,6 @@
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { IncidentFacts, Reporter } from '../domain/incident-facts';
 import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
@@ -36,10 +36,10 @@ export async function readReporters(
  * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
  * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
  */
-export const reportersById: Batch<string, Reporter | null> = async ({ database }, ids) => {
+export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database }, ids) => {
   const rows = await database.sql.rows<Reporter>(BY_IDS, [ids]);
   return inOrderOf(ids, rows, (row) => row.id);
-};
+});
 
 interface Request {
   readonly context: RequestContext;

@@ -1,7 +1,7 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, statement } from '../../platform/sql';
-import { Batch } from '../../platform/reads/reader';
+import { batch } from '../../platform/reads/batch';
 import { allBut, columnsOf } from '../../platform/columns';
 import { RequestContext } from '../../catalog/request-context';
 import { IncidentEntity } from './incident.entity';
@@ -25,10 +25,10 @@ const BY_REFERENCE = statement(
 );
 
 /** Incidents of contracts that the caller sees, null for each other. */
-export const incidentsById: Batch<string, Incident | null> = async ({ database, scope }, ids) => {
+export const incidentsById = batch<Incident | null>('incidents-by-ids', async ({ database, scope }, ids) => {
   const rows = await database.sql.rows<Incident>(BY_IDS, [ids, scope]);
   return inOrderOf(ids, rows, (row) => row.id);
-};
+});
 
 export function incidentByReference(context: RequestContext, reference: string): Promise<Incident | null> {
   return firstRow<Incident>(context.database.sql, BY_REFERENCE, [reference, scopeOf(context.caller)]);
@@ -42,9 +42,11 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
+export const INCIDENTS_LIST = 'incidents';
+
 /** The incidents of contracts that the caller may see, in the order in which they were recorded. */
 export const incidentsOfContracts = nestedPages<Incident>(
-  'incidents',
+  INCIDENTS_LIST,
   ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
   (incident) => incident.contractId,
   countsBy('incident-counts', 'incidents', 'contract_id'),
@@ -57,7 +59,10 @@ const OF_INCIDENTS = statement(
 );
 
 /** The written history of incidents that the caller may see, each in the order in which it was written. */
-export const eventsOfIncidents: Batch<string, readonly IncidentEvent[]> = async ({ database }, ids) => {
-  const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
-  return groupedInOrderOf(ids, rows, (row) => row.incidentId);
-};
+export const eventsOfIncidents = batch<readonly IncidentEvent[]>(
+  'incident-events',
+  async ({ database }, ids) => {
+    const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+    return groupedInOrderOf(ids, rows, (row) => row.incidentId);
+  },
+);

@@ -48,3 +48,33 @@ export async function inGroups<K, V>(
   );
   return answers;
 }
+
+/** A parent, and the instant at which something of it is asked for; null is now. */
+export interface KeyAt {
+  readonly id: string;
+  readonly at: Date | null;
+}
+
+/** What tells one key from another. */
+export function textOfKeyAt({ id, at }: KeyAt): string {
+  return at === null ? id : `${id} ${at.getTime()}`;
+}
+
+/**
+ * Reads for many parents at an instant each, with one statement for each different instant: those of one document are
+ * nearly always the same one.
+ */
+export function readByInstant<Row>(
+  keys: readonly KeyAt[],
+  read: (ids: readonly string[], at: Date | null) => Promise<readonly Row[]>,
+  parentOf: (row: Row) => string,
+): Promise<(Row[] | Error)[]> {
+  return inGroups(
+    keys,
+    ({ at }) => at?.getTime() ?? null,
+    async (alike) => {
+      const ids = alike.map((key) => key.id);
+      return groupedInOrderOf(ids, await read(ids, alike[0]!.at), parentOf);
+    },
+  );
+}

@@ -1,4 +1,4 @@
-import { Batch } from './reader';
+import { batch, Batch } from './batch';
 import { inOrderOf } from './align-rows';
 import { statement } from '../sql';
 
@@ -12,8 +12,8 @@ export function countsBy(name: string, table: string, parentColumn: string): Bat
     `SELECT ${parentColumn} AS parent, count(*)::int AS count FROM ${table}
      WHERE ${parentColumn} = ANY($1::bigint[]) GROUP BY ${parentColumn}`,
   );
-  return async ({ database }, parentIds) => {
+  return batch(name, async ({ database }, parentIds) => {
     const rows = await database.sql.rows<{ parent: string; count: number }>(counts, [parentIds]);
     return inOrderOf(parentIds, rows, (row) => row.parent).map((row) => row?.count ?? 0);
-  };
+  });
 }

@@ -1,12 +1,13 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
-import { Batch, Reader } from './reader';
+import { Batch, batchBy } from './batch';
+import { Reader } from './reader';
 import { groupedInOrderOf, inGroups } from './align-rows';
 import { decodeCursor, encodeCursor } from './keyset-page';
 
 /** One page of the list that belongs to one parent. */
 export interface NestedPage {
   readonly parentId: string;
-  readonly request: PageRequest;
+  readonly request: Pick<PageRequest, 'first' | 'after'>;
 }
 
 /** Reads, for many parents at once, up to `limit` rows with an id above `afterId`, in the order of their ids. */
@@ -28,16 +29,31 @@ export function nestedPages<Row extends { readonly id: string }>(
   counts: Batch<string, number>,
 ): Batch<NestedPage, Page<Row>> {
   const readPages = async (reader: Reader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
-    const { size, cursor } = pageSlice(alike[0]!.request);
-    const afterId = cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]!;
+    const { size, afterId } = nestedSlice(list, alike[0]!.request);
     const parentIds = alike.map((key) => key.parentId);
     const rows = await readFirstOf(reader, parentIds, afterId, size + 1);
     return groupedInOrderOf(parentIds, rows, parentOf).map((group, nth) => {
       const totalCount = () => reader.load(counts, parentIds[nth]!);
-      return forwardPage(list, group, size, cursor !== null, totalCount);
+      return forwardPage(list, group, size, alike[0]!.request.after != null, totalCount);
     });
   };
-  return (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike));
+  return batchBy(
+    `${list}-pages`,
+    (key) => `${key.parentId} ${groupOf(key)}`,
+    (reader, keys) => inGroups(keys, groupOf, (alike) => readPages(reader, alike)),
+  );
+}
+
+/**
+ * How many rows after which id a page of a nested list holds. Throws Refused (INVALID_INPUT) on a size out of range and on
+ * a cursor that no list of this name has given out.
+ */
+export function nestedSlice(
+  list: string,
+  request: PageRequest,
+): { readonly size: number; readonly afterId: string } {
+  const { size, cursor } = pageSlice(request);
+  return { size, afterId: cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]! };
 }
 
 function groupOf({ request: { first, after } }: NestedPage): string {

@@ -1,10 +1,8 @@
 import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
 import { Database } from '../transactions/database';
+import { Batch } from './batch';
 import { Gate } from './gate';
-
-/** Reads many things by key in one statement, answering in the order of the keys. An error is the answer to its key alone. */
-export type Batch<K, V> = (reader: Reader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
 
 /** How many keys one statement is given at most. */
 const KEYS_A_STATEMENT = 200;
@@ -38,7 +36,7 @@ export class Reader {
 
   private loaderOf<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
     const gate = new Gate(STATEMENTS_UNDER_WAY);
-    return new DataLoader<K, V>((keys) => gate.through(() => batch(this, keys)), {
+    return new DataLoader<K, V>((keys) => gate.through(() => batch.read(this, keys)), {
       cache: false,
       maxBatchSize: KEYS_A_STATEMENT,
       batchScheduleFn: (dispatch) => gate.whenOpen(dispatch),

@@ -1,5 +1,6 @@
+import { SATELLITE } from '../../catalog/domain/plan';
 import { decideActive } from '../../contracts/domain/contract-state';
-import { decideRoom, heldQuota, HeldQuota, PlanFacts, SATELLITE } from '../../contracts/domain/quota';
+import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
 import { Decision, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 
 export function satelliteQuota(facts: PlanFacts): HeldQuota {

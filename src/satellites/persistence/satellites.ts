@@ -1,9 +1,8 @@
-import { KeyAt, readByInstant } from '../../platform/reads/by-instant';
-import { inOrderOf } from '../../platform/reads/align-rows';
+import { inOrderOf, KeyAt, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { SatelliteEntity } from './satellite.entity';
-import { Batch } from '../../platform/reads/reader';
+import { batch, batchBy } from '../../platform/reads/batch';
 
 export type Satellite = Readonly<SatelliteEntity>;
 
@@ -17,10 +16,13 @@ const BY_IDS = statement(
 );
 
 /** Satellites, registered and decommissioned, of contracts that the caller sees; null for each other. */
-export const satellitesById: Batch<string, Satellite | null> = async ({ database, scope }, ids) => {
-  const rows = await database.sql.rows<Satellite>(BY_IDS, [ids, scope]);
-  return inOrderOf(ids, rows, (row) => row.id);
-};
+export const satellitesById = batch<Satellite | null>(
+  'satellites-by-ids',
+  async ({ database, scope }, ids) => {
+    const rows = await database.sql.rows<Satellite>(BY_IDS, [ids, scope]);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
 
 // Whichever is registered at an instant has no end that was known then: what came after does not change the answer.
 const OF_CONTRACTS = statement(
@@ -33,12 +35,16 @@ const OF_CONTRACTS = statement(
 );
 
 /** The satellites of contracts at an instant each, in the order in which they were registered. */
-export const satellitesOfContracts: Batch<KeyAt, readonly Satellite[]> = ({ database }, keys) =>
-  readByInstant(
-    keys,
-    (ids, at) => database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
-    (satellite) => satellite.contractId,
-  );
+export const satellitesOfContracts = batchBy<KeyAt, readonly Satellite[]>(
+  'satellites-of-contracts',
+  textOfKeyAt,
+  ({ database }, keys) =>
+    readByInstant(
+      keys,
+      (ids, at) => database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
+      (satellite) => satellite.contractId,
+    ),
+);
 
 const INSERT = statement(
   'insert-satellite',

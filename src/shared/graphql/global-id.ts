@@ -14,7 +14,7 @@ export const NODE_TYPES = [
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
-const SHAPE = /^([A-Za-z]+):([1-9]\d{0,17})$/;
+const SHAPE = /^([A-Za-z_]+):([1-9]\d{0,17})$/;
 
 /** The opaque id that clients see. It carries the type, so that an id of another thing is told apart from an unknown one. */
 export function toGlobalId(type: string, id: string): string {

@@ -1,17 +1,15 @@
 import { GraphQLClient } from 'graphql-request';
 import { planId } from '../../support/builders';
-import { startTestServer, TestServer } from '../../support/test-server';
+import { useServer } from '../../support/test-server';
 import { at, berlin } from '../../calendar/calendars';
 import { IT_NOVUM_EXAMPLES, OP5_EXAMPLES, REGION_CLOCKS } from '../domain/worked-examples';
 
-let server: TestServer;
+const server = useServer();
 let client: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer();
   client = await server.as('BILLING');
 });
-afterAll(() => server.close());
 
 async function dueAt(provider: string, plan: string, variables: object): Promise<string | null> {
   const document = `query ($id: ID!, $impact: Impact!, $receivedAt: DateTime!, $region: Region) {

@@ -1,17 +1,15 @@
 import { GraphQLClient } from 'graphql-request';
 import { TestClock } from '../../support/test-clock';
-import { startTestServer, TestServer } from '../../support/test-server';
+import { useServer } from '../../support/test-server';
 
 const clock = new TestClock('2026-11-21T10:00:00Z');
-let server: TestServer;
+const server = useServer(clock);
 let client: GraphQLClient;
 
 beforeAll(async () => {
-  server = await startTestServer(clock);
   client = await server.as('BILLING');
 });
 beforeEach(() => clock.moveTo('2026-11-21T10:00:00Z'));
-afterAll(() => server.close());
 
 interface Answer {
   readonly reason: string;

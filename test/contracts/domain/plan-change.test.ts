@@ -4,8 +4,9 @@ import {
   decideFits,
   decidePlanChange,
   decideWithdrawPlanChange,
+  effectiveDate,
+  instantOfChange,
 } from '../../../src/contracts/domain/plan-change';
-import { effectiveDate, instantOfChange } from '../../../src/contracts/domain/plan-change-date';
 import {
   HeldByContract,
   IncludedBlock,

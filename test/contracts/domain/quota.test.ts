@@ -1,6 +1,6 @@
-import { Entitlements, Plan } from '../../../src/catalog/domain/plan';
+import { Entitlements, Plan, SATELLITE } from '../../../src/catalog/domain/plan';
 import { contractYear } from '../../../src/contracts/domain/contract-dates';
-import { decideRoom, heldQuota, quotaInstant, SATELLITE } from '../../../src/contracts/domain/quota';
+import { decideRoom, heldQuota, quotaInstant } from '../../../src/contracts/domain/quota';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { publishedPlan } from '../../support/published-catalog';
 import { contract } from './contract';

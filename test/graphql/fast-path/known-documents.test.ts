@@ -1,9 +1,13 @@
 import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { buildSchema, GraphQLError, parse } from 'graphql';
+import { unlimitedCharge } from '../../../src/graphql/cost/charge';
+import { DEFAULT_LIMITS } from '../../../src/graphql/cost/cost-limits';
+import { CostMeter } from '../../../src/graphql/cost/cost-meter';
 import { CompiledDocuments } from '../../../src/graphql/fast-path/compiled-documents';
 import { answerKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
 import { RequestContext } from '../../../src/catalog/request-context';
+import { RequestLifetime } from '../../../src/platform/request-lifetime';
 
 const schema = buildSchema(
   `type Query { hello(name: String!): String  broken: String  busy: String  refused: String }`,
@@ -25,7 +29,12 @@ const TWO = 'query A { hello(name: "a") } query B { hello(name: "b") }';
 
 const errors: unknown[] = [];
 const log = { error: (line: unknown) => errors.push(line) } as unknown as FastifyBaseLogger;
-const context = { requestId: 'request-1', isReplayed: false } as RequestContext;
+const context = {
+  requestId: 'request-1',
+  isReplayed: false,
+  lifetime: RequestLifetime.endless(),
+  written: new Set<string>(),
+} as RequestContext;
 const contextOf = jest.fn((request: FastifyRequest) =>
   Promise.resolve(request.headers.authorization === undefined ? null : context),
 );
@@ -36,6 +45,7 @@ for (const name of ['A', 'B']) documents.compile(TWO, parse(TWO), name);
 
 const handler = answerKnownDocuments({
   documents,
+  meter: new CostMeter(DEFAULT_LIMITS, unlimitedCharge),
   contextOf,
   log,
   otherwise: () => Promise.resolve('left to Apollo'),
@@ -62,6 +72,13 @@ it('answers a known document', async () => {
   });
 });
 
+it.each([{ extensions: {} }, { extensions: null }, { operationName: null }, { extensions: { client: 'a' } }])(
+  'takes null for absent, and extensions that ask for nothing: %j',
+  async (fields) => {
+    expect((await answerTo({ ...sound, ...fields })).text).toBe('{"data":{"hello":"Hello Ada"}}\n');
+  },
+);
+
 it.each(['A', 'B'])('runs the operation that is named: %s', async (operationName) => {
   const { text } = await answerTo({ query: TWO, operationName });
   expect(text).toBe(`{"data":{"hello":"Hello ${operationName.toLowerCase()}"}}\n`);
@@ -78,7 +95,10 @@ it.each<[string, unknown, object?]>([
   ['variables that are a list', { ...sound, variables: [] }],
   ['variables that are a text', { ...sound, variables: '{}' }],
   ['a variable with broken text', { ...sound, variables: { name: 'a\0b' } }],
-  ['a further field', { ...sound, extensions: {} }],
+  ['a further field', { ...sound, other: {} }],
+  ['a persisted query', { ...sound, extensions: { persistedQuery: {} } }],
+  ['extensions that are a text', { ...sound, extensions: '{}' }],
+  ['an operation without a name by an empty one', { ...sound, operationName: '' }],
   ['a list of requests', [sound]],
   ['no body', null],
   ['a query that is no text', { ...sound, query: { kind: 'Document' } }],
@@ -139,7 +159,7 @@ describe('the compiled documents', () => {
   });
 
   it('give errors that are the library’s own', async () => {
-    const answer = await documents.find('{ broken }', null)!(context, {});
+    const answer = await documents.find('{ broken }', null)!.run(context, {});
     expect(answer!.errors![0]).toBeInstanceOf(GraphQLError);
   });
 });

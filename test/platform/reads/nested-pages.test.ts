@@ -1,6 +1,7 @@
 import { Page } from '../../../src/shared/domain/page';
 import { Refused } from '../../../src/shared/domain/refusal';
 import { NestedPage, nestedPages } from '../../../src/platform/reads/nested-pages';
+import { batch } from '../../../src/platform/reads/batch';
 import { Reader } from '../../../src/platform/reads/reader';
 
 const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
@@ -20,11 +21,11 @@ const pages = nestedPages(
   'things',
   read,
   (row) => row.parentId,
-  (_reader, keys) => Promise.resolve(keys.map(() => 5)),
+  batch<number>('thing counts', (_reader, keys) => Promise.resolve(keys.map(() => 5))),
 );
 
 async function pagesOf(...keys: NestedPage[]): Promise<Page<Row>[]> {
-  return (await pages(reader, keys)) as Page<Row>[];
+  return (await pages.read(reader, keys)) as Page<Row>[];
 }
 
 beforeEach(() => read.mockClear());
@@ -55,7 +56,7 @@ it('goes on behind the cursor of a row, to the end', async () => {
 });
 
 it('refuses a faulty page alone, whoever asked for another in the same batch', async () => {
-  const [faulty, sound] = await pages(reader, [
+  const [faulty, sound] = await pages.read(reader, [
     { parentId: '1', request: { first: 3, after: 'no cursor of ours' } },
     { parentId: '1', request: { first: 1 } },
   ]);

@@ -1,41 +1,44 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../../src/platform/transactions/database';
 import { Gatherers } from '../../../src/platform/gatherers';
-import { Batch, Reader } from '../../../src/platform/reads/reader';
+import { batch, batchBy } from '../../../src/platform/reads/batch';
+import { Reader } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';
 
 const clock = new TestClock('2026-06-10T10:00:00Z');
 const database = {} as Database;
 
+let made = 0;
+
 /** A batch that answers when it is let go, and notes what it was asked. */
 function heldBatch() {
   const asked: (readonly string[])[] = [];
   const releases: (() => void)[] = [];
-  const batch: Batch<string, string> = async (reader, keys) => {
+  const held = batch<string>(`held ${++made}`, async (reader, keys) => {
     asked.push(keys);
     await new Promise<void>((release) => releases.push(release));
     return keys.map((key) => (key === 'bad' ? new Error('bad') : `${key} for ${reader.scope ?? 'all'}`));
-  };
-  return { batch, asked, release: () => releases.shift()!() };
+  });
+  return { held, asked, release: () => releases.shift()!() };
 }
 
 it('reads what several callers ask for in one turn by one statement, in the order of each', async () => {
-  const { batch, asked, release } = heldBatch();
+  const { held, asked, release } = heldBatch();
   const reader = new Reader(database, clock, null);
-  const answers = Promise.all(['1', '2', '1'].map((key) => reader.load(batch, key)));
+  const answers = Promise.all(['1', '2', '1'].map((key) => reader.load(held, key)));
   await nextTurn();
   await nextTurn();
   release();
   expect(await answers).toEqual(['1 for all', '2 for all', '1 for all']);
-  expect(asked).toEqual([['1', '2', '1']]);
+  expect(asked).toEqual([['1', '2']]);
 });
 
 it('lets what comes while two statements are under way wait, and go together', async () => {
-  const { batch, asked, release } = heldBatch();
+  const { held, asked, release } = heldBatch();
   const reader = new Reader(database, clock, null);
   const answers: Promise<string>[] = [];
   for (const key of ['1', '2', '3', '4']) {
-    answers.push(reader.load(batch, key));
+    answers.push(reader.load(held, key));
     await nextTurn();
     await nextTurn();
   }
@@ -53,8 +56,9 @@ it('lets what comes while two statements are under way wait, and go together', a
 it('goes on after a statement that failed', async () => {
   const reader = new Reader(database, clock, null);
   let calls = 0;
-  const failing: Batch<string, string> = (_reader, keys) =>
-    ++calls <= 3 ? Promise.reject(new Error('lost')) : Promise.resolve(keys);
+  const failing = batch<string>('failing', (_reader, keys) =>
+    ++calls <= 3 ? Promise.reject(new Error('lost')) : Promise.resolve(keys),
+  );
   for (let n = 0; n < 3; n += 1) await expect(reader.load(failing, 'x')).rejects.toThrow('lost');
   expect(await reader.load(failing, 'y')).toBe('y');
 });
@@ -62,15 +66,15 @@ it('goes on after a statement that failed', async () => {
 it('keeps nothing: who asks again is answered anew', async () => {
   const reader = new Reader(database, clock, null);
   let version = 0;
-  const counting: Batch<string, number> = (_reader, keys) => Promise.resolve(keys.map(() => ++version));
+  const counting = batch<number>('counting', (_reader, keys) => Promise.resolve(keys.map(() => ++version)));
   expect([await reader.load(counting, '1'), await reader.load(counting, '1')]).toEqual([1, 2]);
 });
 
 it('answers an error to its key alone', async () => {
-  const { batch, release } = heldBatch();
+  const { held, release } = heldBatch();
   const reader = new Reader(database, clock, null);
-  const bad = expect(reader.load(batch, 'bad')).rejects.toThrow('bad');
-  const good = reader.load(batch, '1');
+  const bad = expect(reader.load(held, 'bad')).rejects.toThrow('bad');
+  const good = reader.load(held, '1');
   await nextTurn();
   await nextTurn();
   release();
@@ -79,13 +83,45 @@ it('answers an error to its key alone', async () => {
 });
 
 it('never lets two customers share a statement', async () => {
-  const { batch, asked, release } = heldBatch();
+  const { held, asked, release } = heldBatch();
   const gatherers = new Gatherers(database, clock);
-  const answers = Promise.all(['7', '8', null].map((scope) => gatherers.reader(scope).load(batch, 'key')));
+  const answers = Promise.all(['7', '8', null].map((scope) => gatherers.reader(scope).load(held, 'key')));
   await nextTurn();
   await nextTurn();
   for (let n = 0; n < 3; n += 1) release();
   expect(await answers).toEqual(['key for 7', 'key for 8', 'key for all']);
   expect(asked).toHaveLength(3);
   expect(gatherers.reader('7')).toBe(gatherers.reader('7'));
+});
+
+it('asks a batch for each key once, told apart by its text, and gives everybody the answer or the error', async () => {
+  const asked: object[] = [];
+  const places = batchBy<{ x: number; label: string }, number>(
+    'places',
+    ({ x }) => `${x}`,
+    (_reader, keys) => {
+      asked.push(keys);
+      return Promise.resolve(keys.map(({ x }) => (x < 0 ? new Error(`no ${x}`) : x * 10)));
+    },
+  );
+  const reader = new Reader(database, clock, null);
+  const keys = [3, -1, 1, 3, -1].map((x, nth) => ({ x, label: `${nth}` }));
+  const answers = await Promise.allSettled(keys.map((key) => reader.load(places, key)));
+  expect(
+    answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : String(answer.reason))),
+  ).toEqual([30, 'Error: no -1', 10, 30, 'Error: no -1']);
+  expect(asked).toEqual([[keys[0], keys[1], keys[2]]]);
+});
+
+it('fails where a batch answers more or fewer keys than it was asked for', async () => {
+  const short = batch<string>('short', (_reader, keys) => Promise.resolve(keys.slice(1)));
+  const reader = new Reader(database, clock, null);
+  const answers = await Promise.allSettled(['1', '2', '2'].map((key) => reader.load(short, key)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
+});
+
+it('refuses a second batch of the same name', () => {
+  const make = () => batch<string>('one of its name', (_reader, keys) => Promise.resolve(keys));
+  make();
+  expect(make).toThrow('two batches');
 });

@@ -4,27 +4,24 @@ import { codesOf, mutate } from '../../support/mutate';
 import { rowCounts } from '../../support/row-counts';
 import { KeyedAnswer, sendKeyed } from '../../support/send-keyed';
 import { TestClock } from '../../support/test-clock';
-import { freshDatabase } from '../../support/test-database';
-import { clientFor, startTestServer, TestServer } from '../../support/test-server';
+import { clientFor, useServer } from '../../support/test-server';
 
 const NOW = '2026-11-21T10:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-10-01T10:00:00Z' };
 const CONTACT = 'namedContact { id name since until }';
 
 const clock = new TestClock(NOW);
-let server: TestServer;
+const server = useServer(clock, 'idempotency');
 let admin: GraphQLClient;
 let apiKey: string;
 
 beforeAll(async () => {
-  server = await startTestServer(clock, await freshDatabase('idempotency'));
   admin = await server.as('ADMIN');
 });
 beforeEach(async () => {
   clock.moveTo(NOW);
   apiKey = await server.keyOf('SALES');
 });
-afterAll(() => server.close());
 
 const withRoom = (): Promise<OrderedContract> => order(admin, 'op5', 'premium', ACTIVE);
 const add = (input: object, key = apiKey): Promise<KeyedAnswer> =>

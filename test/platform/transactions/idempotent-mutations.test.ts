@@ -7,19 +7,16 @@ import { mutate } from '../../support/mutate';
 import { rowCounts } from '../../support/row-counts';
 import { sendKeyed } from '../../support/send-keyed';
 import { TestClock } from '../../support/test-clock';
-import { freshDatabase } from '../../support/test-database';
-import { startTestServer, TestServer } from '../../support/test-server';
+import { useServer } from '../../support/test-server';
 
-let server: TestServer;
+const server = useServer(new TestClock(MUTATED_AT), 'idempotent_mutations');
 let admin: GraphQLClient;
 let apiKey: string;
 
 beforeAll(async () => {
-  server = await startTestServer(new TestClock(MUTATED_AT), await freshDatabase('idempotent_mutations'));
   admin = await server.as('ADMIN');
   apiKey = await server.keyOf('ADMIN');
 });
-afterAll(() => server.close());
 
 const send = (mutation: string, input: object) =>
   sendKeyed(server.url, apiKey, mutation, input, EVERY_MUTATION[mutation]!.selection);

@@ -1,0 +1,31 @@
+import { Caller } from '../../shared/domain/caller';
+
+/** What a bucket of cost points says when points are taken from it. */
+export interface Charged {
+  /** Whether the points were there; none were taken where they were not. */
+  readonly allowed: boolean;
+  /** How many points the bucket holds at most. */
+  readonly limit: number;
+  /** How many are left now. */
+  readonly remaining: number;
+  /** How many come back a second. */
+  readonly restoreRate: number;
+  /** After how many seconds as many as were asked for will be there; 0 where they were. */
+  readonly retryAfterSeconds: number;
+}
+
+/** Takes the points of one request from the bucket of its caller. */
+export interface Charge {
+  (caller: Caller, points: number): Charged;
+}
+
+/** Refuses nobody. */
+export const unlimitedCharge: Charge = () => UNLIMITED;
+
+const UNLIMITED: Charged = {
+  allowed: true,
+  limit: Number.MAX_SAFE_INTEGER,
+  remaining: Number.MAX_SAFE_INTEGER,
+  restoreRate: Number.MAX_SAFE_INTEGER,
+  retryAfterSeconds: 0,
+};

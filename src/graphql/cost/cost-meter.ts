@@ -1,0 +1,72 @@
+import { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { RequestContext } from '../../catalog/request-context';
+import { Charge } from './charge';
+import { CostLimits } from './cost-limits';
+import { rateLimited } from './rate-limited';
+import { tooManyNodes } from './too-complex';
+
+/** What a client learns of the cost of its request. */
+export interface Cost {
+  readonly requested: number;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly restoreRate: number;
+}
+
+export interface Admission {
+  readonly cost: Cost;
+  /** Why the request is not run; null where it is. */
+  readonly refusal: GraphQLError | null;
+}
+
+/** The request header by which a client asks for `extensions.cost`. */
+export const COST_HEADER = 'ambit-cost';
+
+/** Where a context bears the request that it was made for. Apollo works with a copy of the context, which bears it too. */
+const REQUEST = Symbol('request');
+
+type ContextOf = (request: FastifyRequest) => Promise<RequestContext | null>;
+
+/**
+ * Decides by its number of nodes whether a request is run, and charges its caller once for it, whichever way it takes and
+ * however often it is asked about.
+ */
+export class CostMeter {
+  private readonly admissions = new WeakMap<FastifyRequest, Admission>();
+
+  constructor(
+    private readonly limits: Pick<CostLimits, 'nodes'>,
+    private readonly charge: Charge,
+  ) {}
+
+  /** The same contexts, each bearing the request that it was made for. */
+  noting(contextOf: ContextOf): ContextOf {
+    return async (request) => {
+      const context = await contextOf(request);
+      return context && Object.assign(context, { [REQUEST]: request });
+    };
+  }
+
+  /** The first answer counts: what was charged once for a request is not charged again. */
+  admit(context: RequestContext, nodes: number): Admission {
+    const request = (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
+    const known = request && this.admissions.get(request);
+    if (known !== undefined) return known;
+    const admission = this.charged(context, nodes);
+    if (request !== undefined) this.admissions.set(request, admission);
+    return admission;
+  }
+
+  private charged({ caller }: RequestContext, nodes: number): Admission {
+    const requested = Math.max(1, nodes);
+    const isTooMuch = nodes > this.limits.nodes;
+    // A request that is refused has cost no read, only the least that any costs.
+    const points = isTooMuch ? 1 : requested;
+    const charged = this.charge(caller, points);
+    const { allowed, limit, remaining, restoreRate } = charged;
+    const cost = { requested, limit, remaining, restoreRate };
+    if (!allowed) return { cost, refusal: rateLimited(charged, points) };
+    return { cost, refusal: isTooMuch ? tooManyNodes(nodes, this.limits.nodes) : null };
+  }
+}

@@ -1,0 +1,85 @@
+import { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { CostLimits, DEFAULT_LIMITS } from './cost-limits';
+import { Count } from './count';
+import { expandedSizes, fragmentsOf, UNCOUNTABLE } from './expanded-size';
+import { INTROSPECTION_LIMIT, introspectionSizes } from './introspection-sizes';
+import { mostDirectives } from './most-directives';
+import { runCostOf } from './operation-cost';
+import { numbered } from './too-complex';
+
+export interface OperationCost {
+  /** Expanded: those of a fragment count at each place where it is spread. */
+  readonly fields: number;
+  readonly depth: number;
+  readonly rootFields: number;
+  readonly nodes: Count;
+}
+
+export interface DocumentCost {
+  /** What in the document alone is above its limit, and what to do; null where nothing is. */
+  readonly fault: string | null;
+  /** Of each operation; none where there is a fault. */
+  readonly operations: ReadonlyMap<OperationDefinitionNode, OperationCost>;
+}
+
+/** What documents cost, worked out once for each. They need not be valid, and take time in proportion to their length. */
+export class DocumentCosts {
+  private readonly known = new WeakMap<DocumentNode, DocumentCost>();
+  private readonly introspectionSizes: Readonly<Record<string, number>>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly limits: CostLimits = DEFAULT_LIMITS,
+  ) {
+    this.introspectionSizes = introspectionSizes(schema);
+  }
+
+  of(document: DocumentNode): DocumentCost {
+    const known = this.known.get(document);
+    if (known !== undefined) return known;
+    const cost = this.compute(document);
+    this.known.set(document, cost);
+    return cost;
+  }
+
+  private compute(document: DocumentNode): DocumentCost {
+    const { limits, schema } = this;
+    const operations = new Map<OperationDefinitionNode, OperationCost>();
+    const refused = (fault: string): DocumentCost => ({ fault, operations: new Map() });
+    const directives = mostDirectives(document);
+    if (directives > limits.directives) {
+      return refused(
+        numbered(directives, 'directives at one place', limits.directives, 'Send fewer of them.'),
+      );
+    }
+    const surroundings = {
+      schema,
+      fragments: fragmentsOf(document),
+      introspectionSizes: this.introspectionSizes,
+    };
+    for (const [operation, { fields, spreads, depth }] of expandedSizes(document)) {
+      const size = Math.max(fields, spreads);
+      if (size > limits.fields) {
+        const what = `${fields < spreads ? 'fragments' : 'fields'}, each fragment counted where it is spread`;
+        return refused(numbered(size, what, limits.fields, SPLIT, UNCOUNTABLE));
+      }
+      if (depth > limits.depth)
+        return refused(
+          numbered(depth, 'levels of fields', limits.depth, 'Ask for what lies deeper by its id.'),
+        );
+      const { occurrences, introspected, ...cost } = runCostOf(operation, surroundings);
+      if (occurrences.times > limits.occurrences) {
+        const what = `occurrences of the field ${occurrences.field} in one selection set`;
+        return refused(numbered(occurrences.times, what, limits.occurrences, SPLIT));
+      }
+      if (introspected > INTROSPECTION_LIMIT) {
+        const what = 'values of introspection';
+        return refused(numbered(introspected, what, INTROSPECTION_LIMIT, 'Ask for the types one by one.'));
+      }
+      operations.set(operation, { ...cost, fields, depth });
+    }
+    return { fault: null, operations };
+  }
+}
+
+const SPLIT = 'Split it into several requests.';

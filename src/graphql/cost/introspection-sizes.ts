@@ -1,0 +1,34 @@
+import { GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+
+/**
+ * How many values one answer of introspection may hold, by average lengths of its lists: twice what the usual query of a
+ * tool counts. Its lists count no nodes, but lists of types within lists of types would hold the process for seconds.
+ */
+export const INTROSPECTION_LIMIT = 300_000;
+
+/** How many each list of introspection holds on an average, of the types that have such a list. */
+export function introspectionSizes(schema: GraphQLSchema): Readonly<Record<string, number>> {
+  const types = Object.values(schema.getTypeMap());
+  const withFields = types.filter((type) => isObjectType(type) || isInterfaceType(type));
+  const fields = withFields.map((type) => Object.values(type.getFields()));
+  return {
+    types: types.length,
+    directives: schema.getDirectives().length,
+    locations: 5,
+    fields: averageOf(fields.map((list) => list.length)),
+    args: averageOf(fields.flat().map((field) => field.args.length)),
+    interfaces: averageOf(withFields.map((type) => type.getInterfaces().length)),
+    possibleTypes: averageOf(
+      types.filter(isInterfaceType).map((type) => schema.getPossibleTypes(type).length),
+    ),
+    inputFields: averageOf(
+      types.filter(isInputObjectType).map((type) => Object.keys(type.getFields()).length),
+    ),
+    enumValues: averageOf(types.filter(isEnumType).map((type) => type.getValues().length)),
+  };
+}
+
+function averageOf(numbers: readonly number[]): number {
+  const some = numbers.filter((number) => number > 0);
+  return some.length === 0 ? 0 : Math.ceil(some.reduce((sum, number) => sum + number, 0) / some.length);
+}

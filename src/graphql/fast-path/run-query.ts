@@ -1,0 +1,17 @@
+import { GraphQLError } from 'graphql';
+import { RequestStopped } from '../../platform/request-lifetime';
+import { DEADLINE_CODE, DEADLINE_MESSAGE } from '../deadline';
+import { RunDocument } from './run-document';
+
+/** A query within the lifetime of its request: when that is over, it is answered with that alone, at once. */
+export function runQuery(run: RunDocument): RunDocument {
+  return async (context, variables) => {
+    try {
+      return await context.lifetime.within(() => run(context, variables));
+    } catch (error) {
+      if (!(error instanceof RequestStopped)) throw error;
+      const late = new GraphQLError(DEADLINE_MESSAGE, { extensions: { code: DEADLINE_CODE } });
+      return { data: null, errors: [late] };
+    }
+  };
+}

@@ -1,0 +1,82 @@
+/** The request is over before it was answered: its deadline has passed, or nobody waits for the answer any more. */
+export class RequestStopped extends Error {
+  constructor() {
+    super('the request is over before it was answered');
+  }
+}
+
+/** Whoever waits for the answer: of a server, the socket. */
+interface Connection {
+  readonly destroyed: boolean;
+}
+
+/**
+ * How long a request may work: until its deadline, and as long as its client is there. To ask costs next to nothing; what
+ * is shared with other requests is never stopped.
+ */
+export class RequestLifetime {
+  private isPast = false;
+  private isWriting = false;
+
+  constructor(
+    private readonly deadlineMs: number,
+    private readonly connection: Connection,
+  ) {}
+
+  /** Of what the program itself does. */
+  static endless(): RequestLifetime {
+    return new RequestLifetime(Infinity, { destroyed: false });
+  }
+
+  get isOver(): boolean {
+    return this.isPast || this.connection.destroyed;
+  }
+
+  /** What a mutation reads from now on belongs to its write, which is not given up half way. */
+  beginWrite(): void {
+    this.isWriting = true;
+  }
+
+  /** Throws RequestStopped where the request is over; asked before every field. */
+  refuseWhenOver(): void {
+    if (this.isOver) throw new RequestStopped();
+  }
+
+  /** The same, asked before every read. */
+  refuseReadsWhenOver(): void {
+    if (!this.isWriting) this.refuseWhenOver();
+  }
+
+  /** Does the work; throws RequestStopped as soon as the deadline passes, whatever the work still waits for. */
+  async within<T>(work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = this.atDeadline(() => reject(new RequestStopped()));
+    });
+    try {
+      const result = await Promise.race([work(), late]);
+      this.refuseWhenOver();
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Does the work to its end, which stops itself where it asks: what may have written something is waited for. */
+  async toItsEnd<T>(work: () => Promise<T>): Promise<T> {
+    const timer = this.atDeadline(() => undefined);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private atDeadline(then: () => void): NodeJS.Timeout | undefined {
+    if (this.deadlineMs === Infinity) return undefined;
+    return setTimeout(() => {
+      this.isPast = true;
+      then();
+    }, this.deadlineMs);
+  }
+}

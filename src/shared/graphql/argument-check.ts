@@ -1,0 +1,25 @@
+import { GraphQLField } from 'graphql';
+import { Extensions } from 'type-graphql';
+
+/**
+ * Looks at the arguments of a field for what their types leave open: sizes, cursors, ranges. Throws Refused where its
+ * resolver would, whatever thing it is asked of.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type ArgumentCheck = (args: any, now: Date) => unknown;
+
+/** For arguments of which every value of their types is sound. */
+export const checkedByType: ArgumentCheck = () => undefined;
+
+/**
+ * Says how the arguments of a field are checked before a mutation whose answer asks for the field writes anything. Every
+ * field with arguments that a mutation's answer can lead to needs one; a test finds those without.
+ */
+export function ChecksArguments(check: ArgumentCheck): MethodDecorator & PropertyDecorator {
+  return Extensions({ checkArguments: check });
+}
+
+/** The check of a field; undefined where none was declared. */
+export function argumentCheckOf(field: GraphQLField<unknown, unknown>): ArgumentCheck | undefined {
+  return field.extensions['checkArguments'] as ArgumentCheck | undefined;
+}

@@ -1,0 +1,148 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { Catalog } from '../../../src/catalog/persistence/catalog';
+import { RequestContext } from '../../../src/catalog/request-context';
+import { makeDemoData } from '../../../src/demo/make-demo-data';
+import { Batch } from '../../../src/platform/reads/batch';
+import { Reader } from '../../../src/platform/reads/reader';
+import { Page } from '../../../src/shared/domain/page';
+import { TestClock } from '../../support/test-clock';
+import { freshDatabase, TestDatabase } from '../../support/test-database';
+
+const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
+const NOW = '2026-06-10T10:00:00Z';
+/** The demo is as old as its oldest order: some contracts were not there yet. */
+const EARLIER = new Date('2026-01-15T10:00:00Z');
+
+const SOURCES = join(__dirname, '../../../src');
+// Loads every module that could register a batch.
+for (const path of readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }))
+  if (/[\\/](persistence|reads)[\\/][^\\/]+\.ts$/.test(path)) jest.requireActual(join(SOURCES, path));
+
+type Ids = (table: string) => readonly string[];
+
+/** Known keys of each batch, in the order of the database, and unknown ones among them. */
+const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
+  'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
+  'contracts-by-ids': (ids) => ids('contracts'),
+  'customers-by-ids': (ids) => ids('customers'),
+  'incidents-by-ids': (ids) => ids('incidents'),
+  'named-contacts-by-ids': (ids) => ids('named_contacts'),
+  'reporters-by-ids': (ids) => ids('named_contacts'),
+  'satellites-by-ids': (ids) => ids('satellites'),
+  'incident-events': (ids) => ids('incidents'),
+  'notices-of-contracts': (ids) => ids('contracts'),
+  'plan-periods-of-contracts': (ids) => ids('contracts'),
+  'consulting-block-counts': (ids) => ids('contracts'),
+  'contract-counts': (ids) => ids('customers'),
+  'decision-counts': (ids) => ids('contracts'),
+  'incident-counts': (ids) => ids('contracts'),
+  'contracts-at': (ids) => atInstants(ids('contracts'), [new Date(NOW), EARLIER]),
+  'named-contacts-of-contracts': (ids) => atInstants(ids('contracts'), [null, EARLIER]),
+  'satellites-of-contracts': (ids) => atInstants(ids('contracts'), [null, EARLIER]),
+  'consulting_blocks-pages': (ids) => pagesOf(ids('contracts'), 'consulting_blocks'),
+  'contracts-pages': (ids) => pagesOf(ids('customers'), 'contracts'),
+  'decision_records-pages': (ids) => pagesOf(ids('contracts'), 'decision_records'),
+  'incidents-pages': (ids) => pagesOf(ids('contracts'), 'incidents'),
+};
+
+function atInstants(ids: readonly string[], instants: readonly (Date | null)[]): object[] {
+  return ids.flatMap((id) => instants.map((at) => ({ id, at: at && new Date(at) })));
+}
+
+/** Every parent with the page by default, short ones, one that is empty, and pages that are refused. */
+function pagesOf(parentIds: readonly string[], list: string): object[] {
+  const after = Buffer.from(JSON.stringify([list, '3'])).toString('base64url');
+  const requests = [
+    {},
+    { first: 1 },
+    { first: 2, after },
+    { first: 0 },
+    { first: 101 },
+    { after: 'nowhere' },
+  ];
+  return parentIds.flatMap((parentId) => requests.map((request) => ({ parentId, request })));
+}
+
+let target: TestDatabase;
+let idsOf: Map<string, readonly string[]>;
+const clock = new TestClock(NOW);
+
+beforeAll(async () => {
+  target = await freshDatabase('every_batch');
+  const { database } = target;
+  const catalog = new Catalog(database);
+  await catalog.read();
+  await makeDemoData(new RequestContext(catalog, database, clock, CALLER, 'demo'));
+  idsOf = new Map();
+  for (const table of [
+    'consulting_blocks',
+    'contracts',
+    'customers',
+    'incidents',
+    'named_contacts',
+    'satellites',
+  ]) {
+    const rows = await database.sql.rows<{ id: string }>(`SELECT id FROM ${table} ORDER BY id LIMIT 12`);
+    expect(rows.length).toBeGreaterThan(2);
+    idsOf.set(table, [...rows.map(({ id }) => id), '999999999999', '999999999998']);
+  }
+});
+afterAll(() => target.close());
+
+/** As text, pages with their cursors and counts; an error by what it says. */
+async function textOf(answer: unknown): Promise<string> {
+  if (answer instanceof Error) return `error: ${answer.message} ${JSON.stringify(answer)}`;
+  if (!isPage(answer)) return JSON.stringify(answer);
+  const cursors = answer.rows.map((row) => answer.cursorOf(row));
+  return JSON.stringify([answer, cursors, await answer.totalCount()]);
+}
+
+function isPage(answer: unknown): answer is Page<{ readonly id: string }> {
+  return typeof answer === 'object' && answer !== null && 'totalCount' in answer;
+}
+
+/** What several callers get who ask at once. */
+function answersTo(batch: Batch<unknown, unknown>, keys: readonly unknown[], scope: string | null) {
+  const reader = new Reader(target.database, clock, scope);
+  return Promise.all(
+    keys.map((key) =>
+      reader
+        .load(batch, key)
+        .catch((error: unknown) => error)
+        .then(textOf),
+    ),
+  );
+}
+
+it('is told of every batch which keys to try: add those of a new one', () => {
+  expect([...Batch.all().keys()].sort()).toEqual(Object.keys(KEYS).sort());
+});
+
+describe.each([...Batch.all()] as unknown as [string, Batch<unknown, unknown>][])(
+  'the batch %s',
+  (name, batch) => {
+    const keys = () => KEYS[name]!((table) => idsOf.get(table)!);
+
+    it.each(['all', 'one customer'])(
+      'answers each of many callers as if it had asked alone, for who sees %s',
+      async (seen) => {
+        const scope = seen === 'all' ? null : idsOf.get('customers')![0]!;
+        const known = keys();
+        const alone: string[] = [];
+        for (const key of known) alone.push(...(await answersTo(batch, [key], scope)));
+        if (scope === null) expect(new Set(alone).size).toBeGreaterThan(1);
+        const same = async (places: readonly number[]) => {
+          const asked = places.map((place) => structuredClone(known[place]));
+          expect(await answersTo(batch, asked, scope)).toEqual(places.map((place) => alone[place]));
+        };
+        const reversed = known.map((_key, place) => place).reverse();
+        await same(reversed);
+        await same([...reversed, ...reversed]);
+        const places = fc.array(fc.nat({ max: known.length - 1 }), { minLength: 2, maxLength: 25 });
+        await fc.assert(fc.asyncProperty(places, same), { numRuns: 25 });
+      },
+    );
+  },
+);

@@ -1,0 +1,45 @@
+import { Database } from '../../../src/platform/transactions/database';
+import { freshDatabase, TestDatabase } from '../../support/test-database';
+
+let target: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  target = await freshDatabase('database');
+  ({ database } = target);
+  await database.sql.rows('CREATE TABLE things (name text PRIMARY KEY)');
+});
+beforeEach(() => database.sql.rows('TRUNCATE things'));
+afterAll(() => target.close());
+
+const INSERT = 'INSERT INTO things VALUES ($1)';
+const things = () => database.sql.rows<{ name: string }>('SELECT name FROM things ORDER BY name');
+
+it('keeps what a transaction wrote, and answers what the work answered', async () => {
+  const answer = await database.transaction(async ({ sql, withCommit }) => {
+    await sql.rows(INSERT, ['one']);
+    withCommit(sql.rows(INSERT, ['two']));
+    return 'done';
+  });
+  expect([answer, await things()]).toEqual(['done', [{ name: 'one' }, { name: 'two' }]]);
+});
+
+it('fails, and keeps nothing, where the work swallows the failure of a statement', async () => {
+  const work = database.transaction(async ({ sql }) => {
+    await sql.rows(INSERT, ['one']);
+    await sql.rows(INSERT, ['one']).catch(() => undefined);
+    return 'done';
+  });
+  await expect(work).rejects.toThrow('rolled back instead of committed');
+  expect(await things()).toEqual([]);
+  await database.transaction(({ sql }) => sql.rows(INSERT, ['after it']));
+  expect(await things()).toEqual([{ name: 'after it' }]);
+});
+
+it('fails with the error of a write that travels with the commit, and keeps nothing', async () => {
+  const work = database.transaction(async ({ sql, withCommit }) => {
+    await sql.rows(INSERT, ['one']);
+    withCommit(sql.rows(INSERT, ['one']));
+  });
+  await expect(work).rejects.toMatchObject({ constraint: 'things_pkey' });
+  expect(await things()).toEqual([]);
+});
