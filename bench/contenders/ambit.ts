@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DOCUMENTS } from '../cases/documents';
 import { CASES, Question, REPORT } from '../cases/question';
-import { encodeCursor } from '../../src/platform/reads/cursor';
+import { encodeCursor } from '../../src/platform/reads/keyset-page';
 import { toGlobalId } from '../../src/shared/graphql/global-id';
 import { Contender } from './contender';
 

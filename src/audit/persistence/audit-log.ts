@@ -1,6 +1,5 @@
 import { Page, PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../platform/reads/filter';
-import { keysetPage } from '../../platform/reads/keyset-page';
+import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { RequestContext } from '../../catalog/request-context';
 import { Role } from '../../shared/domain/caller';
 

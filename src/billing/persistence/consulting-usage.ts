@@ -13,8 +13,7 @@ import {
 } from '../../customers/persistence/joined-customer';
 import { Money } from '../../shared/domain/money';
 import { Page, PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../platform/reads/filter';
-import { keysetPage } from '../../platform/reads/keyset-page';
+import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { Sql, statementOf } from '../../platform/sql';
 import { UsageSelection } from '../domain/usage-selection';
 

@@ -1,5 +1,4 @@
-import { Filter } from '../../platform/reads/filter';
-import { keysetPage } from '../../platform/reads/keyset-page';
+import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { RequestContext } from '../../catalog/request-context';
 import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';

@@ -1,6 +1,5 @@
-import { Filter } from '../../platform/reads/filter';
+import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { inOrderOf } from '../../platform/reads/align-rows';
-import { keysetPage } from '../../platform/reads/keyset-page';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { scopeOf } from '../../shared/domain/caller';

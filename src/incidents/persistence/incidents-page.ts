@@ -1,7 +1,6 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { Page, PageRequest } from '../../shared/domain/page';
-import { Filter } from '../../platform/reads/filter';
-import { keysetPage, OrderColumn } from '../../platform/reads/keyset-page';
+import { Filter, keysetPage, OrderColumn } from '../../platform/reads/keyset-page';
 import { RequestContext } from '../../catalog/request-context';
 import { IncidentStatus } from '../domain/incident-life';
 import { Incident, INCIDENT_COLUMNS } from './incidents';

@@ -1,7 +1,7 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
 import { Batch, batchBy, BatchReader } from './batch';
 import { groupedInOrderOf, inGroups } from './align-rows';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor } from './keyset-page';
 
 /** One page of the list that belongs to one parent. */
 export interface NestedPage {
