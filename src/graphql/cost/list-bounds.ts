@@ -28,7 +28,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'AuditEntry.changes': 20,
   'BookConsultingBlockPayload.consultingBlocks': 100,
   'ConsultingUsageConnection.totals': 20,
-  'Contract.namedContacts': 10,
+  'Contract.namedContacts': 15,
   'Contract.satellites': 50,
   'Contract.timeline': 50,
   'DecisionRecord.facts': 50,
