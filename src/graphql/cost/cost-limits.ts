@@ -6,7 +6,7 @@ export interface CostLimits {
   readonly occurrences: number;
   /** Directives at one place. */
   readonly directives: number;
-  /** Fields of an operation, those of a fragment counted at each place where it is spread. */
+  /** Fields of all operations, those of a fragment counted at each place where it is spread. */
   readonly fields: number;
   /** Things in lists, as many as page sizes allow. */
   readonly nodes: number;

@@ -1,4 +1,4 @@
-import { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { DocumentNode, GraphQLSchema, Kind, OperationDefinitionNode } from 'graphql';
 import { CostLimits, DEFAULT_LIMITS } from './cost-limits';
 import { Count } from './count';
 import { expandedSizes, fragmentsOf, UNCOUNTABLE } from './expanded-size';
@@ -57,17 +57,21 @@ export class DocumentCosts {
       fragments: fragmentsOf(document),
       introspectionSizes: this.introspectionSizes,
     };
-    for (const [operation, { fields, spreads, depth }] of expandedSizes(document)) {
-      const size = Math.max(fields, spreads);
+    // Of all operations together: each of them is looked at, whichever is run.
+    const all = { fields: 0, spreads: 0 };
+    for (const [root, { fields, spreads, depth }] of expandedSizes(document)) {
+      all.fields += fields;
+      all.spreads += spreads;
+      const size = Math.max(all.fields, all.spreads);
       if (size > limits.fields) {
-        const what = `${fields < spreads ? 'fragments' : 'fields'}, each fragment counted where it is spread`;
+        const what = `${all.fields < all.spreads ? 'fragments' : 'fields'}, each fragment counted where it is spread`;
         return refused(numbered(size, what, limits.fields, SPLIT, UNCOUNTABLE));
       }
       if (depth > limits.depth)
         return refused(
           numbered(depth, 'levels of fields', limits.depth, 'Ask for what lies deeper by its id.'),
         );
-      const { occurrences, introspected, ...cost } = runCostOf(operation, surroundings);
+      const { occurrences, introspected, ...cost } = runCostOf(root, surroundings);
       if (occurrences.times > limits.occurrences) {
         const what = `occurrences of the field ${occurrences.field} in one selection set`;
         return refused(numbered(occurrences.times, what, limits.occurrences, SPLIT));
@@ -76,7 +80,7 @@ export class DocumentCosts {
         const what = 'values of introspection';
         return refused(numbered(introspected, what, INTROSPECTION_LIMIT, 'Ask for the types one by one.'));
       }
-      operations.set(operation, { ...cost, fields, depth });
+      if (root.kind === Kind.OPERATION_DEFINITION) operations.set(root, { ...cost, fields, depth });
     }
     return { fault: null, operations };
   }

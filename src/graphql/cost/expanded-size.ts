@@ -20,11 +20,14 @@ export const UNCOUNTABLE = 1_000_000_000;
 
 const NOTHING: ExpandedSize = { fields: 0, spreads: 0, depth: 0 };
 
+export type Root = OperationDefinitionNode | FragmentDefinitionNode;
+
 /**
- * The sizes of the operations of a document, which need not be valid: of a fragment that is spread within itself, or that
- * does not exist, nothing is counted. Takes time in proportion to the document, since each fragment is counted once.
+ * The sizes of the operations of a document, and of the fragments that none of them leads to, since those are validated
+ * too. The document need not be valid: of a fragment that is spread within itself, or that does not exist, nothing is
+ * counted. Takes time in proportion to the document, since each fragment is counted once.
  */
-export function expandedSizes(document: DocumentNode): ReadonlyMap<OperationDefinitionNode, ExpandedSize> {
+export function expandedSizes(document: DocumentNode): ReadonlyMap<Root, ExpandedSize> {
   const fragments = fragmentsOf(document);
   const counted = new Map<string, ExpandedSize>();
 
@@ -61,11 +64,17 @@ export function expandedSizes(document: DocumentNode): ReadonlyMap<OperationDefi
     return { ...inner, spreads: inner.spreads + 1 };
   }
 
-  return new Map(operationsOf(document).map((operation) => [operation, ofSet(operation.selectionSet)]));
-}
-
-export function operationsOf(document: DocumentNode): OperationDefinitionNode[] {
-  return document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const sizes = new Map<Root, ExpandedSize>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) sizes.set(definition, ofSet(definition.selectionSet));
+  }
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const name = definition.name.value;
+    if (fragments.get(name) !== definition) sizes.set(definition, ofSet(definition.selectionSet));
+    else if (!counted.has(name)) sizes.set(definition, ofFragment(name));
+  }
+  return sizes;
 }
 
 export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

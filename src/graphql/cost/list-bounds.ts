@@ -21,14 +21,14 @@ const BOUNDS_BY_FIELD: Readonly<Record<string, number>> = {
 };
 
 /**
- * How many a list without pages counts, where many a contract has fewer and hardly one has more. A new list is added
+ * How many a list without pages counts, generous for what contracts and plans have. A new list is added
  * here; a test names those that are missing.
  */
 const BOUNDS: Readonly<Record<string, number>> = {
   'AuditEntry.changes': 20,
   'BookConsultingBlockPayload.consultingBlocks': 100,
   'ConsultingUsageConnection.totals': 20,
-  'Contract.namedContacts': 20,
+  'Contract.namedContacts': 15,
   'Contract.satellites': 50,
   'Contract.timeline': 50,
   'DecisionRecord.facts': 50,

@@ -9,12 +9,12 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  OperationDefinitionNode,
   SchemaMetaFieldDef,
   SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
 import { Count, plus, times } from './count';
+import { Root } from './expanded-size';
 import { isConnection, ROWS } from './list-bounds';
 import { listSizeOf, pageSizeOf } from './list-size';
 
@@ -56,11 +56,12 @@ interface Sum {
 const NONE: Sum = { nodes: 0, introspected: 0 };
 
 /**
- * Walks an operation as it is executed, with the places of one answered field merged. Only for operations that are small
+ * Walks an operation, or a fragment by itself, as it is executed, with the places of one answered field merged. Only for operations that are small
  * when expanded; the document need not be valid, and what is not in the schema counts nothing.
  */
-export function runCostOf(operation: OperationDefinitionNode, surroundings: Surroundings): RunCost {
+export function runCostOf(root: Root, surroundings: Surroundings): RunCost {
   const { schema, fragments, introspectionSizes } = surroundings;
+  const variables = root.kind === Kind.OPERATION_DEFINITION ? root.variableDefinitions : undefined;
   let most: Occurrences = { field: '', times: 0 };
 
   function mergedFields(sets: readonly SelectionSetNode[], type: GraphQLNamedType | undefined): Merged[] {
@@ -112,10 +113,9 @@ export function runCostOf(operation: OperationDefinitionNode, surroundings: Surr
       const size = introspectionSizes[field.name] ?? 1;
       return { nodes: 0, introspected: size * (1 + sumOf(below).introspected) };
     }
-    if (isConnection(inner))
-      return sumOfPage(pageSizeOf(type, field, node!, operation.variableDefinitions), below);
+    if (isConnection(inner)) return sumOfPage(pageSizeOf(type, field, node!, variables), below);
     if (isConnection(type) && ROWS.has(field.name)) return sumOf(below);
-    return ofEach(listSizeOf(type, field, node!, operation.variableDefinitions), sumOf(below));
+    return ofEach(listSizeOf(type, field, node!, variables), sumOf(below));
   }
 
   /** The things of a page count once, whether they are asked for as `nodes`, as `edges` or not at all. */
@@ -125,7 +125,11 @@ export function runCostOf(operation: OperationDefinitionNode, surroundings: Surr
     return added(ofEach(size, rows), sumOf(below.filter((field) => !isRow(field))));
   }
 
-  const roots = mergedFields([operation.selectionSet], schema.getRootType(operation.operation) ?? undefined);
+  const type =
+    root.kind === Kind.OPERATION_DEFINITION
+      ? (schema.getRootType(root.operation) ?? undefined)
+      : schema.getType(root.typeCondition.name.value);
+  const roots = mergedFields([root.selectionSet], type);
   const sum = sumOf(roots);
   return { rootFields: roots.length, ...sum, occurrences: most };
 }

@@ -191,6 +191,25 @@ describe('a hostile document', () => {
     expect(faultOf(bomb)).toMatch(/at least 1,000,000,000 fields/);
   });
 
+  it('with all its fields in a fragment that is not spread, or whose name is taken, is refused', () => {
+    const names = 'name '.repeat(31);
+    expect(faultOf(`{ __typename } fragment F on Provider { ${names} }`)).toMatch(/31 occurrences/);
+    expect(
+      faultOf(`{ ...A } fragment A on Query { providers { ${names} } } fragment A on Query { __typename }`),
+    ).toMatch(/31 occurrences/);
+    expect(
+      faultOf(
+        `{ __typename } fragment A on Query { ...B } fragment B on Query { ...A providers { ${names} } }`,
+      ),
+    ).toMatch(/31 occurrences/);
+  });
+
+  it('of many operations that spread one fragment is refused', () => {
+    const operations = Array.from({ length: 200 }, (_, nth) => `query Q${nth} { ...F }`).join(' ');
+    const fragment = `fragment F on Query { ${aliases('providers { name }', 10)} }`;
+    expect(faultOf(`${operations} ${fragment}`)).toMatch(/asks for 2,020 fields/);
+  });
+
   it('that spreads nothing again and again is refused', () => {
     const levels = Array.from(
       { length: 40 },

@@ -3,7 +3,8 @@ import { buildSchema, GraphQLError, parse } from 'graphql';
 import { unlimitedCharge } from '../../../src/graphql/cost/charge';
 import { DEFAULT_LIMITS } from '../../../src/graphql/cost/cost-limits';
 import { CostMeter } from '../../../src/graphql/cost/cost-meter';
-import { CompiledDocuments } from '../../../src/graphql/fast-path/compiled-documents';
+import { DocumentCosts } from '../../../src/graphql/cost/document-costs';
+import { CompiledDocuments, MOST_FIELDS_COMPILED } from '../../../src/graphql/fast-path/compiled-documents';
 import { answerKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
 import { RequestContext } from '../../../src/catalog/request-context';
@@ -156,6 +157,28 @@ describe('the compiled documents', () => {
       [TWO.slice(0, -1), '}A'],
     ] as const)
       expect(kept.find(source, name)).toBeNull();
+  });
+
+  it.each([
+    [MOST_FIELDS_COMPILED, true],
+    [MOST_FIELDS_COMPILED + 1, false],
+  ])('of %i fields are compiled: %s', (fields, isCompiled) => {
+    const aliases = Array.from({ length: fields }, (_, nth) => `a${nth}: broken`).join(' ');
+    const source = `{ ${aliases} }`;
+    const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
+    const kept = new CompiledDocuments(schema, anyNumber);
+    expect(kept.compile(source, parse(source), null) !== null).toBe(isCompiled);
+    expect(kept.find(source, null) !== null).toBe(isCompiled);
+  });
+
+  it('are kept by their size: of 40 large ones the first are gone', () => {
+    const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
+    const kept = new CompiledDocuments(schema, anyNumber);
+    const sources = Array.from({ length: 40 }, (_, nth) => {
+      return `{ ${Array.from({ length: MOST_FIELDS_COMPILED }, (_each, field) => `d${nth}_${field}: broken`).join(' ')} }`;
+    });
+    for (const source of sources) kept.compile(source, parse(source), null);
+    expect(sources.map((source) => kept.find(source, null) !== null).indexOf(true)).toBe(8);
   });
 
   it('give errors that are the library’s own', async () => {
