@@ -17,7 +17,7 @@ export interface BatchReader {
  */
 export type ReadMany<K, V> = (reader: BatchReader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
 
-/** How one kind of thing is read by key, for everybody who asks at the same time. Only `batch` makes one. */
+/** How one kind of thing is read by key, for everybody who asks at the same time. Registers itself by its name. */
 export class Batch<K, V> {
   private static readonly registered = new Map<string, Batch<never, unknown>>();
 
