@@ -1,6 +1,9 @@
 import { RequestContext } from '../catalog/request-context';
+import { mayCall } from '../access/permissions';
+import { usageById } from '../billing/persistence/consulting-usage';
 import { contactsById } from '../contacts/persistence/named-contacts';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
+import { ordersById } from '../consulting/persistence/consulting-orders';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
 import { incidentsById } from '../incidents/persistence/incidents';
@@ -19,6 +22,11 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
     NamedContact: (context, id) => context.load(contactsById, id),
     Satellite: (context, id) => context.load(satellitesById, id),
     ConsultingBlock: (context, id) => context.load(blocksById, id),
+    ConsultingOrder: (context, id) => context.load(ordersById, id),
+    ConsultingUsage: (context, id) =>
+      mayCall(context.caller.role, 'Query.consultingUsage')
+        ? context.load(usageById, id)
+        : Promise.resolve(null),
     Incident: (context, id) => context.load(incidentsById, id),
   } satisfies Record<string, Find>),
 );

@@ -1,5 +1,4 @@
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
-import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
@@ -14,11 +13,13 @@ const FIND = statement(
   `SELECT b.contract_id AS "contractId" FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
    WHERE b.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
 );
-const READ = statement(
-  'read-consulting-block',
-  `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS}, ${planIdAt('b.contract_id', 'b.starts_at')} AS "appointmentPlanId",
+const SELECT = `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS},
      (SELECT e.plan_id FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1) AS "recordedPlanId"
-   FROM consulting_blocks b LEFT JOIN consulting_orders o ON o.id = b.order_id WHERE b.id = $1`,
+   FROM consulting_blocks b LEFT JOIN consulting_orders o ON o.id = b.order_id`;
+const READ = statement('read-consulting-block', `${SELECT} WHERE b.id = $1`);
+const READ_APPOINTMENTS = statement(
+  'read-appointments-from',
+  `${SELECT} WHERE b.contract_id = $1 AND b.status = 'BOOKED' AND b.starts_at >= $2 ORDER BY b.id`,
 );
 
 /** A block of a contract that nobody else can change until the transaction ends. */
@@ -26,8 +27,6 @@ export interface LockedBlock extends LockedContract {
   readonly block: ConsultingBlock;
   /** Null for an INCLUDED block. */
   readonly price: AgreedPrice | null;
-  /** The plan in force when the appointment begins, as far as it is known now. */
-  readonly appointmentPlanId: string;
   /** The plan that the block’s last entry in the ledger names. */
   readonly recordedPlanId: string;
 }
@@ -36,7 +35,7 @@ const PATH = ['input', 'blockId'];
 
 type BlockRow = ConsultingBlock &
   (PriceColumns | Record<keyof PriceColumns, null>) &
-  Pick<LockedBlock, 'appointmentPlanId' | 'recordedPlanId'>;
+  Pick<LockedBlock, 'recordedPlanId'>;
 
 /** Locks the contract of a block, then reads the block. Throws Refused (NOT_FOUND), for one of somebody else's as well. */
 export async function lockBlock(
@@ -50,7 +49,23 @@ export async function lockBlock(
     throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting block.', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const row = (await firstRow<BlockRow>(unit.sql, READ, [blockId]))!;
-  const { listPriceMinor, currency, discountPercent, appointmentPlanId, recordedPlanId, ...block } = row;
+  return lockedBlock(contract, row);
+}
+
+/** What is BOOKED under a locked contract for an instant or later, in the order in which it was booked. */
+export async function lockedAppointmentsFrom(
+  { sql }: UnitOfWork,
+  contract: LockedContract,
+  from: Date,
+): Promise<readonly LockedBlock[]> {
+  const rows = await sql.rows<BlockRow>(READ_APPOINTMENTS, [contract.state.id, from]);
+  return rows.map((row) => lockedBlock(contract, row));
+}
+
+function lockedBlock(
+  contract: LockedContract,
+  { listPriceMinor, currency, discountPercent, recordedPlanId, ...block }: BlockRow,
+): LockedBlock {
   const price = listPriceMinor === null ? null : agreedPrice({ listPriceMinor, currency, discountPercent });
-  return { ...contract, block, price, appointmentPlanId, recordedPlanId };
+  return { ...contract, block, price, recordedPlanId };
 }

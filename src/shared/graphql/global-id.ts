@@ -10,6 +10,8 @@ export const NODE_TYPES = [
   'Satellite',
   'Incident',
   'ConsultingBlock',
+  'ConsultingOrder',
+  'ConsultingUsage',
   'DecisionRecord',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
