@@ -45,7 +45,7 @@ import { ContractSatellitesFields } from '../satellites/graphql/contract-satelli
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
 import { Connection } from '../shared/graphql/connection.type';
-import { toGlobalId } from '../shared/graphql/global-id';
+import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
   userErrorTypeOf,

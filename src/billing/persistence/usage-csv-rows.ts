@@ -1,6 +1,6 @@
 import { BilledKind } from '../../consulting/domain/consulting-block';
 import { invoiceMinor } from '../../consulting/domain/ledger-entry';
-import { toGlobalId } from '../../shared/graphql/global-id';
+import { toGlobalId } from '../../shared/domain/global-id';
 import { Sql } from '../../platform/sql';
 import { UsageCsvRow } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
