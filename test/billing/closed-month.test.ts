@@ -167,7 +167,11 @@ describe('closing while others write', () => {
   function deliverOn(database: Database, blockId: string): Promise<unknown> {
     const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null } as const;
     const context = new RequestContext(new Catalog(database), database, clock, caller, 'closing');
-    const input = { blockId: parseGlobalId(blockId)!.id, deliveredAt: new Date('2026-10-20T08:00:00Z') };
+    const input = {
+      blockId: parseGlobalId(blockId)!.id,
+      deliveredAt: new Date('2026-10-20T08:00:00Z'),
+      deliveredBy: null,
+    };
     return deliverConsultingBlock(context, input);
   }
 });

@@ -60,8 +60,8 @@ function readBatch(sql: Sql, selection: UsageSelection, after: string, last: str
       e.block_id AS "blockId", e.order_id AS "orderId", b.starts_at AS "startsAt", b.subject,
       coalesce(b.delivered_by, b.consultant) AS consultant,
       CASE e.kind
-        WHEN 'REVERSED' THEN (SELECT t.position FROM consulting_events t WHERE t.block_id = e.block_id AND t.kind = 'DELIVERED')
-        WHEN 'ORDER_REVERSED' THEN (SELECT t.position FROM consulting_events t WHERE t.order_id = e.order_id AND t.kind = 'ORDERED')
+        WHEN 'REVERSED' THEN (SELECT min(t.position) FROM consulting_events t WHERE t.block_id = e.block_id AND t.kind = 'DELIVERED')
+        WHEN 'ORDER_REVERSED' THEN (SELECT min(t.position) FROM consulting_events t WHERE t.order_id = e.order_id AND t.kind = 'ORDERED')
       END AS reverses
     FROM (SELECT * FROM consulting_events e ${filter.where()} ORDER BY e.position LIMIT ${BATCH}) e
       JOIN customers cu ON cu.id = e.customer_id

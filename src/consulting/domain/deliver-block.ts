@@ -1,4 +1,4 @@
-import { Plan } from '../../catalog/domain/plan';
+import { INCLUDED_BLOCK, Plan } from '../../catalog/domain/plan';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { activationInstant, ContractState, decideNotEnded } from '../../contracts/domain/contract-state';
 import {
@@ -10,6 +10,7 @@ import {
   passed,
   RuleOutcome,
 } from '../../shared/domain/decision';
+import { counted } from '../../shared/domain/counted';
 import { dateAt } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
 import { BlockFacts } from './change-block';
@@ -23,8 +24,6 @@ export interface DeliveryFacts {
   readonly state: ContractState;
   /** In force at the delivery. */
   readonly plan: Plan;
-  /** From when the plan is in force under which the appointment begins, as far as it is known. */
-  readonly appointmentPlanFrom: Date;
   /** INCLUDED blocks of the block's contract year that were delivered while the plan, or one before it, was in force. */
   readonly deliveredSoFar: number;
   /** INCLUDED blocks of the block's contract year that are booked or delivered, this one too. */
@@ -34,8 +33,8 @@ export interface DeliveryFacts {
 /**
  * May the block be marked as delivered then? It is BOOKED, and the instant lies from the activation of the contract to
  * now and before its end; for an INCLUDED block in the contract year of its appointment, under a plan that grants it:
- * delivered so far < included, and the plan of the appointment has begun. It may lie before the appointment, which
- * somebody may have brought forward. Domain sections 5 and 6.
+ * delivered so far < included. It may lie before the appointment, which somebody may have brought forward. Domain
+ * sections 5 and 6.
  */
 export function decideDeliverBlock(facts: DeliveryFacts, deliveredAt: Date, now: Date): Decision {
   const { block, state } = facts;
@@ -45,7 +44,7 @@ export function decideDeliverBlock(facts: DeliveryFacts, deliveredAt: Date, now:
     decideAfterActivation(state, deliveredAt),
     decideNotEnded(state, deliveredAt),
     decideInYear(facts, deliveredAt),
-    decideGranted(facts, deliveredAt),
+    decideGranted(facts),
   ];
 }
 
@@ -68,17 +67,13 @@ function decideInYear({ block, state }: DeliveryFacts, deliveredAt: Date): RuleO
   return failedRule(rule, message, PATH);
 }
 
-function decideGranted(facts: DeliveryFacts, deliveredAt: Date): RuleOutcome {
+function decideGranted({ block, plan, deliveredSoFar, includedUsed }: DeliveryFacts): RuleOutcome {
   const rule = 'NO_CONSULTING_BLOCK_LEFT';
-  const { block, state, plan, appointmentPlanFrom, deliveredSoFar, includedUsed } = facts;
   if (block.source === 'ADDITIONAL') return passed(rule, 'An additional block was ordered.');
+  if (block.status !== 'BOOKED') return notJudged(rule, 'It is not booked, so it waits for no delivery.');
   const limit = plan.entitlements.includedConsultingBlocks;
-  const hasBegun = appointmentPlanFrom <= deliveredAt;
-  if (hasBegun && deliveredSoFar < limit)
+  if (deliveredSoFar < limit)
     return passed(rule, `${plan.name} grants it: ${deliveredSoFar} of ${limit} are delivered.`);
-  const why = hasBegun
-    ? `${plan.name}, in force at the delivery, includes ${limit} a contract year and ${deliveredSoFar} were delivered`
-    : `the plan of the appointment is in force from ${dateAt(appointmentPlanFrom, state.timeZone)}`;
-  const message = `The block is not granted at the delivery: ${why}.`;
+  const message = `${plan.name}, in force at the delivery, includes ${counted(limit, INCLUDED_BLOCK)} a contract year, and ${deliveredSoFar} were delivered. Deliver it once a plan that grants it is in force.`;
   return failed(limitReached(rule, message, { limit, used: includedUsed, resetsAt: null }, PATH));
 }

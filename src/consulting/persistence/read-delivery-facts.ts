@@ -10,12 +10,12 @@ type FactsRow = Omit<DeliveryFacts, 'block' | 'state' | 'plan'> & { readonly pla
 
 const FACTS = statement(
   'consulting-delivery-facts',
-  `SELECT d.plan_id AS "planId", a.valid_from AS "appointmentPlanFrom",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE b.contract_id = $1 AND b.contract_year = $4
+  `SELECT d.plan_id AS "planId",
+     (SELECT count(*)::int FROM consulting_blocks b WHERE b.contract_id = $1 AND b.contract_year = $3
        AND b.source = 'INCLUDED' AND b.status = 'DELIVERED'
        AND (d.valid_to IS NULL OR b.delivered_at < d.valid_to)) AS "deliveredSoFar",
-     ${usedInYear('includedBlocks', '$1', '$4')} AS "includedUsed"
-   FROM ${planPeriodAt('$1', '$2::timestamptz')} d, ${planPeriodAt('$1', '$3::timestamptz')} a`,
+     ${usedInYear('includedBlocks', '$1', '$3')} AS "includedUsed"
+   FROM ${planPeriodAt('$1', '$2::timestamptz')} d`,
 );
 
 /** The facts for the delivery of a locked block at an instant. Domain sections 5 and 6. */
@@ -25,8 +25,11 @@ export async function readDeliveryFacts(
   { block, state }: LockedBlock,
   deliveredAt: Date,
 ): Promise<DeliveryFacts> {
-  const instants = [deliveredAt, block.startsAt].map((instant) => beforeEnd(state, instant));
-  const row = (await firstRow<FactsRow>(sql, FACTS, [state.id, ...instants, block.contractYear]))!;
+  const row = (await firstRow<FactsRow>(sql, FACTS, [
+    state.id,
+    beforeEnd(state, deliveredAt),
+    block.contractYear,
+  ]))!;
   const { planId, ...facts } = row;
   return { block, state, plan: await catalog.plan(planId, sql), ...facts };
 }

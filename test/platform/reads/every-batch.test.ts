@@ -25,6 +25,13 @@ type Ids = (table: string) => readonly string[];
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
+  'consulting-orders-by-ids': (ids) => ids('consulting_orders'),
+  'consulting-orders-of-contracts': (ids) => ids('contracts'),
+  'consulting-usage-by-positions': (ids) => ids('consulting_blocks'),
+  'consulting-usage-reversed': (ids) => [
+    ...ids('consulting_blocks').map((id) => `DELIVERED ${id}`),
+    ...ids('consulting_orders').map((id) => `ORDERED ${id}`),
+  ],
   'contracts-by-ids': (ids) => ids('contracts'),
   'customers-by-ids': (ids) => ids('customers'),
   'incidents-by-ids': (ids) => ids('incidents'),
@@ -78,6 +85,7 @@ beforeAll(async () => {
   idsOf = new Map();
   for (const table of [
     'consulting_blocks',
+    'consulting_orders',
     'contracts',
     'customers',
     'incidents',
