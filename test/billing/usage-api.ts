@@ -21,6 +21,7 @@ export interface Total {
   readonly kind: string;
   readonly hours: number;
   readonly netAmount: { amount: string; currency: string } | null;
+  readonly invoiceAmount: { amount: string; currency: string } | null;
 }
 
 export interface UsagePage {
@@ -32,7 +33,7 @@ export interface UsagePage {
 
 const USAGE = `query ($from: DateTime!, $to: DateTime!, $customerId: ID, $first: Int, $after: String) {
   consultingUsage(from: $from, to: $to, customerId: $customerId, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } totals { source kind hours netAmount { amount currency } }
+    totalCount pageInfo { hasNextPage endCursor } totals { source kind hours netAmount { amount currency } invoiceAmount { amount currency } }
     nodes { id kind occurredAt source hours contractYear discountPercent listPrice { amount currency }
       netAmount { amount currency } invoiceAmount { amount currency } customer { number } contract { number } plan { code version } } } }`;
 
