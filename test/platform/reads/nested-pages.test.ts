@@ -1,15 +1,14 @@
 import { Page } from '../../../src/shared/domain/page';
 import { Refused } from '../../../src/shared/domain/refusal';
 import { NestedPage, nestedPages } from '../../../src/platform/reads/nested-pages';
-import { batch } from '../../../src/platform/reads/batch';
-import { BatchReader } from '../../../src/platform/reads/batch';
+import { batch, BatchReader } from '../../../src/platform/reads/batch';
 
 const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
   ['1', '2'].map((parentId) => ({ id: String(id + Number(parentId)), parentId })),
 );
 type Row = (typeof ROWS)[number];
 
-const reader = {} as Reader;
+const reader = {} as BatchReader;
 const read = jest.fn((_reader: BatchReader, parentIds: readonly string[], afterId: string, limit: number) =>
   Promise.resolve(
     parentIds.flatMap((parent) =>
