@@ -6,7 +6,7 @@ import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy'
 import { CompiledDocuments } from './compiled-documents';
 import { Answer, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateAnswer } from '../deadline';
-import { formattedErrors } from '../format-answer';
+import { formattedErrors } from '../format-error';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
