@@ -14,6 +14,7 @@ import { identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
 import { costBuckets } from './cost-buckets';
 import { graphqlHandler } from '../graphql/graphql-handler';
+import { dearRequestsInTurn } from './dear-requests';
 import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
 import { Gate, gateOf } from './gate';
@@ -64,6 +65,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       size: environment.COST_BUCKET_POINTS,
       restorePerSecond: environment.COST_RESTORE_PER_SECOND,
     }),
+    turn: dearRequestsInTurn(server, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
   const gate = gateFor(server, environment);
