@@ -7,12 +7,13 @@ const STATEMENTS_A_REQUEST = 4;
 
 /**
  * The database as a request sees it that may be over before it is answered: asks first, in every read and before a
- * transaction begins. One that has begun goes on to its end. Reads above four at a time wait for an earlier one.
+ * transaction begins. One that has begun goes on to its end. Reads above four at a time wait for an earlier one; those
+ * of a dear request follow each other, at its pace.
  */
 export function stoppableDatabase(database: Database, lifetime: RequestLifetime): Database {
   return {
     dataSource: database.dataSource,
-    sql: fewAtATime({
+    sql: fewAtATime(lifetime, {
       rows: (statement, values) => {
         lifetime.refuseReadsWhenOver();
         return database.sql.rows(statement, values);
@@ -25,14 +26,16 @@ export function stoppableDatabase(database: Database, lifetime: RequestLifetime)
   };
 }
 
-function fewAtATime(sql: Sql): Sql {
+function fewAtATime(lifetime: RequestLifetime, sql: Sql): Sql {
   let inFlight = 0;
   const waiting: (() => void)[] = [];
   return {
     async rows(statement, values) {
-      if (inFlight >= STATEMENTS_A_REQUEST) await new Promise<void>((resolve) => waiting.push(resolve));
+      const most = lifetime.pace === null ? STATEMENTS_A_REQUEST : 1;
+      if (inFlight >= most) await new Promise<void>((resolve) => waiting.push(resolve));
       inFlight += 1;
       try {
+        if (lifetime.pace !== null) await lifetime.pace();
         return await sql.rows(statement, values);
       } finally {
         inFlight -= 1;

@@ -58,16 +58,23 @@ export class CostMeter {
     if (known !== undefined) return known;
     const charged = this.charged(context, nodes);
     if (request === undefined) return charged;
-    const admission = this.inTurn(request, charged);
+    const admission = this.inTurn(request, context, charged);
     this.admissions.set(request, admission);
     return admission;
   }
 
-  private inTurn(request: FastifyRequest, admission: Admission): Admission | Promise<Admission> {
+  private inTurn(
+    request: FastifyRequest,
+    { lifetime }: RequestContext,
+    admission: Admission,
+  ): Admission | Promise<Admission> {
     const turn = admission.refusal === null ? this.turn(request, admission.cost.requested) : null;
     if (turn === null) return admission;
     return turn.then(
-      () => admission,
+      (pace) => {
+        lifetime.pace = pace;
+        return admission;
+      },
       () => ({ ...admission, refusal: noTurnInTime() }),
     );
   }
