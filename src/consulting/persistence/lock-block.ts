@@ -13,13 +13,11 @@ const FIND = statement(
   `SELECT b.contract_id AS "contractId" FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
    WHERE b.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
 );
-const SELECT = `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS},
+const READ = statement(
+  'read-consulting-block',
+  `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS},
      (SELECT e.plan_id FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1) AS "recordedPlanId"
-   FROM consulting_blocks b LEFT JOIN consulting_orders o ON o.id = b.order_id`;
-const READ = statement('read-consulting-block', `${SELECT} WHERE b.id = $1`);
-const READ_APPOINTMENTS = statement(
-  'read-appointments-from',
-  `${SELECT} WHERE b.contract_id = $1 AND b.status = 'BOOKED' AND b.starts_at >= $2 ORDER BY b.id`,
+   FROM consulting_blocks b LEFT JOIN consulting_orders o ON o.id = b.order_id WHERE b.id = $1`,
 );
 
 /** A block of a contract that nobody else can change until the transaction ends. */
@@ -49,23 +47,7 @@ export async function lockBlock(
     throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting block.', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const row = (await firstRow<BlockRow>(unit.sql, READ, [blockId]))!;
-  return lockedBlock(contract, row);
-}
-
-/** What is BOOKED under a locked contract for an instant or later, in the order in which it was booked. */
-export async function lockedAppointmentsFrom(
-  { sql }: UnitOfWork,
-  contract: LockedContract,
-  from: Date,
-): Promise<readonly LockedBlock[]> {
-  const rows = await sql.rows<BlockRow>(READ_APPOINTMENTS, [contract.state.id, from]);
-  return rows.map((row) => lockedBlock(contract, row));
-}
-
-function lockedBlock(
-  contract: LockedContract,
-  { listPriceMinor, currency, discountPercent, recordedPlanId, ...block }: BlockRow,
-): LockedBlock {
+  const { listPriceMinor, currency, discountPercent, recordedPlanId, ...block } = row;
   const price = listPriceMinor === null ? null : agreedPrice({ listPriceMinor, currency, discountPercent });
   return { ...contract, block, price, recordedPlanId };
 }

@@ -24,6 +24,8 @@ export interface ContractSnapshot {
   readonly contactsOverdue: boolean;
   readonly supportReachable: boolean;
   readonly nextOpensAt: Date | null;
+  /** Whether the provider has suspended the contract. */
+  readonly suspended: boolean;
 }
 
 export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
@@ -76,6 +78,10 @@ class Snapshot implements ContractSnapshot {
   get nextOpensAt(): Date | null {
     const calendar = this.openCalendar();
     return calendar && nextOpening(calendar, this.at);
+  }
+
+  get suspended(): boolean {
+    return this.state.suspendedSince !== null;
   }
 
   /** A quota that counts in the contract year; where none runs, nothing of it is used. */
