@@ -107,7 +107,7 @@ async function deliverBlocks(
     const startsAt = new Date(context.clock.now().getTime() - n * MS_A_DAY);
     const appointment = { startsAt, subject: 'Tuning of the check intervals', consultant: 'Mara Keller' };
     const blocks = await bookConsultingBlock(context, { contractId, blocks: 1, ...appointment });
-    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null });
+    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null, deliveredBy: null });
   }
 }
 
