@@ -37,7 +37,7 @@ export function orderContract(context: RequestContext, input: OrderContract): Pr
     unit.journal.judge(null, { ...facts, request }, decision);
     const dates = orderDates(request, plan);
     const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
-    const id = await refusingOn({ contracts_number_key: taken }, () =>
+    const id = await refusingOn({ contracts_number_folded_key: taken }, () =>
       insertContract(unit, input, plan, dates),
     );
     unit.journal.assignContract(id);
