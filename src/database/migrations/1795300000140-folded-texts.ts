@@ -66,7 +66,12 @@ export class FoldedTexts1795300000140 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Many rows take longer than any request may.
     await runner.query('SET LOCAL statement_timeout = 0');
+    // First of all, since two texts may be the same once they are cleaned, which is told together with all others.
     await runner.query(`
+      ALTER TABLE customers DROP CONSTRAINT customers_number_key;
+      ALTER TABLE contracts DROP CONSTRAINT contracts_number_key;
+      DROP INDEX named_contacts_current_email_key;
+      DROP INDEX satellites_current_name_key;
       ALTER TABLE customers ADD COLUMN language text NOT NULL DEFAULT 'EN'
         CONSTRAINT customers_language_check CHECK (language IN ('EN', 'DE'))`);
     for (const each of COLUMNS) {
@@ -75,10 +80,6 @@ export class FoldedTexts1795300000140 implements MigrationInterface {
     }
     await refuseRepeated(runner);
     await runner.query(`
-      ALTER TABLE customers DROP CONSTRAINT customers_number_key;
-      ALTER TABLE contracts DROP CONSTRAINT contracts_number_key;
-      DROP INDEX named_contacts_current_email_key;
-      DROP INDEX satellites_current_name_key;
       ALTER TABLE customers ALTER COLUMN number_folded SET NOT NULL, ALTER COLUMN name_folded SET NOT NULL,
         ADD CONSTRAINT customers_number_folded_key UNIQUE (number_folded);
       ALTER TABLE contracts ALTER COLUMN number_folded SET NOT NULL,
