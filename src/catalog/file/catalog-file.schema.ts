@@ -120,6 +120,7 @@ const planSchema = annotated({
   testSystems: z.boolean(),
   channels: z.array(channelSchema),
   serviceWindows: z.array(windowSchema),
+  allLinesWindows: z.array(windowSchema).min(1).optional(),
   responseTargets: z.array(responseTargetSchema),
   products: z.array(codeSchema),
   features: z.array(featureSchema),
