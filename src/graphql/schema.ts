@@ -9,6 +9,7 @@ import {
 } from '../billing/graphql/consulting-usage.resolvers';
 import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
+import { PlanTermsFields } from '../catalog/graphql/plan-terms.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
 import { ProviderResolvers } from '../catalog/graphql/provider.resolvers';
 import {
@@ -59,6 +60,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
   ProviderResolvers,
   PlanResolvers,
+  PlanTermsFields,
   LimitReachedErrorFields,
   RuleErrorFields,
   CustomerResolvers,

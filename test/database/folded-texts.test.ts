@@ -38,9 +38,9 @@ async function customer(number: string, name: string): Promise<string> {
 
 async function contract(number: string): Promise<string> {
   const [row] = await query(
-    `INSERT INTO contracts (number, customer_id, provider_id, plan_id, order_received_at, ordered_on, activates_on,
+    `INSERT INTO contracts (number, customer_id, provider_id, plan_id, order_received_at, recorded_at, ordered_on, activates_on,
        time_zone, term_months)
-     SELECT $1, $2, provider_id, id, '2026-01-01', '2026-01-01', '2026-02-01', 'Europe/Berlin', 12 FROM plans LIMIT 1
+     SELECT $1, $2, provider_id, id, '2026-01-01', '2026-01-01', '2026-01-01', '2026-02-01', 'Europe/Berlin', 12 FROM plans LIMIT 1
      RETURNING id`,
     [number, await customer(`C of ${number}`, 'Acme')],
   );

@@ -24,7 +24,8 @@ export interface OrderContract {
 }
 
 /** Sells a contract. Domain section 2, Terms. Throws Refused with every reason for which it cannot be sold so. */
-export function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
+export async function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
+  await context.catalog.refresh();
   return context.write(async (unit) => {
     const plan = await findPlanAndCustomer(context, unit, input);
     const now = context.clock.now();
