@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { Line } from './text';
+import { Text } from './text';
 
 @InputType()
 export abstract class IdempotentInput {
@@ -10,7 +10,7 @@ export abstract class IdempotentInput {
       'A text of your own, up to 255 characters, that makes a retry safe: the same key with the same content does nothing again.',
   })
   @IsOptional()
-  @Line(255)
+  @Text(255)
   idempotencyKey?: string | null;
 }
 

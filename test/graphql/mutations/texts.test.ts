@@ -12,8 +12,8 @@ const INVISIBLE = ['\u200B', '\u00A0\u3000', '\u2060\u00AD', '\u3164'];
 const BREAKING = ['\n', '\r\n', '\u2028', '\u0085', '\t', '\u0007', '\u200B', '\u202E'].map(
   (mark) => `one${mark}two`,
 );
-/** Texts of several lines, by their names. */
-const OF_SEVERAL_LINES = ['description', 'note', 'reason'];
+/** Texts of several lines, by their names, and the key of a retry, which is the client's own. */
+const OF_SEVERAL_LINES = ['description', 'note', 'reason', 'idempotencyKey'];
 /** Whether a report is complete is a rule of its own. */
 const OF_A_REPORT = ['product', 'productVersion', 'platformVersion', 'description'];
 
