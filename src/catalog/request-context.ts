@@ -1,8 +1,8 @@
-import { Gatherers } from '../platform/gatherers';
+import { Gatherers } from '../platform/batching';
 import { Batch } from '../platform/reads/batch';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
-import { GatheredWrite, writeAlone } from '../platform/transactions/gathered-write';
+import { GatheredWrite, writeAlone } from '../platform/transactions/batched-write';
 import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../catalog/request-context';
-import { answerBusy } from '../http/answer-busy';
+import { answerBusy } from '../http/busy-response';
 import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
 import { limitCost } from './cost/limit-cost';

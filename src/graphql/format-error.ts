@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
-import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
+import { BUSY_MESSAGE, isBusy } from '../http/busy-response';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
 import { RequestStopped } from '../platform/request-lifetime';
 

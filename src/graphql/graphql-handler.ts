@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-busy';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/busy-response';
 import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';

@@ -8,7 +8,7 @@ import { Refused } from '../shared/domain/refusal';
 import { Database } from '../platform/transactions/database';
 import { ExportPlaces } from './export-places';
 import { parseExportPeriod } from '../billing/export-period';
-import { piecesOf } from './in-pieces';
+import { piecesOf } from './send-in-chunks';
 import { RefusedRequest } from './refused-request';
 
 export interface BillingExportParts {

@@ -3,7 +3,7 @@ import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
 import { Caller } from '../shared/domain/caller';
 import { addressGroup } from './client-address';
 import { overloaded, tooManyRequests, unauthenticated } from './refused-request';
-import { WrongKeyBrake } from './wrong-key-brake';
+import { WrongKeyBrake } from './wrong-key-limit';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,7 +1,7 @@
 import { FastifyInstance } from 'fastify';
 import { Socket } from 'node:net';
 import { Environment } from '../boot/environment';
-import { answerClientError } from './answer-client-error';
+import { answerClientError } from './client-error-response';
 import { trustedProxies } from './client-address';
 import { Connections } from './connections';
 

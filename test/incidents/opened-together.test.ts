@@ -5,7 +5,7 @@ import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { OpenIncident, openIncident } from '../../src/incidents/use-cases/open-incident';
 import { systemClock } from '../../src/shared/domain/clock';
-import { Gatherers } from '../../src/platform/gatherers';
+import { Gatherers } from '../../src/platform/batching';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';

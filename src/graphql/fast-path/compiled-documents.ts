@@ -6,7 +6,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { answeringSchema } from '../mutations/answering-schema';
+import { answeringSchema } from '../mutations/nullable-schema';
 import { runMutation } from '../mutations/run-mutation';
 import { runQuery } from './run-query';
 import { compiled, interpreted, MakeRunner, RunDocument } from './run-document';

@@ -4,8 +4,8 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
 import { dateAt } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { gatheredSteps } from '../../platform/transactions/gathered-steps';
-import { GatheredRequest } from '../../platform/transactions/gathered-write';
+import { gatheredSteps } from '../../platform/transactions/batched-steps';
+import { GatheredRequest } from '../../platform/transactions/batched-write';
 import { Sql } from '../../platform/sql';
 import {
   effectiveImpact,

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
 import { Database } from '../transactions/database';
 import { Batch, BatchReader } from './batch';
-import { Gate } from './gate';
+import { Gate } from './concurrency-limit';
 
 /** How many keys one statement is given at most. */
 const KEYS_A_STATEMENT = 200;

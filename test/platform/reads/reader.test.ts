@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../../src/platform/transactions/database';
-import { Gatherers } from '../../../src/platform/gatherers';
+import { Gatherers } from '../../../src/platform/batching';
 import { batch, batchBy } from '../../../src/platform/reads/batch';
 import { Reader } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';

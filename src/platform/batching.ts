@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../shared/domain/clock';
 import { Database } from './transactions/database';
-import { Gate } from './reads/gate';
-import { GatheredWrite, writeTogether } from './transactions/gathered-write';
+import { Gate } from './reads/concurrency-limit';
+import { GatheredWrite, writeTogether } from './transactions/batched-write';
 import { RequestData } from './request';
 import { Reader } from './reads/reader';
 

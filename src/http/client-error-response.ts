@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { errorBody } from './answer-fault';
+import { errorBody } from './error-response';
 
 const TIMED_OUT = 'The request did not come to its end in time; send it again.';
 const OVERSIZE = 'The headers are too large.';

@@ -7,7 +7,7 @@ import {
   HELD,
   writeAlone,
   writeTogether,
-} from '../../../src/platform/transactions/gathered-write';
+} from '../../../src/platform/transactions/batched-write';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { TestClock } from '../../support/test-clock';

@@ -1,5 +1,5 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './answer-busy';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './busy-response';
 import { RefusedRequest } from './refused-request';
 
 /** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */

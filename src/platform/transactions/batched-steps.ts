@@ -3,7 +3,7 @@ import { Refusal, Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
 import { Sql } from '../sql';
 import { Transaction } from './database';
-import { GatheredRequest, GatheredWrite, HELD } from './gathered-write';
+import { GatheredRequest, GatheredWrite, HELD } from './batched-write';
 
 /**
  * The steps of a write that serves several requests in one transaction: all are locked by one statement, each is decided
