@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../catalog/request-context';
-import { answerBusy } from '../http/busy-response';
+import { busyResponses } from '../http/busy-response';
 import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
 import { limitCost } from './cost/limit-cost';
@@ -35,7 +35,7 @@ export function apolloPlugins(
     { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
     { plugin: limitCost(costs, meter), onFastPath: 'known-documents admits by the same meter' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
-    { plugin: answerBusy, onFastPath: 'known-documents sets status and header by isBusyAnswer' },
+    { plugin: busyResponses, onFastPath: 'known-documents sets status and header by isBusyResponse' },
     { plugin: answerLate, onFastPath: 'known-documents sets the status by isLateAnswer' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
   ];

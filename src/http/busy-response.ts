@@ -23,7 +23,7 @@ export const BUSY_MESSAGE =
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
 
-export function isBusyAnswer(errors: readonly GraphQLFormattedError[] | undefined): boolean {
+export function isBusyResponse(errors: readonly GraphQLFormattedError[] | undefined): boolean {
   return errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE') ?? false;
 }
 
@@ -33,12 +33,12 @@ function hasWritten(context: BaseContext): boolean {
 }
 
 /** Gives such an answer the status and the header by which clients and proxies know it. */
-export const answerBusy: ApolloServerPlugin<BaseContext> = {
+export const busyResponses: ApolloServerPlugin<BaseContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ response: { body, http }, contextValue }) => {
         const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-        if (isBusyAnswer(errors) && !hasWritten(contextValue)) {
+        if (isBusyResponse(errors) && !hasWritten(contextValue)) {
           http.status = BUSY_STATUS;
           for (const [name, value] of Object.entries(BUSY_HEADERS)) http.headers.set(name, value);
         }

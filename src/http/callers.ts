@@ -3,7 +3,7 @@ import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
 import { Caller } from '../shared/domain/caller';
 import { addressGroup } from './client-address';
 import { overloaded, tooManyRequests, unauthenticated } from './refused-request';
-import { WrongKeyBrake } from './wrong-key-limit';
+import { WrongKeyLimit } from './wrong-key-limit';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,7 +16,7 @@ declare module 'fastify' {
  * Finds from the headers alone who asks, before a byte of the body is read. Wrong keys are braked by address; a key that
  * was good before is not, so that nobody's guesses shut out his neighbours.
  */
-export function identifyCaller(callers: KnownCallers, brake: WrongKeyBrake): onRequestAsyncHookHandler {
+export function identifyCaller(callers: KnownCallers, brake: WrongKeyLimit): onRequestAsyncHookHandler {
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
@@ -30,7 +30,7 @@ export function identifyCaller(callers: KnownCallers, brake: WrongKeyBrake): onR
   };
 }
 
-async function brakeStranger(brake: WrongKeyBrake, group: string): Promise<void> {
+async function brakeStranger(brake: WrongKeyLimit, group: string): Promise<void> {
   const retryAfter = await brake.count(group);
   if (retryAfter === null) return;
   const message = 'Too many wrong API keys came from this address; wait the seconds that Retry-After names.';

@@ -90,7 +90,7 @@ export class Connections {
   }
 
   /** Whether a part of an answer was sent on the connection, behind which nothing else may be written. */
-  isAnswering(socket: Socket): boolean {
+  isResponding(socket: Socket): boolean {
     return [...(this.open.get(socket)?.exchanges ?? [])].some(({ response }) => response.headersSent);
   }
 

@@ -5,7 +5,7 @@ import { stopping } from './refused-request';
  * Refuses new requests when the server begins to close, and ends each connection with the answer that is in flight. A
  * client that keeps its connection for further requests would hold up the stop until it lets go of it.
  */
-export function letConnectionsGo(server: FastifyInstance): void {
+export function drainConnections(server: FastifyInstance): void {
   let isClosing = false;
   server.addHook('preClose', (done) => {
     isClosing = true;

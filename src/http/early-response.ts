@@ -10,7 +10,7 @@ const LINGER_MS = 1_000;
  * otherwise it is closed with the answer, and only half at first: to close it wholly while the client still sends would
  * reset it, and could take the answer from the client.
  */
-export function answerEarly(server: FastifyInstance): void {
+export function allowEarlyResponses(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, _payload, done) => {
     const { raw } = request;
     if (!hasUnreadBody(raw)) return done();

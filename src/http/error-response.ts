@@ -13,7 +13,7 @@ const MENDED_BY: Readonly<Record<string, string>> = {
 };
 
 /** Answers a fault before GraphQL: malformed JSON, a body that is too large, no connection to ask whose key it is. */
-export function answerFault(
+export function sendError(
   error: FastifyError | RefusedRequest,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -32,7 +32,7 @@ export function answerFault(
 }
 
 /** Answers a request to an address that does not exist. */
-export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+export function sendNotFound(_request: FastifyRequest, reply: FastifyReply): void {
   void reply.code(404).send(errorBody('NOT_FOUND', 'There is nothing here; GraphQL is at POST /graphql.'));
 }
 

@@ -6,7 +6,7 @@ const COUNTERS = 16_384;
 const WINDOW_SECONDS = 60;
 
 /** Counts wrong keys by the address from which they come. */
-export interface WrongKeyBrake {
+export interface WrongKeyLimit {
   /**
    * Counts a key that is not known to be good. Null: it may be looked up; otherwise the seconds after which one may be
    * tried again from this address.
@@ -17,7 +17,7 @@ export interface WrongKeyBrake {
 }
 
 /** A brake that lets so many wrong keys a minute come from one address; 0: any number. */
-export function wrongKeyBrake(perMinute: number): WrongKeyBrake {
+export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
   if (perMinute === 0) return { count: () => Promise.resolve(null), wasGood: () => Promise.resolve() };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   const secret = randomBytes(16);

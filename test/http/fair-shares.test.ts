@@ -6,7 +6,7 @@ import { startTestServer, TestServer } from '../support/test-server';
 
 const QUESTION = { query: '{ providers { code } }' };
 const SETTINGS: Partial<Environment> = {
-  MAX_REQUESTS_UNDER_WAY: 4,
+  MAX_REQUESTS_IN_FLIGHT: 4,
   MAX_REQUESTS_WAITING_PER_KEY: 2,
   MAX_UPLOADS_PER_KEY: 3,
   MAX_CONNECTIONS: 300,

@@ -16,7 +16,7 @@ const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_L
 export const SERVER_SETTINGS: Environment = {
   ...readEnvironment({}),
   LOG_LEVEL,
-  MAX_REQUESTS_UNDER_WAY: 128,
+  MAX_REQUESTS_IN_FLIGHT: 128,
 };
 
 export interface TestServer {

@@ -36,7 +36,7 @@ export function bookConsultingBlock(
       (each) => decideBookBlocks(each, input),
       underPlan,
     );
-    unit.journal.judge(state.id, { ...facts, request: input }, decision);
+    unit.journal.recordOrThrow(state.id, { ...facts, request: input }, decision);
 
     const year = facts.contractYear!;
     const orders = await unusedOrders(unit.sql, state.id);

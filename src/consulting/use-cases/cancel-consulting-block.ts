@@ -14,7 +14,7 @@ export function cancelConsultingBlock(
   return context.write(async (unit) => {
     const locked = await lockBlock(context, unit, input.blockId);
     const { block, state, now } = locked;
-    unit.journal.judge(state.id, { block }, [decideTransition(block.status, 'CANCELLED')]);
+    unit.journal.recordOrThrow(state.id, { block }, [decideTransition(block.status, 'CANCELLED')]);
     const cancelled = await writeStep(unit, block.id, 'CANCELLED', now);
     await giveBlockBack(unit, block);
     const step = { kind: 'CANCELLED', planId: locked.recordedPlanId, note: input.reason } as const;

@@ -18,7 +18,7 @@ export function deliverConsultingBlock(
     const { block, state, now } = locked;
     const deliveredAt = input.deliveredAt ?? now;
     const decision = decideDeliverBlock(block.status, state, deliveredAt, now);
-    unit.journal.judge(state.id, { block, deliveredAt }, decision);
+    unit.journal.recordOrThrow(state.id, { block, deliveredAt }, decision);
     const delivered = await writeStep(unit, block.id, 'DELIVERED', deliveredAt);
     unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, delivered);
     const step = { kind: 'DELIVERED', planId: locked.appointmentPlanId, occurredAt: deliveredAt } as const;

@@ -22,7 +22,7 @@ export function giveNotice(context: RequestContext, input: GiveNotice): Promise<
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const request = { ...input, speaksFor: speakingParty(context.caller) };
-    unit.journal.judge(state.id, { state, request }, decideGiveNotice(state, request, now));
+    unit.journal.recordOrThrow(state.id, { state, request }, decideGiveNotice(state, request, now));
     const { party, reason, receivedAt } = input;
     const { terms } = await readPlanAt(context, unit.sql, state.id, receivedAt);
     const { endsOn } = effectOfNotice(state, receivedAt, terms.noticeDays);

@@ -34,7 +34,7 @@ export function orderContract(context: RequestContext, input: OrderContract): Pr
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideOrderContract(each, request, now),
     );
-    unit.journal.judge(null, { ...facts, request }, decision);
+    unit.journal.recordOrThrow(null, { ...facts, request }, decision);
     const dates = orderDates(request, plan);
     const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
     const id = await refusingOn({ contracts_number_key: taken }, () =>

@@ -18,7 +18,7 @@ export function withdrawNotice(context: RequestContext, input: WithdrawNotice): 
     const notice = await noticeInForce(unit.sql, state.id);
     const facts = { state, party: notice?.party ?? null };
     const decision = decideWithdrawNotice(facts, speakingParty(context.caller), now);
-    unit.journal.judge(state.id, facts, decision);
+    unit.journal.recordOrThrow(state.id, facts, decision);
     await withdrawNoticeInForce(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };

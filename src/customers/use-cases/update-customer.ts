@@ -17,7 +17,7 @@ export function updateCustomer(context: RequestContext, input: UpdateCustomer): 
     if (before === null) {
       throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]);
     }
-    journal.judge(null, { customer: before, request: input }, []);
+    journal.recordOrThrow(null, { customer: before, request: input }, []);
     const after = { ...before, name: input.name ?? before.name, region: input.region ?? before.region };
     await writeCustomer(sql, before, after, context.clock.now());
     journal.changed({ type: 'Customer', id: after.id, contractId: null }, before, after);

@@ -6,7 +6,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { answeringSchema } from '../mutations/nullable-schema';
+import { nullableSchema } from '../mutations/nullable-schema';
 import { runMutation } from '../mutations/run-mutation';
 import { runQuery } from './run-query';
 import { compiled, interpreted, MakeRunner, RunDocument } from './run-document';
@@ -83,7 +83,7 @@ export class CompiledDocuments {
   ): RunDocument {
     if (operation.operation !== OperationTypeNode.MUTATION)
       return runQuery(make(this.schema, document, operation));
-    this.answering ??= answeringSchema(this.schema);
+    this.answering ??= nullableSchema(this.schema);
     return runMutation(this.schema, document, operation, make(this.answering, document, operation));
   }
 }

@@ -2,7 +2,7 @@ import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../catalog/request-context';
 import { Admission, COST_HEADER, CostMeter } from '../cost/cost-meter';
 import { Count, valueOf, Variables } from '../cost/count';
-import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/busy-response';
+import { BUSY_HEADERS, BUSY_STATUS, isBusyResponse } from '../../http/busy-response';
 import { CompiledDocuments } from './compiled-documents';
 import { Answer, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateAnswer } from '../deadline';
@@ -81,7 +81,7 @@ function send(
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
   if (isLateAnswer(formatted, context)) void reply.code(DEADLINE_STATUS);
-  if (isBusyAnswer(formatted) && context.written.size === 0)
+  if (isBusyResponse(formatted) && context.written.size === 0)
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
   return `${JSON.stringify({ errors: formatted, data, extensions })}\n`;
 }

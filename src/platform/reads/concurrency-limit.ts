@@ -1,25 +1,25 @@
 /**
- * Lets so many pieces of work of one kind run at a time. Who has to wait loses nothing: what comes meanwhile joins it.
- * Work that may begin begins at the end of the turn of the event loop, after all requests that came in with it.
+ * Runs at most `width` batches of one kind at a time. A batch that has to wait loses nothing: what is asked for meanwhile
+ * joins it. One that may begin begins at the end of the turn of the event loop, after all requests that came in with it.
  */
-export class Gate {
-  private underWay = 0;
+export class ConcurrencyLimit {
+  private inFlight = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly width: number) {}
 
-  /** Calls back when work may begin. */
-  whenOpen(begin: () => void): void {
-    if (this.underWay < this.width) setImmediate(begin);
+  /** Calls back when a batch may begin. */
+  whenFree(begin: () => void): void {
+    if (this.inFlight < this.width) setImmediate(begin);
     else this.waiting.push(begin);
   }
 
-  async through<T>(work: () => Promise<T>): Promise<T> {
-    this.underWay += 1;
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    this.inFlight += 1;
     try {
       return await work();
     } finally {
-      this.underWay -= 1;
+      this.inFlight -= 1;
       const next = this.waiting.shift();
       if (next !== undefined) setImmediate(next);
     }

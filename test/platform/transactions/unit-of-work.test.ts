@@ -41,7 +41,7 @@ function contextOf(input: Record<string, unknown> = {}): RequestContext {
 const writing =
   (goOn: (unit: UnitOfWork) => void) =>
   async (unit: UnitOfWork): Promise<string> => {
-    unit.journal.judge(null, { number: 'C-1' }, [RULE]);
+    unit.journal.recordOrThrow(null, { number: 'C-1' }, [RULE]);
     await unit.sql.rows(
       `INSERT INTO customers (number, name, region, is_partner) VALUES ('C-1', 'One', 'EUROPE', false)`,
     );
@@ -56,7 +56,10 @@ describe('a write', () => {
   it.each<[string, (unit: UnitOfWork) => void]>([
     ['a fault of ours', () => fail(new Error('a fault'))],
     ['a change that cannot be written down', ({ journal }) => journal.created(subject, { amount: 1n })],
-    ['a fact that cannot be written down', ({ journal }) => journal.judge(null, { amount: 1n }, [RULE])],
+    [
+      'a fact that cannot be written down',
+      ({ journal }) => journal.recordOrThrow(null, { amount: 1n }, [RULE]),
+    ],
   ])('leaves nothing behind after %s: no effect, no entry, no decision, no key', async (_what, goOn) => {
     const before = await rowCounts(database);
     await expect(contextOf({ idempotencyKey: 'key' }).write(writing(goOn))).rejects.toThrow();
@@ -80,7 +83,7 @@ describe('a refusal', () => {
   it('by a rule leaves the decision that refused, and nothing else', async () => {
     const before = await rowCounts(database);
     const refuse = ({ journal }: UnitOfWork) =>
-      journal.judge('5', { used: 3 }, [RULE, failedRule('INVALID_INPUT', 'No.')]);
+      journal.recordOrThrow('5', { used: 3 }, [RULE, failedRule('INVALID_INPUT', 'No.')]);
     await expect(contextOf({ idempotencyKey: 'key' }).write(writing(refuse))).rejects.toThrow(Refused);
     expect(await rowCounts(database)).toEqual(before);
     expect(await takeDecisions()).toMatchObject([
