@@ -32,5 +32,5 @@ export function utcYearOf(instant: Date): number {
 
 /** Stops a search that goes on and on. Throws RangeError on a year after 2999. */
 export function refuseYearBeyondLast(year: number): void {
-  if (year > LAST_YEAR) throw new RangeError(`the answer lies after the year ${LAST_YEAR}`);
+  if (year > LAST_YEAR) throw new RangeError(`the result lies after the year ${LAST_YEAR}`);
 }

@@ -24,7 +24,7 @@ const SHOWN = new Set([
   'UNAUTHENTICATED',
 ]);
 
-/** What a client sees of an error: faults of its document as they are, faults of ours masked, never a stack or SQL. */
+/** What a client sees of an error: faults of its document as they are, internal errors masked, never a stack or SQL. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
   const original = unwrapResolverError(error);
@@ -80,7 +80,7 @@ function isTooComplex(error: unknown): boolean {
   return originalError instanceof GraphQLError && originalError.extensions['code'] === TOO_COMPLEX;
 }
 
-/** Whether the error is a fault of ours, which the log must hold whole. */
+/** Whether the error is internal: masked for the client, and logged whole. */
 export function isOurFault(error: unknown, code: unknown): boolean {
   const original = unwrapResolverError(error);
   if (original instanceof Refused || original instanceof RequestStopped) return false;

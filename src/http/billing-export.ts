@@ -50,7 +50,7 @@ function selectionOf(request: FastifyRequest, timeZone: string): UsageSelection 
   }
 }
 
-/** A fault after the first bytes cuts the answer short without its end, so that nobody takes a part for the whole. */
+/** A fault after the first bytes cuts the response short without its end, so that nobody takes a part for the whole. */
 async function* pieces(database: Database, selection: UsageSelection): AsyncGenerator<Buffer> {
   for await (const { text } of exportUsage(database.sql, selection)) yield* chunksOf(Buffer.from(text));
 }

@@ -5,7 +5,7 @@ const TIMED_OUT = 'The request did not come to its end in time; send it again.';
 const OVERSIZE = 'The headers are too large.';
 const MALFORMED = 'This is not a well-formed HTTP request.';
 
-/** Answers what the HTTP parser gives up: a malformed request, headers that are too large, one that came too slowly. */
+/** Responds to what the HTTP parser gives up: a malformed request, headers that are too large, one that came too slowly. */
 export function respondToClientError(
   error: NodeJS.ErrnoException,
   socket: Socket,

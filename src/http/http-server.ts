@@ -31,7 +31,7 @@ export interface HttpServerParts {
   readonly database: Database;
   readonly catalog: Catalog;
   readonly clock: Clock;
-  /** How requests are answered; tests compare two ways. */
+  /** Handles /graphql; tests compare the fast path with its fallback. */
   readonly handlerOf?: typeof graphqlHandler;
 }
 
@@ -79,7 +79,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   return server;
 }
 
-/** A server whose connections are limited, and whose every answer has its request id and, if refused, is counted. */
+/** A server whose connections are limited, and whose every response has its request id and, if refused, is counted. */
 function guardedServer(environment: Environment): FastifyInstance {
   const server = Fastify({
     logger: environment.LOG_LEVEL === 'silent' ? false : { level: environment.LOG_LEVEL },

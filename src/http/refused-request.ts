@@ -8,7 +8,7 @@ export type RefusalKind =
   | 'unknown-keys-waiting'
   | 'stopping';
 
-/** A request that is answered with an error and without being worked on. */
+/** A request that gets an error without being worked on. */
 export class RefusedRequest extends Error {
   constructor(
     readonly statusCode: number,

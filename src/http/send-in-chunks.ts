@@ -3,7 +3,7 @@ import { FastifyInstance } from 'fastify';
 
 const PIECE = 65_536;
 
-/** Sends large answers in pieces: whether a client reads can be seen only between writes to its connection. */
+/** Sends large responses in chunks: whether a client reads can be seen only between writes to its connection. */
 export function sendInChunks(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     if (typeof payload !== 'string' || payload.length <= PIECE || request.method === 'HEAD')
@@ -14,7 +14,7 @@ export function sendInChunks(server: FastifyInstance): void {
   });
 }
 
-/** The bytes in their order, none longer than a piece. */
+/** The bytes in their order, no chunk longer than 64 KiB. */
 export function* chunksOf(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += PIECE) yield bytes.subarray(start, start + PIECE);
 }

@@ -1,4 +1,4 @@
-/** Repeats a step that works on up to `size` rows until one finds fewer; answers how many there were in all. */
+/** Repeats a step that works on up to `size` rows until one finds fewer; returns how many there were in all. */
 export async function inBatches(size: number, step: (size: number) => Promise<number>): Promise<number> {
   let total = 0;
   for (;;) {

@@ -3,7 +3,7 @@ import type { ClientBase, Pool } from 'pg';
 
 /**
  * An SQL statement under a name. PostgreSQL plans it once a connection and name, which on the hot reads costs less than
- * a third of planning it each time. TypeORM sends no names, hence this small door beside it.
+ * a third of planning it each time. TypeORM sends no names, hence this way around it.
  */
 export interface Statement {
   readonly name: string;

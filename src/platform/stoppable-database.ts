@@ -2,7 +2,7 @@ import { RequestLifetime } from './request-lifetime';
 import { Database } from './transactions/database';
 
 /**
- * The database as a request sees it that may be over before it is answered: asks first, in every read and before a
+ * The database of a request that may be over before it is done: refuses every read then, and to begin a
  * transaction begins. One that has begun goes on to its end.
  */
 export function stoppableDatabase(database: Database, lifetime: RequestLifetime): Database {

@@ -69,7 +69,7 @@ describe('a request that is no GraphQL over HTTP', () => {
     },
   );
 
-  it('is not taken as a GET without a header of ours, nor as a GET that writes', async () => {
+  it('is not taken as a GET without the header against CSRF, nor as a GET that writes', async () => {
     const query = encodeURIComponent(
       'mutation { createCustomer(input: { number: "X", name: "X", region: EUROPE }) { customer { id } } }',
     );

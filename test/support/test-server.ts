@@ -10,7 +10,7 @@ import { bothWays } from './both-ways';
 import { pinnedClock } from './pinned-clock';
 import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
-/** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
+/** AMBIT_TEST_LOG=error shows what a test only sees as INTERNAL_SERVER_ERROR. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
 /** Of a server that runs in the process of the test. */
 export const SERVER_SETTINGS: Environment = {

@@ -29,7 +29,7 @@ registerEnumType(ConsultingUsageKindEnum, {
   description: 'One event that billing reads. It never changes; a correction is another one.',
 })
 export class ConsultingUsageType {
-  @Field(() => ID, { description: 'Opaque and unique; the same in every answer.' })
+  @Field(() => ID, { description: 'Opaque and unique; always the same for this entry.' })
   id!: string;
 
   @Field(() => ConsultingUsageKindEnum, { description: 'What happened.' })

@@ -48,7 +48,7 @@ export class CostMeter {
     };
   }
 
-  /** The first answer counts: what was charged once for a request is not charged again. */
+  /** The first decision counts: what was charged once for a request is not charged again. */
   admit(context: RequestContext, nodes: number): Admission {
     const request = (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
     const known = request && this.admissions.get(request);

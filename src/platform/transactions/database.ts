@@ -31,7 +31,7 @@ export function databaseOver(dataSource: DataSource): Database {
 
 /**
  * Connections are pipelined, so a transaction costs no round trip of its own: BEGIN goes out together with the first
- * statement of the work, COMMIT together with the last writes. PostgreSQL answers COMMIT with ROLLBACK where a statement
+ * statement of the work, COMMIT together with the last writes. PostgreSQL returns ROLLBACK for COMMIT where a statement
  * before it failed: that is never taken for success.
  */
 async function runTransaction<T>(

@@ -13,7 +13,7 @@ const SWEEP = statement(
    )) RETURNING 1`,
 );
 
-/** Forgets the keys that no longer protect a retry; answers how many. */
+/** Deletes the keys that no longer protect a retry; returns how many. */
 export function sweepIdempotencyKeys({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
   const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
   return inBatches(step, async (size) => (await sql.rows(SWEEP, [expired, size])).length);

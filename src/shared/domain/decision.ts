@@ -46,7 +46,7 @@ export function refuseUnlessAllowed(decision: Decision): void {
   if (!isAllowed(decision)) throw new Refused(refusalsOf(decision));
 }
 
-/** How far the clock of a client may run ahead of ours, in milliseconds. */
+/** How far the clock of a client may run ahead of the server's, in milliseconds. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** Passes where something that is said to have happened lies no more than 5 minutes ahead of now. */

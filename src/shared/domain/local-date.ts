@@ -55,7 +55,7 @@ function startsIn(zone: string): Map<LocalDate, number> {
   return made;
 }
 
-// Reckoning the start of a day through a zone's rules takes 30 microseconds, and contracts share their few thousand days.
+// Computing the start of a day through a zone's rules takes 30 microseconds, and contracts share their few thousand days.
 const knownStarts = new Map<string, Map<LocalDate, number>>();
 const KEPT_STARTS = 20_000;
 

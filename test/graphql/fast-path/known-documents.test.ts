@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from '../../../src/graphql/cost/cost-limits';
 import { CostMeter } from '../../../src/graphql/cost/cost-meter';
 import { DocumentCosts } from '../../../src/graphql/cost/document-costs';
 import { CompiledDocuments, MOST_FIELDS_COMPILED } from '../../../src/graphql/fast-path/compiled-documents';
-import { answerKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
+import { runKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { RequestLifetime } from '../../../src/platform/request-lifetime';
@@ -44,12 +44,12 @@ for (const source of [HELLO, '{ broken }', '{ busy }', '{ refused hello(name: "x
   documents.compile(source, parse(source), undefined);
 for (const name of ['A', 'B']) documents.compile(TWO, parse(TWO), name);
 
-const handler = answerKnownDocuments({
+const handler = runKnownDocuments({
   documents,
   meter: new CostMeter(DEFAULT_LIMITS, unlimitedCharge),
   contextOf,
   log,
-  otherwise: () => Promise.resolve('left to Apollo'),
+  fallback: () => Promise.resolve('left to Apollo'),
 });
 
 /** What the handler answers, with status and headers. */
@@ -116,7 +116,7 @@ it('asks who it is only for a document that it can answer', async () => {
   expect(contextOf).not.toHaveBeenCalled();
 });
 
-it('masks a fault of ours, and logs it whole', async () => {
+it('masks an internal error, and logs it whole', async () => {
   errors.length = 0;
   const { text, status } = await answerTo({ query: '{ broken }' });
   expect([status, JSON.parse(text)]).toMatchObject([

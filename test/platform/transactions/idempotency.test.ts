@@ -79,7 +79,7 @@ describe('an idempotency key', () => {
     expect(removed).toMatchObject({ payload: { namedContact: { name: 'Ada' } }, replayed: null });
   });
 
-  it('keeps no refusal: a retry is judged anew', async () => {
+  it('keeps no refusal: a retry is decided anew', async () => {
     const contacts = ['Ada', 'Bob', 'Cyd'].map(contactNamed);
     const { id: contractId, namedContacts } = await order(admin, 'it-novum', 'basic', {
       ...ACTIVE,

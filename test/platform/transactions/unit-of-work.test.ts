@@ -54,7 +54,7 @@ const taken = new Refused([ruleBroken('CONFLICT', 'Another customer has this num
 
 describe('a write', () => {
   it.each<[string, (unit: UnitOfWork) => void]>([
-    ['a fault of ours', () => fail(new Error('a fault'))],
+    ['a bug', () => fail(new Error('a fault'))],
     ['a change that cannot be written down', ({ journal }) => journal.created(subject, { amount: 1n })],
     [
       'a fact that cannot be written down',
