@@ -60,7 +60,6 @@ const SQL_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/platform/': 'owns tables of its own (idempotency, journal), and puts the statements of lists together',
   'src/database/': 'makes the database, and migrates it under a lock',
   'src/doctor/': DOCTOR,
-  'src/http/http-server.ts': 'the health check asks whether PostgreSQL answers at all',
 };
 
 const files = sourceFiles();

@@ -6,7 +6,7 @@ import { BUSY_HEADERS, BUSY_STATUS, isBusyResponse } from '../../http/busy-respo
 import { CompiledDocuments } from './compiled-documents';
 import { DocumentResult, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateResponse } from '../deadline';
-import { formattedErrors } from '../formatted-errors';
+import { formattedErrors } from '../format-error';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
