@@ -47,11 +47,11 @@ describe('a closed month', () => {
 
   const closedAt = (instant: string) => closeMonth(server.database, OCTOBER, new Date(instant));
 
-  it('cannot be one that is not over', async () => {
+  it('a closed month cannot be one that is not over', async () => {
     await expect(closedAt('2026-10-31T22:59:59.999Z')).rejects.toThrow('2026-10 is not over');
   });
 
-  it('stays as it is, byte for byte; what comes later appears in the open month', async () => {
+  it('a closed month stays as it is, byte for byte; what comes later appears in the open month', async () => {
     const october = await fileOf(OCTOBER);
     clock.moveTo('2026-11-03T08:00:00Z');
     const closed = await closedAt('2026-11-03T08:00:00Z');
@@ -78,12 +78,12 @@ describe('a closed month', () => {
     expect(page.totalCount).toBe(3);
   });
 
-  it('is not changed by closing it once more', async () => {
+  it('a closed month is not changed by closing it once more', async () => {
     const first = await closedAt('2026-11-03T08:00:00Z');
     expect(await closedAt('2026-12-24T08:00:00Z')).toEqual(first);
   });
 
-  it('has a hash even where its closing was interrupted before', async () => {
+  it('a closed month has a hash even where its closing was interrupted before', async () => {
     const september = month('2026-09');
     await server.database.sql.rows(
       `INSERT INTO closed_months (month, time_zone, starts_at, ends_at, last_position, closed_at) VALUES ($1, $2, $3, $4, 0, now())`,
@@ -93,7 +93,7 @@ describe('a closed month', () => {
     expect(closed).toMatchObject({ rows: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  it('takes what is recorded by a clock that is behind at the first open instant', async () => {
+  it('a closed month takes what is recorded by a clock that is behind at the first open instant', async () => {
     clock.moveTo('2026-10-31T22:59:00Z');
     await deliver(admin, blocks[2]!.id);
     const { nodes } = await usage(admin);
@@ -101,14 +101,14 @@ describe('a closed month', () => {
     clock.moveTo('2026-11-04T08:00:00Z');
   });
 
-  it('keeps what was delivered in an open month in that month', async () => {
+  it('a closed month keeps what was delivered in an open month in that month', async () => {
     clock.moveTo('2026-12-02T08:00:00Z');
     await deliver(admin, blocks[4]!.id, '2026-11-30T22:00:00Z');
     const { nodes } = await usage(admin);
     expect(nodes.at(-1)).toMatchObject({ occurredAt: '2026-11-30T22:00:00.000Z' });
   });
 
-  it('is told apart from one that somebody changed behind the product’s back', async () => {
+  it('a closed month is told apart from one that somebody changed behind the product’s back', async () => {
     expect(await verified()).toEqual({ '2026-09': true, '2026-10': true });
     await behindTheBack(`UPDATE consulting_events SET hours = 8 WHERE kind = 'DELIVERED' AND position = 3`);
     await expect(fileOf(OCTOBER)).rejects.toThrow(ClosedExportChangedError);
@@ -137,7 +137,7 @@ describe('closing while others write', () => {
   const clock = new TestClock('2026-10-05T08:00:00Z');
   const server = useServer(clock, 'closing_race');
 
-  it('waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
+  it('closing a month while others write waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
     const admin = await server.as('ADMIN');
     const ids: string[] = [];
     for (let n = 0; n < 2; n += 1) {

@@ -145,44 +145,42 @@ it('says that a mutation was answered from its idempotency key', async () => {
   expect((await answerTo(sound)).headers['idempotency-replayed']).toBe('true');
 });
 
-describe('the compiled documents', () => {
-  it('are found by source and name together, however the two are cut', () => {
-    const kept = new CompiledDocuments(schema);
-    kept.compile(TWO, parse(TWO), 'A');
-    expect(kept.find(TWO, 'A')).not.toBeNull();
-    for (const [source, name] of [
-      [TWO, null],
-      [TWO, 'B'],
-      [`${TWO}A`, null],
-      [TWO.slice(0, -1), '}A'],
-    ] as const)
-      expect(kept.find(source, name)).toBeNull();
-  });
+it('the compiled documents are found by source and name together, however the two are cut', () => {
+  const kept = new CompiledDocuments(schema);
+  kept.compile(TWO, parse(TWO), 'A');
+  expect(kept.find(TWO, 'A')).not.toBeNull();
+  for (const [source, name] of [
+    [TWO, null],
+    [TWO, 'B'],
+    [`${TWO}A`, null],
+    [TWO.slice(0, -1), '}A'],
+  ] as const)
+    expect(kept.find(source, name)).toBeNull();
+});
 
-  it.each([
-    [MOST_FIELDS_COMPILED, true],
-    [MOST_FIELDS_COMPILED + 1, false],
-  ])('of %i fields are compiled and kept: %s', (fields, isCompiled) => {
-    const aliases = Array.from({ length: fields }, (_, nth) => `a${nth}: broken`).join(' ');
-    const source = `{ ${aliases} }`;
-    const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
-    const kept = new CompiledDocuments(schema, anyNumber);
-    expect(kept.compile(source, parse(source), null)).not.toBeNull();
-    expect(kept.find(source, null) !== null).toBe(isCompiled);
-  });
+it.each([
+  [MOST_FIELDS_COMPILED, true],
+  [MOST_FIELDS_COMPILED + 1, false],
+])('the compiled documents of %i fields are compiled and kept: %s', (fields, isCompiled) => {
+  const aliases = Array.from({ length: fields }, (_, nth) => `a${nth}: broken`).join(' ');
+  const source = `{ ${aliases} }`;
+  const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
+  const kept = new CompiledDocuments(schema, anyNumber);
+  expect(kept.compile(source, parse(source), null)).not.toBeNull();
+  expect(kept.find(source, null) !== null).toBe(isCompiled);
+});
 
-  it('are kept by their size: of 40 large ones the first are gone', () => {
-    const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
-    const kept = new CompiledDocuments(schema, anyNumber);
-    const sources = Array.from({ length: 40 }, (_, nth) => {
-      return `{ ${Array.from({ length: MOST_FIELDS_COMPILED }, (_each, field) => `d${nth}_${field}: broken`).join(' ')} }`;
-    });
-    for (const source of sources) kept.compile(source, parse(source), null);
-    expect(sources.map((source) => kept.find(source, null) !== null).indexOf(true)).toBe(8);
+it('the compiled documents are kept by their size: of 40 large ones the first are gone', () => {
+  const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
+  const kept = new CompiledDocuments(schema, anyNumber);
+  const sources = Array.from({ length: 40 }, (_, nth) => {
+    return `{ ${Array.from({ length: MOST_FIELDS_COMPILED }, (_each, field) => `d${nth}_${field}: broken`).join(' ')} }`;
   });
+  for (const source of sources) kept.compile(source, parse(source), null);
+  expect(sources.map((source) => kept.find(source, null) !== null).indexOf(true)).toBe(8);
+});
 
-  it('give errors that are the library’s own', async () => {
-    const answer = await documents.find('{ broken }', null)!.run(context, {});
-    expect(answer!.errors![0]).toBeInstanceOf(GraphQLError);
-  });
+it('compiled documents give errors that are the library’s own', async () => {
+  const answer = await documents.find('{ broken }', null)!.run(context, {});
+  expect(answer!.errors![0]).toBeInstanceOf(GraphQLError);
 });
