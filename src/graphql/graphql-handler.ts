@@ -83,6 +83,7 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
   return apollo;
 }
 
+/** Apollo as a handler of the HTTP server; it throws UNAUTHENTICATED where a request has no caller. */
 export function apolloHandler(
   apollo: ApolloServer<RequestContext>,
   contextOf: GraphqlParts['contextOf'],

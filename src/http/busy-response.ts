@@ -23,6 +23,7 @@ export const BUSY_MESSAGE =
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
 
+/** Whether one of the errors is SERVICE_UNAVAILABLE; false for none. */
 export function isBusyResponse(errors: readonly GraphQLFormattedError[] | undefined): boolean {
   return errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE') ?? false;
 }

@@ -10,6 +10,7 @@ export interface Gate {
   around(handler: RouteHandlerMethod): RouteHandlerMethod;
 }
 
+/** A gate over these places, which takes so many unfinished uploads of one key at a time. */
 export function gateOf(places: FairGate, uploadsPerKey: number): Gate {
   const uploads = new Map<string, number>();
   return {

@@ -15,6 +15,7 @@ export interface Sql {
   rows<Row>(statement: Statement | string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** A statement under a name, which has to be its own in the whole program: PostgreSQL plans it once on each connection. */
 export function statement(name: string, text: string): Statement {
   return { name, text };
 }

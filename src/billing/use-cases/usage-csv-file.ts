@@ -26,6 +26,7 @@ export interface FileDigest {
   readonly rows: number;
 }
 
+/** SHA-256 (hexadecimal) and number of rows of the CSV file of a selection, which is never in memory as a whole. */
 export async function digestOfFile(sql: Sql, selection: UsageSelection): Promise<FileDigest> {
   const hash = createHash('sha256');
   let rows = 0;

@@ -32,6 +32,7 @@ export function gatewayTo(schema: GraphQLSchema, executor: GatewayExecutor): Gat
   };
 }
 
+/** Runs for Apollo each document as compiled, and describes faults of variables and arguments as graphql-js does. */
 export function compiledExecutor(
   schema: GraphQLSchema,
   documents: CompiledDocuments,

@@ -24,6 +24,7 @@ export interface Database {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
 
+/** The database of a connected data source: its statements and transactions use the pool of TypeORM. */
 export function databaseOver(dataSource: DataSource): Database {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   return { dataSource, sql: sqlOver(pool), transaction: (work) => runTransaction(dataSource, work) };

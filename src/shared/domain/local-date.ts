@@ -59,6 +59,7 @@ function startsIn(zone: string): Map<LocalDate, number> {
 const knownStarts = new Map<string, Map<LocalDate, number>>();
 const KEPT_STARTS = 20_000;
 
+/** The date a number of days later; earlier where it is below 0. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return fromUtc(utcOf(date) + days * MS_A_DAY);
 }

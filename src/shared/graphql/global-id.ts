@@ -21,6 +21,7 @@ export function toGlobalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
 }
 
+/** Type and key in an opaque id; null for a text that is no id of this API. */
 export function parseGlobalId(globalId: string): { type: string; id: string } | null {
   const text = Buffer.from(globalId, 'base64url').toString('latin1');
   const match = SHAPE.exec(text);
