@@ -16,12 +16,12 @@ export interface WrongKeyLimit {
   wasGood(addressGroup: string): Promise<void>;
 }
 
-/** A brake that lets so many wrong keys a minute come from one address; 0: any number. */
+/** A limit that lets so many wrong keys a minute come from one address; 0: any number. */
 export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
   if (perMinute === 0) return { count: () => Promise.resolve(null), wasGood: () => Promise.resolve() };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   const secret = randomBytes(16);
-  // Nobody can tell which addresses share a counter with his, and brake them.
+  // Nobody can tell which addresses share a counter with his, and use it up for them.
   const counterOf = (group: string) =>
     String(createHmac('sha256', secret).update(group).digest().readUInt32LE() % COUNTERS);
   return {

@@ -4,7 +4,7 @@ import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
 import { Sql, statementOf } from '../sql';
 
-/** Conditions of a list and the values bound to them, gathered one by one. */
+/** Conditions of a list and the values bound to them, added one by one. */
 export class Filter {
   private constructor(
     private readonly conditions: string[],
