@@ -37,7 +37,7 @@ export function runKnownDocuments(parts: KnownDocumentParts): Handler {
     const context = known && (await contextOf(request));
     if (context === null) return fallback(request, reply);
     const { run, nodes, variables } = known!;
-    const admission = meter.admit(context, valueOf(nodes, variables));
+    const admission = await meter.admit(context, valueOf(nodes, variables));
     // Refused by Apollo in its words: what is charged for a request once is not charged again.
     if (admission.refusal !== null) return fallback(request, reply);
     const result = await run(context, variables);
