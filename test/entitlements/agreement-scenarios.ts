@@ -79,7 +79,10 @@ export const question: fc.Arbitrary<Question> = fc.record({
     'CHANGE_PLAN' as const,
   ),
   afterMinutes: fc.oneof(fc.nat(7 * 1_440), fc.nat(500 * 1_440)),
-  agoMinutes: fc.option(fc.oneof(fc.nat(7 * 1_440), fc.nat(800 * 1_440))),
+  agoMinutes: fc.option(
+    fc.oneof({ weight: 3, arbitrary: fc.nat(7 * 1_440) }, { weight: 1, arbitrary: fc.nat(800 * 1_440) }),
+    { freq: 2 },
+  ),
   channel: fc.constantFrom(...CHANNELS),
   impact: fc.constantFrom(...IMPACTS),
   testSystem: fc.boolean(),
