@@ -2,7 +2,7 @@ import { RequestContext } from '../catalog/request-context';
 import { contractYearOn } from '../contracts/domain/contract-dates';
 import { ContractState } from '../contracts/domain/contract-state';
 import { changePlan } from '../contracts/use-cases/change-plan';
-import { giveNotice } from '../contracts/use-cases/give-notice';
+import { giveNotice } from '../endings/use-cases/give-notice';
 import { orderContract } from '../contracts/use-cases/order-contract';
 import { bookConsultingBlock } from '../consulting/use-cases/book-consulting-block';
 import { deliverConsultingBlock } from '../consulting/use-cases/deliver-consulting-block';
@@ -119,7 +119,8 @@ async function planAhead(
   const { provider, noticeDaysAgo, downgradeTo } = contract;
   if (noticeDaysAgo !== undefined) {
     const receivedAt = new Date(context.clock.now().getTime() - noticeDaysAgo * MS_A_DAY);
-    await giveNotice(context, { contractId, receivedAt, party: 'CUSTOMER', reason: 'Budget' });
+    const notice = { receivedAt, party: 'CUSTOMER', reason: 'Budget', acceptConsequences: false } as const;
+    await giveNotice(context, { contractId, ...notice });
   }
   if (downgradeTo !== undefined) {
     const planId = await planIdOf(context, provider, downgradeTo);

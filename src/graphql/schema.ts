@@ -19,11 +19,12 @@ import { ConsultingMutations } from '../consulting/graphql/consulting.mutations'
 import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
 import { NamedContactType } from '../contacts/graphql/named-contact.type';
 import { NamedContactMutations } from '../contacts/graphql/named-contact.mutations';
+import { ContractChangesFields } from '../contracts/graphql/contract-changes.fields';
 import { ContractMutations } from '../contracts/graphql/contract.mutations';
 import { ContractResolvers, CustomerContractsFields } from '../contracts/graphql/contract.resolvers';
 import { ContractTimelineFields } from '../contracts/graphql/contract-timeline.fields';
-import { NoticeResolvers } from '../contracts/graphql/notice.resolvers';
 import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers';
+import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
 import { QuotaFields } from '../contracts/graphql/quota.fields';
 import { CustomerResolvers } from '../customers/graphql/customer.resolvers';
 import {
@@ -32,6 +33,8 @@ import {
 } from '../entitlements/graphql/decision-record.resolvers';
 import { EntitlementResolvers } from '../entitlements/graphql/entitlement.resolvers';
 import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
+import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
+import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
@@ -66,7 +69,11 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   CustomerContractsFields,
   ContractMutations,
   ContractTimelineFields,
+  ContractChangesFields,
+  SuspensionMutations,
   NoticeResolvers,
+  NoticeConsequenceFields,
+  CancelContractResolver,
   PlanChangeResolvers,
   QuotaFields,
   ContractContactsFields,

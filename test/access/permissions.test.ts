@@ -44,6 +44,9 @@ const TABLE = `
   Mutation.reverseConsultingBlock        A - S - -
   Mutation.giveNotice                    A - S - C
   Mutation.withdrawNotice                A - S - C
+  Mutation.cancelContract                A - S - -
+  Mutation.suspendContract               A - S - -
+  Mutation.resumeContract                A - S - -
   Mutation.addNamedContact               A U S - C
   Mutation.replaceNamedContact           A U S - C
   Mutation.removeNamedContact            A U S - C

@@ -1,6 +1,5 @@
-import { stricter } from './command';
 import { dayAt, isOpenAt, openLines, plus, renewalAfter, startOf, yearNumber } from './dates';
-import { CONTACTS_DUE_DAYS, NOTICE_DAYS, Offer, OFFERS, PlanCode, ProviderCode } from './offer';
+import { CONTACTS_DUE_DAYS, NOTICE_DAYS, Offer, OFFERS, PlanCode, ProviderCode, stricter } from './offer';
 
 export interface Person {
   readonly name: string;

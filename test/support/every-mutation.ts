@@ -113,6 +113,28 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     },
     refusal: 'INVALID_STATE',
   },
+  cancelContract: {
+    selection: CONTRACT,
+    accepted: async (admin) => ({
+      contractId: (await order(admin, 'it-novum', 'standard', { orderReceivedAt: MUTATED_AT })).id,
+      reason: 'Ordered twice.',
+    }),
+    refusal: 'INVALID_STATE',
+  },
+  suspendContract: {
+    selection: CONTRACT,
+    accepted: async (admin) => ({ contractId: await contractIdOf(admin), reason: 'No access is given.' }),
+    refusal: 'INVALID_STATE',
+  },
+  resumeContract: {
+    selection: CONTRACT,
+    accepted: async (admin) => {
+      const contractId = await contractIdOf(admin);
+      await mutate(admin, 'suspendContract', { contractId, reason: 'No access is given.' });
+      return { contractId, reason: 'Access is given.' };
+    },
+    refusal: 'INVALID_STATE',
+  },
   changePlan: {
     selection: CONTRACT,
     accepted: async (admin) => ({

@@ -28,6 +28,7 @@ export const CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', [
   'providerId',
   'timeZone',
   'orderReceivedAt',
+  'recordedAt',
   'orderReceivedOn',
   'activatesOn',
   'termMonths',

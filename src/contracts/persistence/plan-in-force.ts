@@ -52,6 +52,29 @@ export async function readPlanAt(
   return catalog.plan(row!.planId, sql);
 }
 
+const CHANGES_FROM = statement(
+  'plan-changes-from',
+  `SELECT p.plan_id AS "planId", p.valid_from AS from, p.valid_to IS NULL AS "isLast" FROM contract_plans p
+   WHERE p.contract_id = $1 AND p.valid_from >= $2 AND ($3::timestamptz IS NULL OR p.valid_from < $3) ORDER BY p.valid_from`,
+);
+
+/** A change to a plan, and whether none comes after it. */
+export interface PlanChangeRow {
+  readonly planId: string;
+  readonly from: Date;
+  readonly isLast: boolean;
+}
+
+/** The changes of a contract's plan, made and scheduled, that count from an instant in [from, until); null: for ever. */
+export function planChangesFrom(
+  sql: Sql,
+  contractId: string,
+  from: Date,
+  until: Date | null,
+): Promise<PlanChangeRow[]> {
+  return sql.rows<PlanChangeRow>(CHANGES_FROM, [contractId, from, until]);
+}
+
 interface PlanPeriodRow {
   readonly contractId: string;
   readonly planId: string;

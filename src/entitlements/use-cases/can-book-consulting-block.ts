@@ -29,6 +29,6 @@ export async function canBookConsultingBlock(
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decide = (each: typeof facts) => decideBookBlocks(each, request);
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
-  const quota = quotaAt(consultingQuota(facts), withOrder(state, startsAt, now), startsAt);
+  const quota = quotaAt(consultingQuota(facts), withOrder(state, startsAt), startsAt);
   return entitlementDecision(context, advised, startsAt, quota);
 }
