@@ -15,6 +15,7 @@ export interface Block {
   readonly source: 'INCLUDED' | 'ADDITIONAL';
   readonly year: number;
   readonly bookedAt: number;
+  readonly startsAt: number;
   status: 'BOOKED' | 'DELIVERED' | 'CANCELLED' | 'REVERSED';
   /** When it was cancelled or reversed. */
   freedAt: number | null;

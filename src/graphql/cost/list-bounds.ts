@@ -28,6 +28,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'AuditEntry.changes': 20,
   'BookConsultingBlockPayload.consultingBlocks': 100,
   'ConsultingUsageConnection.totals': 20,
+  'Contract.consultingOrders': 50,
   'Contract.namedContacts': 15,
   'Contract.notices': 2,
   'Contract.satellites': 50,

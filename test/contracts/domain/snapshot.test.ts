@@ -8,10 +8,12 @@ import { contract } from './contract';
 
 const AT = berlin('2026-11-25 10:00');
 
+type PlanCode = Parameters<typeof publishedPlan>[1];
+
 function snapshot(
-  code: string,
+  code: PlanCode,
   fields: Partial<ContractState> = {},
-  next: string | null = null,
+  next: PlanCode | null = null,
 ): ContractSnapshot {
   const plan = publishedPlan('it-novum', code);
   const nextPlan = next === null ? null : publishedPlan('it-novum', next);
