@@ -7,7 +7,11 @@ import {
   ConsultingUsageResolvers,
   ConsultingUsageTotalsFields,
 } from '../billing/graphql/consulting-usage.resolvers';
-import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
+import {
+  LimitReachedErrorFields,
+  OutsideWindowErrorFields,
+  RuleErrorFields,
+} from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
 import { ProviderResolvers } from '../catalog/graphql/provider.resolvers';
@@ -61,6 +65,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   PlanResolvers,
   LimitReachedErrorFields,
   RuleErrorFields,
+  OutsideWindowErrorFields,
   CustomerResolvers,
   ContractResolvers,
   CustomerContractsFields,

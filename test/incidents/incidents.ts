@@ -5,13 +5,15 @@ import { mutate, UserError } from '../support/mutate';
 const INCIDENT = `{
   id reference status supportLine channel impact testSystem receivedAt responseDueAt firstRespondedAt responseMet voidedAt
   bugReference bugSeverity history { at kind note actor }
+  priority distributedSetup recordedAt closesByItselfAt closingWarningAt product productVersion platformVersion
+  firstResponseRecordedAt firstResponseKind firstResponseChannel firstResponseTo resolvedOnFirstCall duplicateOf { reference }
 }`;
 
 export interface HistoryEvent {
   readonly at: string;
   readonly kind: string;
   readonly note: string | null;
-  readonly actor: string | null;
+  readonly actor: string;
 }
 
 export interface IncidentNode {

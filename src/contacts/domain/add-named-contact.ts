@@ -7,6 +7,8 @@ export function contactQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
 }
 
+const WAY_OUT = 'Remove or replace a contact.';
+
 /**
  * May one more contact be named? Current contacts < the plan's number, and the contract has not ended; before its
  * activation contacts are named already. Domain section 5, contact limit.
@@ -14,6 +16,6 @@ export function contactQuota(facts: PlanFacts): HeldQuota {
 export function decideAddNamedContact(facts: PlanFacts, at: Date): Decision {
   return [
     decideNotEnded(facts.state, at),
-    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), NAMED_CONTACT),
+    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), NAMED_CONTACT, WAY_OUT),
   ];
 }

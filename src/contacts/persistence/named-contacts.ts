@@ -1,13 +1,15 @@
 import { inOrderOf, KeyAt, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
 import { statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
+import { formerDetailsAt } from './contact-details';
 import { NamedContactEntity } from './named-contact.entity';
 import { batch, batchBy } from '../../platform/reads/batch';
 
 export type NamedContact = Readonly<NamedContactEntity>;
 
 export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k');
-const CURRENT_COLUMNS = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until'))}, NULL AS until`;
+const CURRENT_COLUMNS = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'name', 'phone', 'until'))},
+  coalesce(d.name, k.name) AS name, coalesce(d.phone, k.phone) AS phone, NULL AS until`;
 
 const BY_IDS = statement(
   'named-contacts-by-ids',
@@ -24,10 +26,11 @@ export const contactsById = batch<NamedContact | null>(
   },
 );
 
-// Whoever is current at an instant has no end that was known then: what came after does not change the answer.
+// Whoever is current at an instant has no end that was known then, and the name of then: what came after does not change
+// the answer.
 const OF_CONTRACTS = statement(
   'named-contacts-of-contracts',
-  `SELECT ${CURRENT_COLUMNS} FROM named_contacts k
+  `SELECT ${CURRENT_COLUMNS} FROM named_contacts k ${formerDetailsAt('$2::timestamptz')}
    WHERE k.contract_id = ANY($1::bigint[])
      AND CASE WHEN $2::timestamptz IS NULL THEN k.valid_to IS NULL
          ELSE k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to) END

@@ -13,23 +13,37 @@ import { Region } from '../../catalog/domain/plan';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
-import { dateAt } from '../../shared/domain/local-date';
+import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { columnsOf } from '../../platform/columns';
+import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { NewIncident } from './insert-incidents';
+
+interface ReporterRow extends Omit<Reporter, 'contractDates'> {
+  readonly activatesOn: LocalDate;
+  readonly noticeEndsOn: LocalDate | null;
+  readonly timeZone: string;
+}
+
+const CONTRACT_DATES = columnsOf(ContractEntity, 'c', ['activatesOn', 'noticeEndsOn', 'timeZone']);
 
 const BY_IDS = statement(
   'reporters-by-ids',
   `SELECT k.id, k.contract_id AS "contractId", c.customer_id AS "customerId", c.provider_id AS "providerId",
-     k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until
+     k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until, ${CONTRACT_DATES}
    FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
 );
+
+function reporterOf({ activatesOn, noticeEndsOn, timeZone, ...reporter }: ReporterRow): Reporter {
+  return { ...reporter, contractDates: { activatesOn, noticeEndsOn, timeZone } };
+}
 
 /** The contacts as reporters, current or former, of any contract, by their ids. */
 export async function readReporters(
   sql: Sql,
   contactIds: readonly string[],
 ): Promise<ReadonlyMap<string, Reporter>> {
-  const rows = await sql.rows<Reporter>(BY_IDS, [contactIds]);
-  return new Map(rows.map((reporter) => [reporter.id, reporter]));
+  const rows = await sql.rows<ReporterRow>(BY_IDS, [contactIds]);
+  return new Map(rows.map((row) => [row.id, reporterOf(row)]));
 }
 
 /**
@@ -37,8 +51,8 @@ export async function readReporters(
  * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
  */
 export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database }, ids) => {
-  const rows = await database.sql.rows<Reporter>(BY_IDS, [ids]);
-  return inOrderOf(ids, rows, (row) => row.id);
+  const rows = await database.sql.rows<ReporterRow>(BY_IDS, [ids]);
+  return inOrderOf(ids, rows.map(reporterOf), (reporter) => reporter.id);
 });
 
 interface Request {
@@ -139,7 +153,8 @@ export async function readIncidentFacts(
   return taken.length === 0 ? facts : { ...facts, usedInYear: facts.usedInYear + taken.length };
 }
 
-async function factsOfThen(
+/** The same for a request of long ago, whatever was accepted since. */
+export async function factsOfThen(
   { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,

@@ -99,6 +99,8 @@ export interface ListQuery {
   readonly counted?: string;
   readonly filter: Filter;
   readonly order: readonly OrderColumn[];
+  /** Whether the list runs from the greatest place to the least. */
+  readonly descending?: boolean;
   readonly joined?: Joined;
 }
 
@@ -123,9 +125,9 @@ export async function keysetPage<Row extends PlacedRow>(
   limit?: number,
 ): Promise<Page<Row>> {
   const slice = pageSlice(request, limit);
-  const { list, order, filter } = query;
+  const { list, filter } = query;
   const page = filter.copy();
-  if (slice.cursor !== null) page.add(besideCursor(list, order, slice.cursor, slice.backwards, page));
+  if (slice.cursor !== null) page.add(besideCursor(query, slice.cursor, slice.backwards, page));
   const rows = await sql.rows<Row>(statementOf(pageText(query, slice, page)), page.values);
   const more = rows.length > slice.size;
   const kept = rows.slice(0, slice.size);
@@ -139,8 +141,9 @@ export async function keysetPage<Row extends PlacedRow>(
   };
 }
 
-function pageText({ select, from, order, joined }: ListQuery, slice: PageSlice, page: Filter): string {
-  const direction = slice.backwards ? 'DESC' : 'ASC';
+function pageText(query: ListQuery, slice: PageSlice, page: Filter): string {
+  const { select, from, order, joined } = query;
+  const direction = runsDown(query, slice.backwards) ? 'DESC' : 'ASC';
   const ordered = `ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')}`;
   const cut = `${from} ${page.where()} ${ordered} LIMIT ${page.value(slice.size + 1)}`;
   const columns = select + cursorColumn(order);
@@ -166,16 +169,15 @@ async function countRows(sql: Sql, from: string, filter: Filter): Promise<number
   return Number(rows[0]!.count);
 }
 
-function besideCursor(
-  list: string,
-  order: readonly OrderColumn[],
-  cursor: string,
-  backwards: boolean,
-  filter: Filter,
-): string {
+function runsDown({ descending = false }: ListQuery, backwards: boolean): boolean {
+  return descending !== backwards;
+}
+
+function besideCursor(query: ListQuery, cursor: string, backwards: boolean, filter: Filter): string {
+  const { list, order } = query;
   const types = order.map((column) => column.type);
   const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
   const places = order.map((column, index) => `${filter.value(values[index])}::${column.type}`).join(', ');
-  return `(${columns}) ${backwards ? '<' : '>'} (${places})`;
+  return `(${columns}) ${runsDown(query, backwards) ? '<' : '>'} (${places})`;
 }

@@ -25,6 +25,7 @@ export const USER_ERROR_CODES = {
     'The activation date is not within the days after the order that the provider allows.',
   TERM_TOO_SHORT: 'The term is shorter than the provider’s minimum.',
   DOWNGRADE_DOES_NOT_FIT: 'What is in use does not fit the smaller plan.',
+  SUPPORT_LINE_CLOSED: 'The line of support that it would go to is not there at that moment.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before, for other content.',
 } as const;
 
@@ -53,6 +54,7 @@ export interface LimitReached extends RefusalBase {
 export interface OutsideWindow extends RefusalBase {
   readonly kind: 'OUTSIDE_WINDOW';
   readonly nextOpensAt: Date | null;
+  readonly allowedByPlanIds: readonly string[];
 }
 
 /** The input itself is at fault. */
@@ -80,6 +82,16 @@ export function limitReached(
   path?: readonly string[],
 ): LimitReached {
   return { kind: 'LIMIT_REACHED', code, message, path, limit, used, resetsAt, allowedByPlanIds: [] };
+}
+
+/** A refusal by the clock; `nextOpensAt` is when it would be granted, null where it never is. */
+export function outsideWindow(
+  code: UserErrorCode,
+  message: string,
+  nextOpensAt: Date | null,
+  path?: readonly string[],
+): OutsideWindow {
+  return { kind: 'OUTSIDE_WINDOW', code, message, path, nextOpensAt, allowedByPlanIds: [] };
 }
 
 export function invalidInput(message: string, path: readonly string[]): InvalidInput {
