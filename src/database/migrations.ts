@@ -6,6 +6,7 @@ import { FeedReach1795300000016 } from './migrations/1795300000016-feed-reach';
 import { ContractChanges1795300000020 } from './migrations/1795300000020-contract-changes';
 import { Journal1795300000030 } from './migrations/1795300000030-journal';
 import { ContractSchedule1795300000040 } from './migrations/1795300000040-contract-schedule';
+import { SuspensionAndCancellation1795300000100 } from './migrations/1795300000100-suspension-and-cancellation';
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   ContractChanges1795300000020,
   Journal1795300000030,
   ContractSchedule1795300000040,
+  SuspensionAndCancellation1795300000100,
   IncidentsAgain1795300000130,
 ];

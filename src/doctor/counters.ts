@@ -83,6 +83,13 @@ export const COUNTERS: readonly Counter[] = [
     rebuilt: `s.valid_from AT TIME ZONE 'UTC'`,
   },
   { name: 'ends by notice', ...CONTRACT_SCHEDULES, kept: 'c.notice_ends_on', rebuilt: 'n.ends_on' },
+  {
+    name: 'suspensions',
+    ...CONTRACTS,
+    kept: `c.suspended_since AT TIME ZONE 'UTC'`,
+    rebuilt: `(SELECT u.since FROM contract_suspensions u
+      WHERE u.contract_id = c.id AND u.resumed_at IS NULL) AT TIME ZONE 'UTC'`,
+  },
   ...USAGE,
   {
     name: 'blocks of consulting orders',

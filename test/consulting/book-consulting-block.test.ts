@@ -201,6 +201,7 @@ describe('bookConsultingBlock', () => {
       expect(check.rules.map(({ rule }) => rule)).toEqual([
         'INVALID_INPUT',
         'CONTRACT_NOT_ACTIVE',
+        'CONTRACT_SUSPENDED',
         'CONSULTING_NOT_IN_PLAN',
         'NO_CONSULTING_BLOCK_LEFT',
       ]);

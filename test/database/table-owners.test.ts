@@ -47,6 +47,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'entitlements reads satellites': REPLAY,
   'doctor reads contracts': DOCTOR,
   'doctor reads contract_years': DOCTOR,
+  'doctor reads contract_suspensions': DOCTOR,
   'doctor reads named_contacts': DOCTOR,
   'doctor reads satellites': DOCTOR,
   'doctor reads incidents': DOCTOR,

@@ -1,5 +1,5 @@
 import { INCLUDED_BLOCK } from '../../catalog/domain/plan';
-import { statusAt } from '../../contracts/domain/contract-state';
+import { decideNotEnded, decideNotSuspended, statusAt } from '../../contracts/domain/contract-state';
 import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';
@@ -24,6 +24,7 @@ export function decideBookBlocks(facts: ConsultingFacts, request: BookingRequest
   return [
     decideBlockCount(request.blocks, MOST_BLOCKS_IN_A_BOOKING),
     decideActiveAtAppointment(facts, request.startsAt),
+    decideNotSuspended(facts.state),
     decideConsultingInPlan(facts),
     decideBlocksLeft(facts, request.blocks),
   ];
@@ -39,6 +40,8 @@ function decideActiveAtAppointment({ state }: ConsultingFacts, startsAt: Date): 
         `Contract ${state.number} becomes active on ${state.activatesOn}, after the appointment.`,
         path,
       );
+    case 'CANCELLED':
+      return decideNotEnded(state, startsAt);
     case 'ENDED':
       return failedRule(
         rule,

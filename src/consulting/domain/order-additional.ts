@@ -1,5 +1,5 @@
 import { Plan } from '../../catalog/domain/plan';
-import { ContractState, decideActive } from '../../contracts/domain/contract-state';
+import { ContractState, decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
 import { currencyDecimals, parseMoney } from '../../shared/domain/money';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { invalidInput } from '../../shared/domain/refusal';
@@ -34,6 +34,7 @@ export function decideOrderAdditional(
     decideCurrency(request),
     decidePrice(request),
     decideActive(state, now),
+    decideNotSuspended(state),
     decideAdditionalInPlan(plan),
   ];
 }

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/decision';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { invalidInput } from '../../shared/domain/refusal';
-import { ContractState, decideNotEnded, statusAt } from './contract-state';
+import { ContractState, decideNotEnded, isOver, statusAt } from './contract-state';
 import { endOfNotice, nextRenewal, noticeDeadline, Term } from './contract-dates';
 
 /** Who gives notice. */
@@ -99,7 +99,7 @@ function decideSpeaker({ party, speaksFor }: NoticeRequest): RuleOutcome {
 function decideNoneInForce(contract: ContractState, now: Date): RuleOutcome {
   const rule = 'INVALID_STATE';
   if (contract.noticeEndsOn === null) return passed(rule, 'No notice is in force.');
-  if (statusAt(contract, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (isOver(statusAt(contract, now))) return notJudged(rule, 'The contract has ended.');
   const message = `A notice is in force: contract ${contract.number} ends on ${contract.noticeEndsOn}, which a second notice does not move.`;
   return failedRule(rule, message);
 }
@@ -126,7 +126,7 @@ function decideOwn(
   now: Date,
 ): RuleOutcome {
   const rule = 'INVALID_STATE';
-  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract has ended.');
   if (party === null) return failedRule(rule, `No notice of contract ${state.number} is in force.`);
   if (speaksFor === null || speaksFor === party)
     return passed(

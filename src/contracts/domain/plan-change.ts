@@ -4,7 +4,7 @@ import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '..
 import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
 import { contractYearOn, nextRenewal, planningHorizon } from './contract-dates';
-import { ContractState, decideNotEnded, statusAt } from './contract-state';
+import { ContractState, decideNotEnded, isOver, statusAt } from './contract-state';
 import {
   IncludedBlock,
   isOfSameProvider,
@@ -57,7 +57,7 @@ function decideOther({ state, plan, planInForce }: PlanChangeFacts): RuleOutcome
 
 function decideNoneScheduled({ state, scheduledPlan }: PlanChangeFacts, now: Date): RuleOutcome {
   const rule = 'INVALID_STATE';
-  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract has ended.');
   if (scheduledPlan === null || state.nextPlanFrom === null) return passed(rule, 'No change is scheduled.');
   const on = dateAt(state.nextPlanFrom, state.timeZone);
   return failedRule(
@@ -98,7 +98,7 @@ function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, 
   const { noticeEndsOn } = state;
   if (!isOfSameProvider(facts)) return notJudged(rule, 'It is another provider’s plan.');
   if (noticeEndsOn === null) return passed(rule, 'No end of the contract is known.');
-  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract has ended.');
   if (effectiveOn !== null && effectiveOn < noticeEndsOn)
     return passed(rule, `The contract ends later, on ${noticeEndsOn}.`);
   const why = effectiveOn === null ? 'no renewal comes before' : `a change on ${effectiveOn} is too late`;
@@ -214,7 +214,7 @@ const RULES = ['INVALID_STATE', 'DOWNGRADE_DOES_NOT_FIT'] as const;
  */
 export function decideWithdrawPlanChange(facts: PlanChangeFacts, now: Date): Decision {
   const { state } = facts;
-  if (statusAt(state, now) === 'ENDED')
+  if (isOver(statusAt(state, now)))
     return [decideNotEnded(state, now), ...RULES.map((rule) => notJudged(rule, 'The contract has ended.'))];
   const on = state.nextPlanFrom === null ? null : dateAt(state.nextPlanFrom, state.timeZone);
   return [decideNotEnded(state, now), decideScheduled(state.number, on), decideBlocksFit(facts, on)];

@@ -17,6 +17,9 @@ export const TIMELINE_EVENT_KINDS = [
   'NOTICE_DEADLINE',
   'NOTICE_GIVEN',
   'NOTICE_WITHDRAWN',
+  'SUSPENDED',
+  'RESUMED',
+  'CANCELLED',
   'ENDED',
 ] as const;
 export type TimelineEventKind = (typeof TIMELINE_EVENT_KINDS)[number];

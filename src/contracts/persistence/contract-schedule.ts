@@ -147,12 +147,13 @@ export async function withdrawPlannedChange(
 }
 
 /**
- * Contracts `c` with what the history says of their schedule: the notice in force `n`, the plan `p` before the newest
+ * Contracts `c` with what the history says of their schedule: the earlier end of the notices in force `n`, the plan `p` before the newest
  * one, or the only one, and the newest, `s`. Where a notice ends the contract, of the plans that began before the end and
  * the one after them: a late notice may lie before several changes, none of which was ever in force.
  */
 export const SCHEDULES = `contracts c
-  LEFT JOIN contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
+  LEFT JOIN LATERAL (SELECT min(ends_on) AS ends_on FROM contract_notices
+    WHERE contract_id = c.id AND withdrawn_at IS NULL) n ON true
   LEFT JOIN LATERAL (SELECT plan_id, valid_to FROM contract_plans WHERE contract_id = c.id
     AND (n.ends_on IS NULL OR valid_from < n.ends_on::timestamp AT TIME ZONE c.time_zone)
     ORDER BY valid_to IS NULL, valid_from DESC LIMIT 1) p ON true

@@ -37,12 +37,13 @@ const KEPT_COUNTERS = columnsOf(ContractEntity, 'c', [
   'additionalBlocksOrdered',
   'additionalBlocksUsed',
 ]);
+const STANDING = columnsOf(ContractEntity, 'c', ['noticeEndsOn', 'cancelledAt', 'suspendedSince']);
 
 /** Columns of the state now: all of it is kept, so nothing is counted. `at` is the placeholder of the instant. */
 export function stateNowColumns(at: string): string {
   return `${CONTRACT_COLUMNS}, cu.region, cu.partner_id AS "partnerId",
   ${planIdNow(at)} AS "planId", ${ofComingPlan('next_plan_id', at)} AS "nextPlanId",
-  ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", c.notice_ends_on AS "noticeEndsOn",
+  ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", ${STANDING},
   ${KEPT_COUNTERS},
   coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed"`;
 }
@@ -98,6 +99,9 @@ const STATES_AT = statement(
   `SELECT ${CONTRACT_COLUMNS},
      ${regionAt('c.customer_id', '$2')} AS region, cu.partner_id AS "partnerId",
      p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
+     CASE WHEN c.cancelled_at <= $2 THEN c.cancelled_at END AS "cancelledAt",
+     (SELECT u.since FROM contract_suspensions u WHERE u.contract_id = c.id
+       AND u.since <= $2 AND (u.resumed_at IS NULL OR $2 < u.resumed_at)) AS "suspendedSince",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
        AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",
      (SELECT count(*)::int FROM satellites t WHERE t.contract_id = c.id
@@ -112,8 +116,8 @@ const STATES_AT = statement(
        AND b.source = 'ADDITIONAL') AS "additionalBlocksUsed"
    FROM contracts c
      JOIN customers cu ON cu.id = c.customer_id
-     LEFT JOIN LATERAL (SELECT ends_on FROM contract_notices WHERE contract_id = c.id
-       AND ${knownAt('$2')} ORDER BY id DESC LIMIT 1) n ON true
+     LEFT JOIN LATERAL (SELECT min(ends_on) AS ends_on FROM contract_notices WHERE contract_id = c.id
+       AND ${knownAt('$2')}) n ON true
      JOIN contract_plans p ON ${planInForce('$2::timestamptz')}
      LEFT JOIN LATERAL (SELECT plan_id, effective_at FROM contract_plan_changes WHERE contract_id = c.id
        AND ${knownAt('$2')} AND $2 < effective_at ORDER BY id DESC LIMIT 1) s ON true

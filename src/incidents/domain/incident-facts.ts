@@ -1,7 +1,7 @@
 import { Channel, Impact, Plan } from '../../catalog/domain/plan';
 import { Provider } from '../../catalog/domain/provider';
 import { responseDueAt } from '../../catalog/domain/response-due';
-import { ContractState, Dates } from '../../contracts/domain/contract-state';
+import { ContractState, Standing } from '../../contracts/domain/contract-state';
 import { ContractYear } from '../../contracts/domain/contract-dates';
 
 /** The person who reports, as the database knows the contact. */
@@ -10,8 +10,8 @@ export interface Reporter {
   readonly contractId: string;
   readonly customerId: string;
   readonly providerId: string;
-  /** The dates of the contract under which the person is named. */
-  readonly contractDates: Dates;
+  /** What says when the contract is active under which the person is named. */
+  readonly contractDates: Standing;
   readonly name: string;
   readonly email: string;
   readonly phone: string;

@@ -2,7 +2,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { IncidentFacts, Reporter } from '../domain/incident-facts';
-import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
+import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
@@ -13,18 +13,19 @@ import { Region } from '../../catalog/domain/plan';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
-import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { dateAt } from '../../shared/domain/local-date';
 import { columnsOf } from '../../platform/columns';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { NewIncident } from './insert-incidents';
 
-interface ReporterRow extends Omit<Reporter, 'contractDates'> {
-  readonly activatesOn: LocalDate;
-  readonly noticeEndsOn: LocalDate | null;
-  readonly timeZone: string;
-}
+type ReporterRow = Omit<Reporter, 'contractDates'> & Standing;
 
-const CONTRACT_DATES = columnsOf(ContractEntity, 'c', ['activatesOn', 'noticeEndsOn', 'timeZone']);
+const CONTRACT_DATES = columnsOf(ContractEntity, 'c', [
+  'activatesOn',
+  'noticeEndsOn',
+  'cancelledAt',
+  'timeZone',
+]);
 
 const BY_IDS = statement(
   'reporters-by-ids',
@@ -33,8 +34,9 @@ const BY_IDS = statement(
    FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
 );
 
-function reporterOf({ activatesOn, noticeEndsOn, timeZone, ...reporter }: ReporterRow): Reporter {
-  return { ...reporter, contractDates: { activatesOn, noticeEndsOn, timeZone } };
+function reporterOf(row: ReporterRow): Reporter {
+  const { activatesOn, noticeEndsOn, cancelledAt, timeZone, ...reporter } = row;
+  return { ...reporter, contractDates: { activatesOn, noticeEndsOn, cancelledAt, timeZone } };
 }
 
 /** The contacts as reporters, current or former, of any contract, by their ids. */

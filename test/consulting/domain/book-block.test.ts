@@ -56,6 +56,7 @@ describe('decideBookBlocks', () => {
     expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
       'INVALID_INPUT PASSED',
       'CONTRACT_NOT_ACTIVE PASSED',
+      'CONTRACT_SUSPENDED PASSED',
       'CONSULTING_NOT_IN_PLAN FAILED',
       'NO_CONSULTING_BLOCK_LEFT NOT_JUDGED',
     ]);

@@ -19,6 +19,8 @@ export function contract(fields: Partial<ContractState> = {}): ContractState {
     nextPlanId: null,
     nextPlanFrom: null,
     noticeEndsOn: null,
+    cancelledAt: null,
+    suspendedSince: null,
     contactsUsed: 0,
     satellitesUsed: 0,
     incidentsUsed: 0,

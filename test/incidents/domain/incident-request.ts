@@ -15,7 +15,12 @@ export const ada: Reporter = {
   contractId: '1',
   customerId: '7',
   providerId: 'it-novum',
-  contractDates: { activatesOn: localDate('2026-03-12'), noticeEndsOn: null, timeZone: 'Europe/Berlin' },
+  contractDates: {
+    activatesOn: localDate('2026-03-12'),
+    noticeEndsOn: null,
+    cancelledAt: null,
+    timeZone: 'Europe/Berlin',
+  },
   name: 'Ada',
   email: 'ada@example.com',
   phone: '+49 661 103 0',
@@ -50,6 +55,8 @@ export function factsOf(
     activatesOn: localDate('2026-03-12'),
     termMonths: 12,
     noticeEndsOn: null,
+    cancelledAt: null,
+    suspendedSince: null,
   } as ContractState;
   return {
     state,
