@@ -69,7 +69,10 @@ export async function writeStep(
   const after = { ...before, ...change };
   const values = [...EVENT.map((name) => event[name]), ...CHANGEABLE.map((name) => after[name])];
   await sql.rows(WRITE, [before.id, ...values]);
-  journal.changed({ type: 'Incident', id: before.id, contractId: before.contractId }, before, after);
+  // A note changes nothing of the incident; the audit log holds it all the same.
+  const said = event.kind === 'NOTE' ? { note: event.note, internal: event.internal } : {};
+  const subject = { type: 'Incident', id: before.id, contractId: before.contractId };
+  journal.changed(subject, before, { ...after, ...said });
   return after;
 }
 
