@@ -7,6 +7,7 @@ import { ContractChanges1795300000020 } from './migrations/1795300000020-contrac
 import { Journal1795300000030 } from './migrations/1795300000030-journal';
 import { ContractSchedule1795300000040 } from './migrations/1795300000040-contract-schedule';
 import { SuspensionAndCancellation1795300000100 } from './migrations/1795300000100-suspension-and-cancellation';
+import { WholeSeconds1795300000110 } from './migrations/1795300000110-whole-seconds';
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   Journal1795300000030,
   ContractSchedule1795300000040,
   SuspensionAndCancellation1795300000100,
+  WholeSeconds1795300000110,
   IncidentsAgain1795300000130,
 ];

@@ -19,7 +19,8 @@ export class IncidentsAgain1795300000130 implements MigrationInterface {
         DROP COLUMN first_response_to, DROP COLUMN resolved_at, DROP COLUMN resolved_on_first_call,
         DROP COLUMN duplicate_of_id;
       ALTER TABLE incidents ADD CONSTRAINT incidents_response_met_check
-        CHECK (response_met IS NOT DISTINCT FROM (first_responded_at <= response_due_at)) NOT VALID;
+        CHECK (response_met IS NOT DISTINCT FROM
+          (date_trunc('second', first_responded_at) <= date_trunc('second', response_due_at))) NOT VALID;
       ALTER TABLE incident_events
         DROP COLUMN recorded_at, DROP COLUMN internal, DROP COLUMN response_due_at, DROP COLUMN actor_kind;
     `);

@@ -18,7 +18,7 @@ import { columnsOf } from '../../platform/columns';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { NewIncident } from './insert-incidents';
 
-type ReporterRow = Omit<Reporter, 'contractDates'> & Standing;
+type ReporterRow = Omit<Reporter, 'contractDates'> & Omit<Standing, 'isOrdered'>;
 
 const CONTRACT_DATES = columnsOf(ContractEntity, 'c', [
   'activatesOn',
@@ -36,7 +36,8 @@ const BY_IDS = statement(
 
 function reporterOf(row: ReporterRow): Reporter {
   const { activatesOn, noticeEndsOn, cancelledAt, timeZone, ...reporter } = row;
-  return { ...reporter, contractDates: { activatesOn, noticeEndsOn, cancelledAt, timeZone } };
+  const contractDates = { isOrdered: true, activatesOn, noticeEndsOn, cancelledAt, timeZone };
+  return { ...reporter, contractDates };
 }
 
 /** The contacts as reporters, current or former, of any contract, by their ids. */

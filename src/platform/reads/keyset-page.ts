@@ -127,15 +127,15 @@ export async function keysetPage<Row extends PlacedRow>(
   const slice = pageSlice(request, limit);
   const { list, filter } = query;
   const page = filter.copy();
-  if (slice.cursor !== null) page.add(besideCursor(query, slice.cursor, slice.backwards, page));
+  if (isPlaced(slice)) page.add(besideCursor(query, slice, beyond(query, slice), page));
   const rows = await sql.rows<Row>(statementOf(pageText(query, slice, page)), page.values);
   const more = rows.length > slice.size;
   const kept = rows.slice(0, slice.size);
   if (slice.backwards) kept.reverse();
   return {
     rows: kept,
-    hasNextPage: slice.backwards ? slice.cursor !== null : more,
-    hasPreviousPage: slice.backwards ? more : slice.cursor !== null,
+    hasNextPage: () => (slice.backwards ? hasRowsBehind(sql, query, slice) : more),
+    hasPreviousPage: () => (slice.backwards ? more : hasRowsBehind(sql, query, slice)),
     cursorOf: (row) => encodeCursor(list, placeOf(row)),
     totalCount: () => countRows(sql, query.counted ?? query.from, filter),
   };
@@ -143,7 +143,7 @@ export async function keysetPage<Row extends PlacedRow>(
 
 function pageText(query: ListQuery, slice: PageSlice, page: Filter): string {
   const { select, from, order, joined } = query;
-  const direction = runsDown(query, slice.backwards) ? 'DESC' : 'ASC';
+  const direction = runsDown(query, slice) ? 'DESC' : 'ASC';
   const ordered = `ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')}`;
   const cut = `${from} ${page.where()} ${ordered} LIMIT ${page.value(slice.size + 1)}`;
   const columns = select + cursorColumn(order);
@@ -161,6 +161,16 @@ function placeOf({ id, cursorValues = [] }: PlacedRow): readonly string[] {
   return [...cursorValues, id];
 }
 
+/** Whether the list has rows on the other side of the page's cursor: those it was given for may have left the list. */
+async function hasRowsBehind(sql: Sql, query: ListQuery, slice: PageSlice): Promise<boolean> {
+  if (!isPlaced(slice)) return false;
+  const filter = query.filter.copy();
+  filter.add(besideCursor(query, slice, behind(query, slice), filter));
+  const { counted = query.from } = query;
+  const rows = await sql.rows(`SELECT FROM ${counted} ${filter.where()} LIMIT 1`, filter.values);
+  return rows.length > 0;
+}
+
 async function countRows(sql: Sql, from: string, filter: Filter): Promise<number> {
   const rows = await sql.rows<{ count: string }>(
     `SELECT count(*) FROM ${from} ${filter.where()}`,
@@ -169,15 +179,36 @@ async function countRows(sql: Sql, from: string, filter: Filter): Promise<number
   return Number(rows[0]!.count);
 }
 
-function runsDown({ descending = false }: ListQuery, backwards: boolean): boolean {
+type Placed = PageSlice & { readonly cursor: string };
+
+function isPlaced(slice: PageSlice): slice is Placed {
+  return slice.cursor !== null;
+}
+
+type Side = '<' | '>' | '<=' | '>=';
+
+function runsDown({ descending = false }: ListQuery, { backwards }: PageSlice): boolean {
   return descending !== backwards;
 }
 
-function besideCursor(query: ListQuery, cursor: string, backwards: boolean, filter: Filter): string {
-  const { list, order } = query;
+/** On which side of the cursor the page lies. */
+function beyond(query: ListQuery, slice: PageSlice): Side {
+  return runsDown(query, slice) ? '<' : '>';
+}
+
+function behind(query: ListQuery, slice: PageSlice): Side {
+  return runsDown(query, slice) ? '>=' : '<=';
+}
+
+function besideCursor(
+  { list, order }: ListQuery,
+  { cursor, backwards }: Placed,
+  side: Side,
+  filter: Filter,
+): string {
   const types = order.map((column) => column.type);
   const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
   const places = order.map((column, index) => `${filter.value(values[index])}::${column.type}`).join(', ');
-  return `(${columns}) ${runsDown(query, backwards) ? '<' : '>'} (${places})`;
+  return `(${columns}) ${side} (${places})`;
 }

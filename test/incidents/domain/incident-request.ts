@@ -16,6 +16,7 @@ export const ada: Reporter = {
   customerId: '7',
   providerId: 'it-novum',
   contractDates: {
+    isOrdered: true,
     activatesOn: localDate('2026-03-12'),
     noticeEndsOn: null,
     cancelledAt: null,
