@@ -7,7 +7,9 @@ import { ContractChanges1795300000020 } from './migrations/1795300000020-contrac
 import { Journal1795300000030 } from './migrations/1795300000030-journal';
 import { ContractSchedule1795300000040 } from './migrations/1795300000040-contract-schedule';
 import { SuspensionAndCancellation1795300000100 } from './migrations/1795300000100-suspension-and-cancellation';
+import { DroppedPlanChanges1795300000101 } from './migrations/1795300000101-dropped-plan-changes';
 import { WholeSeconds1795300000110 } from './migrations/1795300000110-whole-seconds';
+import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consulting-changes';
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -21,6 +23,8 @@ export const MIGRATIONS = [
   Journal1795300000030,
   ContractSchedule1795300000040,
   SuspensionAndCancellation1795300000100,
+  DroppedPlanChanges1795300000101,
   WholeSeconds1795300000110,
+  ConsultingChanges1795300000120,
   IncidentsAgain1795300000130,
 ];

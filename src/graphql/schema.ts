@@ -1,4 +1,4 @@
-import { GraphQLInterfaceType, GraphQLSchema, isObjectType } from 'graphql';
+import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
@@ -7,6 +7,7 @@ import {
   ConsultingUsageResolvers,
   ConsultingUsageTotalsFields,
 } from '../billing/graphql/consulting-usage.resolvers';
+import { UsageSubjectFields } from '../billing/graphql/usage-subject.fields';
 import {
   LimitReachedErrorFields,
   OutsideWindowErrorFields,
@@ -19,15 +20,20 @@ import {
   ConsultingBlockFields,
   ContractConsultingFields,
 } from '../consulting/graphql/consulting-block.resolvers';
+import {
+  ConsultingOrderFields,
+  ContractConsultingOrdersFields,
+} from '../consulting/graphql/consulting-order.resolvers';
 import { ConsultingMutations } from '../consulting/graphql/consulting.mutations';
 import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
 import { NamedContactType } from '../contacts/graphql/named-contact.type';
 import { NamedContactMutations } from '../contacts/graphql/named-contact.mutations';
+import { ContractChangesFields } from '../contracts/graphql/contract-changes.fields';
 import { ContractMutations } from '../contracts/graphql/contract.mutations';
 import { ContractResolvers, CustomerContractsFields } from '../contracts/graphql/contract.resolvers';
 import { ContractTimelineFields } from '../contracts/graphql/contract-timeline.fields';
-import { NoticeResolvers } from '../contracts/graphql/notice.resolvers';
 import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers';
+import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
 import { QuotaFields } from '../contracts/graphql/quota.fields';
 import { CustomerResolvers } from '../customers/graphql/customer.resolvers';
 import {
@@ -36,6 +42,8 @@ import {
 } from '../entitlements/graphql/decision-record.resolvers';
 import { EntitlementResolvers } from '../entitlements/graphql/entitlement.resolvers';
 import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
+import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
+import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
@@ -43,8 +51,8 @@ import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
-import { Connection } from '../shared/graphql/connection.type';
-import { toGlobalId } from '../shared/graphql/global-id';
+import { Connection, PageInfoType } from '../shared/graphql/connection.type';
+import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
   userErrorTypeOf,
@@ -71,7 +79,11 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   CustomerContractsFields,
   ContractMutations,
   ContractTimelineFields,
+  ContractChangesFields,
+  SuspensionMutations,
   NoticeResolvers,
+  NoticeConsequenceFields,
+  CancelContractResolver,
   PlanChangeResolvers,
   QuotaFields,
   ContractContactsFields,
@@ -80,9 +92,12 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   SatelliteMutations,
   ConsultingBlockFields,
   ContractConsultingFields,
+  ConsultingOrderFields,
+  ContractConsultingOrdersFields,
   ConsultingMutations,
   ConsultingUsageResolvers,
   ConsultingUsageFields,
+  UsageSubjectFields,
   ConsultingUsageTotalsFields,
   ConsultingTotalFields,
   ProductSupportResolvers,
@@ -121,8 +136,11 @@ export function buildApiSchema(): GraphQLSchema {
   return schema;
 }
 
-/** A connection carries how to count its list; counting waits until a client asks for `totalCount`. */
+/** A connection carries how to count its list, and a page how to look beyond it: both wait until a client asks. */
 function countOnlyWhereAsked(schema: GraphQLSchema): void {
+  const pageInfo = schema.getType('PageInfo') as GraphQLObjectType;
+  replaceResolver(pageInfo, 'hasNextPage', (page: PageInfoType) => page.hasNextPage());
+  replaceResolver(pageInfo, 'hasPreviousPage', (page: PageInfoType) => page.hasPreviousPage());
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.getFields()['totalCount'])
       replaceResolver(type, 'totalCount', (connection: Connection<unknown>) => connection.totalCount());

@@ -1,6 +1,5 @@
-import { stricter } from './command';
 import { dayAt, isOpenAt, openLines, plus, renewalAfter, startOf, yearNumber } from './dates';
-import { CONTACTS_DUE_DAYS, NOTICE_DAYS, Offer, OFFERS, PlanCode, ProviderCode } from './offer';
+import { CONTACTS_DUE_DAYS, NOTICE_DAYS, Offer, OFFERS, PlanCode, ProviderCode, stricter } from './offer';
 
 export interface Person {
   readonly name: string;
@@ -16,6 +15,7 @@ export interface Block {
   readonly source: 'INCLUDED' | 'ADDITIONAL';
   readonly year: number;
   readonly bookedAt: number;
+  readonly startsAt: number;
   status: 'BOOKED' | 'DELIVERED' | 'CANCELLED' | 'REVERSED';
   /** When it was cancelled or reversed. */
   freedAt: number | null;

@@ -44,7 +44,7 @@ export function expected({ facts, known }: ModelContract, { now, past, knownAt, 
   // A question about the past is decided as the mutation would be now; before the order nothing can be accepted.
   const questionsNow = questions(facts, now);
   const refused = Object.fromEntries(QUESTIONS.map((name) => [name, { allowed: false }]));
-  const pastQuestions = facts.orderedAt <= past ? questionsNow : refused;
+  const pastQuestions = facts.beganAt <= past ? questionsNow : refused;
   return {
     dates: datesAt(facts, now),
     now: viewAt(facts, now),

@@ -113,7 +113,7 @@ export class ContractSnapshotType {
 
   @Field(() => Boolean, {
     description:
-      'Whether the provider has suspended the contract: no new requests, appointments, orders and satellites meanwhile.',
+      'Whether the provider has suspended the contract: no new requests, appointments, orders and satellites meanwhile; `Contract.suspension` has the reason.',
   })
   suspended!: boolean;
 }

@@ -1,3 +1,4 @@
+import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { regionAt } from '../../customers/persistence/customers';
 import { Sql, statement } from '../../platform/sql';
@@ -28,6 +29,7 @@ export const CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', [
   'providerId',
   'timeZone',
   'orderReceivedAt',
+  'recordedAt',
   'orderReceivedOn',
   'activatesOn',
   'termMonths',
@@ -79,10 +81,21 @@ const KNOWN_AT = '$4::timestamptz';
 /** Of what is recorded when it happens: neither there before it happened nor known before it was recorded. */
 const HAPPENED = `least(${AT}, ${KNOWN_AT})`;
 
-/** A consulting block is used from its booking until it is cancelled or its delivery is reversed. */
-const BLOCK_USED = `b.contract_id = c.id AND b.booked_at <= ${HAPPENED}
-    AND (b.cancelled_at IS NULL OR ${HAPPENED} < b.cancelled_at)
-    AND (b.reversed_at IS NULL OR ${HAPPENED} < b.reversed_at)`;
+/** SQL for the blocks that entries `e` of the consulting ledger leave used: what was taken less what was given back. */
+export function blocksUsed(condition: string): string {
+  return `(SELECT (count(*) FILTER (WHERE e.kind IN ('BOOKED', 'MOVED_TO'))
+      - count(*) FILTER (WHERE e.kind IN ('MOVED_FROM', 'CANCELLED', 'REVERSED')))::int
+    FROM consulting_events e WHERE ${condition})`;
+}
+
+/** SQL for the blocks that the orders in entries `e` of the consulting ledger leave, with those taken back left out. */
+export function blocksOrdered(condition: string): string {
+  return `(SELECT (coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDERED'), 0)
+      - coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDER_REVERSED'), 0))::int / ${HOURS_PER_CONSULTING_BLOCK}
+    FROM consulting_events e WHERE ${condition})`;
+}
+
+const RECORDED_BY = `e.contract_id = c.id AND e.recorded_at <= ${HAPPENED}`;
 
 /** Of what somebody says the instant of: received by then, whose clock may be ahead, known, and not withdrawn or voided as known. */
 function receivedAndKnown(row: string, takenBack: string): string {
@@ -119,12 +132,9 @@ const STATES_AT = statement(
        AND t.registered_at <= ${HAPPENED} AND (t.decommissioned_at IS NULL OR ${HAPPENED} < t.decommissioned_at)) AS "satellitesUsed",
      (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
        AND ${receivedAndKnown('i', 'voided_at')}) AS "incidentsUsed",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE ${BLOCK_USED}
-       AND b.source = 'INCLUDED' AND b.contract_year = y.number) AS "includedBlocksUsed",
-     (SELECT coalesce(sum(o.blocks), 0)::int FROM consulting_orders o WHERE o.contract_id = c.id
-       AND o.ordered_at <= ${HAPPENED}) AS "additionalBlocksOrdered",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE ${BLOCK_USED}
-       AND b.source = 'ADDITIONAL') AS "additionalBlocksUsed"
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'INCLUDED' AND e.contract_year = y.number`)} AS "includedBlocksUsed",
+     ${blocksOrdered(RECORDED_BY)} AS "additionalBlocksOrdered",
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'ADDITIONAL'`)} AS "additionalBlocksUsed"
    FROM contracts c
      JOIN customers cu ON cu.id = c.customer_id
      LEFT JOIN LATERAL (SELECT min(g.ends_on) AS ends_on FROM contract_notices g WHERE g.contract_id = c.id

@@ -19,16 +19,17 @@ import {
 export async function canBookConsultingBlock(
   context: RequestContext,
   contractId: string,
-  request: BookingRequest,
+  appointment: Pick<BookingRequest, 'startsAt' | 'blocks'>,
 ): Promise<EntitlementDecision> {
-  const { startsAt } = request;
+  const { startsAt } = appointment;
+  const request = { ...appointment, consultant: null, by: context.caller.role };
   const now = context.clock.now();
   const state = await contractState(context, contractId, null, now);
   if (state === null) return unknownContract(startsAt);
   const facts = await readConsultingFacts(context, context.database.sql, state, startsAt, now);
   const alternatives = await context.catalog.currentPlans(state.providerId);
-  const decide = (each: typeof facts) => decideBookBlocks(each, request);
+  const decide = (each: typeof facts) => decideBookBlocks(each, request, now);
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
-  const quota = quotaAt(consultingQuota(facts), withOrder(state, startsAt, now), startsAt);
+  const quota = quotaAt(consultingQuota(facts), withOrder(state, startsAt), startsAt);
   return entitlementDecision(context, advised, startsAt, quota);
 }

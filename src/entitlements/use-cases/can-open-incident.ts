@@ -66,7 +66,7 @@ export async function canOpenIncident(
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decide = (each: IncidentFacts) => decideOpenIncident(each, request, present);
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
-  const quota = quotaAt(incidentQuota(facts), withOrder(state, at, now), at);
+  const quota = quotaAt(incidentQuota(facts), withOrder(state, at), at);
   const decision = await entitlementDecision(context, advised, at, quota);
   return { ...decision, ...whatIsPromised(facts, request) };
 }

@@ -35,7 +35,7 @@ export async function askAboutRoom(
   const asked = at ?? now;
   const known = await contractState(context, contractId, at, now);
   if (known === null) return unknownContract(asked);
-  const state = withOrder(known, asked, now);
+  const state = withOrder(known, asked);
   const instant = asked > now ? asked : now;
   const facts = await planFacts(context, state);
   const alternatives = await context.catalog.currentPlans(state.providerId);
@@ -60,10 +60,10 @@ export function contractState(
 }
 
 /** The state, for an instant before the order as of a contract that is not ordered. */
-export function withOrder(state: ContractState, at: Date, now: Date): ContractState {
+export function withOrder(state: ContractState, at: Date): ContractState {
+  const { isOrdered, orderReceivedAt, recordedAt } = state;
   // The clock of whoever received the order may be ahead of ours.
-  const isOrdered = state.isOrdered && (now <= at || state.orderReceivedAt <= at);
-  return isOrdered === state.isOrdered ? state : { ...state, isOrdered };
+  return { ...state, isOrdered: isOrdered && (orderReceivedAt <= at || recordedAt <= at) };
 }
 
 export async function entitlementDecision(
