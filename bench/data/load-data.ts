@@ -13,8 +13,10 @@ export type Progress = (line: string, done: boolean) => void;
 const DERIVED: Readonly<Record<string, string>> = {
   customer_regions: `INSERT INTO customer_regions (customer_id, valid_from, region)
     SELECT id, '2020-01-01', region FROM customers`,
-  incident_events: `INSERT INTO incident_events (incident_id, at, kind, actor)
-    SELECT i.id, e.at, e.kind, 'benchmark' FROM incidents i CROSS JOIN LATERAL (VALUES
+  incident_events: `INSERT INTO incident_events
+      (incident_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
+    SELECT i.id, e.at, e.at, e.kind, false, CASE e.kind WHEN 'RECEIVED' THEN i.response_due_at END, 'benchmark', 'STAFF'
+    FROM incidents i CROSS JOIN LATERAL (VALUES
       ('RECEIVED', i.received_at), ('FIRST_RESPONSE', i.first_responded_at),
       ('RESOLVED', i.first_responded_at + interval '2 days'), ('CLOSED', i.first_responded_at + interval '5 days')
     ) AS e (kind, at) WHERE i.status = 'CLOSED' OR e.kind IN ('RECEIVED', 'FIRST_RESPONSE')`,

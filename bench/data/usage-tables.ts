@@ -27,7 +27,8 @@ function* years(source: Source, contract: SampleContract, plan: LoadedPlan): Gen
 
 const INCIDENT_COLUMNS = `id, contract_id, contract_year, contact_id, reference, channel, impact, test_system, product,
   product_version, platform_version, description, received_at, recorded_at, response_due_at, first_responded_at,
-  response_met, status, support_line`;
+  first_response_recorded_at, due_at_response, response_met, status, support_line, started_at_line, distributed_setup,
+  priority`;
 
 const IMPACTS = ['LOW', 'MEDIUM', 'LOW', 'CRITICAL'];
 const DESCRIPTION =
@@ -58,9 +59,14 @@ function* incidents(contract: SampleContract, plan: LoadedPlan): Generator<Row> 
       instantText(receivedAt),
       dueAt && instantText(dueAt),
       instantText(respondedAt),
+      instantText(respondedAt),
+      dueAt && instantText(dueAt),
       dueAt && respondedAt <= dueAt,
       id % 100 === 4 ? 'IN_PROGRESS' : 'CLOSED',
       1,
+      1,
+      false,
+      false,
     ];
   }
 }

@@ -51,6 +51,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.addNamedContact': CONTRACT_KEEPERS,
   'Mutation.replaceNamedContact': CONTRACT_KEEPERS,
   'Mutation.removeNamedContact': CONTRACT_KEEPERS,
+  'Mutation.updateNamedContact': CONTRACT_KEEPERS,
   'Mutation.registerSatellite': CONTRACT_KEEPERS,
   'Mutation.decommissionSatellite': CONTRACT_KEEPERS,
   'Mutation.bookConsultingBlock': CONTRACT_KEEPERS,
@@ -64,10 +65,13 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.recordFirstResponse': SUPPORT,
   'Mutation.escalateIncident': SUPPORT,
   'Mutation.awaitCustomer': SUPPORT,
-  'Mutation.resumeIncident': SUPPORT,
+  'Mutation.resumeIncident': REQUESTERS,
   'Mutation.resolveIncident': SUPPORT,
   'Mutation.closeIncident': SUPPORT,
   'Mutation.voidIncident': SUPPORT,
+  'Mutation.reopenIncident': REQUESTERS,
+  'Mutation.addIncidentNote': REQUESTERS,
+  'Mutation.correctIncident': SUPPORT,
   'Mutation.linkBug': SUPPORT,
 };
 

@@ -3,6 +3,7 @@ import { types } from 'pg';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { PlanEntity } from '../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../catalog/persistence/provider.entity';
+import { NamedContactDetailsEntity } from '../contacts/persistence/named-contact-details.entity';
 import { NamedContactEntity } from '../contacts/persistence/named-contact.entity';
 import { ClosedExportEntity } from '../billing/persistence/closed-export.entity';
 import { ClosedMonthEntity } from '../consulting/persistence/closed-month.entity';
@@ -40,6 +41,7 @@ const ENTITIES = [
   ContractNoticeEntity,
   ContractSuspensionEntity,
   NamedContactEntity,
+  NamedContactDetailsEntity,
   SatelliteEntity,
   ConsultingOrderEntity,
   ConsultingBlockEntity,

@@ -95,6 +95,7 @@ async function openIncidents(
       channel: 'EMAIL',
       impact: n % 5 === 0 ? 'CRITICAL' : n % 2 === 0 ? 'MEDIUM' : 'LOW',
       testSystem: false,
+      distributedSetup: false,
       platformVersion: 'Debian 12.5',
       receivedAt: new Date(Math.floor(from + n * step)),
     });

@@ -1,4 +1,4 @@
-import { GraphQLInterfaceType, GraphQLSchema, isObjectType } from 'graphql';
+import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
@@ -8,7 +8,11 @@ import {
   ConsultingUsageTotalsFields,
 } from '../billing/graphql/consulting-usage.resolvers';
 import { UsageSubjectFields } from '../billing/graphql/usage-subject.fields';
-import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
+import {
+  LimitReachedErrorFields,
+  OutsideWindowErrorFields,
+  RuleErrorFields,
+} from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
 import { PlanTermsFields } from '../catalog/graphql/plan-terms.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
@@ -48,7 +52,7 @@ import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
-import { Connection } from '../shared/graphql/connection.type';
+import { Connection, PageInfoType } from '../shared/graphql/connection.type';
 import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
@@ -71,6 +75,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   PlanTermsFields,
   LimitReachedErrorFields,
   RuleErrorFields,
+  OutsideWindowErrorFields,
   CustomerResolvers,
   ContractResolvers,
   CustomerContractsFields,
@@ -133,8 +138,11 @@ export function buildApiSchema(): GraphQLSchema {
   return schema;
 }
 
-/** A connection carries how to count its list; counting waits until a client asks for `totalCount`. */
+/** A connection carries how to count its list, and a page how to look beyond it: both wait until a client asks. */
 function countOnlyWhereAsked(schema: GraphQLSchema): void {
+  const pageInfo = schema.getType('PageInfo') as GraphQLObjectType;
+  replaceResolver(pageInfo, 'hasNextPage', (page: PageInfoType) => page.hasNextPage());
+  replaceResolver(pageInfo, 'hasPreviousPage', (page: PageInfoType) => page.hasPreviousPage());
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.getFields()['totalCount'])
       replaceResolver(type, 'totalCount', (connection: Connection<unknown>) => connection.totalCount());

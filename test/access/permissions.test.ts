@@ -52,6 +52,7 @@ const TABLE = `
   Mutation.addNamedContact               A U S - C
   Mutation.replaceNamedContact           A U S - C
   Mutation.removeNamedContact            A U S - C
+  Mutation.updateNamedContact            A U S - C
   Mutation.registerSatellite             A U S - C
   Mutation.decommissionSatellite         A U S - C
   Mutation.bookConsultingBlock           A U S - C
@@ -62,7 +63,10 @@ const TABLE = `
   Mutation.recordFirstResponse           A U - - -
   Mutation.escalateIncident              A U - - -
   Mutation.awaitCustomer                 A U - - -
-  Mutation.resumeIncident                A U - - -
+  Mutation.resumeIncident                A U - - C
+  Mutation.reopenIncident                A U - - C
+  Mutation.addIncidentNote               A U - - C
+  Mutation.correctIncident               A U - - -
   Mutation.resolveIncident               A U - - -
   Mutation.closeIncident                 A U - - -
   Mutation.voidIncident                  A U - - -

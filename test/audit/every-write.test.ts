@@ -21,6 +21,7 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   withdrawPlanChange: ['Contract: nextPlanFrom, nextPlanId'],
   addNamedContact: ['new NamedContact'],
   replaceNamedContact: ['NamedContact: until', 'new NamedContact'],
+  updateNamedContact: ['NamedContact: name'],
   removeNamedContact: ['NamedContact: until'],
   registerSatellite: ['new Satellite'],
   decommissionSatellite: ['Satellite: decommissionedAt'],
@@ -32,13 +33,18 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   reverseConsultingBlock: ['ConsultingBlock: reversedAt, status'],
   orderAdditionalConsulting: ['Contract: additionalBlocksOrdered'],
   openIncident: ['new Incident'],
-  recordFirstResponse: ['Incident: firstRespondedAt, responseMet, status'],
+  recordFirstResponse: [
+    'Incident: dueAtResponse, firstRespondedAt, firstResponseRecordedAt, responseMet, status',
+  ],
   escalateIncident: ['Incident: supportLine'],
   awaitCustomer: ['Incident: closesAt, status'],
   resumeIncident: ['Incident: closesAt, status'],
-  resolveIncident: ['Incident: status'],
+  resolveIncident: ['Incident: resolvedAt, resolvedOnFirstCall, status'],
   closeIncident: ['Incident: status'],
   voidIncident: ['Incident: status, voidedAt'],
+  reopenIncident: ['Incident: resolvedAt, resolvedOnFirstCall, status'],
+  addIncidentNote: ['Incident: internal, note'],
+  correctIncident: ['Incident: impact, responseDueAt'],
   linkBug: ['Incident: bugReference, bugSeverity'],
 };
 

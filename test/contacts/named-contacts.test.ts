@@ -79,7 +79,9 @@ describe('the number of the plan', () => {
   it('is told in the message, with the contract', async () => {
     const contract = await order(admin, 'op5', 'basic', ACTIVE);
     const [refusal] = (await add(contract.id, contactNamed('Bob'))).userErrors;
-    expect(refusal!.message).toBe(`1 of 1 named contact of contract ${contract.number} is used.`);
+    expect(refusal!.message).toBe(
+      `1 of 1 named contact of contract ${contract.number} is used. Remove or replace a contact.`,
+    );
   });
 
   it('never stands in the way of a replacement', async () => {

@@ -83,7 +83,8 @@ export class AgreementWorld {
   }
 
   open(): Promise<readonly Refusal[]> {
-    const request = { channel: 'EMAIL', impact: 'LOW', testSystem: false, receivedAt: null } as const;
+    const systems = { testSystem: false, distributedSetup: false };
+    const request = { channel: 'EMAIL', impact: 'LOW', ...systems, receivedAt: null } as const;
     const report = { platformVersion: 'Debian 12', description: 'It does not answer.' };
     const { contractId, contactId } = this;
     return refusalsOf(

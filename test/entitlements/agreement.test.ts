@@ -49,6 +49,7 @@ const DOORS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Qu
       channel,
       impact,
       testSystem,
+      distributedSetup: false,
       product: isCovered ? product : 'abacus',
       productVersion: isVersionBlank ? ' ' : productVersion,
     };

@@ -49,10 +49,12 @@ describe('the answer', () => {
     expect(judged(answer)).toEqual([
       'INVALID_INPUT PASSED',
       'CONTRACT_NOT_ACTIVE PASSED',
+      'CONTRACT_SUSPENDED PASSED',
       'CONTACT_NOT_NAMED PASSED',
       'PRODUCT_NOT_SUPPORTED PASSED',
       'VERSION_NOT_SUPPORTED PASSED',
       'TEST_SYSTEM_NOT_SUPPORTED PASSED',
+      'DISTRIBUTED_SETUP_NOT_IN_PLAN NOT_JUDGED',
       'CHANNEL_NOT_IN_PLAN PASSED',
       'CHANNEL_NOT_ALLOWED_FOR_IMPACT PASSED',
       'OUTSIDE_SERVICE_WINDOW PASSED',
@@ -70,7 +72,7 @@ describe('the answer', () => {
     const answer = await ask(admin, { contractId: contract.id });
     expect(answer).toMatchObject({ allowed: true, responseDueAt: null, effectiveImpact: null });
     const notJudged = judged(answer).filter((line) => line.endsWith('NOT_JUDGED'));
-    expect(notJudged).toHaveLength(8);
+    expect(notJudged).toHaveLength(9);
     expect(await ask(admin, { contractId: contract.id, contactId: null, impact: null, at: null })).toEqual(
       answer,
     );

@@ -15,6 +15,7 @@ const NOTHING_ASKED = {
   channel: undefined,
   impact: undefined,
   testSystem: undefined,
+  distributedSetup: undefined,
   product: undefined,
   productVersion: undefined,
 };

@@ -151,6 +151,7 @@ async function fill(context: RequestContext): Promise<void> {
       channel: 'EMAIL',
       impact: 'LOW',
       testSystem: false,
+      distributedSetup: false,
       product: 'znuny',
       productVersion: '6.5',
       platformVersion: 'Debian 12',

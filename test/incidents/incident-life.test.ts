@@ -74,7 +74,7 @@ describe('a whole life', () => {
       { __typename: 'RuleError', code: 'INVALID_STATE', path: ['input', 'incidentId'] },
     ]);
     expect(userErrors[0]!.message).toContain(
-      'it can be: answered for the first time, escalated, voided, linked to a bug.',
+      'it can be: answered for the first time, escalated, voided, linked to a bug, given a note, corrected.',
     );
     expect(await readIncident(support, incident.id)).toEqual(incident);
   });

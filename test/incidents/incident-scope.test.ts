@@ -80,7 +80,7 @@ describe('a customer', () => {
     ['recordFirstResponse', {}],
     ['escalateIncident', { note: 'x' }],
     ['awaitCustomer', { note: 'x' }],
-    ['resumeIncident', {}],
+    ['correctIncident', { impact: 'LOW', reason: 'x' }],
     ['resolveIncident', { note: 'x' }],
     ['closeIncident', {}],
     ['voidIncident', { reason: 'x' }],
@@ -90,6 +90,17 @@ describe('a customer', () => {
     await expect(step(customer, mutation, id, input)).rejects.toThrow(
       `A key of role CUSTOMER may not call Mutation.${mutation}.`,
     );
+  });
+
+  it.each([
+    ['resumeIncident', {}],
+    ['reopenIncident', { note: 'x' }],
+    ['addIncidentNote', { note: 'x' }],
+  ])('finds nothing of somebody else by %s', async (mutation, input) => {
+    const answer = await step(customer, mutation, foreignIncident.id, input);
+    expect(answer.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'incidentId'] }]);
+    expect(await step(customer, mutation, unknownId('Incident'), input)).toEqual(answer);
+    expect(await readIncident(admin, foreignIncident.id)).toEqual(foreignIncident);
   });
 });
 

@@ -119,11 +119,11 @@ describe('the list of incidents', () => {
     },
   );
 
-  it('is overdue from the instant after the due one, until there is a response', async () => {
+  it('is overdue from the second after the due one, until there is a response', async () => {
     const overdue = { filter: { responseOverdue: true } };
-    clock.moveTo('2026-06-10T14:00:00.000Z');
+    clock.moveTo('2026-06-10T14:00:00.999Z');
     expect(await names(overdue)).toEqual([]);
-    clock.moveTo('2026-06-10T14:00:00.001Z');
+    clock.moveTo('2026-06-10T14:00:01.000Z');
     expect(await names(overdue)).toEqual(['urgent']);
     clock.moveTo(LATER);
     expect(await names(overdue)).toEqual(['untouched', 'urgent']);

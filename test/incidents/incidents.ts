@@ -4,14 +4,19 @@ import { mutate, UserError } from '../support/mutate';
 
 const INCIDENT = `{
   id reference status supportLine channel impact testSystem receivedAt responseDueAt firstRespondedAt responseMet voidedAt
-  bugReference bugSeverity history { at kind note actor }
+  bugReference bugSeverity history { at recordedAt kind note internal responseDueAt actor }
+  priority distributedSetup recordedAt closesByItselfAt closingWarningAt product productVersion platformVersion
+  firstResponseRecordedAt firstResponseKind firstResponseChannel firstResponseTo resolvedOnFirstCall duplicateOf { reference }
 }`;
 
 export interface HistoryEvent {
   readonly at: string;
+  readonly recordedAt: string;
   readonly kind: string;
   readonly note: string | null;
-  readonly actor: string | null;
+  readonly internal: boolean;
+  readonly responseDueAt: string | null;
+  readonly actor: string;
 }
 
 export interface IncidentNode {
@@ -23,6 +28,9 @@ export interface IncidentNode {
   readonly receivedAt: string;
   readonly responseDueAt: string | null;
   readonly firstRespondedAt: string | null;
+  readonly priority: boolean;
+  readonly closesByItselfAt: string | null;
+  readonly resolvedOnFirstCall: boolean | null;
   readonly history: readonly HistoryEvent[];
 }
 

@@ -18,11 +18,26 @@ beforeAll(async () => {
 });
 beforeEach(() => clock.moveTo(NOW));
 
+const NOT_YET = {
+  firstRespondedAt: null,
+  firstResponseRecordedAt: null,
+  firstResponseKind: null,
+  firstResponseChannel: null,
+  firstResponseTo: null,
+  responseMet: null,
+  resolvedOnFirstCall: null,
+  closesByItselfAt: null,
+  closingWarningAt: null,
+  voidedAt: null,
+  duplicateOf: null,
+};
+
 describe('an accepted request', () => {
   it('is answered with its reference, its promise and its history', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     const incident = await accepted(open(admin, contract, { impact: 'MEDIUM' }));
     expect(incident).toEqual({
+      ...NOT_YET,
       id: expect.any(String),
       reference: expect.stringMatching(/^ITN-2026-\d{6,}$/),
       status: 'NEW',
@@ -32,12 +47,25 @@ describe('an accepted request', () => {
       testSystem: false,
       receivedAt: NOW,
       responseDueAt: '2026-06-11T10:00:00.000Z',
-      firstRespondedAt: null,
-      responseMet: null,
-      voidedAt: null,
       bugReference: null,
       bugSeverity: null,
-      history: [{ at: NOW, kind: 'RECEIVED', note: null, actor: 'test ADMIN' }],
+      product: 'openitcockpit-enterprise',
+      productVersion: '4.8.2',
+      platformVersion: 'Debian 12',
+      distributedSetup: false,
+      priority: false,
+      recordedAt: NOW,
+      history: [
+        {
+          at: NOW,
+          recordedAt: NOW,
+          kind: 'RECEIVED',
+          note: null,
+          internal: false,
+          responseDueAt: '2026-06-11T10:00:00.000Z',
+          actor: 'test ADMIN',
+        },
+      ],
     });
     expect(await readIncident(admin, incident.id)).toEqual(incident);
     expect(await usedAt(admin, contract.id)).toBe(1);

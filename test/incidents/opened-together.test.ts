@@ -98,6 +98,7 @@ it('counts what it has accepted before, and so needs one transaction for all', a
     contractId: parseGlobalId(contract.id)!.id,
     contactId: parseGlobalId(contract.namedContacts[0]!.id)!.id,
     testSystem: false,
+    distributedSetup: false,
     receivedAt: null,
   } as unknown as OpenIncident;
   const opened = await Promise.allSettled(

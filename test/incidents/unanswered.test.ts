@@ -11,7 +11,15 @@ const ASKED = '2026-10-01T10:00:00.000Z';
 const LAST = '2026-11-12T10:59:59.999Z';
 const CLOSED = '2026-11-12T11:00:00.000Z';
 const ACTIVE = { orderReceivedAt: '2026-08-01T10:00:00Z' };
-const CLOSING = { at: CLOSED, kind: 'CLOSED_UNANSWERED', note: null, actor: null };
+const CLOSING = {
+  at: CLOSED,
+  recordedAt: CLOSED,
+  kind: 'CLOSED_UNANSWERED',
+  note: null,
+  internal: false,
+  responseDueAt: null,
+  actor: 'system',
+};
 
 const clock = new TestClock(ASKED);
 const server = useServer(clock, 'unanswered');
@@ -47,7 +55,8 @@ describe('an incident without an answer for six weeks', () => {
     expect(kindsOf(before)).toEqual(WAITED);
     clock.moveTo(CLOSED);
     const after = await readIncident(admin, id);
-    expect(after).toEqual({ ...before, status: 'CLOSED', history: [...before.history, CLOSING] });
+    const over = { status: 'CLOSED', closesByItselfAt: null, closingWarningAt: null };
+    expect(after).toEqual({ ...before, ...over, history: [...before.history, CLOSING] });
     clock.moveTo('2029-11-21T10:00:00Z');
     expect(await readIncident(admin, id)).toEqual(after);
   });

@@ -174,6 +174,12 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     },
     refusal: 'INVALID_STATE',
   },
+  updateNamedContact: {
+    selection: CONTACT,
+    accepted: async (admin) => ({ contactId: contactId(await contractOf(admin)), name: 'Ada Byron' }),
+    refused: ({ contactId: id }: { contactId?: string }) => Promise.resolve({ contactId: id }),
+    refusal: 'INVALID_INPUT',
+  },
   registerSatellite: {
     selection: SATELLITE,
     accepted: async (admin) => ({ contractId: await contractIdOf(admin), name: 'edge' }),
@@ -268,6 +274,22 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     selection: INCIDENT,
     accepted: async (admin) => ({ ...(await openedIn(admin)), reason: 'Twice.' }),
     refusal: 'INVALID_STATE',
+  },
+  reopenIncident: {
+    selection: INCIDENT,
+    accepted: async (admin) => ({ ...(await openedIn(admin, RESPONDED, RESOLVED)), note: 'It is back.' }),
+    refusal: 'INVALID_STATE',
+  },
+  addIncidentNote: {
+    selection: INCIDENT,
+    accepted: async (admin) => ({ ...(await openedIn(admin)), note: 'Called back.', internal: true }),
+    refused: voided,
+    refusal: 'INVALID_STATE',
+  },
+  correctIncident: {
+    selection: INCIDENT,
+    accepted: async (admin) => ({ ...(await openedIn(admin)), impact: 'LOW', reason: 'One user only.' }),
+    refusal: 'INVALID_INPUT',
   },
   linkBug: {
     selection: INCIDENT,

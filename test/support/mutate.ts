@@ -16,7 +16,7 @@ export interface UserError {
 export const USER_ERRORS = `userErrors {
   __typename code message path
   ... on LimitReachedError { limit used resetsAt allowedByPlans { code } }
-  ... on OutsideWindowError { nextOpensAt }
+  ... on OutsideWindowError { nextOpensAt allowedByPlans { code } }
   ... on RuleError { allowedByPlans { code } }
 }`;
 

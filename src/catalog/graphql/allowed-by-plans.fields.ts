@@ -1,5 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { LimitReachedErrorType, RuleErrorType } from '../../shared/graphql/user-error.type';
+import {
+  LimitReachedErrorType,
+  OutsideWindowErrorType,
+  RuleErrorType,
+} from '../../shared/graphql/user-error.type';
 import { RequestContext } from '../request-context';
 import { Plan } from '../domain/plan';
 import { PlanType } from './plan.type';
@@ -23,6 +27,17 @@ export class RuleErrorFields {
   @FieldResolver(() => [PlanType], { description })
   allowedByPlans(
     @Root() refusal: RuleErrorType,
+    @Ctx() { catalog }: RequestContext,
+  ): Promise<readonly Plan[]> {
+    return catalog.plansOf(refusal.allowedByPlanIds);
+  }
+}
+
+@Resolver(() => OutsideWindowErrorType)
+export class OutsideWindowErrorFields {
+  @FieldResolver(() => [PlanType], { description })
+  allowedByPlans(
+    @Root() refusal: OutsideWindowErrorType,
     @Ctx() { catalog }: RequestContext,
   ): Promise<readonly Plan[]> {
     return catalog.plansOf(refusal.allowedByPlanIds);

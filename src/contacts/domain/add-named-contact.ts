@@ -8,6 +8,8 @@ export function contactQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
 }
 
+const WAY_OUT = 'Remove or replace a contact.';
+
 export const EMAIL_TAKEN = ruleBroken(
   'CONFLICT',
   'A current contact of this contract has this email address.',
@@ -22,7 +24,7 @@ export const EMAIL_TAKEN = ruleBroken(
 export function decideAddNamedContact(facts: PlanFacts, at: Date, isTaken?: boolean): Decision {
   return [
     decideNotEnded(facts.state, at),
-    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), NAMED_CONTACT),
+    decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), NAMED_CONTACT, WAY_OUT),
     decideFree(isTaken, EMAIL_TAKEN),
   ];
 }

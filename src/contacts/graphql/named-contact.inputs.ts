@@ -1,7 +1,8 @@
-import { ValidateNested } from 'class-validator';
+import { IsOptional, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { NamedContactInput } from '../../contracts/graphql/contract.inputs';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
+import { Text } from '../../shared/graphql/text';
 
 @InputType('AddNamedContactInput', { description: 'One more contact.' })
 export class AddNamedContactInput extends IdempotentInput {
@@ -21,6 +22,30 @@ export class ReplaceNamedContactInput extends IdempotentInput {
   @Field(() => NamedContactInput, { description: 'The person who comes.' })
   @ValidateNested()
   contact!: NamedContactInput;
+}
+
+@InputType('UpdateNamedContactInput', {
+  description: 'A contact whose name or phone number has changed; the email address says who the person is.',
+})
+export class UpdateNamedContactInput extends IdempotentInput {
+  @Field(() => ID, { description: 'Id of the NamedContact, who keeps it.' })
+  contactId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The full name from now on, up to 200 characters; as it is where left out.',
+  })
+  @IsOptional()
+  @Text(200)
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The phone number from now on, up to 50 characters; as it is where left out.',
+  })
+  @IsOptional()
+  @Text(50)
+  phone?: string | null;
 }
 
 @InputType('RemoveNamedContactInput', { description: 'A contact who goes without a successor.' })

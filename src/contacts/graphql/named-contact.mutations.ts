@@ -5,15 +5,18 @@ import { payloadType } from '../../shared/graphql/payload.type';
 import { addNamedContact } from '../use-cases/add-named-contact';
 import { removeNamedContact } from '../use-cases/remove-named-contact';
 import { replaceNamedContact } from '../use-cases/replace-named-contact';
+import { updateNamedContact } from '../use-cases/update-named-contact';
 import {
   AddNamedContactInput,
   RemoveNamedContactInput,
   ReplaceNamedContactInput,
+  UpdateNamedContactInput,
 } from './named-contact.inputs';
 import { NamedContactType } from './named-contact.type';
 
 const AddNamedContactPayload = payloadType('addNamedContact', 'namedContact', () => NamedContactType);
 const ReplaceNamedContactPayload = payloadType('replaceNamedContact', 'namedContact', () => NamedContactType);
+const UpdateNamedContactPayload = payloadType('updateNamedContact', 'namedContact', () => NamedContactType);
 const RemoveNamedContactPayload = payloadType('removeNamedContact', 'namedContact', () => NamedContactType);
 
 @Resolver()
@@ -36,6 +39,18 @@ export class NamedContactMutations {
   ): Promise<object> {
     const contactId = fromGlobalId('NamedContact', input.contactId, 'input', 'contactId');
     return { namedContact: await replaceNamedContact(context, { contactId, contact: input.contact }) };
+  }
+
+  @Mutation(() => UpdateNamedContactPayload, {
+    description: 'Changes name or phone number of a contact: the same person, with the same id.',
+  })
+  async updateNamedContact(
+    @Arg('input', { description: 'Who, and what is new.' }) input: UpdateNamedContactInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const contactId = fromGlobalId('NamedContact', input.contactId, 'input', 'contactId');
+    const { name = null, phone = null } = input;
+    return { namedContact: await updateNamedContact(context, { contactId, name, phone }) };
   }
 
   @Mutation(() => RemoveNamedContactPayload, { description: 'Takes a contact away.' })

@@ -2,13 +2,15 @@ import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/read
 import { happened } from '../../shared/domain/moment';
 import { statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
+import { formerDetailsAt } from './contact-details';
 import { NamedContactEntity } from './named-contact.entity';
 import { batch, batchBy } from '../../platform/reads/batch';
 
 export type NamedContact = Readonly<Omit<NamedContactEntity, 'emailFolded'>>;
 
 export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'emailFolded'));
-const BUT_END = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until', 'emailFolded'));
+const BUT_END = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'name', 'phone', 'until', 'emailFolded'))},
+  coalesce(d.name, k.name) AS name, coalesce(d.phone, k.phone) AS phone`;
 
 const BY_IDS = statement(
   'named-contacts-by-ids',
@@ -25,11 +27,12 @@ export const contactsById = batch<NamedContact | null>(
   },
 );
 
-// $2 is the instant, or that of knowledge where it is earlier: whoever comes or goes is recorded when it happens. An end is
-// told where it is known at $3: what came after that does not change the answer.
+// $2 is the instant, or that of knowledge where it is earlier: whoever comes, goes or changes a name is recorded when it
+// happens. An end is told where it is known at $3: what came after that does not change the answer.
 const OF_CONTRACTS = statement(
   'named-contacts-of-contracts',
-  `SELECT ${BUT_END}, CASE WHEN k.valid_to <= $3::timestamptz THEN k.valid_to END AS until FROM named_contacts k
+  `SELECT ${BUT_END}, CASE WHEN k.valid_to <= $3::timestamptz THEN k.valid_to END AS until
+   FROM named_contacts k ${formerDetailsAt('$2::timestamptz')}
    WHERE k.contract_id = ANY($1::bigint[])
      AND CASE WHEN $2::timestamptz IS NULL THEN k.valid_to IS NULL
          ELSE k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to) END

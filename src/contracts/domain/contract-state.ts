@@ -63,7 +63,7 @@ export const CONTRACT_STATUSES = [
 export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
 
 export type Dates = Pick<ContractState, 'activatesOn' | 'noticeEndsOn' | 'timeZone'>;
-type Standing = Dates & Pick<ContractState, 'isOrdered' | 'cancelledAt'>;
+export type Standing = Dates & Pick<ContractState, 'isOrdered' | 'cancelledAt'>;
 
 /**
  * Derived from dates alone: nothing has to run for a contract to become active or to end. One that is known to be

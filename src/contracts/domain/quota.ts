@@ -65,10 +65,18 @@ export function heldQuota(
   return { used, limit: limitOf(setBy), setBy, resetsAt: null };
 }
 
-/** Passes where used < limit. */
-export function decideRoom(rule: UserErrorCode, facts: PlanFacts, quota: HeldQuota, noun: Noun): RuleOutcome {
+/** Passes where used < limit. `wayOut` says what of that which is held could be given up, where anything is. */
+export function decideRoom(
+  rule: UserErrorCode,
+  facts: PlanFacts,
+  quota: HeldQuota,
+  noun: Noun,
+  wayOut: string,
+): RuleOutcome {
   if (!isExhausted(quota)) return passed(rule, `${usedOf(quota, noun)}.`);
-  return failed(limitReached(rule, explainFull(facts, quota, noun), quota));
+  const full = explainFull(facts, quota, noun);
+  const message = quota.limit === 0 ? full : `${full} ${wayOut}`;
+  return failed(limitReached(rule, message, quota));
 }
 
 function explainFull({ state, plan, nextPlan }: PlanFacts, quota: HeldQuota, noun: Noun): string {

@@ -15,9 +15,11 @@ export interface UsedRequest {
   readonly channel: Channel;
   readonly impact: Impact;
   readonly testSystem: boolean;
+  readonly distributedSetup: boolean;
   readonly product: string;
   readonly productVersion: string;
   readonly responseDueAt: Date | null;
+  readonly startedAtLine: number;
   readonly region: Region;
   readonly planId: string;
 }
@@ -68,6 +70,6 @@ function refusalOf(facts: ReplayFacts, request: UsedRequest, used: number): Deci
   return refusedByPlan(decide(then), decide(underPlan({ ...then, usedInYear: used }, facts.plan)));
 }
 
-function dueUnder(plan: Plan, { region, impact, receivedAt }: UsedRequest): Date | null {
-  return responseDueAt(plan, region, impact, receivedAt);
+function dueUnder(plan: Plan, { region, impact, receivedAt, startedAtLine }: UsedRequest): Date | null {
+  return responseDueAt(plan, region, impact, receivedAt, startedAtLine);
 }

@@ -27,6 +27,9 @@ export class CanOpenIncidentInput {
   @Field(() => Boolean, { nullable: true, description: 'Whether it would be about a test system.' })
   testSystem?: boolean | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether it would be about a distributed setup.' })
+  distributedSetup?: boolean | null;
+
   @Field(() => String, { nullable: true, description: 'Code of the product.' })
   @IsOptional()
   @LineUpTo(100)

@@ -30,6 +30,7 @@ export class EntitlementResolvers {
       channel: input.channel ?? undefined,
       impact: input.impact ?? undefined,
       testSystem: input.testSystem ?? undefined,
+      distributedSetup: input.distributedSetup ?? undefined,
       product: input.product ?? undefined,
       productVersion: input.productVersion ?? undefined,
     });

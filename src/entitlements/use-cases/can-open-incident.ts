@@ -2,11 +2,11 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { quotaAt } from '../../contracts/domain/quota';
-import { responseDueAt } from '../../catalog/domain/response-due';
 import {
   effectiveImpact,
   IncidentFacts,
   IncidentRequest,
+  promiseOf,
   underPlan,
 } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
@@ -28,6 +28,7 @@ export interface CanOpenIncident {
   readonly channel: Channel | undefined;
   readonly impact: Impact | undefined;
   readonly testSystem: boolean | undefined;
+  readonly distributedSetup: boolean | undefined;
   readonly product: string | undefined;
   readonly productVersion: string | undefined;
 }
@@ -67,17 +68,17 @@ export async function canOpenIncident(
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
   const quota = quotaAt(incidentQuota(facts), withOrder(state, at), at);
   const decision = await entitlementDecision(context, advised, at, quota);
-  return { ...decision, ...promiseOf(facts, request) };
+  return { ...decision, ...whatIsPromised(facts, request) };
 }
 
-function promiseOf(
-  { plan, state }: IncidentFacts,
+function whatIsPromised(
+  facts: IncidentFacts,
   request: IncidentRequest,
 ): Pick<IncidentDecision, 'responseDueAt' | 'effectiveImpact'> {
   const impact = effectiveImpact(request);
   if (impact === undefined) return { responseDueAt: null, effectiveImpact: null };
   return {
-    responseDueAt: responseDueAt(plan, state.region, impact, request.receivedAt),
+    responseDueAt: promiseOf(facts, impact, request.receivedAt),
     effectiveImpact: impact,
   };
 }

@@ -1,6 +1,7 @@
 import { Channel, Impact, Plan } from '../../catalog/domain/plan';
 import { Provider } from '../../catalog/domain/provider';
-import { ContractState } from '../../contracts/domain/contract-state';
+import { responseDueAt } from '../../catalog/domain/response-due';
+import { ContractState, Standing } from '../../contracts/domain/contract-state';
 import { ContractYear } from '../../contracts/domain/contract-dates';
 
 /** The person who reports, as the database knows the contact. */
@@ -9,6 +10,8 @@ export interface Reporter {
   readonly contractId: string;
   readonly customerId: string;
   readonly providerId: string;
+  /** What says when the contract is active under which the person is named. */
+  readonly contractDates: Standing;
   readonly name: string;
   readonly email: string;
   readonly phone: string;
@@ -55,6 +58,7 @@ export interface IncidentRequest {
   readonly channel: Channel | undefined;
   readonly impact: Impact | undefined;
   readonly testSystem: boolean | undefined;
+  readonly distributedSetup: boolean | undefined;
   readonly product: string | undefined;
   readonly productVersion: string | undefined;
   /** Null: a question, which holds no report. */
@@ -69,4 +73,27 @@ export function effectiveImpact(request: Pick<IncidentRequest, 'impact' | 'testS
 /** The same facts, had the contract had another plan: its number of requests would count then, too. */
 export function underPlan(facts: IncidentFacts, plan: Plan): IncidentFacts {
   return { ...facts, plan, quotaPlan: plan };
+}
+
+/** At which line a request starts: that of partners' customers, where the customer has a partner. Domain section 3, Partners. */
+export function startLine({ partnerId, provider }: Pick<IncidentFacts, 'partnerId' | 'provider'>): number {
+  return partnerId === null ? 1 : provider.partnerCustomersStartAtLine;
+}
+
+/** What is promised for a request received at an instant that starts at a line; null where the plan promises nothing. */
+export function promiseOf(
+  facts: IncidentFacts,
+  impact: Impact,
+  receivedAt: Date,
+  line: number = startLine(facts),
+): Date | null {
+  const { plan, state } = facts;
+  return responseDueAt(plan, state.region, impact, receivedAt, line);
+}
+
+const PRIORITY_PROCESS = 'priority-case-process';
+
+/** Whether incidents of the plan carry priority: the catalog lists its priority process among the features. Domain section 3. */
+export function hasPriority({ entitlements }: Plan): boolean {
+  return entitlements.features.some(({ code, granted }) => code === PRIORITY_PROCESS && granted);
 }

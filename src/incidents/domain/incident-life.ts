@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { failedRule, passed, RuleOutcome } from '../../shared/domain/decision';
+import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 
 export const INCIDENT_STATUSES = [
   'NEW',
@@ -33,21 +34,15 @@ export const INCIDENT_EVENT_KINDS = [
   'WAITING_FOR_CUSTOMER',
   'RESUMED',
   'RESOLVED',
+  'REOPENED',
   'CLOSED',
   'CLOSED_UNANSWERED',
   'VOIDED',
   'BUG_LINKED',
+  'NOTE',
+  'CORRECTED',
 ] as const;
 export type IncidentEventKind = (typeof INCIDENT_EVENT_KINDS)[number];
-
-/** One step in the life of an incident: what, when, why and by whom. */
-export interface IncidentEvent {
-  readonly at: Date;
-  readonly kind: IncidentEventKind;
-  readonly note: string | null;
-  /** Name of the API key that did it; null: it happened by itself. */
-  readonly actor: string | null;
-}
 
 export const INCIDENT_ACTIONS = [
   'FIRST_RESPONSE',
@@ -58,6 +53,9 @@ export const INCIDENT_ACTIONS = [
   'CLOSE',
   'VOID',
   'LINK_BUG',
+  'REOPEN',
+  'NOTE',
+  'CORRECT',
 ] as const;
 export type IncidentAction = (typeof INCIDENT_ACTIONS)[number];
 
@@ -72,7 +70,8 @@ export interface Transition {
 }
 
 const OPEN: readonly IncidentStatus[] = ['NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER'];
-const NOT_VOIDED: readonly IncidentStatus[] = [...OPEN, 'RESOLVED', 'CLOSED'];
+const NOT_CLOSED: readonly IncidentStatus[] = [...OPEN, 'RESOLVED'];
+const NOT_VOIDED: readonly IncidentStatus[] = [...NOT_CLOSED, 'CLOSED'];
 
 /** The life of an incident. Whatever is not in this table cannot be done. Domain section 4. */
 export const TRANSITIONS: Readonly<Record<IncidentAction, Transition>> = {
@@ -99,6 +98,9 @@ export const TRANSITIONS: Readonly<Record<IncidentAction, Transition>> = {
   CLOSE: { from: ['RESOLVED'], to: 'CLOSED', event: 'CLOSED', participle: 'closed' },
   VOID: { from: NOT_VOIDED, to: 'VOIDED', event: 'VOIDED', participle: 'voided' },
   LINK_BUG: { from: NOT_VOIDED, to: null, event: 'BUG_LINKED', participle: 'linked to a bug' },
+  REOPEN: { from: ['RESOLVED'], to: 'IN_PROGRESS', event: 'REOPENED', participle: 'reopened' },
+  NOTE: { from: NOT_CLOSED, to: null, event: 'NOTE', participle: 'given a note' },
+  CORRECT: { from: NOT_CLOSED, to: null, event: 'CORRECTED', participle: 'corrected' },
 };
 
 /** Six weeks. */
@@ -109,7 +111,42 @@ const DAYS_TO_ANSWER = 42;
  * later, in the contract's time zone. Domain section 4.
  */
 export function closesUnansweredAt(since: Date, timeZone: string): Date {
-  return DateTime.fromJSDate(since, { zone: timeZone }).plus({ days: DAYS_TO_ANSWER }).toJSDate();
+  return daysFrom(since, DAYS_TO_ANSWER, timeZone);
+}
+
+/** One week. */
+const DAYS_OF_WARNING = 7;
+
+/** When the customer is warned of a closing for want of an answer: a week before, at the same local time. Domain section 4. */
+export function closingWarningAt(closesAt: Date, timeZone: string): Date {
+  return daysFrom(closesAt, -DAYS_OF_WARNING, timeZone);
+}
+
+function daysFrom(instant: Date, days: number, timeZone: string): Date {
+  return DateTime.fromJSDate(instant, { zone: timeZone }).plus({ days }).toJSDate();
+}
+
+/** Two weeks. */
+const DAYS_TO_REOPEN = 14;
+
+/** The last date, in the provider's time zone, on which an incident that was resolved at an instant can be reopened. */
+export function lastDayToReopen(resolvedAt: Date, timeZone: string): LocalDate {
+  return addDays(dateAt(resolvedAt, timeZone), DAYS_TO_REOPEN);
+}
+
+type Resolved = Living & { readonly resolvedAt: Date | null };
+
+/**
+ * Passes for an incident that is RESOLVED, until the end of the 14th calendar day after it was. RESOLVED never closes
+ * by itself, so the days are counted, whatever else happened. Domain section 4.
+ */
+export function decideReopening(incident: Resolved, now: Date, timeZone: string): RuleOutcome {
+  const transition = decideTransition(incident, 'REOPEN');
+  if (transition.outcome === 'FAILED' || incident.resolvedAt === null) return transition;
+  const last = lastDayToReopen(incident.resolvedAt, timeZone);
+  if (dateAt(now, timeZone) <= last) return transition;
+  const message = `${incident.reference} was resolved on ${dateAt(incident.resolvedAt, timeZone)} and could be reopened until ${last}; submit a new request.`;
+  return failedRule('INVALID_STATE', message, ['input', 'incidentId']);
 }
 
 /** The last line of support: nobody is left to escalate to. Domain section 4. */
@@ -118,6 +155,7 @@ export const LAST_LINE = 3;
 /** What changes in the life of an incident. */
 export interface IncidentLife extends WrittenStatus {
   readonly supportLine: number;
+  readonly resolvedAt: Date | null;
   readonly voidedAt: Date | null;
 }
 
@@ -158,27 +196,14 @@ export function lifeAfter(
     supportLine: before.supportLine + (action === 'ESCALATE' ? 1 : 0),
     closesAt:
       status === 'WAITING_FOR_CUSTOMER' ? (before.closesAt ?? closesUnansweredAt(at, timeZone)) : null,
+    resolvedAt: resolvedAtAfter(before, action, at),
     voidedAt: status === 'VOIDED' ? at : null,
   };
 }
 
-/** The closing for want of an answer that has come to pass by an instant and is not written yet; null: there is none. */
-export function unwrittenClosing(incident: WrittenStatus, at: Date): IncidentEvent | null {
-  const { closesAt } = incident;
-  if (closesAt === null || incidentStatusAt(incident, at) !== 'CLOSED') return null;
-  return { at: closesAt, kind: 'CLOSED_UNANSWERED', note: null, actor: null };
-}
-
-/** The written steps and, after them, the closing that is not written yet: the same before and after it is. */
-export function historyAt(
-  incident: WrittenStatus,
-  written: readonly IncidentEvent[],
-  at: Date,
-): readonly IncidentEvent[] {
-  const closing = unwrittenClosing(incident, at);
-  // It may have been written between the reading of the incident and that of its history.
-  const isWritten = written.some((event) => event.kind === 'CLOSED_UNANSWERED');
-  return closing === null || isWritten ? written : [...written, closing];
+function resolvedAtAfter({ resolvedAt }: IncidentLife, action: IncidentAction, at: Date): Date | null {
+  if (action === 'RESOLVE') return at;
+  return action === 'REOPEN' ? null : resolvedAt;
 }
 
 /** How bad the bug behind an incident is. Fixes of a CRASH or a BLOCK are made on request. Domain section 3, Bugs. */

@@ -1,4 +1,4 @@
-import { decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
+import { decideActive, decideNotSuspended, isActiveAt } from '../../contracts/domain/contract-state';
 import {
   CLOCK_TOLERANCE_MS,
   decideNotAhead,
@@ -27,7 +27,7 @@ import { yearlyReset } from '../../contracts/domain/snapshot';
 import { isExhausted, Quota } from '../../contracts/domain/quota';
 import { Noun, usedOf } from '../../shared/domain/counted';
 import { isFilledIn } from '../../shared/domain/text';
-import { invalidInput, limitReached, Refusal, ruleBroken } from '../../shared/domain/refusal';
+import { invalidInput, limitReached, outsideWindow, Refusal, ruleBroken } from '../../shared/domain/refusal';
 
 /**
  * May this request be taken? Every rule is looked at, on the facts of the instant of receipt, which lies no more than
@@ -42,6 +42,7 @@ export function decideOpenIncident(facts: IncidentFacts, request: IncidentReques
     decideProduct(facts, request),
     decideVersion(facts, request),
     decideTestSystem(facts, request),
+    decideDistributedSetup(facts, request),
     decideChannelInPlan(facts, request),
     decideChannelForImpact(facts, request),
     decideInsideWindow(facts, request),
@@ -52,31 +53,32 @@ export function decideOpenIncident(facts: IncidentFacts, request: IncidentReques
 
 /**
  * Passes where the person was a named contact of the contract at the instant of receipt, or of a contract that the
- * customer's partner has with the same provider. Domain sections 3 (Partners) and 5 (unknown contact).
+ * customer's partner has with the same provider and that was active then. Domain sections 3 (Partners) and 5 (unknown
+ * contact).
  */
 export function decideReporter(facts: IncidentFacts, { reporter, receivedAt }: IncidentRequest): RuleOutcome {
   const rule = 'CONTACT_NOT_NAMED';
   const path = ['input', 'contactId'];
   if (reporter === undefined) return notJudged(rule, 'No contact is given.');
   const contract = facts.state.number;
-  if (reporter === null || !speaksFor(facts, reporter)) {
+  const isOfContract = reporter?.contractId === facts.state.id;
+  if (reporter === null || !(isOfContract || isOfPartner(facts, reporter))) {
     return failedRule(rule, `The person is not a named contact of contract ${contract}.`, path);
+  }
+  const at = receivedAt.toISOString();
+  if (!isOfContract && !isActiveAt(reporter.contractDates, receivedAt)) {
+    const message = `The partner’s contract under which ${reporter.name} is named is not active at ${at}; send the request for a named contact of contract ${contract}.`;
+    return failedRule(rule, message, path);
   }
   if (wasCurrent(reporter, receivedAt))
     return passed(rule, `${reporter.name} is a named contact of contract ${contract}.`);
-  const message = `${reporter.name} was not a named contact of contract ${contract} at ${receivedAt.toISOString()}.`;
-  return failedRule(rule, message, path);
+  return failedRule(rule, `${reporter.name} was not a named contact of contract ${contract} at ${at}.`, path);
 }
 
-function speaksFor({ state, partnerId, provider }: IncidentFacts, reporter: Reporter): boolean {
-  if (reporter.contractId === state.id) return true;
+function isOfPartner({ partnerId, provider }: IncidentFacts, reporter: Reporter): boolean {
   const partnersReport = provider.partnerCustomersStartAtLine > 1;
-  return (
-    partnersReport &&
-    partnerId !== null &&
-    reporter.customerId === partnerId &&
-    reporter.providerId === provider.id
-  );
+  const isPartner = partnerId !== null && reporter.customerId === partnerId;
+  return partnersReport && isPartner && reporter.providerId === provider.id;
 }
 
 /** A client's clock may be a little behind ours: someone named a moment ago may report at once. */
@@ -127,6 +129,19 @@ export function decideTestSystem({ plan }: IncidentFacts, { testSystem }: Incide
   return failedRule(rule, `${plan.name} does not cover test systems.`, ['input', 'testSystem']);
 }
 
+/** Passes where the request is about no distributed setup, and where the plan covers them. Domain section 5, distributed setup. */
+export function decideDistributedSetup(
+  { plan }: IncidentFacts,
+  { distributedSetup }: IncidentRequest,
+): RuleOutcome {
+  const rule = 'DISTRIBUTED_SETUP_NOT_IN_PLAN';
+  if (distributedSetup === undefined)
+    return notJudged(rule, 'Whether it is about a distributed setup is not given.');
+  if (!distributedSetup) return passed(rule, 'It is about no distributed setup.');
+  if (plan.entitlements.distributedSetup) return passed(rule, `${plan.name} covers distributed setups.`);
+  return failedRule(rule, `${plan.name} does not cover distributed setups.`, ['input', 'distributedSetup']);
+}
+
 const CHANNEL_PATH = ['input', 'channel'];
 
 /** Passes where the plan grants the channel. Domain section 5, channel. */
@@ -171,7 +186,7 @@ export function decideInsideWindow(
   const nextOpensAt = nextOpening(calendar, receivedAt);
   const next = nextOpensAt === null ? 'does not open again' : `opens next at ${nextOpensAt.toISOString()}`;
   const message = `${grant.channel} is open inside the service window only; it ${next}.`;
-  return failed({ kind: 'OUTSIDE_WINDOW', code: rule, message, path: CHANNEL_PATH, nextOpensAt });
+  return failed(outsideWindow(rule, message, nextOpensAt, CHANNEL_PATH));
 }
 
 const SUPPORT_REQUEST: Noun = { one: 'support request', many: 'support requests' };

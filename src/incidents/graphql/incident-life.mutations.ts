@@ -2,22 +2,23 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { RequestContext } from '../../catalog/request-context';
-import {
-  awaitCustomer,
-  closeIncident,
-  escalateIncident,
-  linkBug,
-  resolveIncident,
-  resumeIncident,
-} from '../use-cases/incident-steps';
+import { correctIncident } from '../use-cases/correct-incident';
+import { escalateIncident } from '../use-cases/escalate-incident';
+import { addIncidentNote, awaitCustomer, closeIncident, linkBug } from '../use-cases/incident-steps';
+import { reopenIncident } from '../use-cases/reopen-incident';
+import { resolveIncident } from '../use-cases/resolve-incident';
+import { resumeIncident } from '../use-cases/resume-incident';
 import { recordFirstResponse } from '../use-cases/record-first-response';
 import { voidIncident } from '../use-cases/void-incident';
 import {
+  AddIncidentNoteInput,
   AwaitCustomerInput,
   CloseIncidentInput,
+  CorrectIncidentInput,
   EscalateIncidentInput,
   LinkBugInput,
   RecordFirstResponseInput,
+  ReopenIncidentInput,
   ResolveIncidentInput,
   ResumeIncidentInput,
   VoidIncidentInput,
@@ -31,6 +32,9 @@ const ResumeIncidentPayload = payloadType('resumeIncident', 'incident', () => In
 const ResolveIncidentPayload = payloadType('resolveIncident', 'incident', () => IncidentType);
 const CloseIncidentPayload = payloadType('closeIncident', 'incident', () => IncidentType);
 const VoidIncidentPayload = payloadType('voidIncident', 'incident', () => IncidentType);
+const ReopenIncidentPayload = payloadType('reopenIncident', 'incident', () => IncidentType);
+const AddIncidentNotePayload = payloadType('addIncidentNote', 'incident', () => IncidentType);
+const CorrectIncidentPayload = payloadType('correctIncident', 'incident', () => IncidentType);
 const LinkBugPayload = payloadType('linkBug', 'incident', () => IncidentType);
 
 @Resolver()
@@ -40,10 +44,9 @@ export class IncidentLifeMutations {
     @Arg('input', { description: 'The response.' }) input: RecordFirstResponseInput,
     @Ctx() context: RequestContext,
   ): Promise<object> {
-    const incidentId = keyOf(input);
-    return {
-      incident: await recordFirstResponse(context, { incidentId, respondedAt: input.respondedAt ?? null }),
-    };
+    const { respondedAt = null, kind = null, channel = null, note = null } = input;
+    const response = { incidentId: keyOf(input), respondedAt, kind, channel, note };
+    return { incident: await recordFirstResponse(context, response) };
   }
 
   @Mutation(() => EscalateIncidentPayload, { description: 'Hands an incident to the next line of support.' })
@@ -68,14 +71,15 @@ export class IncidentLifeMutations {
   }
 
   @Mutation(() => ResumeIncidentPayload, {
-    description: 'Goes on with an incident that the customer has answered.',
+    description:
+      'Goes on with an incident that the customer has answered; a customer’s key answers so itself.',
   })
   async resumeIncident(
     @Arg('input', { description: 'Which incident, and the answer.' }) input: ResumeIncidentInput,
     @Ctx() context: RequestContext,
   ): Promise<object> {
-    const incidentId = keyOf(input);
-    return { incident: await resumeIncident(context, { incidentId, note: input.note ?? null }) };
+    const { note = null, receivedAt = null } = input;
+    return { incident: await resumeIncident(context, { incidentId: keyOf(input), note, receivedAt }) };
   }
 
   @Mutation(() => ResolveIncidentPayload, { description: 'Says that the problem is solved.' })
@@ -103,8 +107,49 @@ export class IncidentLifeMutations {
     @Arg('input', { description: 'Which incident, and why.' }) input: VoidIncidentInput,
     @Ctx() context: RequestContext,
   ): Promise<object> {
-    const incidentId = keyOf(input);
-    return { incident: await voidIncident(context, { incidentId, reason: input.reason }) };
+    const { reason, internal, duplicateOfId: original } = input;
+    const duplicateOfId =
+      original == null ? null : fromGlobalId('Incident', original, 'input', 'duplicateOfId');
+    const voided = { incidentId: keyOf(input), reason, internal: internal ?? true, duplicateOfId };
+    return { incident: await voidIncident(context, voided) };
+  }
+
+  @Mutation(() => ReopenIncidentPayload, {
+    description:
+      'Goes on with a resolved incident whose problem is back, for 14 days; it uses no second unit.',
+  })
+  async reopenIncident(
+    @Arg('input', { description: 'Which incident, and what is back.' }) input: ReopenIncidentInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    return { incident: await reopenIncident(context, { incidentId: keyOf(input), note: input.note }) };
+  }
+
+  @Mutation(() => AddIncidentNotePayload, {
+    description: 'Adds a note to an incident that is not closed.',
+  })
+  async addIncidentNote(
+    @Arg('input', { description: 'Which incident, and the note.' }) input: AddIncidentNoteInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const { note, internal } = input;
+    const added = { incidentId: keyOf(input), note, internal: internal ?? false };
+    return { incident: await addIncidentNote(context, added) };
+  }
+
+  @Mutation(() => CorrectIncidentPayload, {
+    description:
+      'Corrects what was reported of an incident that is not closed; a corrected impact makes a new promise, from the receipt.',
+  })
+  async correctIncident(
+    @Arg('input', { description: 'Which incident, what is otherwise, and why.' })
+    input: CorrectIncidentInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const { impact = null, testSystem = null, product = null, reason } = input;
+    const { productVersion = null, platformVersion = null } = input;
+    const correction = { impact, testSystem, product, productVersion, platformVersion };
+    return { incident: await correctIncident(context, { incidentId: keyOf(input), reason, ...correction }) };
   }
 
   @Mutation(() => LinkBugPayload, {

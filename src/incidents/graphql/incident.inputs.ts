@@ -68,6 +68,13 @@ export class OpenIncidentInput extends IdempotentInput {
   })
   testSystem!: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether it is about a distributed setup, which some plans do not cover.',
+  })
+  distributedSetup!: boolean | null;
+
   @Field(() => String, { description: 'Code of the product, such as openitcockpit-enterprise.' })
   @LineUpTo(100)
   product!: string;
@@ -91,7 +98,7 @@ export class OpenIncidentInput extends IdempotentInput {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'When it was received; now where left out. No earlier than the activation of the contract, and at most 5 minutes ahead.',
+      'When it was received; now where left out. Said by staff alone, no earlier than the activation of the contract, and at most 5 minutes ahead.',
   })
   receivedAt?: Date | null;
 }

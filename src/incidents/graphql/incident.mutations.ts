@@ -23,6 +23,7 @@ export class IncidentMutations {
       contractId: fromGlobalId('Contract', input.contractId, 'input', 'contractId'),
       contactId: fromGlobalId('NamedContact', input.contactId, 'input', 'contactId'),
       testSystem: input.testSystem ?? false,
+      distributedSetup: input.distributedSetup ?? false,
       receivedAt: input.receivedAt ?? null,
     });
     return { incident };

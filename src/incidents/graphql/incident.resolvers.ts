@@ -6,9 +6,11 @@ import { NamedContactType } from '../../contacts/graphql/named-contact.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
+import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
 import { Reporter } from '../domain/incident-facts';
-import { historyAt, IncidentEvent, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
+import { historyAt, historySeenBy, readsTexts, SeenEvent } from '../domain/incident-history';
+import { closingWarningAt, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';
 import { incidentsPage } from '../persistence/incidents-page';
 import { reportersById } from '../persistence/incident-facts';
@@ -60,14 +62,61 @@ export class IncidentResolvers {
     return incidentStatusAt(incident, context.clock.now());
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the problem is; null for keys of role SALES and BILLING.',
+  })
+  description(@Root() incident: Incident, @Ctx() { caller }: RequestContext): string | null {
+    return readsTexts(caller.role) ? incident.description : null;
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it closes by itself unless the customer answers; null while it waits for no answer.',
+  })
+  closesByItselfAt(@Root() incident: Incident, @Ctx() { clock }: RequestContext): Date | null {
+    return isWaiting(incident, clock.now()) ? incident.closesAt : null;
+  }
+
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the customer is warned of that, one week before; null while it waits for no answer.',
+  })
+  async closingWarningAt(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<Date | null> {
+    if (!isWaiting(incident, context.clock.now())) return null;
+    const contract = await context.load(contractsById, incident.contractId);
+    return contract && closingWarningAt(incident.closesAt!, contract.timeZone);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'A figure of the provider: whether the first response, by the first line, solved it, without escalation, question or reopening. Null before it is resolved, and for keys of role CUSTOMER.',
+  })
+  resolvedOnFirstCall(@Root() incident: Incident, @Ctx() { caller }: RequestContext): boolean | null {
+    return caller.role === 'CUSTOMER' ? null : incident.resolvedOnFirstCall;
+  }
+
+  @FieldResolver(() => IncidentType, {
+    nullable: true,
+    description: 'Of a voided duplicate, the incident that goes on; null: it is none.',
+  })
+  duplicateOf(
+    @Root() { duplicateOfId }: Incident,
+    @Ctx() context: RequestContext,
+  ): Promise<Incident | null> | null {
+    return duplicateOfId === null ? null : context.load(incidentsById, duplicateOfId);
+  }
+
   @FieldResolver(() => [IncidentEventType], {
     description: 'Every step of its life until now, in the order in which they were recorded.',
   })
-  async history(
-    @Root() incident: Incident,
-    @Ctx() context: RequestContext,
-  ): Promise<readonly IncidentEvent[]> {
+  async history(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<readonly SeenEvent[]> {
     const written = await context.load(eventsOfIncidents, incident.id);
-    return historyAt(incident, written, context.clock.now());
+    return historySeenBy(context.caller.role, historyAt(incident, written, context.clock.now()));
   }
+}
+
+function isWaiting(incident: Incident, now: Date): boolean {
+  return incidentStatusAt(incident, now) === 'WAITING_FOR_CUSTOMER';
 }

@@ -4,8 +4,9 @@ import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
 import { connectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { BugSeverity } from '../domain/incident-life';
-import { BugSeverityEnum } from './incident.enums';
+import { FirstResponseKind } from '../domain/first-response';
+import { BugSeverity, IncidentEventKind } from '../domain/incident-life';
+import { BugSeverityEnum, FirstResponseKindEnum, IncidentEventKindEnum } from './incident.enums';
 
 @ObjectType('Incident', {
   implements: NodeType,
@@ -34,8 +35,14 @@ export class IncidentType extends NodeType {
   @Field(() => String, { description: 'What the product runs on, and its version.' })
   platformVersion!: string;
 
-  @Field(() => String, { description: 'What the problem is.' })
-  description!: string;
+  @Field(() => Boolean, { description: 'Whether it is about a distributed setup.' })
+  distributedSetup!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it goes before others: the plan under which it was received has the priority process.',
+  })
+  priority!: boolean;
 
   @Field(() => DateTimeScalar, {
     description: 'When it was received; response time and contract year go by it.',
@@ -43,9 +50,14 @@ export class IncidentType extends NodeType {
   receivedAt!: Date;
 
   @Field(() => DateTimeScalar, {
+    description: 'When it was recorded: later than the receipt where staff entered that afterwards.',
+  })
+  recordedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'By when the first response was promised; stays as it was promised. Null: nothing was promised.',
+      'By when the first response was promised; only a corrected impact makes another promise, and `history` keeps the old one. Null: nothing was promised.',
   })
   responseDueAt!: Date | null;
 
@@ -55,9 +67,35 @@ export class IncidentType extends NodeType {
   })
   firstRespondedAt!: Date | null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When that response was recorded; null: not yet.',
+  })
+  firstResponseRecordedAt!: Date | null;
+
+  @Field(() => FirstResponseKindEnum, {
+    nullable: true,
+    description: 'What the first response was; null before it, and where it was not said.',
+  })
+  firstResponseKind!: FirstResponseKind | null;
+
+  @Field(() => ChannelEnum, {
+    nullable: true,
+    description: 'The way of the first response, EMAIL or PHONE; null before it, and where it was not said.',
+  })
+  firstResponseChannel!: Channel | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The address or number that the first response went to, as it was then; null where its way was not said.',
+  })
+  firstResponseTo!: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the first response came in time; null before it, and where nothing was promised.',
+    description:
+      'Whether the first response came in time, by the promise that stood then; null before it, and where nothing was promised.',
   })
   responseMet!: boolean | null;
 
@@ -79,20 +117,35 @@ export class IncidentEventType {
   @Field(() => DateTimeScalar, { description: 'When it happened.' })
   at!: Date;
 
-  @Field(() => String, {
-    description:
-      'RECEIVED, FIRST_RESPONSE, ESCALATED, WAITING_FOR_CUSTOMER, RESUMED, RESOLVED, CLOSED, CLOSED_UNANSWERED, VOIDED or BUG_LINKED.',
+  @Field(() => DateTimeScalar, {
+    description: 'When it was recorded: later where staff entered it afterwards.',
   })
-  kind!: string;
+  recordedAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'What was said with it.' })
-  note!: string | null;
+  @Field(() => IncidentEventKindEnum, { description: 'What happened.' })
+  kind!: IncidentEventKind;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the API key that did it; null: it happened by itself.',
+    description:
+      'What was said with it; null where nothing was, or your role does not see it, as customers do not what is internal.',
   })
-  actor!: string | null;
+  note!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether what was said with it is for staff alone.' })
+  internal!: boolean;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The promise of a first response that it made; null: it made none.',
+  })
+  responseDueAt!: Date | null;
+
+  @Field(() => String, {
+    description:
+      'Name of the API key that did it; for customers "support" where it is one of staff. "system": it happened by itself.',
+  })
+  actor!: string;
 }
 
 export const IncidentConnectionType = connectionType('Incident', () => IncidentType);

@@ -2,7 +2,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { IncidentFacts, Reporter } from '../domain/incident-facts';
-import { beforeEnd, ContractState } from '../../contracts/domain/contract-state';
+import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
@@ -14,22 +14,39 @@ import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
+import { columnsOf } from '../../platform/columns';
+import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { NewIncident } from './insert-incidents';
+
+type ReporterRow = Omit<Reporter, 'contractDates'> & Omit<Standing, 'isOrdered'>;
+
+const CONTRACT_DATES = columnsOf(ContractEntity, 'c', [
+  'activatesOn',
+  'noticeEndsOn',
+  'cancelledAt',
+  'timeZone',
+]);
 
 const BY_IDS = statement(
   'reporters-by-ids',
   `SELECT k.id, k.contract_id AS "contractId", c.customer_id AS "customerId", c.provider_id AS "providerId",
-     k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until
+     k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until, ${CONTRACT_DATES}
    FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
 );
+
+function reporterOf(row: ReporterRow): Reporter {
+  const { activatesOn, noticeEndsOn, cancelledAt, timeZone, ...reporter } = row;
+  const contractDates = { isOrdered: true, activatesOn, noticeEndsOn, cancelledAt, timeZone };
+  return { ...reporter, contractDates };
+}
 
 /** The contacts as reporters, current or former, of any contract, by their ids. */
 export async function readReporters(
   sql: Sql,
   contactIds: readonly string[],
 ): Promise<ReadonlyMap<string, Reporter>> {
-  const rows = await sql.rows<Reporter>(BY_IDS, [contactIds]);
-  return new Map(rows.map((reporter) => [reporter.id, reporter]));
+  const rows = await sql.rows<ReporterRow>(BY_IDS, [contactIds]);
+  return new Map(rows.map((row) => [row.id, reporterOf(row)]));
 }
 
 /**
@@ -37,8 +54,8 @@ export async function readReporters(
  * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
  */
 export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database }, ids) => {
-  const rows = await database.sql.rows<Reporter>(BY_IDS, [ids]);
-  return inOrderOf(ids, rows, (row) => row.id);
+  const rows = await database.sql.rows<ReporterRow>(BY_IDS, [ids]);
+  return inOrderOf(ids, rows.map(reporterOf), (reporter) => reporter.id);
 });
 
 interface Request {
@@ -139,7 +156,8 @@ export async function readIncidentFacts(
   return taken.length === 0 ? facts : { ...facts, usedInYear: facts.usedInYear + taken.length };
 }
 
-async function factsOfThen(
+/** The same for a request of long ago, whatever was accepted since. */
+export async function factsOfThen(
   { catalog }: RequestContext,
   sql: Sql,
   state: ContractState,

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { Page, PageRequest } from '../../shared/domain/page';
-import { Filter, keysetPage, OrderColumn } from '../../platform/reads/keyset-page';
+import { Filter, keysetPage, ListQuery, OrderColumn } from '../../platform/reads/keyset-page';
 import { RequestContext } from '../../catalog/request-context';
 import { IncidentStatus } from '../domain/incident-life';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
@@ -11,16 +11,28 @@ export interface IncidentFilter {
   readonly responseOverdue?: boolean | null;
 }
 
-export const INCIDENT_ORDERS = ['RECORDED', 'RESPONSE_DUE'] as const;
+export const INCIDENT_ORDERS = [
+  'RECORDED',
+  'RECORDED_DESC',
+  'RECEIVED_DESC',
+  'RESPONSE_DUE',
+  'PRIORITY',
+] as const;
 export type IncidentOrder = (typeof INCIDENT_ORDERS)[number];
 
 const RECORDED: OrderColumn = { sql: 'i.id', type: 'bigint' };
 /** What was promised nothing stands last. */
 const RESPONSE_DUE: OrderColumn = { sql: `coalesce(i.response_due_at, 'infinity')`, type: 'timestamptz' };
 
-const ORDERS: Readonly<Record<IncidentOrder, readonly OrderColumn[]>> = {
-  RECORDED: [RECORDED],
-  RESPONSE_DUE: [RESPONSE_DUE, RECORDED],
+const RECEIVED: OrderColumn = { sql: 'i.received_at', type: 'timestamptz' };
+const PRIORITY: OrderColumn = { sql: '(CASE WHEN i.priority THEN 0 ELSE 1 END)::bigint', type: 'bigint' };
+
+const ORDERS: Readonly<Record<IncidentOrder, Pick<ListQuery, 'order' | 'descending'>>> = {
+  RECORDED: { order: [RECORDED] },
+  RECORDED_DESC: { order: [RECORDED], descending: true },
+  RECEIVED_DESC: { order: [RECEIVED, RECORDED], descending: true },
+  RESPONSE_DUE: { order: [RESPONSE_DUE, RECORDED] },
+  PRIORITY: { order: [PRIORITY, RESPONSE_DUE, RECORDED] },
 };
 
 /** Incidents of contracts that the caller sees, filtered by what they are now. */
@@ -40,7 +52,7 @@ export function incidentsPage(
   if (status != null) filter.add(statusCondition(status, () => filter.value(now)));
   if (responseOverdue != null) filter.add(overdueCondition(responseOverdue, filter.value(now)));
   const list = `incidents ${orderBy}`;
-  const query = { list, select: INCIDENT_COLUMNS, from: 'incidents i', filter, order: ORDERS[orderBy] };
+  const query = { list, select: INCIDENT_COLUMNS, from: 'incidents i', filter, ...ORDERS[orderBy] };
   return keysetPage<Incident>(context.database.sql, query, request);
 }
 

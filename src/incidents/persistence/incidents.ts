@@ -1,19 +1,20 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { foldText } from '../../shared/domain/text';
-import { firstRow, statement } from '../../platform/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
-import { allBut, columnsOf } from '../../platform/columns';
+import { columnsOf } from '../../platform/columns';
 import { RequestContext } from '../../catalog/request-context';
 import { IncidentEntity } from './incident.entity';
-import { IncidentEvent } from '../domain/incident-life';
+import { IncidentEventEntity } from './incident-event.entity';
+import { IncidentEvent } from '../domain/incident-history';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 
 /** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
-export type Incident = Readonly<Omit<IncidentEntity, 'recordedAt'>>;
+export type Incident = Readonly<IncidentEntity>;
 
-export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i', allBut(IncidentEntity, 'recordedAt'));
+export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i');
 
 const VISIBLE = `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ($2::bigint IS NULL OR c.customer_id = $2)`;
 const BY_IDS = statement(
@@ -58,15 +59,20 @@ export const incidentsOfContracts = nestedPages<Incident>(
 
 const OF_INCIDENTS = statement(
   'incident-events',
-  `SELECT incident_id AS "incidentId", at, kind, note, actor FROM incident_events
-   WHERE incident_id = ANY($1::bigint[]) ORDER BY id`,
+  `SELECT ${columnsOf(IncidentEventEntity, 'e')} FROM incident_events e
+   WHERE e.incident_id = ANY($1::bigint[]) ORDER BY e.id`,
 );
 
 /** The written history of incidents that the caller may see, each in the order in which it was written. */
 export const eventsOfIncidents = batch<readonly IncidentEvent[]>(
   'incident-events',
   async ({ database }, ids) => {
-    const rows = await database.sql.rows<IncidentEvent & { incidentId: string }>(OF_INCIDENTS, [ids]);
+    const rows = await database.sql.rows<IncidentEventEntity>(OF_INCIDENTS, [ids]);
     return groupedInOrderOf(ids, rows, (row) => row.incidentId);
   },
 );
+
+/** The written history of an incident that the transaction has locked. */
+export async function readHistory(sql: Sql, incidentId: string): Promise<readonly IncidentEvent[]> {
+  return sql.rows<IncidentEventEntity>(OF_INCIDENTS, [[incidentId]]);
+}

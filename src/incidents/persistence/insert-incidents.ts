@@ -3,6 +3,7 @@ import { COUNTED_INCIDENT, countIncidents } from '../../contracts/persistence/us
 import { allBut, insertColumns, recordColumns, recordValues } from '../../platform/columns';
 import { statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
+import { ActorKind } from '../domain/incident-history';
 import { IncidentEntity } from './incident.entity';
 import { Incident } from './incidents';
 
@@ -10,9 +11,17 @@ import { Incident } from './incidents';
 const LATER = {
   status: 'NEW',
   firstRespondedAt: null,
+  dueAtResponse: null,
   responseMet: null,
+  firstResponseRecordedAt: null,
+  firstResponseKind: null,
+  firstResponseChannel: null,
+  firstResponseTo: null,
+  resolvedAt: null,
+  resolvedOnFirstCall: null,
   closesAt: null,
   voidedAt: null,
+  duplicateOfId: null,
   bugReference: null,
   bugSeverity: null,
 } as const;
@@ -22,10 +31,10 @@ export interface NewIncident {
   readonly year: ContractYear;
   /** The plan's number of requests a year, which the row of the contract year then holds itself to. */
   readonly yearlyLimit: number | null;
-  readonly recordedAt: Date;
   /** Provider and year of receipt, such as `ITN-2026`. */
   readonly referencePrefix: string;
   readonly actor: string;
+  readonly actorKind: ActorKind;
 }
 
 /** The columns that are inserted as they are given. */
@@ -46,7 +55,7 @@ const INSERT = statement(
   'insert-incidents',
   `WITH given AS MATERIALIZED (
      SELECT g.*, nextval('incidents_id_seq') AS id, nextval('incident_numbers')::text AS digits
-     FROM json_to_recordset($1) AS g (nth int, ${COUNTED_INCIDENT}, "referencePrefix" text, actor text,
+     FROM json_to_recordset($1) AS g (nth int, ${COUNTED_INCIDENT}, "referencePrefix" text, actor text, "actorKind" text,
        ${recordColumns(IncidentEntity, GIVEN)})
    ), years AS (
      ${countIncidents('given')}
@@ -57,7 +66,8 @@ const INSERT = statement(
      FROM given
      RETURNING id, reference
    ), event AS (
-     INSERT INTO incident_events (incident_id, at, kind, actor) SELECT id, "receivedAt", 'RECEIVED', actor FROM given
+     INSERT INTO incident_events (incident_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
+     SELECT id, "receivedAt", "recordedAt", 'RECEIVED', false, "responseDueAt", actor, "actorKind" FROM given
    )
    SELECT incident.id, incident.reference FROM incident JOIN given USING (id) ORDER BY given.nth`,
 );

@@ -3,7 +3,7 @@ import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
-import { unwrittenClosing } from '../domain/incident-life';
+import { unwrittenClosing } from '../domain/incident-history';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
 import { writeStep } from './write-step';
 

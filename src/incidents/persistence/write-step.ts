@@ -1,20 +1,61 @@
+import { insertColumns } from '../../platform/columns';
 import { Sql, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { IncidentEvent, IncidentLife } from '../domain/incident-life';
+import { IncidentEvent } from '../domain/incident-history';
+import { IncidentEventEntity } from './incident-event.entity';
+import { IncidentEntity } from './incident.entity';
 import { Incident } from './incidents';
 
 /** What may change of an incident; everything else stays as it was accepted. */
-export interface IncidentChange
-  extends IncidentLife, Pick<Incident, 'firstRespondedAt' | 'responseMet' | 'bugReference' | 'bugSeverity'> {}
+const CHANGEABLE = [
+  'status',
+  'supportLine',
+  'closesAt',
+  'resolvedAt',
+  'resolvedOnFirstCall',
+  'voidedAt',
+  'duplicateOfId',
+  'firstRespondedAt',
+  'dueAtResponse',
+  'responseMet',
+  'firstResponseRecordedAt',
+  'firstResponseKind',
+  'firstResponseChannel',
+  'firstResponseTo',
+  'bugReference',
+  'bugSeverity',
+  'impact',
+  'testSystem',
+  'product',
+  'productVersion',
+  'platformVersion',
+  'responseDueAt',
+] as const;
+
+export type IncidentChange = Pick<Incident, (typeof CHANGEABLE)[number]>;
+
+const EVENT = [
+  'at',
+  'recordedAt',
+  'kind',
+  'note',
+  'internal',
+  'responseDueAt',
+  'actor',
+  'actorKind',
+] as const satisfies readonly (keyof IncidentEvent)[];
+
+const placeholders = (first: number, names: readonly string[]) => names.map((_, nth) => `$${first + nth}`);
 
 /** The new values and the step of the history in one statement: neither is ever written without the other. */
 const WRITE = statement(
   'write-incident-step',
   `WITH event AS (
-     INSERT INTO incident_events (incident_id, at, kind, note, actor) VALUES ($1, $2, $3, $4, $5)
+     INSERT INTO incident_events (incident_id, ${insertColumns(IncidentEventEntity, EVENT)})
+     VALUES ($1, ${placeholders(2, EVENT).join(', ')})
    )
-   UPDATE incidents SET status = $6, support_line = $7, closes_at = $8, voided_at = $9, first_responded_at = $10,
-     response_met = $11, bug_reference = $12, bug_severity = $13
+   UPDATE incidents SET (${insertColumns(IncidentEntity, CHANGEABLE)})
+     = ROW (${placeholders(2 + EVENT.length, CHANGEABLE).join(', ')})
    WHERE id = $1`,
 );
 
@@ -26,22 +67,12 @@ export async function writeStep(
   event: IncidentEvent,
 ): Promise<Incident> {
   const after = { ...before, ...change };
-  await sql.rows(WRITE, [
-    before.id,
-    event.at,
-    event.kind,
-    event.note,
-    event.actor,
-    after.status,
-    after.supportLine,
-    after.closesAt,
-    after.voidedAt,
-    after.firstRespondedAt,
-    after.responseMet,
-    after.bugReference,
-    after.bugSeverity,
-  ]);
-  journal.changed({ type: 'Incident', id: before.id, contractId: before.contractId }, before, after);
+  const values = [...EVENT.map((name) => event[name]), ...CHANGEABLE.map((name) => after[name])];
+  await sql.rows(WRITE, [before.id, ...values]);
+  // A note changes nothing of the incident; the audit log holds it all the same.
+  const said = event.kind === 'NOTE' ? { note: event.note, internal: event.internal } : {};
+  const subject = { type: 'Incident', id: before.id, contractId: before.contractId };
+  journal.changed(subject, before, { ...after, ...said });
   return after;
 }
 
@@ -63,7 +94,8 @@ const CLOSE = statement(
        jsonb_build_object('status', 'CLOSED', 'closesAt', NULL)
      FROM due
    )
-   INSERT INTO incident_events (incident_id, at, kind) SELECT id, closes_at, 'CLOSED_UNANSWERED' FROM due
+   INSERT INTO incident_events (incident_id, at, recorded_at, kind, internal, actor_kind)
+   SELECT id, closes_at, closes_at, 'CLOSED_UNANSWERED', false, 'SYSTEM' FROM due
    RETURNING incident_id`,
 );
 

@@ -1,3 +1,4 @@
+import { Decision } from '../../shared/domain/decision';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import {
@@ -7,9 +8,12 @@ import {
   lifeAfter,
   TRANSITIONS,
 } from '../domain/incident-life';
+import { decideInternal, eventBy, IncidentEvent } from '../domain/incident-history';
 import { Incident } from '../persistence/incidents';
-import { lockIncident } from '../persistence/lock-incident';
+import { lockIncident, LockedIncident } from '../persistence/lock-incident';
 import { IncidentChange, writeStep } from '../persistence/write-step';
+
+type Change = Partial<IncidentChange>;
 
 export interface Step {
   readonly incidentId: string;
@@ -17,7 +21,11 @@ export interface Step {
   /** What the history says beside it. */
   readonly note: string | null;
   /** What it changes besides the life of the incident. */
-  readonly change?: Partial<IncidentChange>;
+  readonly change?: (locked: LockedIncident) => Change | Promise<Change>;
+  /** What else the history says of it. */
+  readonly event?: Partial<IncidentEvent>;
+  /** What has to pass besides the table of transitions, on the incident that is locked. */
+  readonly decide?: (locked: LockedIncident) => Decision | Promise<Decision>;
 }
 
 /**
@@ -27,21 +35,18 @@ export interface Step {
 export async function takeStep(
   context: RequestContext,
   unit: UnitOfWork,
-  { incidentId, action, note, change }: Step,
+  { incidentId, action, note, change, event, decide }: Step,
 ): Promise<Incident> {
-  const { incident, timeZone, now } = await lockIncident(context, unit, incidentId);
-  unit.journal.recordOrThrow(incident.contractId, { incident }, [decideTransition(incident, action)]);
+  const locked = await lockIncident(context, unit, incidentId);
+  const { incident, timeZone, now } = locked;
+  const further = (await decide?.(locked)) ?? [];
+  unit.journal.recordOrThrow(incident.contractId, { incident }, [
+    decideTransition(incident, action),
+    ...further,
+  ]);
   const life = lifeAfter(incident, action, now, timeZone);
-  const event = { at: now, kind: TRANSITIONS[action].event, note, actor: context.caller.name };
-  return writeStep(unit, incident, { ...life, ...change }, event);
-}
-
-/** Hands an incident to the next line of support; the note is what the customer is told. Throws Refused as `takeStep`. */
-export function escalateIncident(
-  context: RequestContext,
-  input: { readonly incidentId: string; readonly note: string },
-): Promise<Incident> {
-  return context.write((unit) => takeStep(context, unit, { ...input, action: 'ESCALATE' }));
+  const step = eventBy(context.caller, now, { ...event, kind: TRANSITIONS[action].event, note });
+  return writeStep(unit, incident, { ...life, ...(await change?.(locked)) }, step);
 }
 
 /** Waits for an answer of the customer, for six weeks at most. Throws Refused as `takeStep`. */
@@ -50,22 +55,6 @@ export function awaitCustomer(
   input: { readonly incidentId: string; readonly note: string },
 ): Promise<Incident> {
   return context.write((unit) => takeStep(context, unit, { ...input, action: 'AWAIT' }));
-}
-
-/** Goes on with an incident that the customer has answered. Throws Refused as `takeStep`. */
-export function resumeIncident(
-  context: RequestContext,
-  input: { readonly incidentId: string; readonly note: string | null },
-): Promise<Incident> {
-  return context.write((unit) => takeStep(context, unit, { ...input, action: 'RESUME' }));
-}
-
-/** The concrete problem is solved; the note says how. Throws Refused as `takeStep`. */
-export function resolveIncident(
-  context: RequestContext,
-  input: { readonly incidentId: string; readonly note: string },
-): Promise<Incident> {
-  return context.write((unit) => takeStep(context, unit, { ...input, action: 'RESOLVE' }));
 }
 
 /** Closes an incident that is resolved. Throws Refused as `takeStep`. */
@@ -83,7 +72,26 @@ export interface LinkBug {
 /** Links an incident to the bug behind it, in the place of one that was linked before. Domain section 3, Bugs. */
 export function linkBug(context: RequestContext, input: LinkBug): Promise<Incident> {
   const { incidentId, reference, severity } = input;
-  const change = { bugReference: reference, bugSeverity: severity };
+  const change = () => ({ bugReference: reference, bugSeverity: severity });
   const note = `${severity} ${reference}`;
   return context.write((unit) => takeStep(context, unit, { incidentId, action: 'LINK_BUG', note, change }));
+}
+
+export interface AddNote {
+  readonly incidentId: string;
+  readonly note: string;
+  /** Whether it is for staff alone. */
+  readonly internal: boolean;
+}
+
+/**
+ * Adds a note to an incident that is not closed, which changes nothing else of it. Throws Refused as `takeStep`, and
+ * INVALID_INPUT for an internal one by a customer. Domain section 4.
+ */
+export function addIncidentNote(context: RequestContext, input: AddNote): Promise<Incident> {
+  const { incidentId, note, internal } = input;
+  const decide = () => [decideInternal(context.caller.role, internal)];
+  return context.write((unit) =>
+    takeStep(context, unit, { incidentId, action: 'NOTE', note, event: { internal }, decide }),
+  );
 }

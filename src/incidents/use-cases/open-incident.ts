@@ -1,21 +1,25 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
-import { responseDueAt } from '../../catalog/domain/response-due';
 import { dateAt } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
 import { BatchedRequest } from '../../platform/transactions/batched-write';
+import { decideMaySayWhen } from '../../shared/domain/who-says-when';
 import { Sql } from '../../platform/sql';
 import {
   effectiveImpact,
+  hasPriority,
   IncidentFacts,
   IncidentReport,
   IncidentRequest,
+  promiseOf,
   Reporter,
   reportOf,
+  startLine,
   underPlan,
 } from '../domain/incident-facts';
+import { actorKindOf } from '../domain/incident-history';
 import { decideOpenIncident } from '../domain/open-incident';
 import { LockedForIncident, lockForIncidents, readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
@@ -27,9 +31,10 @@ export interface OpenIncident extends IncidentReport {
   readonly channel: Channel;
   readonly impact: Impact;
   readonly testSystem: boolean;
+  readonly distributedSetup: boolean;
   readonly product: string;
   readonly productVersion: string;
-  /** Null: now. */
+  /** Null: now. Said by staff alone. */
   readonly receivedAt: Date | null;
 }
 
@@ -63,16 +68,18 @@ async function decide(
   const facts = await readIncidentFacts(context, sql, locked, receivedAt, acceptedBefore);
   const request = incidentRequest(input, receivedAt, reporter);
   const alternatives = await context.catalog.currentPlans(state.providerId);
-  const decideUnder = (each: IncidentFacts) => decideOpenIncident(each, request, now);
+  const maySayWhen = decideMaySayWhen(context.caller.role, input.receivedAt, ['input', 'receivedAt']);
+  const decideUnder = (each: IncidentFacts) => [maySayWhen, ...decideOpenIncident(each, request, now)];
   const { decision } = decideWithAdvice(facts, alternatives, decideUnder, underPlan);
   const refused = journal.record(state.id, { ...facts, request }, decision);
   return refused ?? acceptedIncident(context, input, facts, receivedAt, now);
 }
 
 function incidentRequest(input: OpenIncident, receivedAt: Date, reporter: Reporter | null): IncidentRequest {
-  const { channel, impact, testSystem, product, productVersion } = input;
+  const { channel, impact, testSystem, distributedSetup, product, productVersion } = input;
   const report = reportOf(input);
-  return { receivedAt, reporter, channel, impact, testSystem, product, productVersion, report };
+  const said = { channel, impact, testSystem, distributedSetup, product, productVersion };
+  return { ...said, receivedAt, reporter, report };
 }
 
 function acceptedIncident(
@@ -84,18 +91,22 @@ function acceptedIncident(
 ): NewIncident {
   const { state, provider, plan } = facts;
   const impact = effectiveImpact(input)!;
+  const line = startLine(facts);
   return {
     incident: {
       ...input,
       impact,
       receivedAt,
-      responseDueAt: responseDueAt(plan, state.region, impact, receivedAt),
-      supportLine: facts.partnerId === null ? 1 : provider.partnerCustomersStartAtLine,
+      recordedAt: now,
+      responseDueAt: promiseOf(facts, impact, receivedAt),
+      supportLine: line,
+      startedAtLine: line,
+      priority: hasPriority(plan),
     },
-    recordedAt: now,
     year: facts.contractYear!,
     yearlyLimit: facts.quotaPlan.entitlements.maxIncidentsPerYear,
     referencePrefix: `${provider.referencePrefix}-${dateAt(receivedAt, state.timeZone).slice(0, 4)}`,
     actor: context.caller.name,
+    actorKind: actorKindOf(context.caller),
   };
 }

@@ -2,23 +2,44 @@ import { lockContract } from '../../contracts/persistence/lock-contract';
 import { uncountInYear } from '../../contracts/persistence/usage-counters';
 import { Refused } from '../../shared/domain/refusal';
 import { RequestContext } from '../../catalog/request-context';
+import { decideDuplicateOf } from '../domain/duplicate';
 import { Incident, incidentsById } from '../persistence/incidents';
-import { unknownIncident } from '../persistence/lock-incident';
+import { LockedIncident, unknownIncident } from '../persistence/lock-incident';
+import { incidentWithCustomer } from '../persistence/incident-with-customer';
 import { takeStep } from './incident-steps';
 
+export interface VoidIncident {
+  readonly incidentId: string;
+  readonly reason: string;
+  /** Whether the reason is for staff alone. */
+  readonly internal: boolean;
+  /** The incident that goes on; null: it is no duplicate. */
+  readonly duplicateOfId: string | null;
+}
+
 /**
- * Takes an incident back that was submitted in error, and gives its unit back to the contract year it was counted in.
- * The contract is locked first, as by whoever uses a unit. Throws Refused as `takeStep`. Domain section 4.
+ * Takes an incident back that was submitted in error or twice, and gives its unit back to the contract year it was
+ * counted in. The contract is locked first, as by whoever uses a unit. Throws Refused as `takeStep`, and for a duplicate
+ * of what does not go on. Domain section 4.
  */
-export async function voidIncident(
-  context: RequestContext,
-  { incidentId, reason }: { readonly incidentId: string; readonly reason: string },
-): Promise<Incident> {
+export async function voidIncident(context: RequestContext, input: VoidIncident): Promise<Incident> {
+  const { incidentId, reason, internal, duplicateOfId } = input;
   const known = await context.load(incidentsById, incidentId);
   if (known === null) throw new Refused([unknownIncident()]);
   return context.write(async (unit) => {
-    await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
-    const incident = await takeStep(context, unit, { incidentId, action: 'VOID', note: reason });
+    const { state } = await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
+    const decide = async ({ incident }: LockedIncident) => {
+      if (duplicateOfId === null) return [];
+      const original = await incidentWithCustomer(unit.sql, duplicateOfId);
+      return [decideDuplicateOf({ ...incident, customerId: state.customerId }, original)];
+    };
+    const step = {
+      action: 'VOID',
+      note: reason,
+      change: () => ({ duplicateOfId }),
+      event: { internal },
+    } as const;
+    const incident = await takeStep(context, unit, { incidentId, ...step, decide });
     await uncountInYear(unit.sql, 'incidents', incident.contractId, incident.contractYear);
     return incident;
   });

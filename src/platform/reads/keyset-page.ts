@@ -99,6 +99,8 @@ export interface ListQuery {
   readonly counted?: string;
   readonly filter: Filter;
   readonly order: readonly OrderColumn[];
+  /** Whether the list runs from the greatest place to the least. */
+  readonly descending?: boolean;
   readonly joined?: Joined;
 }
 
@@ -125,7 +127,7 @@ export async function keysetPage<Row extends PlacedRow>(
   const slice = pageSlice(request, limit);
   const { list, filter } = query;
   const page = filter.copy();
-  if (slice.cursor !== null) page.add(besideCursor(query, slice.cursor, slice.backwards ? '<' : '>', page));
+  if (isPlaced(slice)) page.add(besideCursor(query, slice, beyond(query, slice), page));
   const rows = await sql.rows<Row>(statementOf(pageText(query, slice, page)), page.values);
   const more = rows.length > slice.size;
   const kept = rows.slice(0, slice.size);
@@ -139,8 +141,9 @@ export async function keysetPage<Row extends PlacedRow>(
   };
 }
 
-function pageText({ select, from, order, joined }: ListQuery, slice: PageSlice, page: Filter): string {
-  const direction = slice.backwards ? 'DESC' : 'ASC';
+function pageText(query: ListQuery, slice: PageSlice, page: Filter): string {
+  const { select, from, order, joined } = query;
+  const direction = runsDown(query, slice) ? 'DESC' : 'ASC';
   const ordered = `ORDER BY ${order.map((column) => `${column.sql} ${direction}`).join(', ')}`;
   const cut = `${from} ${page.where()} ${ordered} LIMIT ${page.value(slice.size + 1)}`;
   const columns = select + cursorColumn(order);
@@ -159,12 +162,12 @@ function placeOf({ id, cursorValues = [] }: PlacedRow): readonly string[] {
 }
 
 /** Whether the list has rows on the other side of the page's cursor: those it was given for may have left the list. */
-async function hasRowsBehind(sql: Sql, query: ListQuery, { cursor, backwards }: PageSlice): Promise<boolean> {
-  if (cursor === null) return false;
-  const behind = query.filter.copy();
-  behind.add(besideCursor(query, cursor, backwards ? '>=' : '<=', behind));
+async function hasRowsBehind(sql: Sql, query: ListQuery, slice: PageSlice): Promise<boolean> {
+  if (!isPlaced(slice)) return false;
+  const filter = query.filter.copy();
+  filter.add(besideCursor(query, slice, behind(query, slice), filter));
   const { counted = query.from } = query;
-  const rows = await sql.rows(`SELECT FROM ${counted} ${behind.where()} LIMIT 1`, behind.values);
+  const rows = await sql.rows(`SELECT FROM ${counted} ${filter.where()} LIMIT 1`, filter.values);
   return rows.length > 0;
 }
 
@@ -176,14 +179,35 @@ async function countRows(sql: Sql, from: string, filter: Filter): Promise<number
   return Number(rows[0]!.count);
 }
 
+type Placed = PageSlice & { readonly cursor: string };
+
+function isPlaced(slice: PageSlice): slice is Placed {
+  return slice.cursor !== null;
+}
+
+type Side = '<' | '>' | '<=' | '>=';
+
+function runsDown({ descending = false }: ListQuery, { backwards }: PageSlice): boolean {
+  return descending !== backwards;
+}
+
+/** On which side of the cursor the page lies. */
+function beyond(query: ListQuery, slice: PageSlice): Side {
+  return runsDown(query, slice) ? '<' : '>';
+}
+
+function behind(query: ListQuery, slice: PageSlice): Side {
+  return runsDown(query, slice) ? '>=' : '<=';
+}
+
 function besideCursor(
   { list, order }: ListQuery,
-  cursor: string,
-  side: '<' | '>' | '<=' | '>=',
+  { cursor, backwards }: Placed,
+  side: Side,
   filter: Filter,
 ): string {
   const types = order.map((column) => column.type);
-  const values = decodeCursor(cursor, list, types, side.startsWith('<') ? 'before' : 'after');
+  const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
   const places = order.map((column, index) => `${filter.value(values[index])}::${column.type}`).join(', ');
   return `(${columns}) ${side} (${places})`;

@@ -48,5 +48,5 @@ function decideSatelliteRoom(facts: PlanFacts): RuleOutcome {
   const { plan } = facts;
   if (!plan.entitlements.distributedSetup)
     return notJudged(rule, `${plan.name} covers no satellites at all.`);
-  return decideRoom(rule, facts, satelliteQuota(facts), SATELLITE);
+  return decideRoom(rule, facts, satelliteQuota(facts), SATELLITE, 'Decommission a satellite.');
 }

@@ -57,6 +57,7 @@ export interface LimitReached extends RefusalBase {
 export interface OutsideWindow extends RefusalBase {
   readonly kind: 'OUTSIDE_WINDOW';
   readonly nextOpensAt: Date | null;
+  readonly allowedByPlanIds: readonly string[];
 }
 
 /** The input itself is at fault. */
@@ -85,6 +86,16 @@ export function limitReached(
   path?: readonly string[],
 ): LimitReached {
   return { kind: 'LIMIT_REACHED', code, message, path, limit, used, resetsAt, allowedByPlanIds: [] };
+}
+
+/** A refusal by the clock; `nextOpensAt` is when it would be granted, null where it never is. */
+export function outsideWindow(
+  code: UserErrorCode,
+  message: string,
+  nextOpensAt: Date | null,
+  path?: readonly string[],
+): OutsideWindow {
+  return { kind: 'OUTSIDE_WINDOW', code, message, path, nextOpensAt, allowedByPlanIds: [] };
 }
 
 /** The refusal INVALID_INPUT of the value that `path` leads to. */

@@ -79,6 +79,8 @@ export class OutsideWindowErrorType extends UserErrorType {
     description: 'The next opening; null where the plan has no windows.',
   })
   nextOpensAt!: Date | null;
+
+  allowedByPlanIds!: readonly string[];
 }
 
 @ObjectType('InvalidInputError', {

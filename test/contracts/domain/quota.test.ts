@@ -14,12 +14,14 @@ function planFor(name: string, maxSatellites: number | null): Plan {
 /** On 2027-03-15 by Berlin's clock. */
 const nextPlanFrom = new Date('2027-03-14T23:00:00Z');
 
+const WAY_OUT = 'Give one up.';
+
 function decide(used: number, now: number | null, next?: number | null) {
   const nextPlan = next === undefined ? null : planFor('Next', next);
   const state = contract(nextPlan === null ? {} : { nextPlanId: nextPlan.id, nextPlanFrom });
   const facts = { state, plan: planFor('Now', now), nextPlan };
   const quota = heldQuota(facts, used, (plan) => plan.entitlements.maxSatellites);
-  const { outcome, explanation } = decideRoom('SATELLITE_LIMIT_REACHED', facts, quota, SATELLITE);
+  const { outcome, explanation } = decideRoom('SATELLITE_LIMIT_REACHED', facts, quota, SATELLITE, WAY_OUT);
   return { limit: quota.limit, outcome, explanation };
 }
 
@@ -27,20 +29,20 @@ it.each([
   [0, 1, undefined, 1, 'PASSED', '0 of 1 satellite are used.'],
   [4, 5, undefined, 5, 'PASSED', '4 of 5 satellites are used.'],
   [9, null, undefined, null, 'PASSED', '9 satellites are used, without a limit.'],
-  [5, 5, undefined, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used.'],
-  [6, 5, undefined, 5, 'FAILED', '6 of 5 satellites of contract K-1 are used.'],
-  [1, 1, undefined, 1, 'FAILED', '1 of 1 satellite of contract K-1 is used.'],
+  [5, 5, undefined, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used. Give one up.'],
+  [6, 5, undefined, 5, 'FAILED', '6 of 5 satellites of contract K-1 are used. Give one up.'],
+  [1, 1, undefined, 1, 'FAILED', '1 of 1 satellite of contract K-1 is used. Give one up.'],
   [0, 0, undefined, 0, 'FAILED', 'Now has no room for satellites.'],
   [0, 5, 0, 0, 'FAILED', 'Next, to which the plan changes on 2027-03-15, has no room for satellites.'],
-  [5, 5, 10, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used.'],
-  [5, 5, null, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used.'],
+  [5, 5, 10, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used. Give one up.'],
+  [5, 5, null, 5, 'FAILED', '5 of 5 satellites of contract K-1 are used. Give one up.'],
   [
     1,
     5,
     1,
     1,
     'FAILED',
-    '1 of 1 satellite of contract K-1 is used: Next, to which the plan changes on 2027-03-15, has room for 1 satellite.',
+    '1 of 1 satellite of contract K-1 is used: Next, to which the plan changes on 2027-03-15, has room for 1 satellite. Give one up.',
   ],
   [
     5,
@@ -48,7 +50,7 @@ it.each([
     5,
     5,
     'FAILED',
-    '5 of 5 satellites of contract K-1 are used: Next, to which the plan changes on 2027-03-15, has room for 5 satellites.',
+    '5 of 5 satellites of contract K-1 are used: Next, to which the plan changes on 2027-03-15, has room for 5 satellites. Give one up.',
   ],
 ])('%i used under a plan for %p, and for %p to come', (used, now, next, limit, outcome, explanation) => {
   expect(decide(used, now, next)).toEqual({ limit, outcome, explanation });

@@ -30,6 +30,7 @@ const request: fc.Arbitrary<IncidentRequest> = fc.record({
   channel: fc.constantFrom(...CHANNELS),
   impact: fc.constantFrom(...IMPACTS),
   testSystem: fc.boolean(),
+  distributedSetup: fc.boolean(),
   product: fc.constantFrom('znuny', 'openitcockpit-enterprise', 'op5-monitor', 'abacus'),
   productVersion: fc.constantFrom('2.9', '3', '9.0.1', 'newest'),
   report: fc.constant(complete.report),
@@ -41,6 +42,7 @@ const NEEDED_BY: Readonly<Record<string, readonly string[]>> = {
   channel: ['CHANNEL_NOT_IN_PLAN', 'CHANNEL_NOT_ALLOWED_FOR_IMPACT', 'OUTSIDE_SERVICE_WINDOW'],
   impact: ['CHANNEL_NOT_ALLOWED_FOR_IMPACT'],
   testSystem: ['TEST_SYSTEM_NOT_SUPPORTED', 'CHANNEL_NOT_ALLOWED_FOR_IMPACT'],
+  distributedSetup: ['DISTRIBUTED_SETUP_NOT_IN_PLAN'],
   product: ['PRODUCT_NOT_SUPPORTED', 'VERSION_NOT_SUPPORTED'],
   productVersion: ['VERSION_NOT_SUPPORTED'],
 };

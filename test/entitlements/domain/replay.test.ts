@@ -119,7 +119,7 @@ describe('contacts and satellites', () => {
     const { contactsWithoutRoom } = replayed(factsOf(standard), { contacts: four });
     expect(days(contactsWithoutRoom)).toEqual(['2026-08-01']);
     expect(explanationsOf(contactsWithoutRoom[0]!.because)).toEqual([
-      '3 of 3 named contacts of contract K-1 are used.',
+      '3 of 3 named contacts of contract K-1 are used. Remove or replace a contact.',
     ]);
     const { satellitesWithoutRoom } = replayed(factsOf(basic), { satellites: two });
     expect(days(satellitesWithoutRoom)).toEqual(['2026-03-15', '2026-06-01']);

@@ -43,6 +43,8 @@ export function request(receivedAt: string, changes: Partial<UsedRequest> = {}):
     channel: 'EMAIL',
     impact: 'CRITICAL',
     testSystem: false,
+    distributedSetup: false,
+    startedAtLine: 1,
     product: 'znuny',
     productVersion: '6.5',
     responseDueAt: null,

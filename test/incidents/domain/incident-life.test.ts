@@ -1,17 +1,16 @@
 import {
   closesUnansweredAt,
   decideTransition,
-  historyAt,
   INCIDENT_ACTIONS,
   INCIDENT_STATUSES,
   IncidentAction,
-  IncidentEvent,
   IncidentStatus,
   incidentStatusAt,
   lifeAfter,
   possibleActions,
   TRANSITIONS,
 } from '../../../src/incidents/domain/incident-life';
+import { historyAt, IncidentEvent } from '../../../src/incidents/domain/incident-history';
 import fc from 'fast-check';
 import { at as wallTime } from '../../calendar/calendars';
 
@@ -29,6 +28,9 @@ RESOLVE         -            RESOLVED              RESOLVED              -      
 CLOSE           -            -                     -                     CLOSED    -       -
 VOID            VOIDED       VOIDED                VOIDED                VOIDED    VOIDED  -
 LINK_BUG        NEW          IN_PROGRESS           WAITING_FOR_CUSTOMER  RESOLVED  CLOSED  -
+REOPEN          -            -                     -                     IN_PROGRESS  -    -
+NOTE            NEW          IN_PROGRESS           WAITING_FOR_CUSTOMER  RESOLVED  -       -
+CORRECT         NEW          IN_PROGRESS           WAITING_FOR_CUSTOMER  RESOLVED  -       -
 `;
 
 const [statuses, ...rows] = TABLE.trim()
@@ -44,6 +46,7 @@ function incidentIn(status: IncidentStatus, supportLine = 1) {
     status,
     supportLine,
     closesAt: status === 'WAITING_FOR_CUSTOMER' ? CLOSES : null,
+    resolvedAt: null,
     voidedAt: null,
   };
 }
@@ -77,7 +80,7 @@ describe('a refused action', () => {
       refusals: [{ kind: 'RULE', code: 'INVALID_STATE', path: ['input', 'incidentId'] }],
     });
     expect(outcome.explanation).toBe(
-      'ITN-2026-000001 is RESOLVED at support line 2 and cannot be resumed; it can be: closed, voided, linked to a bug.',
+      'ITN-2026-000001 is RESOLVED at support line 2 and cannot be resumed; it can be: closed, voided, linked to a bug, reopened, given a note, corrected.',
     );
   });
 
@@ -101,7 +104,7 @@ describe('an escalation', () => {
   it('ends at the third line', () => {
     const incident = incidentIn('IN_PROGRESS', 3);
     expect(decideTransition(incident, 'ESCALATE').outcome).toBe('FAILED');
-    expect(possibleActions(incident)).toEqual(['AWAIT', 'RESOLVE', 'VOID', 'LINK_BUG']);
+    expect(possibleActions(incident)).toEqual(['AWAIT', 'RESOLVE', 'VOID', 'LINK_BUG', 'NOTE', 'CORRECT']);
   });
 });
 
@@ -113,7 +116,7 @@ describe('waiting for the customer', () => {
     expect(life('IN_PROGRESS', 'AWAIT').closesAt).toEqual(new Date('2026-07-22T10:00:00Z'));
   });
 
-  it.each(['ESCALATE', 'LINK_BUG'] as const)('is not made longer by %s', (action) => {
+  it.each(['ESCALATE', 'LINK_BUG', 'NOTE', 'CORRECT'] as const)('is not made longer by %s', (action) => {
     expect(life('WAITING_FOR_CUSTOMER', action).closesAt).toEqual(CLOSES);
   });
 
@@ -135,10 +138,23 @@ const waiting = { status: 'WAITING_FOR_CUSTOMER', closesAt } as const;
 const asked: IncidentEvent = {
   at: new Date('2026-06-10T10:00:00Z'),
   kind: 'WAITING_FOR_CUSTOMER',
+  recordedAt: new Date('2026-06-10T10:00:00Z'),
   note: 'Which version?',
+  internal: false,
+  responseDueAt: null,
   actor: 'Sue',
+  actorKind: 'STAFF',
 };
-const closing: IncidentEvent = { at: closesAt, kind: 'CLOSED_UNANSWERED', note: null, actor: null };
+const closing: IncidentEvent = {
+  at: closesAt,
+  recordedAt: closesAt,
+  kind: 'CLOSED_UNANSWERED',
+  note: null,
+  internal: false,
+  responseDueAt: null,
+  actor: null,
+  actorKind: 'SYSTEM',
+};
 
 describe('an incident that waits for the customer', () => {
   it('is closed from the instant on at which the six weeks are over', () => {
