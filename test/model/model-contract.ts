@@ -13,6 +13,9 @@ export interface Box {
 export interface Block {
   readonly source: 'INCLUDED' | 'ADDITIONAL';
   readonly year: number;
+  readonly startsAt: number;
+  readonly bookedAt: number;
+  deliveredAt: number | null;
   status: 'BOOKED' | 'DELIVERED' | 'CANCELLED' | 'REVERSED';
 }
 
@@ -25,23 +28,30 @@ export interface ContractFacts {
   readonly activatesOn: string;
   readonly termMonths: number;
   /** In force or planned; each until the next one. */
-  plans: { readonly from: number; readonly plan: PlanCode }[];
-  notice: { readonly endsOn: string; readonly party: string } | null;
+  plans: { readonly from: number; readonly plan: PlanCode; readonly recordedAt: number }[];
+  /** In force, at most one of each party. */
+  notices: { readonly endsOn: string; readonly party: string; readonly recordedAt: number }[];
   people: Person[];
   boxes: Box[];
-  incidents: { readonly year: number; voided: boolean }[];
+  incidents: { readonly year: number; readonly receivedAt: number; voided: boolean }[];
   blocks: Block[];
   orderedBlocks: number;
 }
 
+/** The notice that ends the contract: the one with the earlier end. */
+export function noticeOf({ notices }: ContractFacts) {
+  return [...notices].sort((one, other) => (one.endsOn < other.endsOn ? -1 : 1))[0] ?? null;
+}
+
 export function endAt(facts: ContractFacts): number {
-  return facts.notice === null ? Infinity : startOf(facts.notice.endsOn, facts.zone);
+  const notice = noticeOf(facts);
+  return notice === null ? Infinity : startOf(notice.endsOn, facts.zone);
 }
 
 export function statusAt(facts: ContractFacts, at: number): 'ORDERED' | 'ACTIVE' | 'NOTICE_GIVEN' | 'ENDED' {
   if (at >= endAt(facts)) return 'ENDED';
   if (at < startOf(facts.activatesOn, facts.zone)) return 'ORDERED';
-  return facts.notice === null ? 'ACTIVE' : 'NOTICE_GIVEN';
+  return facts.notices.length === 0 ? 'ACTIVE' : 'NOTICE_GIVEN';
 }
 
 export function isActive(facts: ContractFacts, at: number): boolean {
@@ -92,7 +102,8 @@ export function viewAt(facts: ContractFacts, at: number) {
   const offer = offerAt(facts, at);
   const year = status === 'ENDED' ? 0 : yearAt(facts, at);
   const [from, to] = [12 * (year - 1), 12 * year].map((months) => plus(facts.activatesOn, { months }));
-  const renewsAnew = year > 0 && (facts.notice === null || facts.notice.endsOn > to!);
+  const notice = noticeOf(facts);
+  const renewsAnew = year > 0 && (notice === null || notice.endsOn > to!);
   const resetsAt = renewsAnew ? iso(startOf(to!, facts.zone)) : null;
   const people = currentPeople(facts);
   const boxes = currentBoxes(facts);
@@ -118,7 +129,8 @@ export function viewAt(facts: ContractFacts, at: number) {
 
 /** The dates that the contract shows now. */
 export function datesAt(facts: ContractFacts, now: number) {
-  if (facts.notice !== null) return { renewsOn: null, noticeDeadline: null, endsOn: facts.notice.endsOn };
+  const notice = noticeOf(facts);
+  if (notice !== null) return { renewsOn: null, noticeDeadline: null, endsOn: notice.endsOn };
   const renewsOn = renewalAfter(facts.activatesOn, facts.termMonths, dayAt(now, facts.zone));
   return { renewsOn, noticeDeadline: plus(renewsOn, { days: -NOTICE_DAYS }), endsOn: null };
 }

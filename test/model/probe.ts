@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { iso, ModelContract } from './command';
-import { endOf } from './contract-commands';
+import { previewedEnd } from './notice-commands';
 import { questions } from './held-commands';
 import { ContractFacts, datesAt, viewAt } from './model-contract';
 
@@ -49,6 +49,6 @@ export function expected({ facts, known }: ModelContract, { now, past, future }:
     future: viewAt(facts, future),
     ...questions(facts, now),
     ...Object.fromEntries(pastQuestions),
-    previewNotice: { endsOn: facts.notice?.endsOn ?? endOf(facts, future) },
+    previewNotice: { endsOn: previewedEnd(facts, future) },
   };
 }

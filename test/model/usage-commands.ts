@@ -67,7 +67,7 @@ export function openIncident({ id, facts, ids }: ModelContract, now: number, req
     selection: 'incident { id }',
     refusals: requestRefusals(facts, now, receivedAt, request, index),
     apply: (answer) => {
-      facts.incidents.push({ year: yearAt(facts, receivedAt), voided: false });
+      facts.incidents.push({ year: yearAt(facts, receivedAt), receivedAt, voided: false });
       ids.incidents.push(answer.incident.id as string);
     },
   };
@@ -139,7 +139,14 @@ export function bookBlocks(
       const written = answer.consultingBlocks as { id: string; source: Block['source'] }[];
       expect(written.map(({ source }) => source)).toEqual(sources);
       for (const block of written) {
-        facts.blocks.push({ source: block.source, year, status: 'BOOKED' });
+        facts.blocks.push({
+          source: block.source,
+          year,
+          startsAt,
+          bookedAt: now,
+          deliveredAt: null,
+          status: 'BOOKED',
+        });
         ids.blocks.push(block.id);
       }
     },
@@ -195,6 +202,7 @@ export function stepBlock(
     refusals: [...when(block.status !== from, 'INVALID_STATE'), ...when(isEarly, 'INVALID_INPUT')],
     apply: () => {
       block.status = to;
+      if (step === 'deliver') block.deliveredAt = now;
     },
   };
 }
