@@ -33,7 +33,14 @@ async function createCustomers(context: RequestContext): Promise<ReadonlyMap<str
   const ids = new Map<string, string>();
   for (const { number, name, region, isPartner = false, partner } of DEMO_CUSTOMERS) {
     const partnerId = partner === undefined ? null : ids.get(partner)!;
-    const { id } = await createCustomer(context, { number, name, region, isPartner, partnerId });
+    const { id } = await createCustomer(context, {
+      number,
+      name,
+      region,
+      isPartner,
+      partnerId,
+      language: 'EN',
+    });
     ids.set(number, id);
   }
   return ids;
@@ -107,7 +114,7 @@ async function deliverBlocks(
     const startsAt = new Date(context.clock.now().getTime() - n * MS_A_DAY);
     const appointment = { startsAt, subject: 'Tuning of the check intervals', consultant: 'Mara Keller' };
     const blocks = await bookConsultingBlock(context, { contractId, blocks: 1, ...appointment });
-    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null });
+    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null, deliveredBy: null });
   }
 }
 

@@ -1,4 +1,5 @@
 import { UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
+import { blocksOrdered, blocksUsed } from '../contracts/persistence/contract-state';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
 
 /**
@@ -29,13 +30,6 @@ const BLOCKS = {
   of: `c.number || ', block ' || b.id`,
 };
 const FEED = { from: `(SELECT max(position) AS last FROM consulting_events) f`, of: `'the feed'` };
-
-/** What entries of the ledger leave used: blocks that were booked, less those that were given back. */
-const blocksUsed = (condition: string) => `
-  (SELECT count(*) FILTER (WHERE e.kind = 'BOOKED') - count(*) FILTER (WHERE e.kind IN ('CANCELLED', 'REVERSED'))
-   FROM consulting_events e WHERE ${condition})`;
-const blocksOrdered = (condition: string) => `
-  (SELECT coalesce(sum(e.hours), 0) / 4 FROM consulting_events e WHERE e.kind = 'ORDERED' AND ${condition})`;
 
 /** The least number that a plan of the contract allows which is in force or comes before the end; null: no limit. */
 const leastAllowed = (limit: string) => `
@@ -136,6 +130,12 @@ export const COUNTERS: readonly Counter[] = [
     name: 'blocks of consulting orders',
     ...ORDERS,
     kept: 'o.blocks',
+    rebuilt: blocksOrdered(`e.contract_id = o.contract_id AND e.order_id = o.id AND e.kind = 'ORDERED'`),
+  },
+  {
+    name: 'blocks left of consulting orders',
+    ...ORDERS,
+    kept: 'o.blocks - o.blocks_reversed',
     rebuilt: blocksOrdered('e.contract_id = o.contract_id AND e.order_id = o.id'),
   },
   {
@@ -148,7 +148,8 @@ export const COUNTERS: readonly Counter[] = [
     name: 'status of consulting blocks',
     ...BLOCKS,
     kept: 'b.status',
-    rebuilt: '(SELECT e.kind FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1)',
+    rebuilt: `(SELECT CASE e.kind WHEN 'MOVED_TO' THEN 'BOOKED' ELSE e.kind END FROM consulting_events e
+      WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1)`,
   },
   {
     name: 'places of the billing feed',

@@ -4,9 +4,7 @@ import { Refused } from '../shared/domain/refusal';
 import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
 import { RequestStopped } from '../platform/request-lifetime';
-
 import { TOO_COMPLEX } from './cost/too-complex';
-import { withoutValues } from './without-values';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
 const SHOWN = new Set([
@@ -85,4 +83,35 @@ export function isOurFault(error: unknown, code: unknown): boolean {
   const original = unwrapResolverError(error);
   if (original instanceof Refused || original instanceof RequestStopped) return false;
   return !SHOWN.has(code as string);
+}
+
+/** An error as Apollo hands it to `formatError`, and formatted: the two ways of a request must not differ in it. */
+export function formattedErrors(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';
+    return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+  });
+}
+
+/** Where the GraphQL library repeats in its messages what was sent, and what is left of the sentence. */
+const REPETITIONS: readonly (readonly [RegExp, string])[] = [
+  [/(cannot represent [^:]+): .+$/s, '$1.'],
+  [/^Value ".+" does not exist in/s, 'The value does not exist in'],
+  [/^(Expected value of type "[^"]+"), found .+$/s, '$1.'],
+];
+
+/**
+ * What the GraphQL library says of a wrong value, without the value: it may hold what belongs into no log. Of a wrong
+ * variable the place is kept. `reason` is the message of the error beneath, which stands at the end of its message.
+ */
+export function withoutValues(message: string, reason: string | undefined): string {
+  const variable = /^Variable "(\$\w+)" got invalid value /.exec(message)?.[1];
+  if (variable === undefined || reason === undefined) return strip(message);
+  const upToReason = message.slice(0, -`; ${reason}`.length);
+  const place = / at "([^"]+)"$/.exec(upToReason)?.[1];
+  return `The variable ${place === undefined ? variable : `$${place}`} is at fault: ${strip(reason)}`;
+}
+
+function strip(message: string): string {
+  return REPETITIONS.reduce((text, [repetition, rest]) => text.replace(repetition, rest), message);
 }

@@ -11,6 +11,7 @@ import { Charge, unlimitedCharge } from './cost/charge';
 import { CostLimits } from './cost/cost-limits';
 import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
+import { Turn } from './cost/turn';
 import { costRule } from './cost/limit-cost';
 import { formatError } from './format-error';
 import { knownOperationTypesRule } from './known-operation-types';
@@ -28,6 +29,8 @@ export interface GraphqlParts {
   readonly hidesSuggestions: boolean;
   /** The buckets of cost points; without them nobody is refused. */
   readonly charge?: Charge;
+  /** How dear requests take turns; without it all are worked on at once. */
+  readonly turn?: Turn;
 }
 
 export interface GraphqlHandler {
@@ -54,8 +57,8 @@ export async function graphqlHandler(parts: GraphqlParts): Promise<GraphqlHandle
 }
 
 /** What both ways of a request share to limit and charge its cost. */
-export function costParts({ schema, limits, charge = unlimitedCharge, contextOf }: GraphqlParts) {
-  const meter = new CostMeter(limits, charge);
+export function costParts({ schema, limits, charge = unlimitedCharge, turn, contextOf }: GraphqlParts) {
+  const meter = new CostMeter(limits, charge, turn);
   return { costs: new DocumentCosts(schema, limits), meter, contextOf: meter.noting(contextOf) };
 }
 

@@ -7,14 +7,20 @@ import {
   ConsultingUsageResolvers,
   ConsultingUsageTotalsFields,
 } from '../billing/graphql/consulting-usage.resolvers';
+import { UsageSubjectFields } from '../billing/graphql/usage-subject.fields';
 import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
+import { PlanTermsFields } from '../catalog/graphql/plan-terms.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
 import { ProviderResolvers } from '../catalog/graphql/provider.resolvers';
 import {
   ConsultingBlockFields,
   ContractConsultingFields,
 } from '../consulting/graphql/consulting-block.resolvers';
+import {
+  ConsultingOrderFields,
+  ContractConsultingOrdersFields,
+} from '../consulting/graphql/consulting-order.resolvers';
 import { ConsultingMutations } from '../consulting/graphql/consulting.mutations';
 import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
 import { NamedContactType } from '../contacts/graphql/named-contact.type';
@@ -43,7 +49,7 @@ import { ContractSatellitesFields } from '../satellites/graphql/contract-satelli
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
 import { Connection } from '../shared/graphql/connection.type';
-import { toGlobalId } from '../shared/graphql/global-id';
+import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
   userErrorTypeOf,
@@ -62,6 +68,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
   ProviderResolvers,
   PlanResolvers,
+  PlanTermsFields,
   LimitReachedErrorFields,
   RuleErrorFields,
   CustomerResolvers,
@@ -82,9 +89,12 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   SatelliteMutations,
   ConsultingBlockFields,
   ContractConsultingFields,
+  ConsultingOrderFields,
+  ContractConsultingOrdersFields,
   ConsultingMutations,
   ConsultingUsageResolvers,
   ConsultingUsageFields,
+  UsageSubjectFields,
   ConsultingUsageTotalsFields,
   ConsultingTotalFields,
   ProductSupportResolvers,

@@ -62,6 +62,11 @@ export class FairGate {
     await this.wait(key, share, whenGone);
   }
 
+  /** How many requests of other keys are in flight. */
+  inFlightBeside(key: string): number {
+    return this.inFlight - (this.shares.get(key)?.inFlight ?? 0);
+  }
+
   leave(key: string): void {
     const share = this.shares.get(key)!;
     share.inFlight -= 1;

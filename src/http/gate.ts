@@ -29,6 +29,7 @@ export function gateOf(places: FairGate, uploadsPerKey: number): Gate {
         try {
           return await handler.call(this, request, reply);
         } finally {
+          request.endTurn?.();
           places.leave(key);
         }
       },

@@ -14,9 +14,10 @@ import { identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
 import { costBuckets } from './cost-buckets';
 import { graphqlHandler } from '../graphql/graphql-handler';
+import { dearRequestsInTurn } from './dear-requests';
 import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
-import { Gate, gateOf } from './gate';
+import { gateOf } from './gate';
 import { guardConnections } from './guard-connections';
 import { sendInPieces } from './in-pieces';
 import { letConnectionsGo } from './let-connections-go';
@@ -54,6 +55,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       new RequestContext(catalog, database, clock, caller, request.id, gatherers, lifetime),
     );
   };
+  const places = placesOf(server, environment);
   const graphql = await handlerOf({
     schema: buildApiSchema(),
     contextOf,
@@ -64,9 +66,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       size: environment.COST_BUCKET_POINTS,
       restorePerSecond: environment.COST_RESTORE_PER_SECOND,
     }),
+    turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
-  const gate = gateFor(server, environment);
+  const gate = gateOf(places, environment.MAX_UPLOADS_PER_KEY);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -106,7 +109,7 @@ function guardedServer(environment: Environment): FastifyInstance {
   return server;
 }
 
-function gateFor(server: FastifyInstance, environment: Environment): Gate {
+function placesOf(server: FastifyInstance, environment: Environment): FairGate {
   const places = new FairGate({
     places: environment.MAX_REQUESTS_UNDER_WAY,
     waiting: environment.MAX_REQUESTS_WAITING,
@@ -117,7 +120,7 @@ function gateFor(server: FastifyInstance, environment: Environment): Gate {
     places.stop();
     done();
   });
-  return gateOf(places, environment.MAX_UPLOADS_PER_KEY);
+  return places;
 }
 
 function requestId(given: string | string[] | undefined): string {

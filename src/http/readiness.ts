@@ -1,4 +1,5 @@
 import { FastifyInstance } from 'fastify';
+import { ping } from '../platform/sql';
 import { Database } from '../platform/transactions/database';
 
 /** However many ask, the database is asked about four times a second. */
@@ -26,7 +27,7 @@ async function ask(database: Database): Promise<boolean> {
   const impatience = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), PATIENCE_MS);
   });
-  const asked = database.sql.rows('SELECT 1').then(
+  const asked = ping(database.sql).then(
     () => true,
     () => false,
   );

@@ -10,11 +10,17 @@ interface Connection {
   readonly destroyed: boolean;
 }
 
+/** Resolves when a dear request may go on, so that light ones of others come between its pieces. */
+export type Pace = () => Promise<void>;
+
 /**
  * How long a request may work: until its deadline, and as long as its client is there. To ask costs next to nothing; what
  * is shared with other requests is never stopped.
  */
 export class RequestLifetime {
+  /** Of a dear request, whose reads follow each other; null: as fast as it can. */
+  pace: Pace | null = null;
+
   private isPast = false;
   private isWriting = false;
 

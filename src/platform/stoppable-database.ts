@@ -1,22 +1,46 @@
 import { RequestLifetime } from './request-lifetime';
+import { Sql } from './sql';
 import { Database } from './transactions/database';
+
+/** Statements of one request that are in flight at a time: a document of many lists does not take all connections. */
+const STATEMENTS_A_REQUEST = 4;
 
 /**
  * The database as a request sees it that may be over before it is answered: asks first, in every read and before a
- * transaction begins. One that has begun goes on to its end.
+ * transaction begins. One that has begun goes on to its end. Reads above four at a time wait for an earlier one; those
+ * of a dear request follow each other, at its pace.
  */
 export function stoppableDatabase(database: Database, lifetime: RequestLifetime): Database {
   return {
     dataSource: database.dataSource,
-    sql: {
+    sql: fewAtATime(lifetime, {
       rows: (statement, values) => {
         lifetime.refuseReadsWhenOver();
         return database.sql.rows(statement, values);
       },
-    },
+    }),
     transaction: (work) => {
       lifetime.refuseReadsWhenOver();
       return database.transaction(work);
+    },
+  };
+}
+
+function fewAtATime(lifetime: RequestLifetime, sql: Sql): Sql {
+  let inFlight = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    async rows(statement, values) {
+      const most = lifetime.pace === null ? STATEMENTS_A_REQUEST : 1;
+      if (inFlight >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+      inFlight += 1;
+      try {
+        if (lifetime.pace !== null) await lifetime.pace();
+        return await sql.rows(statement, values);
+      } finally {
+        inFlight -= 1;
+        waiting.shift()?.();
+      }
     },
   };
 }

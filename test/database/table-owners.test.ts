@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'audit reads audit_log': 'the platform writes it for all features; audit is the feature that shows it',
   'billing reads closed_months': 'the usage of a closed month ends at the place that closed it',
   'billing reads consulting_events': 'billing shows the ledger that consulting writes: that is all it is for',
+  'billing reads consulting_blocks': EXPORT,
   'billing reads contracts': EXPORT,
   'billing reads customers': EXPORT,
   'billing reads plans': EXPORT,
@@ -32,8 +33,8 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'contracts reads named_contacts': LATER,
   'contracts reads satellites': LATER,
   'contracts reads incidents': LATER,
-  'contracts reads consulting_orders': LATER,
-  'contracts reads consulting_blocks': `${LATER}; ${HELD}`,
+  'contracts reads consulting_events': LATER,
+  'contracts reads consulting_blocks': HELD,
   'contracts writes named_contacts':
     'an order names its first contacts in its own transaction; contacts lies downstream',
   'incidents reads named_contacts': 'whoever reports is looked up over all contracts, a partner’s too',
@@ -63,7 +64,6 @@ const SQL_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/platform/': 'owns tables of its own (idempotency, journal), and puts the statements of lists together',
   'src/database/': 'makes the database, and migrates it under a lock',
   'src/doctor/': DOCTOR,
-  'src/http/http-server.ts': 'the health check asks whether PostgreSQL answers at all',
 };
 
 const files = sourceFiles();

@@ -75,13 +75,21 @@ describe('compareCounters', () => {
       'additional consulting blocks ordered: K-1: 5, not 2',
     ],
     ['UPDATE contracts SET additional_blocks_used = 0', 'additional consulting blocks used: K-1: 0, not 1'],
-    ['UPDATE consulting_orders SET blocks = 9', 'blocks of consulting orders: K-1, order 1: 9, not 2'],
+    [
+      'UPDATE consulting_orders SET blocks = 9, blocks_reversed = 7',
+      'blocks of consulting orders: K-1, order 1: 9, not 2',
+    ],
+    [
+      'UPDATE consulting_orders SET blocks_reversed = 1',
+      'blocks left of consulting orders: K-1, order 1: 1, not 2',
+    ],
     [
       'UPDATE consulting_orders SET blocks_used = 0',
       'blocks used of consulting orders: K-1, order 1: 0, not 1',
     ],
     [
-      `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL WHERE id = 1`,
+      `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL, delivered_by = NULL, delivery_recorded_at = NULL
+       WHERE id = 1`,
       'status of consulting blocks: K-1, block 1: BOOKED, not DELIVERED',
     ],
     [

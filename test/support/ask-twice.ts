@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { FastifyRequest } from 'fastify';
 import { DocumentNode, execute, GraphQLFormattedError, Kind, parse, SelectionNode } from 'graphql';
-import { formattedErrors } from '../../src/graphql/format-answer';
+import { formattedErrors } from '../../src/graphql/format-error';
 import { GraphqlParts } from '../../src/graphql/graphql-handler';
 import { NotedReply } from './noted-reply';
 

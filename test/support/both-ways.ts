@@ -24,7 +24,9 @@ import { atOneInstant } from './pinned-clock';
  */
 export async function bothWays(parts: GraphqlParts): Promise<GraphqlHandler> {
   const { schema, log, hidesSuggestions } = parts;
-  const { costs, meter, contextOf } = costParts(parts);
+  const { costs, meter, contextOf: contextOfSent } = costParts(parts);
+  // However often it is asked, a request is charged once: as what was sent.
+  const contextOf = (request: FastifyRequest) => contextOfSent(SENT.get(request) ?? request);
   const documents = new CompiledDocuments(schema, costs);
   const gateway = gatewayTo(schema, interpreting(schema, documents));
   const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
@@ -90,9 +92,11 @@ function tellTest(error: unknown, reply: FastifyReply): string {
 
 /** The short way leaves to Apollo whoever takes another media type first, as the client of the API tests does. */
 function wantingPlainJson(request: FastifyRequest): FastifyRequest {
-  return Object.create(request, {
+  const plain = Object.create(request, {
     headers: { value: { ...request.headers, accept: 'application/json' } },
   }) as FastifyRequest;
+  SENT.set(plain, request);
+  return plain;
 }
 
 function isNew(asked: Set<string>, { url, body, headers }: FastifyRequest): boolean {
@@ -101,6 +105,9 @@ function isNew(asked: Set<string>, { url, body, headers }: FastifyRequest): bool
   asked.add(key);
   return true;
 }
+
+/** What was sent, of requests that were made of it. */
+const SENT = new WeakMap<FastifyRequest, FastifyRequest>();
 
 const NOT_SHORT = 'left to Apollo';
 

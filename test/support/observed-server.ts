@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startServerProcess } from './server-processes';
 
 export interface Observation {
@@ -20,7 +21,7 @@ export async function startObservedServer(
 ): Promise<ObservedServer> {
   const server = await startServerProcess(databaseUrl, {
     OBSERVED,
-    NODE_OPTIONS: '--require ./dist/test/support/observer.js',
+    NODE_OPTIONS: `--require ${join(__dirname, 'observer.cjs')}`,
   });
   let observed = 0;
   const observe = async () => {

@@ -10,7 +10,7 @@ const CALLER = columnsOf(ApiKeyEntity, 'k', {
   customerId: 'customerId',
 });
 const BY_HASHES = statement(
-  'api-keys-by-hashes',
+  'api-key-by-hashes',
   `SELECT encode(k.hash, 'hex') AS hash, ${CALLER} FROM api_keys k WHERE k.hash = ANY($1::bytea[]) AND k.revoked_at IS NULL`,
 );
 

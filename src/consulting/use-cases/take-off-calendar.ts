@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { ConsultingBlock, writeStep } from '../persistence/consulting-blocks';
+import { changeBlock, ConsultingBlock } from '../persistence/consulting-blocks';
 import { LockedBlock } from '../persistence/lock-block';
 import { giveBlockBack } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
@@ -14,7 +14,7 @@ export async function takeOffCalendar(
   reason: string | null,
 ): Promise<ConsultingBlock> {
   const { block, state, now } = locked;
-  const cancelled = await writeStep(unit, block.id, 'CANCELLED', now);
+  const cancelled = await changeBlock(unit, block.id, { status: 'CANCELLED', cancelledAt: now });
   await giveBlockBack(unit, block);
   const step = { kind: 'CANCELLED', planId: locked.recordedPlanId, note: reason } as const;
   await writeUnbilled(unit, [blockEntry(context, locked, step)]);

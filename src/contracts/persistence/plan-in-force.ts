@@ -26,8 +26,20 @@ export async function planFacts(
  * Both arguments are SQL of ours: a column or a placeholder.
  */
 export function planIdAt(contractId: string, instant: string): string {
-  return `(SELECT p.plan_id FROM contract_plans p WHERE p.contract_id = ${contractId} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)
-    ORDER BY p.valid_from LIMIT 1)`;
+  return `(SELECT p.plan_id ${periodAt(contractId, instant)})`;
+}
+
+function periodAt(contractId: string, instant: string): string {
+  return `FROM contract_plans p WHERE p.contract_id = ${contractId} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)
+    ORDER BY p.valid_from LIMIT 1`;
+}
+
+/**
+ * SQL for the row of `contract_plans` that `planIdAt` takes its plan from, for a FROM clause. Both arguments are SQL: a
+ * column or a placeholder.
+ */
+export function planPeriodAt(contractId: string, instant: string): string {
+  return `(SELECT p.plan_id, p.valid_from, p.valid_to ${periodAt(contractId, instant)})`;
 }
 
 const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId"`);

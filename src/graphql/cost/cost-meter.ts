@@ -5,6 +5,8 @@ import { Charge } from './charge';
 import { CostLimits } from './cost-limits';
 import { rateLimited } from './rate-limited';
 import { tooManyNodes } from './too-complex';
+import { noTurns, Turn } from './turn';
+import { BUSY_HEADERS, BUSY_STATUS } from '../../http/answer-busy';
 
 /** What a client learns of the cost of its request. */
 export interface Cost {
@@ -29,15 +31,16 @@ const REQUEST = Symbol('request');
 type ContextOf = (request: FastifyRequest) => Promise<RequestContext | null>;
 
 /**
- * Decides by its number of nodes whether a request is run, and charges its caller once for it, whichever way it takes and
- * however often it is asked about.
+ * Decides by its number of nodes whether a request is run, charges its caller once for it, and lets it wait for its turn,
+ * whichever way it takes and however often it is asked about.
  */
 export class CostMeter {
-  private readonly admissions = new WeakMap<FastifyRequest, Admission>();
+  private readonly admissions = new WeakMap<FastifyRequest, Admission | Promise<Admission>>();
 
   constructor(
     private readonly limits: Pick<CostLimits, 'nodes'>,
     private readonly charge: Charge,
+    private readonly turn: Turn = noTurns,
   ) {}
 
   /** The same contexts, each bearing the request that it was made for. */
@@ -49,13 +52,31 @@ export class CostMeter {
   }
 
   /** The first answer counts: what was charged once for a request is not charged again. */
-  admit(context: RequestContext, nodes: number): Admission {
+  admit(context: RequestContext, nodes: number): Admission | Promise<Admission> {
     const request = (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
     const known = request && this.admissions.get(request);
     if (known !== undefined) return known;
-    const admission = this.charged(context, nodes);
-    if (request !== undefined) this.admissions.set(request, admission);
+    const charged = this.charged(context, nodes);
+    if (request === undefined) return charged;
+    const admission = this.inTurn(request, context, charged);
+    this.admissions.set(request, admission);
     return admission;
+  }
+
+  private inTurn(
+    request: FastifyRequest,
+    { lifetime }: RequestContext,
+    admission: Admission,
+  ): Admission | Promise<Admission> {
+    const turn = admission.refusal === null ? this.turn(request, admission.cost.requested) : null;
+    if (turn === null) return admission;
+    return turn.then(
+      (pace) => {
+        lifetime.pace = pace;
+        return admission;
+      },
+      () => ({ ...admission, refusal: noTurnInTime() }),
+    );
   }
 
   private charged({ caller }: RequestContext, nodes: number): Admission {
@@ -69,4 +90,11 @@ export class CostMeter {
     if (!allowed) return { cost, refusal: rateLimited(charged, points) };
     return { cost, refusal: isTooMuch ? tooManyNodes(nodes, this.limits.nodes) : null };
   }
+}
+
+function noTurnInTime(): GraphQLError {
+  const message =
+    'The server is working on other dear requests of this key; send this one again in a second.';
+  const http = { status: BUSY_STATUS, headers: new Map(Object.entries(BUSY_HEADERS)) };
+  return new GraphQLError(message, { extensions: { code: 'SERVICE_UNAVAILABLE', http } });
 }

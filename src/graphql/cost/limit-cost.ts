@@ -27,18 +27,17 @@ export function limitCost(costs: DocumentCosts, meter: CostMeter): ApolloServerP
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ document, operation, request, contextValue }) => {
+        didResolveOperation: async ({ document, operation, request, contextValue }) => {
           const cost = operation && costs.of(document).operations.get(operation);
-          if (cost === undefined) return Promise.resolve();
-          const { refusal } = meter.admit(contextValue, valueOf(cost.nodes, request.variables ?? {}));
-          return refusal === null ? Promise.resolve() : Promise.reject(refusal);
+          if (cost === undefined) return;
+          const { refusal } = await meter.admit(contextValue, valueOf(cost.nodes, request.variables ?? {}));
+          if (refusal !== null) throw refusal;
         },
-        willSendResponse: ({ contextValue, request, response: { body } }) => {
+        willSendResponse: async ({ contextValue, request, response: { body } }) => {
           // What was at fault before its nodes were counted costs the least that any request does.
-          const { cost } = meter.admit(contextValue, 1);
+          const { cost } = await meter.admit(contextValue, 1);
           if (request.http?.headers.get(COST_HEADER) === '1' && body.kind === 'single')
             body.singleResult.extensions = { ...body.singleResult.extensions, cost };
-          return Promise.resolve();
         },
       }),
   };

@@ -6,7 +6,7 @@ import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy'
 import { CompiledDocuments } from './compiled-documents';
 import { Answer, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateAnswer } from '../deadline';
-import { formattedErrors } from '../format-answer';
+import { formattedErrors } from '../format-error';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
@@ -37,7 +37,7 @@ export function answerKnownDocuments(parts: KnownDocumentParts): Handler {
     const context = known && (await contextOf(request));
     if (context === null) return otherwise(request, reply);
     const { run, nodes, variables } = known!;
-    const admission = meter.admit(context, valueOf(nodes, variables));
+    const admission = await meter.admit(context, valueOf(nodes, variables));
     // Refused by Apollo in its words: what is charged for a request once is not charged again.
     if (admission.refusal !== null) return otherwise(request, reply);
     const answer = await run(context, variables);

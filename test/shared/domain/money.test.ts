@@ -80,6 +80,9 @@ describe('formatAmount', () => {
     [0n, 'EUR', '0.00'],
     [10n, 'KWD', '0.010'],
     [150n, 'JPY', '150'],
+    [-5n, 'EUR', '-0.05'],
+    [-15_000n, 'EUR', '-150.00'],
+    [-150n, 'JPY', '-150'],
   ])('writes %s of %s as %s', (minorUnits, currency, amount) => {
     expect(formatAmount({ minorUnits, currency })).toBe(amount);
   });

@@ -1,20 +1,20 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
 
 /*
  * Loaded into a server process before its program. To each SIGWINCH it prints for how long the event loop was held since
  * the last one, and, asked by OBSERVED=memory, what garbage collection leaves.
  */
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+const collect = runInNewContext('gc');
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 let cpu = process.cpuUsage();
 let observed = 0;
 
 /** At most the longest delay and at most what the process used: the rest of a delay, the machine gave to others. */
-function heldMs(): number {
+function heldMs() {
   const { user, system } = process.cpuUsage(cpu);
   return Math.min(delay.max / 1e6, (user + system) / 1e3);
 }

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FastifyInstance, FastifyRequest } from 'fastify';
+import { Pace } from '../platform/request-lifetime';
+import { Turn } from '../graphql/cost/turn';
+import { FairGate } from './fair-gate';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Gives back the turn of a dear request; null where it has none. */
+    endTurn: (() => void) | null;
+  }
+}
+
+/** From so many points on a request is dear: it holds the event loop and connections for long enough to be felt by others. */
+const DEAR_POINTS = 1_000;
+
+/** How long a piece of a dear request waits at most for the requests of others. */
+const PIECE_WAITS_MS = 10;
+
+/** Dear requests that are worked on at a time, of all keys; one key alone has at most all but one. */
+const AT_A_TIME = 4;
+
+/**
+ * Dear requests take turns, by key: however many of them a key sends at once, the connections to the database and the event
+ * loop stay free for the requests of others, which come between its pieces. Light requests wait for nobody.
+ */
+export function dearRequestsInTurn(server: FastifyInstance, places: FairGate, waitMs: number): Turn {
+  const turns = new FairGate({ places: AT_A_TIME, waiting: 1_000, waitingPerKey: 1_000, waitMs });
+  server.decorateRequest('endTurn', null);
+  server.addHook('preClose', (done) => {
+    turns.stop();
+    done();
+  });
+  return (request, points) => (points < DEAR_POINTS ? null : enter(turns, places, request));
+}
+
+function paceOf(places: FairGate, keyId: string): Pace {
+  return async () => {
+    const until = performance.now() + PIECE_WAITS_MS;
+    while (places.inFlightBeside(keyId) > 0 && performance.now() < until) await sleep(1);
+  };
+}
+
+async function enter(turns: FairGate, places: FairGate, request: FastifyRequest): Promise<Pace> {
+  const { keyId } = request.caller!;
+  const { socket } = request.raw;
+  let refuse: (() => void) | null = null;
+  try {
+    await turns.enter(keyId, (whenGone) => socket.once('close', (refuse = whenGone)));
+    request.endTurn = () => turns.leave(keyId);
+    return paceOf(places, keyId);
+  } finally {
+    if (refuse !== null) socket.off('close', refuse);
+  }
+}
