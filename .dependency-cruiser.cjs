@@ -100,7 +100,7 @@ const PARTS = {
     'billing/export-period',
     `(access|billing|catalog|customers)/${DATA}/`,
   ],
-  graphql: ['shared/', 'platform/', 'http/answer-busy', `(${ALL_FEATURES.join('|')})/`],
+  graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
   http: ['shared/', 'platform/', 'boot/environment', 'graphql/', `(${ALL_FEATURES.join('|')})/`],
   boot: [
     'shared/',

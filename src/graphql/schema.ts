@@ -129,7 +129,7 @@ export function buildApiSchema(): GraphQLSchema {
   guardRootFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
   schema.getMutationType()!.description =
-    'What can be done. Each answers the thing, or every reason against it.';
+    'What can be done. Each returns the thing, or every reason against it.';
   return schema;
 }
 

@@ -32,7 +32,7 @@ export function snapshotOf(state: ContractState, plan: Plan, at: Date): Contract
   return new Snapshot(state, plan, at);
 }
 
-/** Each part is reckoned when it is read: a list holds many snapshots, and asks for few parts of each. */
+/** Each part is computed when it is read: a list holds many snapshots, and asks for few parts of each. */
 class Snapshot implements ContractSnapshot {
   readonly status: ContractStatus;
   readonly contractYear: ContractYear | null;
