@@ -1,11 +1,5 @@
 import { Command, ModelContract, pickOf, Role } from './command';
-import {
-  changePlan,
-  giveNotice,
-  turningPoints,
-  withdrawNotice,
-  withdrawPlanChange,
-} from './contract-commands';
+import { changePlan, turningPoints, withdrawPlanChange } from './contract-commands';
 import {
   addContact,
   decommissionSatellite,
@@ -14,6 +8,7 @@ import {
   replaceContact,
 } from './held-commands';
 import { PlanCode } from './offer';
+import { giveNotice, withdrawNotice } from './notice-commands';
 import { Step } from './steps';
 import { bookBlocks, openIncident, orderBlocks, stepBlock, voidIncident } from './usage-commands';
 
@@ -59,9 +54,9 @@ export function commandOf(
     case 'withdrawPlanChange':
       return withdrawPlanChange(contract, now);
     case 'giveNotice':
-      return giveNotice(contract, now, step.receivedBefore, step.party, role);
+      return giveNotice(contract, now, { ...step, acceptConsequences: m % 2 === 0 }, role);
     case 'withdrawNotice':
-      return withdrawNotice(contract, now, role);
+      return withdrawNotice(contract, now, n % 2 === 0 ? null : step.party, role);
   }
 }
 

@@ -1,21 +1,21 @@
 import { contactNamed, uniqueNumber } from '../support/builders';
 import { Command, DAY, iso, ModelContract, Role, TOLERANCE, when } from './command';
-import { dayAt, endByNotice, plus, renewalAfter, startOf, yearNumber } from './dates';
+import { dayAt, plus, renewalAfter, startOf, yearNumber } from './dates';
 import {
+  Block,
   ContractFacts,
   currentBoxes,
   currentPeople,
   endAt,
   heldBlocks,
+  noticeOf,
   planAt,
   scheduledAt,
-  statusAt,
 } from './model-contract';
 import { Order } from './steps';
 import { isUpgrade, NOTICE_DAYS, OFFERS, PlanCode, ZONES } from './offer';
 
 const SALES: readonly Role[] = ['ADMIN', 'SALES'];
-const NOTICE_GIVERS: readonly Role[] = ['ADMIN', 'SALES', 'CUSTOMER'];
 
 /** The facts that an order leads to, and every reason against it. */
 export function orderOf(
@@ -40,7 +40,7 @@ export function orderOf(
       activatesOn,
       termMonths,
       plans: [{ from: -Infinity, plan, recordedAt: -Infinity }],
-      notice: null,
+      notices: [],
       people: names.map((name) => ({ name, since: orderedAt, until: null })),
       boxes: [],
       incidents: [],
@@ -59,55 +59,6 @@ export function orderOf(
       activateOn: activateAfter === null ? undefined : activatesOn,
       termMonths,
       contacts: names.map(contactNamed),
-    },
-  };
-}
-
-export function giveNotice(
-  { id, facts }: ModelContract,
-  now: number,
-  receivedBefore: number,
-  party: 'CUSTOMER' | 'PROVIDER',
-  role: Role,
-): Command {
-  const receivedAt = now - receivedBefore;
-  const isEnded = statusAt(facts, now) === 'ENDED';
-  return {
-    mutation: 'giveNotice',
-    roles: NOTICE_GIVERS,
-    input: { contractId: id, receivedAt: iso(receivedAt), party },
-    selection: 'contract { id }',
-    refusals: [
-      ...when(receivedAt > now + TOLERANCE, 'INVALID_INPUT'),
-      ...when(receivedAt < facts.orderedAt, 'INVALID_INPUT'),
-      ...when(role === 'CUSTOMER' && party === 'PROVIDER', 'INVALID_INPUT'),
-      ...when(isEnded, 'CONTRACT_NOT_ACTIVE'),
-      ...when(!isEnded && facts.notice !== null, 'INVALID_STATE'),
-    ],
-    apply: () => {
-      facts.notice = { endsOn: endOf(facts, receivedAt), party, from: Math.min(receivedAt, now) };
-    },
-  };
-}
-
-/** When a notice received then would end the contract. */
-export function endOf(facts: ContractFacts, receivedAt: number): string {
-  const { activatesOn, termMonths, zone } = facts;
-  return endByNotice(activatesOn, termMonths, dayAt(receivedAt, zone), NOTICE_DAYS);
-}
-
-export function withdrawNotice({ id, facts }: ModelContract, now: number, role: Role): Command {
-  const { notice } = facts;
-  const isForeign = notice !== null && role === 'CUSTOMER' && notice.party === 'PROVIDER';
-  const isEnded = statusAt(facts, now) === 'ENDED';
-  return {
-    mutation: 'withdrawNotice',
-    roles: NOTICE_GIVERS,
-    input: { contractId: id },
-    selection: 'contract { id }',
-    refusals: isEnded ? ['CONTRACT_NOT_ACTIVE'] : when(notice === null || isForeign, 'INVALID_STATE'),
-    apply: () => {
-      facts.notice = null;
     },
   };
 }
@@ -157,7 +108,8 @@ export function changePlan(
 /** The renewal to come, where the contract goes on with it. */
 function renewalToCome(facts: ContractFacts, now: number): string | null {
   const renewal = renewalAfter(facts.activatesOn, facts.termMonths, dayAt(now, facts.zone));
-  return facts.notice !== null && facts.notice.endsOn <= renewal ? null : renewal;
+  const notice = noticeOf(facts);
+  return notice !== null && notice.endsOn <= renewal ? null : renewal;
 }
 
 function usualDate(facts: ContractFacts, now: number, plan: PlanCode): string | null {
@@ -167,8 +119,10 @@ function usualDate(facts: ContractFacts, now: number, plan: PlanCode): string | 
 function planChangeRefusals(facts: ContractFacts, now: number, plan: PlanCode, on: string | null): string[] {
   const current = planAt(facts, now);
   const isEnded = now >= endAt(facts);
-  const tooLate = !isEnded && facts.notice !== null && (on === null || on >= facts.notice.endsOn);
+  const notice = noticeOf(facts);
   const renewal = renewalToCome(facts, now);
+  const needsRenewal = !isUpgrade(current, plan) && renewal === null;
+  const tooLate = !isEnded && notice !== null && (needsRenewal || on === null || on >= notice.endsOn);
   const wrongDate = isUpgrade(current, plan)
     ? on! < dayAt(now, facts.zone)
     : on !== null && renewal !== null && on !== renewal;
@@ -181,7 +135,7 @@ function planChangeRefusals(facts: ContractFacts, now: number, plan: PlanCode, o
   ];
 }
 
-function doesNotFit(facts: ContractFacts, plan: PlanCode, on: string | null): string[] {
+export function doesNotFit(facts: ContractFacts, plan: PlanCode, on: string | null): string[] {
   const offer = OFFERS[facts.provider][plan];
   const above = (used: number, limit: number | null) =>
     when(limit !== null && used > limit, `DOWNGRADE_DOES_NOT_FIT ${used}/${limit}`);
@@ -192,16 +146,17 @@ function doesNotFit(facts: ContractFacts, plan: PlanCode, on: string | null): st
   ];
 }
 
-function tooManyBlocks(facts: ContractFacts, plan: PlanCode, on: string): string[] {
+function tooManyBlocks(facts: ContractFacts, plan: PlanCode, on: string, grantedFrom = Infinity): string[] {
   const limit = OFFERS[facts.provider][plan].includedBlocks;
-  const used = mostBlocks(facts, yearNumber(facts.activatesOn, on));
+  const used = mostBlocks(facts, yearNumber(facts.activatesOn, on), grantedFrom);
   return when(used > limit, `DOWNGRADE_DOES_NOT_FIT ${used}/${limit}`);
 }
 
-/** Included blocks of the fullest year from the one on that still has one to cancel. */
-function mostBlocks(facts: ContractFacts, fromYear: number): number {
+/** Included blocks of the fullest year from the one on that has one to cancel, or one that was booked since. */
+function mostBlocks(facts: ContractFacts, fromYear: number, grantedFrom: number): number {
   const blocks = heldBlocks(facts).filter(({ source, year }) => source === 'INCLUDED' && year >= fromYear);
-  const years = blocks.filter(({ status }) => status === 'BOOKED').map(({ year }) => year);
+  const counts = ({ status, bookedAt }: Block) => status === 'BOOKED' || bookedAt >= grantedFrom;
+  const years = blocks.filter(counts).map(({ year }) => year);
   return Math.max(0, ...years.map((each) => blocks.filter(({ year }) => year === each).length));
 }
 
@@ -218,7 +173,7 @@ export function withdrawPlanChange({ id, facts }: ModelContract, now: number): C
       ...when(!isEnded && scheduled === null, 'INVALID_STATE'),
       ...(scheduled === null
         ? []
-        : tooManyBlocks(facts, planAt(facts, now), dayAt(scheduled.from, facts.zone))),
+        : tooManyBlocks(facts, planAt(facts, now), dayAt(scheduled.from, facts.zone), scheduled.recordedAt)),
     ],
     apply: () => {
       facts.plans = facts.plans.filter(({ from }) => from <= now);
@@ -228,7 +183,8 @@ export function withdrawPlanChange({ id, facts }: ModelContract, now: number): C
 
 /** Instants at which something changes by itself, the last moment before each among them. */
 export function turningPoints(facts: ContractFacts, now: number): number[] {
-  const { activatesOn, termMonths, zone, notice } = facts;
+  const { activatesOn, termMonths, zone } = facts;
+  const notice = noticeOf(facts);
   const today = dayAt(now, zone);
   const renewal = renewalAfter(activatesOn, termMonths, today);
   const deadline = plus(renewal, { days: -NOTICE_DAYS });

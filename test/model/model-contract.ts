@@ -16,6 +16,7 @@ export interface Block {
   readonly year: number;
   readonly bookedAt: number;
   readonly startsAt: number;
+  deliveredAt: number | null;
   status: 'BOOKED' | 'DELIVERED' | 'CANCELLED' | 'REVERSED';
   /** When it was cancelled or reversed. */
   freedAt: number | null;
@@ -33,11 +34,21 @@ export interface ContractFacts {
   readonly termMonths: number;
   /** In force or planned; each until the next one. */
   plans: { readonly from: number; readonly plan: PlanCode; readonly recordedAt: number }[];
-  /** From its receipt, or its recording where that was earlier. */
-  notice: { readonly endsOn: string; readonly party: string; readonly from: number } | null;
+  /** In force, at most one of each party; each from its receipt, or its recording where that was earlier. */
+  notices: {
+    readonly endsOn: string;
+    readonly party: string;
+    readonly recordedAt: number;
+    readonly from: number;
+  }[];
   people: Person[];
   boxes: Box[];
-  incidents: { readonly year: number; readonly from: number; voided: boolean }[];
+  incidents: {
+    readonly year: number;
+    readonly receivedAt: number;
+    readonly from: number;
+    voided: boolean;
+  }[];
   blocks: Block[];
   orders: { readonly at: number; readonly blocks: number }[];
 }
@@ -48,7 +59,7 @@ export function asOf(facts: ContractFacts, at: number): ContractFacts {
   return {
     ...facts,
     plans: facts.plans.filter(({ recordedAt }) => recordedAt <= at),
-    notice: facts.notice !== null && facts.notice.from <= at ? facts.notice : null,
+    notices: facts.notices.filter(({ from }) => from <= at),
     people: facts.people
       .filter(({ since }) => since <= at)
       .map((person) => ({ ...person, until: until(person.until) })),
@@ -66,14 +77,20 @@ export function asOf(facts: ContractFacts, at: number): ContractFacts {
 export const orderedBlocks = (facts: ContractFacts) =>
   facts.orders.reduce((sum, { blocks }) => sum + blocks, 0);
 
+/** The notice that ends the contract: the one with the earlier end. */
+export function noticeOf({ notices }: ContractFacts) {
+  return [...notices].sort((one, other) => (one.endsOn < other.endsOn ? -1 : 1))[0] ?? null;
+}
+
 export function endAt(facts: ContractFacts): number {
-  return facts.notice === null ? Infinity : startOf(facts.notice.endsOn, facts.zone);
+  const notice = noticeOf(facts);
+  return notice === null ? Infinity : startOf(notice.endsOn, facts.zone);
 }
 
 export function statusAt(facts: ContractFacts, at: number): 'ORDERED' | 'ACTIVE' | 'NOTICE_GIVEN' | 'ENDED' {
   if (at >= endAt(facts)) return 'ENDED';
   if (at < startOf(facts.activatesOn, facts.zone)) return 'ORDERED';
-  return facts.notice === null ? 'ACTIVE' : 'NOTICE_GIVEN';
+  return facts.notices.length === 0 ? 'ACTIVE' : 'NOTICE_GIVEN';
 }
 
 export function isActive(facts: ContractFacts, at: number): boolean {
@@ -169,7 +186,8 @@ export function viewAt(facts: ContractFacts, at: number) {
   const offer = offerAt(facts, at);
   const year = status === 'ENDED' ? 0 : yearAt(facts, at);
   const [from, to] = [12 * (year - 1), 12 * year].map((months) => plus(facts.activatesOn, { months }));
-  const renewsAnew = year > 0 && (facts.notice === null || facts.notice.endsOn > to!);
+  const notice = noticeOf(facts);
+  const renewsAnew = year > 0 && (notice === null || notice.endsOn > to!);
   const resetsAt = renewsAnew ? iso(startOf(to!, facts.zone)) : null;
   const people = currentPeople(facts);
   const boxes = currentBoxes(facts);
@@ -207,7 +225,8 @@ export function viewAt(facts: ContractFacts, at: number) {
 
 /** The dates that the contract shows now. */
 export function datesAt(facts: ContractFacts, now: number) {
-  if (facts.notice !== null) return { renewsOn: null, noticeDeadline: null, endsOn: facts.notice.endsOn };
+  const notice = noticeOf(facts);
+  if (notice !== null) return { renewsOn: null, noticeDeadline: null, endsOn: notice.endsOn };
   const renewsOn = renewalAfter(facts.activatesOn, facts.termMonths, dayAt(now, facts.zone));
   return { renewsOn, noticeDeadline: plus(renewsOn, { days: -NOTICE_DAYS }), endsOn: null };
 }

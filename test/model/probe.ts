@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { iso, ModelContract } from './command';
-import { endOf } from './contract-commands';
+import { previewedEnd } from './notice-commands';
 import { questions } from './held-commands';
 import { asOf, datesAt, viewAt, viewBefore } from './model-contract';
 
@@ -54,6 +54,6 @@ export function expected({ facts, known }: ModelContract, { now, past, knownAt, 
     ...Object.fromEntries(
       QUESTIONS.map((name) => [`past_${name}`, pastQuestions[name as keyof typeof questionsNow]]),
     ),
-    previewNotice: { endsOn: facts.notice?.endsOn ?? endOf(facts, future) },
+    previewNotice: { endsOn: previewedEnd(facts, future) },
   };
 }

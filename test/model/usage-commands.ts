@@ -65,6 +65,7 @@ export function openIncident({ id, facts, ids }: ModelContract, now: number, req
     apply: (answer) => {
       facts.incidents.push({
         year: yearAt(facts, receivedAt),
+        receivedAt,
         from: Math.min(receivedAt, now),
         voided: false,
       });
@@ -147,8 +148,9 @@ export function bookBlocks(
           source: block.source,
           year,
           startsAt,
-          status: 'BOOKED',
           bookedAt: now,
+          deliveredAt: null,
+          status: 'BOOKED',
           freedAt: null,
         });
         ids.blocks.push(block.id);
@@ -214,6 +216,7 @@ export function stepBlock(
     apply: () => {
       block.status = to;
       block.freedAt = step === 'deliver' ? null : now;
+      if (step === 'deliver') block.deliveredAt = now;
     },
   };
 }
