@@ -10,6 +10,7 @@ const FEATURES = [
   'consulting',
   'incidents',
   'billing',
+  'endings',
   'entitlements',
 ];
 /** Which other features each feature may import; its own folder, shared/ and platform/ always. */
@@ -23,7 +24,8 @@ const UPSTREAM = {
   consulting: ['calendar', 'catalog', 'customers', 'contracts'],
   incidents: ['calendar', 'catalog', 'customers', 'contracts', 'contacts'],
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
-  entitlements: FEATURES.filter((feature) => feature !== 'entitlements' && feature !== 'billing'),
+  endings: ['catalog', 'contracts', 'consulting', 'incidents'],
+  entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
   access: ['customers'],
   audit: ['catalog'],
 };
@@ -98,7 +100,7 @@ const PARTS = {
     'billing/export-period',
     `(access|billing|catalog|customers)/${DATA}/`,
   ],
-  graphql: ['shared/', 'platform/', 'http/answer-busy', `(${ALL_FEATURES.join('|')})/`],
+  graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
   http: ['shared/', 'platform/', 'boot/environment', 'graphql/', `(${ALL_FEATURES.join('|')})/`],
   boot: [
     'shared/',

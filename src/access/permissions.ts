@@ -30,6 +30,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.canAddNamedContact': CONTRACT_KEEPERS,
   'Query.canRegisterSatellite': CONTRACT_KEEPERS,
   'Query.canBookConsultingBlock': CONTRACT_KEEPERS,
+  'Query.canOrderAdditionalConsulting': CONTRACT_KEEPERS,
   'Query.previewPlanChange': CONTRACT_KEEPERS,
   'Query.previewNotice': CONTRACT_KEEPERS,
   'Query.consultingUsage': BILLING,
@@ -43,6 +44,9 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.giveNotice': NOTICE_GIVERS,
   'Mutation.withdrawNotice': NOTICE_GIVERS,
   'Mutation.changePlan': SALES,
+  'Mutation.cancelContract': SALES,
+  'Mutation.suspendContract': SALES,
+  'Mutation.resumeContract': SALES,
   'Mutation.withdrawPlanChange': SALES,
   'Mutation.addNamedContact': CONTRACT_KEEPERS,
   'Mutation.replaceNamedContact': CONTRACT_KEEPERS,
@@ -51,9 +55,11 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.decommissionSatellite': CONTRACT_KEEPERS,
   'Mutation.bookConsultingBlock': CONTRACT_KEEPERS,
   'Mutation.cancelConsultingBlock': CONTRACT_KEEPERS,
+  'Mutation.updateConsultingBlock': CONTRACT_KEEPERS,
   'Mutation.deliverConsultingBlock': SUPPORT,
   'Mutation.reverseConsultingBlock': SALES,
   'Mutation.orderAdditionalConsulting': SALES,
+  'Mutation.reverseConsultingOrder': SALES,
   'Mutation.openIncident': REQUESTERS,
   'Mutation.recordFirstResponse': SUPPORT,
   'Mutation.escalateIncident': SUPPORT,
@@ -65,6 +71,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.linkBug': SUPPORT,
 };
 
+/** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */
 export function mayCall(role: Role, field: string): boolean {
   return PERMISSIONS[field]?.includes(role) ?? false;
 }

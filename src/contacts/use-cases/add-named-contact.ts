@@ -17,7 +17,7 @@ export function addNamedContact(
     const facts = await planFacts(context, state, unit.sql);
     const alternatives = await context.catalog.currentPlans(state.providerId);
     const { decision } = decideWithAdvice(facts, alternatives, (each) => decideAddNamedContact(each, now));
-    unit.journal.judge(state.id, facts, decision);
+    unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'contacts', contractId, facts.plan.entitlements.maxNamedContacts);
     const named = await insertContact(unit, contractId, contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId }, named);

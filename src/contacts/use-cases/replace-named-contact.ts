@@ -12,7 +12,7 @@ export function replaceNamedContact(
 ): Promise<NamedContact> {
   return context.write(async (unit) => {
     const { contact, state, now } = await lockContact(context, unit, input.contactId);
-    unit.journal.judge(state.id, { state, contact }, [decideNotEnded(state, now)]);
+    unit.journal.recordOrThrow(state.id, { state, contact }, [decideNotEnded(state, now)]);
     await endContact(unit, contact, now);
     const named = await insertContact(unit, state.id, input.contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId: state.id }, named);

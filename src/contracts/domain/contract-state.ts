@@ -22,6 +22,8 @@ export interface ContractState extends ContractIdentity {
   /** The provider's, of all dates of the contract. */
   readonly timeZone: string;
   readonly orderReceivedAt: Date;
+  /** When the order was recorded. */
+  readonly recordedAt: Date;
   readonly planId: string;
   /** The plan that a scheduled change brings, and from when: it may be later than the end, where a notice came after. */
   readonly nextPlanId: string | null;
@@ -115,6 +117,14 @@ export function isActive(status: ContractStatus): boolean {
 /** Nothing more is granted under it: it has ended, or was cancelled before it began. */
 export function isOver(status: ContractStatus): boolean {
   return status === 'ENDED' || status === 'CANCELLED';
+}
+
+/** The first day on which nothing more is granted, in the provider's time zone; null while no end is known. */
+export function overSince(
+  contract: Pick<ContractState, 'cancelledAt' | 'noticeEndsOn' | 'timeZone'>,
+): LocalDate | null {
+  const { cancelledAt, noticeEndsOn, timeZone } = contract;
+  return cancelledAt === null ? noticeEndsOn : dateAt(cancelledAt, timeZone);
 }
 
 export function activationInstant(contract: Dates): Date {

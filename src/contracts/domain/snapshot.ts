@@ -24,13 +24,15 @@ export interface ContractSnapshot {
   readonly contactsOverdue: boolean;
   readonly supportReachable: boolean;
   readonly nextOpensAt: Date | null;
+  /** Whether the provider has suspended the contract. */
+  readonly suspended: boolean;
 }
 
 export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
   return new Snapshot(state, plan, at);
 }
 
-/** Each part is reckoned when it is read: a list holds many snapshots, and asks for few parts of each. */
+/** Each part is computed when it is read: a list holds many snapshots, and asks for few parts of each. */
 class Snapshot implements ContractSnapshot {
   readonly status: ContractStatus;
   readonly contractYear: ContractYear | null;
@@ -76,6 +78,10 @@ class Snapshot implements ContractSnapshot {
   get nextOpensAt(): Date | null {
     const calendar = this.openCalendar();
     return calendar && nextOpening(calendar, this.at);
+  }
+
+  get suspended(): boolean {
+    return this.state.suspendedSince !== null;
   }
 
   /** A quota that counts in the contract year; where none runs, nothing of it is used. */

@@ -1,3 +1,4 @@
+import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { regionAt } from '../../customers/persistence/customers';
 import { Sql, statement } from '../../platform/sql';
@@ -27,6 +28,7 @@ export const CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', [
   'providerId',
   'timeZone',
   'orderReceivedAt',
+  'recordedAt',
   'orderReceivedOn',
   'activatesOn',
   'termMonths',
@@ -79,11 +81,21 @@ function planInForce(at: string): string {
   return `p.contract_id = c.id AND p.valid_from <= ${instant} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)`;
 }
 
-/** A consulting block is used from its booking until it is cancelled or its delivery is reversed. */
-function blockUsedAt(at: string): string {
-  return `b.contract_id = c.id AND b.booked_at <= ${at}
-    AND (b.cancelled_at IS NULL OR ${at} < b.cancelled_at) AND (b.reversed_at IS NULL OR ${at} < b.reversed_at)`;
+/** SQL for the blocks that entries `e` of the consulting ledger leave used: what was taken less what was given back. */
+export function blocksUsed(condition: string): string {
+  return `(SELECT (count(*) FILTER (WHERE e.kind IN ('BOOKED', 'MOVED_TO'))
+      - count(*) FILTER (WHERE e.kind IN ('MOVED_FROM', 'CANCELLED', 'REVERSED')))::int
+    FROM consulting_events e WHERE ${condition})`;
 }
+
+/** SQL for the blocks that the orders in entries `e` of the consulting ledger leave, with those taken back left out. */
+export function blocksOrdered(condition: string): string {
+  return `(SELECT (coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDERED'), 0)
+      - coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDER_REVERSED'), 0))::int / ${HOURS_PER_CONSULTING_BLOCK}
+    FROM consulting_events e WHERE ${condition})`;
+}
+
+const RECORDED_BY = 'e.contract_id = c.id AND e.recorded_at <= $2';
 
 /** Of what can be withdrawn: recorded by then, and not withdrawn yet. */
 function knownAt(at: string): string {
@@ -108,12 +120,9 @@ const STATES_AT = statement(
        AND t.registered_at <= $2 AND (t.decommissioned_at IS NULL OR $2 < t.decommissioned_at)) AS "satellitesUsed",
      (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
        AND i.recorded_at <= $2 AND (i.voided_at IS NULL OR $2 < i.voided_at)) AS "incidentsUsed",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
-       AND b.source = 'INCLUDED' AND b.contract_year = y.number) AS "includedBlocksUsed",
-     (SELECT coalesce(sum(o.blocks), 0)::int FROM consulting_orders o WHERE o.contract_id = c.id
-       AND o.ordered_at <= $2) AS "additionalBlocksOrdered",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
-       AND b.source = 'ADDITIONAL') AS "additionalBlocksUsed"
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'INCLUDED' AND e.contract_year = y.number`)} AS "includedBlocksUsed",
+     ${blocksOrdered(RECORDED_BY)} AS "additionalBlocksOrdered",
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'ADDITIONAL'`)} AS "additionalBlocksUsed"
    FROM contracts c
      JOIN customers cu ON cu.id = c.customer_id
      LEFT JOIN LATERAL (SELECT min(ends_on) AS ends_on FROM contract_notices WHERE contract_id = c.id

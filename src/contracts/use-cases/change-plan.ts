@@ -28,7 +28,7 @@ export async function changePlan(context: RequestContext, input: ChangePlan): Pr
     const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
       decidePlanChange(each, input, now),
     );
-    unit.journal.judge(state.id, { ...facts, request: input }, decision);
+    unit.journal.recordOrThrow(state.id, { ...facts, request: input }, decision);
     const effectiveOn = effectiveDate(facts, input, now)!;
     const effectiveAt = instantOfChange(state, effectiveOn, now);
     await writePlanChange(unit, { contractId: state.id, planId: input.planId, effectiveAt, recordedAt: now });

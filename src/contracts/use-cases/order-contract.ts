@@ -35,7 +35,7 @@ export async function orderContract(context: RequestContext, input: OrderContrac
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideOrderContract(each, request, now),
     );
-    unit.journal.judge(null, { ...facts, request }, decision);
+    unit.journal.recordOrThrow(null, { ...facts, request }, decision);
     const dates = orderDates(request, plan);
     const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
     const id = await refusingOn({ contracts_number_folded_key: taken }, () =>

@@ -25,7 +25,7 @@ export interface PlanChangePreview {
 }
 
 /**
- * Asks the rules of `changePlan` and reckons what it would book; writes nothing. Where the change is refused, the
+ * Asks the rules of `changePlan` and computes what it would book; writes nothing. Where the change is refused, the
  * snapshots show it all the same; they are of now where it has no date to come. Throws Refused (NOT_FOUND) for an
  * unknown contract.
  */

@@ -20,7 +20,7 @@ export interface CreateCustomer {
 export function createCustomer(context: RequestContext, input: CreateCustomer): Promise<Customer> {
   return context.write(async (unit) => {
     const partner = input.partnerId === null ? null : await findPartner(unit, input.partnerId);
-    unit.journal.judge(null, { partner, request: input }, [decidePartner(partner)]);
+    unit.journal.recordOrThrow(null, { partner, request: input }, [decidePartner(partner)]);
     const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
     const id = await refusingOn({ customers_number_folded_key: taken }, () => insertCustomer(unit, input));
     unit.journal.created({ type: 'Customer', id, contractId: null }, input);

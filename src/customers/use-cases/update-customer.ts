@@ -38,7 +38,7 @@ export function updateCustomer(context: RequestContext, input: UpdateCustomer): 
       throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]);
     }
     const change = await partnerChange(sql, input);
-    journal.judge(null, { customer: before, request: input, ...change }, decidePartnerChange(change));
+    journal.recordOrThrow(null, { customer: before, request: input, ...change }, decidePartnerChange(change));
     const after: Customer = {
       ...before,
       name: input.name ?? before.name,

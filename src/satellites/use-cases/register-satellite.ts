@@ -23,7 +23,7 @@ export function registerSatellite(
     const facts = await planFacts(context, state, unit.sql);
     const alternatives = await context.catalog.currentPlans(state.providerId);
     const { decision } = decideWithAdvice(facts, alternatives, (each) => decideRegisterSatellite(each, now));
-    unit.journal.judge(state.id, facts, decision);
+    unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
     const satellite = await refusingOn({ satellites_current_name_folded_key: TAKEN }, insert);

@@ -12,6 +12,7 @@ export function contract(fields: Partial<ContractState> = {}): ContractState {
     partnerId: null,
     timeZone: 'Europe/Berlin',
     orderReceivedAt: new Date('2026-02-10T09:00:00Z'),
+    recordedAt: new Date('2026-02-10T10:00:00Z'),
     orderReceivedOn: localDate('2026-02-10'),
     activatesOn: localDate('2026-03-15'),
     termMonths: 12,

@@ -56,7 +56,7 @@ it('goes on behind the cursor of a row, to the end', async () => {
 
 it('refuses a faulty page alone, whoever asked for another in the same batch', async () => {
   const [faulty, sound] = await pages.read(reader, [
-    { parentId: '1', request: { first: 3, after: 'no cursor of ours' } },
+    { parentId: '1', request: { first: 3, after: 'not a cursor' } },
     { parentId: '1', request: { first: 1 } },
   ]);
   expect(faulty).toBeInstanceOf(Refused);

@@ -1,0 +1,42 @@
+import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './busy-response';
+import { RefusedRequest } from './refused-request';
+
+/** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
+const MENDED_BY: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON, with the header "content-type: application/json".',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty. Send JSON such as {"query": "{ providers { name } }"}.',
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'The body is not valid JSON. Send JSON such as {"query": "{ providers { name } }"}.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large. Split the request, or page through smaller lists.',
+  FST_ERR_BAD_URL: 'The address is malformed; GraphQL is at POST /graphql.',
+};
+
+/** Sends an error from before GraphQL: malformed JSON, a body that is too large, no connection to look up the key. */
+export function sendError(
+  error: FastifyError | RefusedRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const status = error.statusCode ?? 500;
+  if (error instanceof RefusedRequest) {
+    void reply.code(status).headers(error.headers).send(errorBody(error.code, error.message));
+  } else if (isBusy(error)) {
+    void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody('SERVICE_UNAVAILABLE', BUSY_MESSAGE));
+  } else if (status >= 500) {
+    request.log.error(error);
+    void reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
+  } else {
+    void reply.code(status).send(errorBody('BAD_REQUEST', MENDED_BY[error.code] ?? error.message));
+  }
+}
+
+/** Sends 404 for a path that does not exist. */
+export function sendNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(404).send(errorBody('NOT_FOUND', 'There is nothing here; GraphQL is at POST /graphql.'));
+}
+
+/** An error in the form of a GraphQL response. */
+export function errorBody(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}

@@ -1,0 +1,41 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Addresses share so many counters, so that memory is bounded however many addresses an attacker has. */
+const COUNTERS = 16_384;
+const WINDOW_SECONDS = 60;
+
+/** Counts wrong keys by the address from which they come. */
+export interface WrongKeyLimit {
+  /**
+   * Counts a key that is not known to be good. Null: it may be looked up; otherwise the seconds after which one may be
+   * tried again from this address.
+   */
+  count(addressGroup: string): Promise<number | null>;
+  /** Takes the last count back: the key was good. */
+  wasGood(addressGroup: string): Promise<void>;
+}
+
+/** A limit that lets so many wrong keys a minute come from one address; 0: any number. */
+export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
+  if (perMinute === 0) return { count: () => Promise.resolve(null), wasGood: () => Promise.resolve() };
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
+  const secret = randomBytes(16);
+  // Nobody can tell which addresses share a counter with his, and use it up for them.
+  const counterOf = (group: string) =>
+    String(createHmac('sha256', secret).update(group).digest().readUInt32LE() % COUNTERS);
+  return {
+    async count(group) {
+      try {
+        await limiter.consume(counterOf(group));
+        return null;
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        return Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
+      }
+    },
+    async wasGood(group) {
+      await limiter.reward(counterOf(group));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { Subject } from '../../shared/domain/journal';
+import { Refusal, Refused } from '../../shared/domain/refusal';
+import { RequestData } from '../request';
+import { Sql } from '../sql';
+import { Transaction } from './database';
+import { BatchedRequest, BatchedWrite, SKIPPED } from './batched-write';
+
+/**
+ * The steps of a write that serves several requests in one transaction: all are locked by one statement, each is decided
+ * by itself, and those that were accepted are written by one statement.
+ */
+export interface BatchedSteps<
+  In,
+  Locked,
+  Accepted extends object,
+  Out extends object,
+  Context extends RequestData,
+> {
+  /** Requests of the same key need the same lock. */
+  readonly lockOf: (input: In) => string;
+  /**
+   * Locks what the requests need, then reads what is known of it, in the order of the requests. Null where there is no
+   * such thing for the caller and, unless it waits, where another transaction holds the lock.
+   */
+  readonly lock: (
+    sql: Sql,
+    requests: readonly BatchedRequest<In, Context>[],
+    waits: boolean,
+  ) => Promise<readonly (Locked | null)[]>;
+  /** Why a request is refused that named no such thing. */
+  readonly notFound: Refusal;
+  /** Decides one request; those that this transaction has accepted before it are not written yet. */
+  readonly decide: (
+    sql: Sql,
+    request: BatchedRequest<In, Context>,
+    locked: Locked,
+    acceptedBefore: readonly Accepted[],
+  ) => Promise<Accepted | Refused>;
+  /** Writes the accepted ones, and returns what came of them in the same order. */
+  readonly write: (transaction: Transaction, accepted: readonly Accepted[]) => Promise<readonly Out[]>;
+  readonly subjectOf: (written: Out) => Subject;
+}
+
+/** The batched write that takes its requests through the steps. */
+export function batchedSteps<
+  In,
+  Locked,
+  Accepted extends object,
+  Out extends object,
+  Context extends RequestData,
+>(steps: BatchedSteps<In, Locked, Accepted, Out, Context>): BatchedWrite<In, Out, Context> {
+  const work: BatchedWrite<In, Out, Context>['work'] = async (transaction, requests, waits) => {
+    const locked = await steps.lock(transaction.sql, requests, waits);
+    const accepted: Accepted[] = [];
+    /** Of each request: why it was refused, or its place among the accepted ones. */
+    const outcomes: (Refused | typeof SKIPPED | number)[] = [];
+    for (const [nth, request] of requests.entries()) {
+      const own = locked[nth] ?? null;
+      if (own === null) {
+        outcomes.push(waits ? new Refused([steps.notFound]) : SKIPPED);
+        continue;
+      }
+      const decided = await steps.decide(transaction.sql, request, own, accepted);
+      outcomes.push(decided instanceof Refused ? decided : accepted.push(decided) - 1);
+    }
+    const written = await steps.write(transaction, accepted);
+    return outcomes.map((outcome, nth) => {
+      if (typeof outcome !== 'number') return outcome;
+      const thing = written[outcome]!;
+      requests[nth]!.journal.created(steps.subjectOf(thing), thing);
+      return thing;
+    });
+  };
+  return { lockOf: steps.lockOf, work };
+}
