@@ -8,6 +8,7 @@ import { Journal1795300000030 } from './migrations/1795300000030-journal';
 import { ContractSchedule1795300000040 } from './migrations/1795300000040-contract-schedule';
 import { SuspensionAndCancellation1795300000100 } from './migrations/1795300000100-suspension-and-cancellation';
 import { DroppedPlanChanges1795300000101 } from './migrations/1795300000101-dropped-plan-changes';
+import { WholeSeconds1795300000110 } from './migrations/1795300000110-whole-seconds';
 import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consulting-changes';
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   ContractSchedule1795300000040,
   SuspensionAndCancellation1795300000100,
   DroppedPlanChanges1795300000101,
+  WholeSeconds1795300000110,
   ConsultingChanges1795300000120,
   FoldedTexts1795300000140,
 ];

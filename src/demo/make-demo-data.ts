@@ -84,7 +84,7 @@ async function openIncidents(
   const now = context.clock.now();
   const year = contractYearOn(state.activatesOn, dateAt(now, state.timeZone));
   if (year === null || contract.incidents === 0) return;
-  const [contact] = await context.load(contactsOfContracts, { id: state.id, at: null });
+  const [contact] = await context.load(contactsOfContracts, { id: state.id, moment: null });
   const from = startOfDate(year.from, state.timeZone).getTime();
   const step = (now.getTime() - from) / (contract.incidents + 1);
   for (let n = 1; n <= contract.incidents; n += 1) {

@@ -102,6 +102,12 @@ describe('the number of the plan', () => {
 });
 
 describe('a person', () => {
+  it('who is named already is told beside a limit that is reached', async () => {
+    const { id } = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts: people(3) });
+    const again = await add(id, { ...contactNamed('X'), email: 'PERSON2@example.com' });
+    expect(codesOf(again)).toEqual(['CONTACT_LIMIT_REACHED', 'CONFLICT']);
+  });
+
   it('is named once, by the email address in whatever case', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ACTIVE);
     const again = await add(id, { ...contactNamed('Ada'), email: 'ADA@Example.com' });

@@ -53,7 +53,7 @@ const QUOTA = '{ limit used remaining unlimited resetsAt }';
 /** All that a snapshot says. */
 export const SNAPSHOT = `{ at status plan { id code version } contractYear { number from to }
   incidents ${QUOTA} namedContacts ${QUOTA} includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${QUOTA}
-  satellites ${QUOTA} contactsOverdue supportReachable nextOpensAt }`;
+  satellites ${QUOTA} contactsOverdue supportReachable nextOpensAt openLines allLinesOpenAt suspended }`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Snapshot = Readonly<Record<string, any>>;

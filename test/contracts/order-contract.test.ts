@@ -174,6 +174,12 @@ describe('the contacts of an order', () => {
 });
 
 describe('what an order names', () => {
+  it('is told to be taken beside other reasons', async () => {
+    const { number } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: RECEIVED });
+    const { userErrors } = await unwritten({ number, termMonths: 11 });
+    expect(userErrors).toMatchObject([{ code: 'TERM_TOO_SHORT' }, { code: 'CONFLICT' }]);
+  });
+
   it('is a number that no contract has', async () => {
     const { number } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: RECEIVED });
     const { userErrors } = await unwritten({ number });

@@ -1,3 +1,4 @@
+import { asKnownNow } from '../../src/shared/domain/moment';
 import fc from 'fast-check';
 import { GraphQLClient } from 'graphql-request';
 import { ContractState } from '../../src/contracts/domain/contract-state';
@@ -34,7 +35,7 @@ async function stateNow(contract: string): Promise<ContractState> {
   const { sql } = server.database;
   const ids = [parseGlobalId(contract)!.id];
   const [now] = await contractStatesNow(sql, ids, clock.now(), null);
-  const [counted] = await contractStatesAt(sql, ids, clock.now(), null);
+  const [counted] = await contractStatesAt(sql, ids, asKnownNow(clock.now(), clock.now()), null);
   expect(now).toEqual(counted);
   return now!;
 }

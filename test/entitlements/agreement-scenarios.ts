@@ -37,11 +37,14 @@ export interface Scenario {
 export interface Question {
   readonly kind: 'OPEN' | 'ADD_CONTACT' | 'REGISTER' | 'BOOK' | 'CHANGE_PLAN';
   readonly afterMinutes: number;
+  /** Asked and received so many minutes before that; null: without an instant. */
+  readonly agoMinutes: number | null;
   readonly channel: Channel;
   readonly impact: Impact;
   readonly testSystem: boolean;
   readonly isNamed: boolean;
   readonly isCovered: boolean;
+  readonly isVersionBlank: boolean;
   readonly startsInDays: number;
   readonly blocks: number;
   readonly plan: PlanCode;
@@ -76,11 +79,16 @@ export const question: fc.Arbitrary<Question> = fc.record({
     'CHANGE_PLAN' as const,
   ),
   afterMinutes: fc.oneof(fc.nat(7 * 1_440), fc.nat(500 * 1_440)),
+  agoMinutes: fc.option(
+    fc.oneof({ weight: 3, arbitrary: fc.nat(7 * 1_440) }, { weight: 1, arbitrary: fc.nat(800 * 1_440) }),
+    { freq: 2 },
+  ),
   channel: fc.constantFrom(...CHANNELS),
   impact: fc.constantFrom(...IMPACTS),
   testSystem: fc.boolean(),
   isNamed: fc.boolean(),
   isCovered: fc.boolean(),
+  isVersionBlank: fc.constantFrom(false, false, false, true),
   startsInDays: fc.integer({ min: -30, max: 500 }),
   blocks: fc.integer({ min: 0, max: 5 }),
   plan: planCode,

@@ -48,6 +48,7 @@ export class AgreementWorld {
     private readonly provider: string,
   ) {}
 
+  readonly orderReceivedAt = this.clock.now();
   contractId = '';
   contactId = '';
 
@@ -123,7 +124,7 @@ export class AgreementWorld {
       language: 'EN',
     } as const;
     const { id: customerId } = await createCustomer(context, customer);
-    const orderReceivedAt = this.clock.now();
+    const { orderReceivedAt } = this;
     const activates = new Date(orderReceivedAt.getTime() + activatesAfterDays * MS_A_DAY);
     const ordered = await orderContract(context, {
       customerId,
@@ -135,7 +136,7 @@ export class AgreementWorld {
       contacts: [contactNamed('Ada')],
     });
     this.contractId = ordered.id;
-    const [contact] = await context.load(contactsOfContracts, { id: ordered.id, at: null });
+    const [contact] = await context.load(contactsOfContracts, { id: ordered.id, moment: null });
     this.contactId = contact!.id;
   }
 

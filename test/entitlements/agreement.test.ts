@@ -13,9 +13,10 @@ import { Refusal } from '../../src/shared/domain/refusal';
 import { workerDatabase, TestDatabase } from '../support/test-database';
 import { Question, question, scenario } from './agreement-scenarios';
 import { AgreementWorld, refusalsOf } from './agreement-world';
+import { expectSnapshotToAgree } from './snapshot-agreement';
 
 const isLong = process.env.AMBIT_LONG === '1';
-const RUNS = isLong ? 1_000 : 40;
+const RUNS = isLong ? 1_000 : 80;
 const MS_A_DAY = 86_400_000;
 
 let target: TestDatabase;
@@ -34,11 +35,12 @@ interface Doors {
   ) => Promise<{ allowed: boolean; userErrors: readonly Refusal[]; rules?: Decision }>) & {
     readonly isOfNowOnly?: boolean;
   };
-  readonly act: () => Promise<readonly Refusal[]>;
+  /** At null now, else received at the instant, by those mutations that can be told one. */
+  readonly act: (receivedAt: Date | null) => Promise<readonly Refusal[]>;
 }
 
 const DOORS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Question) => Doors>> = {
-  OPEN: (world, { channel, impact, testSystem, isNamed, isCovered }) => {
+  OPEN: (world, { channel, impact, testSystem, isNamed, isCovered, isVersionBlank }) => {
     const { contractId } = world;
     const { product, productVersion } = world.product();
     const request = {
@@ -48,12 +50,12 @@ const DOORS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Qu
       impact,
       testSystem,
       product: isCovered ? product : 'abacus',
-      productVersion,
+      productVersion: isVersionBlank ? ' ' : productVersion,
     };
-    const report = { platformVersion: 'Debian 12', description: 'It does not answer.', receivedAt: null };
+    const report = { platformVersion: 'Debian 12', description: 'It does not answer.' };
     return {
       ask: (at) => canOpenIncident(world.context(), { ...request, at }),
-      act: () => refusalsOf(openIncident(world.context(), { ...request, ...report })),
+      act: (receivedAt) => refusalsOf(openIncident(world.context(), { ...request, ...report, receivedAt })),
     };
   },
   ADD_CONTACT: (world) => ({
@@ -100,13 +102,20 @@ it(`question and mutation agree, error for error, in ${RUNS} contracts`, async (
     const foretold = early.ask.isOfNowOnly ? null : await early.ask(at);
     world.clock.moveTo(at);
     const { ask, act } = DOORS[asked.kind](world, asked);
-    const { allowed, userErrors, rules = [] } = await ask(null);
-    const refusals = await act();
+    const isOfNow = early.ask.isOfNowOnly === true || asked.agoMinutes === null;
+    const past = isOfNow ? null : new Date(at.getTime() - asked.agoMinutes * 60_000);
+    await expectSnapshotToAgree(world);
+    const { allowed, userErrors, rules = [] } = await ask(past);
+    if (past !== null && past < world.orderReceivedAt) {
+      expect(userErrors.map(({ code }) => code)).toContain('CONTRACT_NOT_ACTIVE');
+      if (asked.kind !== 'OPEN') return;
+    }
+    const refusals = await act(past);
     expect(withoutPath(userErrors)).toEqual(withoutPath(refusals));
     expect(allowed).toBe(refusals.length === 0);
     for (const { explanation } of rules) expectPlainEnglish(explanation);
     for (const { message } of refusals) expectPlainEnglish(message);
-    if (foretold !== null) expect(foretold.userErrors).toEqual(userErrors);
+    if (foretold !== null && past === null) expect(foretold.userErrors).toEqual(userErrors);
     for (const code of refusals.map((refusal) => refusal.code)) outcomes.add(`${asked.kind} ${code}`);
     if (allowed) outcomes.add(asked.kind);
   });
@@ -119,6 +128,7 @@ const REACHED = [
   'OPEN',
   'OPEN CONTRACT_NOT_ACTIVE',
   'OPEN INCIDENT_QUOTA_EXHAUSTED',
+  'OPEN REPORT_INCOMPLETE',
   'OPEN CHANNEL_NOT_IN_PLAN',
   'OPEN OUTSIDE_SERVICE_WINDOW',
   'ADD_CONTACT',

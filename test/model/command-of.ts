@@ -39,7 +39,7 @@ export function commandOf(
     case 'registerSatellite':
       return registerSatellite(contract, now, n);
     case 'decommissionSatellite':
-      return facts.boxes.length === 0 ? null : decommissionSatellite(contract, m);
+      return facts.boxes.length === 0 ? null : decommissionSatellite(contract, now, m);
     case 'openIncident':
       return facts.people.length === 0
         ? null

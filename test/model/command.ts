@@ -42,11 +42,6 @@ export function whenFull(code: string, used: number, limit: number | null): stri
   return limit !== null && used >= limit ? [`${code} ${used}/${limit}`] : [];
 }
 
-/** The smaller limit of two plans, where null is none. */
-export function stricter(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.min(one, other);
-}
-
 /** One of the things, or undefined where there are none. */
 export function pickOf<T>(things: readonly T[], index: number): T | undefined {
   return things[index % Math.max(1, things.length)];

@@ -35,16 +35,17 @@ export function orderOf(
       provider,
       zone,
       orderedAt,
+      beganAt: Math.min(orderedAt, now),
       orderedOn,
       activatesOn,
       termMonths,
-      plans: [{ from: -Infinity, plan }],
+      plans: [{ from: -Infinity, plan, recordedAt: -Infinity }],
       notice: null,
       people: names.map((name) => ({ name, since: orderedAt, until: null })),
       boxes: [],
       incidents: [],
       blocks: [],
-      orderedBlocks: 0,
+      orders: [],
     },
     refusals: [
       ...when(orderedAt > now + TOLERANCE, 'INVALID_INPUT'),
@@ -84,7 +85,7 @@ export function giveNotice(
       ...when(!isEnded && facts.notice !== null, 'INVALID_STATE'),
     ],
     apply: () => {
-      facts.notice = { endsOn: endOf(facts, receivedAt), party };
+      facts.notice = { endsOn: endOf(facts, receivedAt), party, from: Math.min(receivedAt, now) };
     },
   };
 }
@@ -148,7 +149,7 @@ export function changePlan(
     refusals: planChangeRefusals(facts, now, plan, effectiveOn),
     apply: () => {
       const from = effectiveOn! > dayAt(now, facts.zone) ? startOf(effectiveOn!, facts.zone) : now;
-      facts.plans = [...facts.plans.filter((each) => each.from !== from), { from, plan }];
+      facts.plans = [...facts.plans.filter((each) => each.from !== from), { from, plan, recordedAt: now }];
     },
   };
 }

@@ -48,3 +48,10 @@ export function isOpenAt(provider: ProviderCode, { hours }: Offer, at: number): 
   if (provider === 'it-novum' && isHolidayInHesse(local.toISODate()!)) return false;
   return hours[0] <= local.hour && local.hour < hours[1];
 }
+
+/** Around the clock means the first line only, outside business hours. */
+export function openLines(provider: ProviderCode, offer: Offer, at: number): string {
+  if (!isOpenAt(provider, offer, at)) return 'NONE';
+  const inBusinessHours = offer.hours !== 'always' || isOpenAt(provider, { ...offer, hours: [8, 17] }, at);
+  return inBusinessHours ? 'ALL_LINES' : 'FIRST_LINE';
+}

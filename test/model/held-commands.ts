@@ -1,24 +1,16 @@
 import { contactNamed } from '../support/builders';
-import { Command, ModelContract, STAFF_AND_CUSTOMER, stricter, when, whenFull } from './command';
+import { Command, ModelContract, STAFF_AND_CUSTOMER, when, whenFull } from './command';
 import {
-  comingAt,
   ContractFacts,
   currentBoxes,
   currentPeople,
+  heldLimit,
   isActive,
   offerAt,
   statusAt,
 } from './model-contract';
-import { Offer, OFFERS } from './offer';
 
 const NAMES = ['Ada', 'Bob', 'Cyd', 'Dan', 'Eve'];
-
-/** What is held has to fit the coming plan as well. */
-function limitOf<T extends number | null>(facts: ContractFacts, now: number, of: (offer: Offer) => T) {
-  const coming = comingAt(facts, now);
-  const limit: number | null = of(offerAt(facts, now));
-  return coming === null ? limit : stricter(limit, of(OFFERS[facts.provider][coming.plan]));
-}
 
 const isEnded = (facts: ContractFacts, now: number) => statusAt(facts, now) === 'ENDED';
 
@@ -29,14 +21,9 @@ function roomForContact(facts: ContractFacts, now: number): string[] {
     ...whenFull(
       'CONTACT_LIMIT_REACHED',
       used,
-      limitOf(facts, now, (offer) => offer.contacts),
+      heldLimit(facts, now, (offer) => offer.contacts),
     ),
   ];
-}
-
-/** Names that are taken are told only where nothing else is wrong. */
-function orTaken(refusals: string[], isTaken: boolean): string[] {
-  return refusals.length > 0 ? refusals : when(isTaken, 'CONFLICT');
 }
 
 export function addContact({ id, facts, ids }: ModelContract, now: number, n: number): Command {
@@ -47,7 +34,7 @@ export function addContact({ id, facts, ids }: ModelContract, now: number, n: nu
     roles: STAFF_AND_CUSTOMER,
     input: { contractId: id, contact: contactNamed(name) },
     selection: 'namedContact { id }',
-    refusals: orTaken(roomForContact(facts, now), isTaken),
+    refusals: [...roomForContact(facts, now), ...when(isTaken, 'CONFLICT')],
     apply: (answer) => {
       facts.people.push({ name, since: now, until: null });
       ids.people.push(answer.namedContact.id as string);
@@ -73,7 +60,7 @@ export function replaceContact(
     refusals:
       person.until !== null
         ? ['INVALID_STATE']
-        : orTaken(when(isEnded(facts, now), 'CONTRACT_NOT_ACTIVE'), isTaken),
+        : [...when(isEnded(facts, now), 'CONTRACT_NOT_ACTIVE'), ...when(isTaken, 'CONFLICT')],
     apply: (answer) => {
       person.until = now;
       facts.people.push({ name, since: now, until: null });
@@ -103,7 +90,7 @@ function roomForSatellite(facts: ContractFacts, now: number): string[] {
     ? whenFull(
         'SATELLITE_LIMIT_REACHED',
         currentBoxes(facts).length,
-        limitOf(facts, now, (offer) => offer.satellites),
+        heldLimit(facts, now, (offer) => offer.satellites),
       )
     : ['DISTRIBUTED_SETUP_NOT_IN_PLAN'];
   return [...when(!isActive(facts, now), 'CONTRACT_NOT_ACTIVE'), ...room];
@@ -117,15 +104,15 @@ export function registerSatellite({ id, facts, ids }: ModelContract, now: number
     roles: STAFF_AND_CUSTOMER,
     input: { contractId: id, name },
     selection: 'satellite { id }',
-    refusals: orTaken(roomForSatellite(facts, now), isTaken),
+    refusals: [...roomForSatellite(facts, now), ...when(isTaken, 'CONFLICT')],
     apply: (answer) => {
-      facts.boxes.push({ name, gone: false });
+      facts.boxes.push({ name, since: now, until: null });
       ids.boxes.push(answer.satellite.id as string);
     },
   };
 }
 
-export function decommissionSatellite({ facts, ids }: ModelContract, m: number): Command {
+export function decommissionSatellite({ facts, ids }: ModelContract, now: number, m: number): Command {
   const index = m % facts.boxes.length;
   const box = facts.boxes[index]!;
   return {
@@ -133,9 +120,9 @@ export function decommissionSatellite({ facts, ids }: ModelContract, m: number):
     roles: STAFF_AND_CUSTOMER,
     input: { satelliteId: ids.boxes[index] },
     selection: 'satellite { id }',
-    refusals: when(box.gone, 'INVALID_STATE'),
+    refusals: when(box.until !== null, 'INVALID_STATE'),
     apply: () => {
-      box.gone = true;
+      box.until = now;
     },
   };
 }

@@ -102,3 +102,8 @@ const RANKS: readonly PlanCode[] = ['basic', 'standard', 'premium'];
 export function isUpgrade(from: PlanCode, to: PlanCode): boolean {
   return RANKS.indexOf(from) <= RANKS.indexOf(to);
 }
+
+/** The smaller limit of two plans, where null is none. */
+export function stricter(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}

@@ -2,53 +2,58 @@ import { GraphQLClient } from 'graphql-request';
 import { iso, ModelContract } from './command';
 import { endOf } from './contract-commands';
 import { questions } from './held-commands';
-import { ContractFacts, datesAt, viewAt } from './model-contract';
+import { asOf, datesAt, viewAt, viewBefore } from './model-contract';
 
-/** The instants about which server and model are asked. */
+/** The instants about which server and model are asked; `knownAt` is that of the past instant, null where it is left out. */
 export interface Probe {
   readonly now: number;
   readonly past: number;
+  readonly knownAt: number | null;
   readonly future: number;
 }
 
-const QUOTA = '{ limit used resetsAt }';
-const HELD = '{ limit used }';
+const QUOTA = '{ limit used remaining resetsAt }';
+const HELD = '{ limit used remaining }';
 const SNAPSHOT = `{ at status plan { code } contractYear { number from to } incidents ${QUOTA} namedContacts ${HELD}
-  includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${HELD} satellites ${HELD} contactsOverdue supportReachable }`;
+  includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${HELD} satellites ${HELD} contactsOverdue supportReachable openLines }`;
 const viewAs = (at: string) =>
   `snapshot${at} ${SNAPSHOT} namedContacts${at} { name } satellites${at} { name }`;
 const QUESTIONS = ['canAddNamedContact', 'canRegisterSatellite'];
 const questionsAs = (at: string) =>
   QUESTIONS.map((name) => `${name}(contractId: $id${at}) { allowed }`).join(' ');
 
-const ASK = `query ($id: ID!, $past: DateTime!, $future: DateTime!) {
+const ASK = `query ($id: ID!, $past: DateTime!, $knownAt: DateTime, $future: DateTime!) {
   dates: contract(id: $id) { renewsOn noticeDeadline endsOn }
   now: contract(id: $id) { ${viewAs('')} }
-  past: contract(id: $id) { ${viewAs('(at: $past)')} }
+  past: contract(id: $id) { ${viewAs('(at: $past, knownAt: $knownAt)')} }
   future: contract(id: $id) { ${viewAs('(at: $future)')} }
   ${questionsAs('')}
   ${QUESTIONS.map((name) => `past_${name}: ${name}(contractId: $id, at: $past) { allowed }`).join(' ')}
   previewNotice(contractId: $id, receivedAt: $future) { endsOn }
 }`;
 
-export function ask(client: GraphQLClient, id: string, { past, future }: Probe): Promise<unknown> {
-  return client.request(ASK, { id, past: iso(past), future: iso(future) });
+export function ask(client: GraphQLClient, id: string, { past, knownAt, future }: Probe): Promise<unknown> {
+  const known = knownAt === null ? null : iso(knownAt);
+  return client.request(ASK, { id, past: iso(past), knownAt: known, future: iso(future) });
 }
 
-/** What the model answers: about a past instant by what was known then, about the future by what is known now. */
-export function expected({ facts, known }: ModelContract, { now, past, future }: Probe): unknown {
-  const then: ContractFacts = known.findLast(({ from }) => from <= past)!.facts;
-  const pastQuestions = Object.entries(questions(then, past)).map(([name, answer]) => [
-    `past_${name}`,
-    answer,
-  ]);
+/** What the model answers: about a past instant by what was known then or later, about the future by what is known now. */
+export function expected({ facts, known }: ModelContract, { now, past, knownAt, future }: Probe): unknown {
+  const then = known.findLast(({ from }) => from <= (knownAt ?? past))?.facts;
+  const isOrdered = then !== undefined && facts.beganAt <= past;
+  // A question about the past is decided as the mutation would be now; before the order nothing can be accepted.
+  const questionsNow = questions(facts, now);
+  const refused = Object.fromEntries(QUESTIONS.map((name) => [name, { allowed: false }]));
+  const pastQuestions = facts.beganAt <= past ? questionsNow : refused;
   return {
     dates: datesAt(facts, now),
     now: viewAt(facts, now),
-    past: viewAt(then, past),
+    past: isOrdered ? viewAt(asOf(then, past), past) : viewBefore(facts, past),
     future: viewAt(facts, future),
-    ...questions(facts, now),
-    ...Object.fromEntries(pastQuestions),
+    ...questionsNow,
+    ...Object.fromEntries(
+      QUESTIONS.map((name) => [`past_${name}`, pastQuestions[name as keyof typeof questionsNow]]),
+    ),
     previewNotice: { endsOn: facts.notice?.endsOn ?? endOf(facts, future) },
   };
 }

@@ -1,4 +1,4 @@
-import { Channel, Impact, Offer, OFFERS } from './offer';
+import { Channel, Impact, OFFERS } from './offer';
 import { Command, iso, ModelContract, Role, STAFF_AND_CUSTOMER, TOLERANCE, when, whenFull } from './command';
 import { isOpenAt, plus, startOf } from './dates';
 import {
@@ -8,6 +8,7 @@ import {
   endAt,
   isActive,
   offerAt,
+  orderedBlocks,
   usedAdditional,
   usedIncidents,
   usedIncluded,
@@ -36,12 +37,6 @@ const PRODUCTS = {
   op5: { covered: ['op5-monitor', '9.1.1'], 'too old': ['op5-monitor', '6.0.0'] },
 } as const;
 
-/** By the plans alone: a contract that has ended asks for what it would have had. */
-function offerInForce(facts: ContractFacts, at: number): Offer {
-  const { plan } = facts.plans.filter(({ from }) => from <= at).at(-1) ?? facts.plans[0]!;
-  return OFFERS[facts.provider][plan];
-}
-
 function startOfYear(facts: ContractFacts, number: number): number {
   return startOf(plus(facts.activatesOn, { months: 12 * (number - 1) }), facts.zone);
 }
@@ -68,7 +63,11 @@ export function openIncident({ id, facts, ids }: ModelContract, now: number, req
     selection: 'incident { id }',
     refusals: requestRefusals(facts, now, receivedAt, request, index),
     apply: (answer) => {
-      facts.incidents.push({ year: yearAt(facts, receivedAt), voided: false });
+      facts.incidents.push({
+        year: yearAt(facts, receivedAt),
+        from: Math.min(receivedAt, now),
+        voided: false,
+      });
       ids.incidents.push(answer.incident.id as string);
     },
   };
@@ -82,14 +81,14 @@ function requestRefusals(
   index: number,
 ): string[] {
   const person = facts.people[index]!;
-  const offer = offerInForce(facts, at);
+  const offer = offerAt(facts, at);
   const counted = testSystem ? 'LOW' : impact;
   const isNamed = person.since <= at + TOLERANCE && (person.until === null || at < person.until);
   const byPhone = channel === 'PHONE' && offer.channels.includes('PHONE');
   const year = yearAt(facts, at);
   const lastOfYear = startOfYear(facts, year + 1) - 1;
   const quotaAt = year === 0 || now <= at ? at : Math.min(now, lastOfYear);
-  const { incidents } = offerInForce(facts, quotaAt);
+  const { incidents } = offerAt(facts, quotaAt);
   return [
     ...when(at > now + TOLERANCE, 'INVALID_INPUT'),
     ...when(!isActive(facts, at), 'CONTRACT_NOT_ACTIVE'),
@@ -144,7 +143,14 @@ export function bookBlocks(
       const written = answer.consultingBlocks as { id: string; source: Block['source'] }[];
       expect(written.map(({ source }) => source)).toEqual(sources);
       for (const block of written) {
-        facts.blocks.push({ source: block.source, year, startsAt, status: 'BOOKED' });
+        facts.blocks.push({
+          source: block.source,
+          year,
+          startsAt,
+          status: 'BOOKED',
+          bookedAt: now,
+          freedAt: null,
+        });
         ids.blocks.push(block.id);
       }
     },
@@ -156,24 +162,26 @@ function includedLeft(facts: ContractFacts, now: number, startsAt: number, year:
   const coming = comingAt(facts, now);
   const isOfYear = coming !== null && startsAt < coming.from && coming.from < startOfYear(facts, year + 1);
   const limit = Math.min(
-    offerInForce(facts, startsAt).includedBlocks,
+    offerAt(facts, startsAt).includedBlocks,
     isOfYear ? OFFERS[facts.provider][coming.plan].includedBlocks : Infinity,
   );
-  return { limit, left: Math.max(0, limit - usedIncluded(facts, year)) };
+  const used = usedIncluded(facts, year);
+  return { limit, used, left: Math.max(0, limit - used) };
 }
 
 function bookingRefusals(
   facts: ContractFacts,
   startsAt: number,
   blocks: number,
-  included: { limit: number; left: number },
+  included: { limit: number; used: number; left: number },
 ): string[] {
   const notActive = when(!isActive(facts, startsAt), 'CONTRACT_NOT_ACTIVE');
   if (facts.provider === 'op5') return [...notActive, 'CONSULTING_NOT_IN_PLAN'];
   if (yearAt(facts, startsAt) === 0) return notActive;
-  const left = included.left + facts.orderedBlocks - usedAdditional(facts);
-  const limit = included.limit + facts.orderedBlocks;
-  return [...notActive, ...when(blocks > left, `NO_CONSULTING_BLOCK_LEFT ${limit - left}/${limit}`)];
+  const left = included.left + orderedBlocks(facts) - usedAdditional(facts);
+  const limit = included.limit + orderedBlocks(facts);
+  const used = included.used + usedAdditional(facts);
+  return [...notActive, ...when(blocks > left, `NO_CONSULTING_BLOCK_LEFT ${used}/${limit}`)];
 }
 
 const STEPS = {
@@ -205,6 +213,7 @@ export function stepBlock(
     ],
     apply: () => {
       block.status = to;
+      block.freedAt = step === 'deliver' ? null : now;
     },
   };
 }
@@ -240,7 +249,7 @@ export function orderBlocks({ id, facts }: ModelContract, now: number, blocks: n
       ...when(!offerAt(facts, now).additionalBlocks, 'CONSULTING_NOT_IN_PLAN'),
     ],
     apply: () => {
-      facts.orderedBlocks += blocks;
+      facts.orders.push({ at: now, blocks });
     },
   };
 }

@@ -88,7 +88,7 @@ export class World {
       refusals,
       apply: ({ contract }) => {
         const people = (contract.namedContacts as { id: string }[]).map(({ id }) => id);
-        const known = [{ from: facts.orderedAt, facts: structuredClone(facts) }];
+        const known = [{ from: facts.beganAt, facts: structuredClone(facts) }];
         const ids = { people, boxes: [], incidents: [], blocks: [] };
         this.contracts.push({ id: contract.id as string, facts, known, ids });
       },
@@ -128,6 +128,8 @@ export class World {
     const probe: Probe = {
       now: this.now,
       past: pastOf(contract, this.now, n),
+      knownAt:
+        m % 2 === 0 || this.now < contract.facts.orderedAt ? null : knownAtOf(contract, this.now, n + m),
       future: futureOf(contract, this.now, m),
     };
     expect(await ask(this.actors.clients.ADMIN, contract.id, probe)).toEqual(expected(contract, probe));
@@ -144,12 +146,16 @@ function refusalsOf({ userErrors }: Answer): string[] {
     .sort();
 }
 
-/** An instant at which something became known, or the last one before. */
+/** An instant at which something became known, or the last one before: of the first, the last instant before the order. */
 function pastOf({ facts, known }: ModelContract, now: number, index: number): number {
-  const instants = known
-    .flatMap(({ from }) => [from - 1, from])
-    .filter((at) => facts.orderedAt <= at && at <= now);
-  return pickOf(instants, index) ?? Math.max(now, facts.orderedAt);
+  if (now < facts.orderedAt) return facts.orderedAt;
+  const instants = known.flatMap(({ from }) => [from - 1, from]).filter((at) => at <= now);
+  return pickOf(instants, index)!;
+}
+
+/** Such an instant, or the present. */
+function knownAtOf(contract: ModelContract, now: number, index: number): number {
+  return index % 3 === 0 ? now : Math.min(now, pastOf(contract, now, index));
 }
 
 function futureOf({ facts }: ModelContract, now: number, index: number): number {

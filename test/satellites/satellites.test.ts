@@ -129,6 +129,13 @@ describe('a distributed setup', () => {
 });
 
 describe('a name', () => {
+  it('that is taken is told beside a limit that is reached', async () => {
+    const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
+    for (let n = 1; n <= 5; n += 1) await register(id, `s${n}`);
+    const { userErrors } = await register(id, 'S1');
+    expect(userErrors).toMatchObject([{ code: 'SATELLITE_LIMIT_REACHED' }, { code: 'CONFLICT' }]);
+  });
+
   it('is registered once, in whatever case, and is free again afterwards', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
     const registered = await register(id, 'Edge');

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { OpenLines } from '../domain/support-lines';
 import { Channel, Impact, Region } from '../domain/plan';
 
 export const RegionEnum: Record<Region, Region> = { EUROPE: 'EUROPE', AMERICAS: 'AMERICAS' };
@@ -33,5 +34,21 @@ registerEnumType(ChannelEnum, {
     EMAIL: { description: 'By email to the helpdesk.' },
     PHONE: { description: 'By telephone.' },
     WEB: { description: 'By the form on the support site.' },
+  },
+});
+
+export const OpenLinesEnum: Record<OpenLines, OpenLines> = {
+  NONE: 'NONE',
+  FIRST_LINE: 'FIRST_LINE',
+  ALL_LINES: 'ALL_LINES',
+};
+
+registerEnumType(OpenLinesEnum, {
+  name: 'OpenLines',
+  description: 'Which lines of support are there at an instant.',
+  valuesConfig: {
+    NONE: { description: 'No line is open.' },
+    FIRST_LINE: { description: 'The first line only: a request cannot be escalated until all lines open.' },
+    ALL_LINES: { description: 'All lines are open.' },
   },
 });

@@ -4,14 +4,7 @@ import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
-import {
-  additionalLeft,
-  BookingRequest,
-  ConsultingFacts,
-  consultingQuota,
-  includedLeft,
-  includedLimit,
-} from './consulting-facts';
+import { BookingRequest, ConsultingFacts, consultingQuota, includedLimit } from './consulting-facts';
 import { BlockSource } from './consulting-block';
 import { decideFromNowOn, decideNamesNoConsultant } from './customer-key';
 
@@ -78,10 +71,9 @@ function decideBlocksLeft(facts: ConsultingFacts, blocks: number): RuleOutcome {
   if (facts.contractYear === null)
     return notJudged(rule, 'The contract has no contract year at that moment.');
   if (!offersConsulting(facts)) return notJudged(rule, 'The plan offers no consulting.');
-  const left = includedLeft(facts) + additionalLeft(facts);
-  if (blocks <= left) return passed(rule, `${describeUse(facts)}.`);
   const quota = consultingQuota(facts);
-  const reason = `${describeUse(facts)}; ${left} left, ${blocks} asked for.`;
+  if (blocks <= quota.left) return passed(rule, `${describeUse(facts)}.`);
+  const reason = `${describeUse(facts)}; ${quota.left} left, ${blocks} asked for.`;
   const message = [reason, ...whatHelps(facts, quota.resetsAt)].join(' ');
   return failed(limitReached(rule, message, quota));
 }

@@ -53,16 +53,23 @@ export function includedLeft(facts: ConsultingFacts): number {
 }
 
 /** ADDITIONAL blocks that were ordered and not used; they keep until the contract ends. */
-export function additionalLeft({ state }: ConsultingFacts): number {
+function additionalLeft({ state }: ConsultingFacts): number {
   return state.additionalBlocksOrdered - state.additionalBlocksUsed;
 }
 
 /**
- * What a booking draws on: the included blocks of the contract year and all additional ones. Limit − used is what is
- * left, so included blocks that were used beyond a smaller plan's number hide no additional one. Domain section 6.
+ * What a booking draws on: the included blocks of the contract year and all additional ones, as the snapshot counts them.
+ * `left` is not limit − used where a smaller plan took over: included blocks used beyond its number take no additional
+ * one. Domain section 6.
  */
-export function consultingQuota(facts: ConsultingFacts): Quota & { readonly limit: number } {
-  const limit = includedLimit(facts) + facts.state.additionalBlocksOrdered;
-  const left = includedLeft(facts) + additionalLeft(facts);
-  return { limit, used: limit - left, resetsAt: yearlyReset(facts.state, facts.contractYear) };
+export function consultingQuota(
+  facts: ConsultingFacts,
+): Quota & { readonly limit: number; readonly left: number } {
+  const { state, includedUsed, contractYear } = facts;
+  return {
+    limit: includedLimit(facts) + state.additionalBlocksOrdered,
+    used: includedUsed + state.additionalBlocksUsed,
+    left: includedLeft(facts) + additionalLeft(facts),
+    resetsAt: yearlyReset(state, contractYear),
+  };
 }

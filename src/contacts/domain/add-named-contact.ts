@@ -1,5 +1,6 @@
 import { NAMED_CONTACT } from '../../catalog/domain/plan';
-import { Decision } from '../../shared/domain/decision';
+import { decideFree, Decision } from '../../shared/domain/decision';
+import { ruleBroken } from '../../shared/domain/refusal';
 import { decideNotEnded } from '../../contracts/domain/contract-state';
 import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
 
@@ -7,13 +8,21 @@ export function contactQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
 }
 
+export const EMAIL_TAKEN = ruleBroken(
+  'CONFLICT',
+  'A current contact of this contract has this email address.',
+  ['input', 'contact', 'email'],
+);
+
 /**
- * May one more contact be named? Current contacts < the plan's number, and the contract has not ended; before its
- * activation contacts are named already. Domain section 5, contact limit.
+ * May one more contact be named? Current contacts < the plan's number, none of them has the email address, and the
+ * contract has not ended; before its activation contacts are named already. A question gives no address. Domain section 5,
+ * contact limit.
  */
-export function decideAddNamedContact(facts: PlanFacts, at: Date): Decision {
+export function decideAddNamedContact(facts: PlanFacts, at: Date, isTaken?: boolean): Decision {
   return [
     decideNotEnded(facts.state, at),
     decideRoom('CONTACT_LIMIT_REACHED', facts, contactQuota(facts), NAMED_CONTACT),
+    decideFree(isTaken, EMAIL_TAKEN),
   ];
 }

@@ -1,24 +1,27 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
-import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
-import { DateTimeScalar } from '../../shared/graphql/scalars';
+import { momentOf } from '../../shared/domain/moment';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
+import { MomentArgsType } from '../../shared/graphql/moment.args';
 import { RequestContext } from '../../catalog/request-context';
 import { contactsOfContracts, NamedContact } from '../persistence/named-contacts';
 import { NamedContactType } from './named-contact.type';
 
 @Resolver(() => ContractType)
 export class ContractContactsFields {
-  @ChecksArguments(checkedByType)
+  @ChecksArguments(momentOf)
   @FieldResolver(() => [NamedContactType], {
     description: 'Who may submit support requests, in the order in which they were named.',
   })
   namedContacts(
     @Root() contract: ContractIdentity,
-    @Arg('at', () => DateTimeScalar, { nullable: true, description: 'At which instant; now where left out.' })
-    at: Date | null,
+    @Args(() => MomentArgsType) args: MomentArgsType,
     @Ctx() context: RequestContext,
   ): Promise<readonly NamedContact[]> {
-    return context.load(contactsOfContracts, { id: contract.id, at: at ?? null });
+    return context.load(contactsOfContracts, {
+      id: contract.id,
+      moment: momentOf(args, context.clock.now()),
+    });
   }
 }

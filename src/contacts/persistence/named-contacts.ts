@@ -1,4 +1,5 @@
-import { inOrderOf, KeyAt, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
+import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
+import { happened } from '../../shared/domain/moment';
 import { statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { NamedContactEntity } from './named-contact.entity';
@@ -7,7 +8,7 @@ import { batch, batchBy } from '../../platform/reads/batch';
 export type NamedContact = Readonly<Omit<NamedContactEntity, 'emailFolded'>>;
 
 export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'emailFolded'));
-const CURRENT_COLUMNS = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until', 'emailFolded'))}, NULL AS until`;
+const BUT_END = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until', 'emailFolded'));
 
 const BY_IDS = statement(
   'named-contacts-by-ids',
@@ -24,24 +25,25 @@ export const contactsById = batch<NamedContact | null>(
   },
 );
 
-// Whoever is current at an instant has no end that was known then: what came after does not change the answer.
+// $2 is the instant, or that of knowledge where it is earlier: whoever comes or goes is recorded when it happens. An end is
+// told where it is known at $3: what came after that does not change the answer.
 const OF_CONTRACTS = statement(
   'named-contacts-of-contracts',
-  `SELECT ${CURRENT_COLUMNS} FROM named_contacts k
+  `SELECT ${BUT_END}, CASE WHEN k.valid_to <= $3::timestamptz THEN k.valid_to END AS until FROM named_contacts k
    WHERE k.contract_id = ANY($1::bigint[])
      AND CASE WHEN $2::timestamptz IS NULL THEN k.valid_to IS NULL
          ELSE k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to) END
    ORDER BY k.id`,
 );
 
-/** The contacts of contracts at an instant each, in the order in which they were named. */
+/** The contacts of contracts at a moment each, in the order in which they were named. */
 export const contactsOfContracts = batchBy<KeyAt, readonly NamedContact[]>(
   'named-contacts-of-contracts',
   textOfKeyAt,
   ({ database }, keys) =>
-    readByInstant(
+    readByMoment(
       keys,
-      (ids, at) => database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, at]),
+      (ids, moment) => database.sql.rows<NamedContact>(OF_CONTRACTS, [ids, ...happened(moment)]),
       (contact) => contact.contractId,
     ),
 );

@@ -4,7 +4,7 @@ import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { countHeld } from '../../contracts/persistence/usage-counters';
 import { decideAddNamedContact } from '../domain/add-named-contact';
-import { insertContact, NewContact } from '../persistence/insert-contact';
+import { insertContact, isEmailTaken, NewContact } from '../persistence/insert-contact';
 import { NamedContact } from '../persistence/named-contacts';
 
 /** Names one more contact. Throws Refused with every reason, CONFLICT for an email address named already. */
@@ -16,7 +16,10 @@ export function addNamedContact(
     const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
     const facts = await planFacts(context, state, unit.sql);
     const alternatives = await context.catalog.currentPlans(state.providerId);
-    const { decision } = decideWithAdvice(facts, alternatives, (each) => decideAddNamedContact(each, now));
+    const isTaken = await isEmailTaken(unit, contractId, contact.email);
+    const { decision } = decideWithAdvice(facts, alternatives, (each) =>
+      decideAddNamedContact(each, now, isTaken),
+    );
     unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'contacts', contractId, facts.plan.entitlements.maxNamedContacts);
     const named = await insertContact(unit, contractId, contact, now);

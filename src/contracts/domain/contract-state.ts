@@ -14,6 +14,8 @@ export interface ContractIdentity extends Term {
 
 /** What is known of a contract at an instant, and how much of its limits is used then. */
 export interface ContractState extends ContractIdentity {
+  /** Whether the order had been received by the instant. Before it nothing is used, and the plan is the one that was ordered. */
+  readonly isOrdered: boolean;
   readonly providerId: string;
   /** Of the customer: whose clock the provider works on. */
   readonly region: Region;
@@ -61,13 +63,14 @@ export const CONTRACT_STATUSES = [
 export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
 
 export type Dates = Pick<ContractState, 'activatesOn' | 'noticeEndsOn' | 'timeZone'>;
-type Standing = Dates & Pick<ContractState, 'cancelledAt'>;
+type Standing = Dates & Pick<ContractState, 'isOrdered' | 'cancelledAt'>;
 
 /**
  * Derived from dates alone: nothing has to run for a contract to become active or to end. One that is known to be
  * cancelled never begins. Domain sections 2 and 7.
  */
 export function statusAt(contract: Standing, at: Date): ContractStatus {
+  if (!contract.isOrdered) return 'NOT_ORDERED';
   if (contract.cancelledAt !== null) return 'CANCELLED';
   const today = dateAt(at, contract.timeZone);
   if (contract.noticeEndsOn !== null && today >= contract.noticeEndsOn) return 'ENDED';
@@ -114,6 +117,11 @@ export function isActive(status: ContractStatus): boolean {
   return status === 'ACTIVE' || status === 'NOTICE_GIVEN';
 }
 
+/** Whether nothing at all is granted under it: it is over, or was not ordered yet. */
+export function grantsNothing(status: ContractStatus): boolean {
+  return status === 'NOT_ORDERED' || isOver(status);
+}
+
 /** Nothing more is granted under it: it has ended, or was cancelled before it began. */
 export function isOver(status: ContractStatus): boolean {
   return status === 'ENDED' || status === 'CANCELLED';
@@ -136,6 +144,8 @@ type NumberedDates = Standing & Pick<ContractState, 'number'>;
 /** Passes where the contract is active at the instant. Domain section 5, contract not active. */
 export function decideActive(contract: NumberedDates, at: Date): RuleOutcome {
   switch (statusAt(contract, at)) {
+    case 'NOT_ORDERED':
+      return isNotOrdered(contract);
     case 'ORDERED':
       return failedRule(
         'CONTRACT_NOT_ACTIVE',
@@ -154,8 +164,14 @@ export function decideActive(contract: NumberedDates, at: Date): RuleOutcome {
 
 /** Passes where the contract has not ended and was not cancelled: before its activation it can be prepared. */
 export function decideNotEnded(contract: NumberedDates, at: Date): RuleOutcome {
+  if (!contract.isOrdered) return isNotOrdered(contract);
   if (isOver(statusAt(contract, at))) return isOverFor(contract);
   return passed('CONTRACT_NOT_ACTIVE', `Contract ${contract.number} has not ended.`);
+}
+
+function isNotOrdered({ number, activatesOn }: NumberedDates): RuleOutcome {
+  const message = `Contract ${number} was not ordered yet; it becomes active on ${activatesOn}.`;
+  return failedRule('CONTRACT_NOT_ACTIVE', message);
 }
 
 function isOverFor({ number, noticeEndsOn, cancelledAt, timeZone }: NumberedDates): RuleOutcome {

@@ -1,6 +1,7 @@
 import { NAMED_CONTACT, Plan } from '../../catalog/domain/plan';
 import { counted, usedOf } from '../../shared/domain/counted';
 import {
+  decideFree,
   decideNotAhead,
   Decision,
   failed,
@@ -10,7 +11,7 @@ import {
 } from '../../shared/domain/decision';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
 import { foldEmail } from '../../shared/domain/text';
-import { invalidInput, limitReached } from '../../shared/domain/refusal';
+import { invalidInput, limitReached, ruleBroken } from '../../shared/domain/refusal';
 
 /** What is asked for when a contract is ordered. */
 export interface OrderRequest {
@@ -25,6 +26,8 @@ export interface OrderFacts {
   readonly plan: Plan;
   /** Whether the provider sells this version of the plan today. */
   readonly planIsCurrent: boolean;
+  /** Whether another contract has the number. */
+  readonly numberIsTaken: boolean;
 }
 
 /** The dates an order leads to, in the provider's time zone. Domain section 2, Activation and Named contacts. */
@@ -41,7 +44,9 @@ export function orderDates(request: OrderRequest, plan: Plan): OrderDates {
   };
 }
 
-/** May this be ordered? Domain section 5, rows activation date, term and contact limit. */
+export const NUMBER_TAKEN = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
+
+/** May this be ordered? The number is free, too. Domain section 5, rows activation date, term and contact limit. */
 export function decideOrderContract(facts: OrderFacts, request: OrderRequest, now: Date): Decision {
   return [
     decideNotAhead(request.orderReceivedAt, now, ['input', 'orderReceivedAt']),
@@ -50,6 +55,7 @@ export function decideOrderContract(facts: OrderFacts, request: OrderRequest, no
     decideTerm(facts.plan, request.termMonths),
     decideContactRoom(facts.plan, request.contactEmails),
     decideDistinctContacts(request.contactEmails),
+    decideFree(facts.numberIsTaken, NUMBER_TAKEN),
   ];
 }
 

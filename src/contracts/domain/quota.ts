@@ -3,7 +3,7 @@ import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
 import { limitReached, UserErrorCode } from '../../shared/domain/refusal';
-import { ContractState } from './contract-state';
+import { ContractState, grantsNothing, statusAt } from './contract-state';
 import { ContractYear } from './contract-dates';
 
 /** A limit, and how much of it is used. A limit of null is none. */
@@ -12,11 +12,19 @@ export interface Quota {
   readonly used: number;
   /** When the count starts anew; null where it never does. */
   readonly resetsAt: Date | null;
+  /** How much is left, where limit and use do not tell it. */
+  readonly left?: number;
 }
 
 /** How much is left; null where there is no limit. Never below 0: after a change of plan more may be used than granted. */
 export function remainingOf(quota: Quota): number | null {
+  if (quota.left !== undefined) return quota.left;
   return quota.limit === null ? null : Math.max(0, quota.limit - quota.used);
+}
+
+/** The same quota, with nothing left of it where the contract grants nothing at the instant. Domain sections 7 and 8. */
+export function quotaAt<Q extends Quota>(quota: Q, state: ContractState, at: Date): Q {
+  return grantsNothing(statusAt(state, at)) ? { ...quota, left: 0 } : quota;
 }
 
 /** Used ≥ limit: the next one is refused. */

@@ -1,11 +1,18 @@
-import { isOpen, nextOpening } from '../../calendar/working-time';
-import { WorkCalendar } from '../../calendar/work-calendar';
+import { nextOpening } from '../../calendar/working-time';
 import { Plan } from '../../catalog/domain/plan';
 import { serviceCalendar } from '../../catalog/domain/response-due';
+import { allLinesOpenAt, OpenLines, openLinesAt } from '../../catalog/domain/support-lines';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
-import { ContractState, ContractStatus, isActive, isOver, statusAt } from './contract-state';
+import {
+  comingPlanInYear,
+  ContractState,
+  ContractStatus,
+  grantsNothing,
+  isActive,
+  statusAt,
+} from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
-import { Quota } from './quota';
+import { heldQuota, PlanFacts, Quota, quotaAt } from './quota';
 
 /** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */
 export interface ContractSnapshot {
@@ -24,12 +31,14 @@ export interface ContractSnapshot {
   readonly contactsOverdue: boolean;
   readonly supportReachable: boolean;
   readonly nextOpensAt: Date | null;
-  /** Whether the provider has suspended the contract. */
+  readonly openLines: OpenLines;
+  readonly allLinesOpenAt: Date | null;
   readonly suspended: boolean;
 }
 
-export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
-  return new Snapshot(state, plan, at);
+/** The snapshot from the state of its instant and the plans that the state names. */
+export function snapshotOf(facts: PlanFacts, at: Date): ContractSnapshot {
+  return new Snapshot(facts, at);
 }
 
 /** Each part is computed when it is read: a list holds many snapshots, and asks for few parts of each. */
@@ -38,71 +47,88 @@ class Snapshot implements ContractSnapshot {
   readonly contractYear: ContractYear | null;
 
   constructor(
-    private readonly state: ContractState,
-    readonly plan: Plan,
+    private readonly facts: PlanFacts,
     readonly at: Date,
   ) {
-    this.status = statusAt(state, at);
-    this.contractYear = runningYear(state, at);
+    this.status = statusAt(facts.state, at);
+    this.contractYear = runningYear(facts.state, at);
+  }
+
+  get plan(): Plan {
+    return this.facts.plan;
   }
 
   get incidents(): Quota {
-    return this.yearly(this.plan.entitlements.maxIncidentsPerYear, this.state.incidentsUsed);
+    return this.yearly(this.plan.entitlements.maxIncidentsPerYear, this.facts.state.incidentsUsed);
   }
 
   get namedContacts(): Quota {
-    return held(this.plan.entitlements.maxNamedContacts, this.state.contactsUsed);
+    const limitOf = ({ entitlements }: Plan) => entitlements.maxNamedContacts;
+    return this.granted(heldQuota(this.facts, this.facts.state.contactsUsed, limitOf));
   }
 
   get includedConsultingBlocks(): Quota {
-    return this.yearly(this.plan.entitlements.includedConsultingBlocks, this.state.includedBlocksUsed);
+    return this.yearly(this.includedBlocks(), this.facts.state.includedBlocksUsed);
   }
 
   get additionalConsultingBlocks(): Quota {
-    return held(this.state.additionalBlocksOrdered, this.state.additionalBlocksUsed);
+    const { additionalBlocksOrdered: limit, additionalBlocksUsed: used } = this.facts.state;
+    return this.granted({ limit, used, resetsAt: null });
   }
 
   get satellites(): Quota {
-    return held(this.plan.entitlements.maxSatellites, this.state.satellitesUsed);
+    const limitOf = ({ entitlements }: Plan) => entitlements.maxSatellites;
+    return this.granted(heldQuota(this.facts, this.facts.state.satellitesUsed, limitOf));
   }
 
   get contactsOverdue(): boolean {
-    return areContactsOverdue(this.state, this.plan, this.at);
+    return areContactsOverdue(this.facts.state, this.plan, this.at);
   }
 
   get supportReachable(): boolean {
-    const calendar = this.openCalendar();
-    return calendar !== null && isOpen(calendar, this.at);
+    return this.openLines !== 'NONE';
   }
 
   get nextOpensAt(): Date | null {
-    const calendar = this.openCalendar();
+    const calendar = isActive(this.status) ? serviceCalendar(this.plan, this.facts.state.region) : null;
     return calendar && nextOpening(calendar, this.at);
   }
 
+  get openLines(): OpenLines {
+    return isActive(this.status) ? openLinesAt(this.plan, this.facts.state.region, this.at) : 'NONE';
+  }
+
+  get allLinesOpenAt(): Date | null {
+    return isActive(this.status) ? allLinesOpenAt(this.plan, this.facts.state.region, this.at) : null;
+  }
+
   get suspended(): boolean {
-    return this.state.suspendedSince !== null;
+    return this.facts.state.suspendedSince !== null;
   }
 
   /** A quota that counts in the contract year; where none runs, nothing of it is used. */
   private yearly(limit: number | null, used: number): Quota {
-    const { state, contractYear: year } = this;
-    return { limit, used: year === null ? 0 : used, resetsAt: yearlyReset(state, year) };
+    const { contractYear: year } = this;
+    const resetsAt = yearlyReset(this.facts.state, year);
+    return this.granted({ limit, used: year === null ? 0 : used, resetsAt });
   }
 
-  private openCalendar(): WorkCalendar | null {
-    return isActive(this.status) ? serviceCalendar(this.plan, this.state.region) : null;
+  private granted(quota: Quota): Quota {
+    return quotaAt(quota, this.facts.state, this.at);
+  }
+
+  /** A smaller plan that comes within the year counts for what is booked before it, too. */
+  private includedBlocks(): number {
+    const { plan, nextPlan, state } = this.facts;
+    const own = plan.entitlements.includedConsultingBlocks;
+    if (nextPlan === null || comingPlanInYear(state, this.at, this.contractYear) === null) return own;
+    return Math.min(own, nextPlan.entitlements.includedConsultingBlocks);
   }
 }
 
-/** A quota of what is held until it is given back. */
-function held(limit: number | null, used: number): Quota {
-  return { limit, used, resetsAt: null };
-}
-
-/** The contract year in which the instant lies, while the contract runs. */
+/** The contract year in which the instant lies; null before the activation and once the contract is over. */
 export function runningYear(state: ContractState, at: Date): ContractYear | null {
-  if (isOver(statusAt(state, at))) return null;
+  if (grantsNothing(statusAt(state, at))) return null;
   return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
 }
 
@@ -115,6 +141,6 @@ export function yearlyReset(state: ContractState, year: ContractYear | null): Da
 
 /** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */
 export function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
-  if (state.contactsUsed > 0 || isOver(statusAt(state, at))) return false;
+  if (state.contactsUsed > 0 || grantsNothing(statusAt(state, at))) return false;
   return dateAt(at, state.timeZone) > contactsDueOn(state.orderReceivedOn, plan);
 }

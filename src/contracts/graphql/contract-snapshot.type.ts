@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Plan } from '../../catalog/domain/plan';
+import { OpenLines } from '../../catalog/domain/support-lines';
+import { OpenLinesEnum } from '../../catalog/graphql/catalog.enums';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { LocalDate } from '../../shared/domain/local-date';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
@@ -9,7 +11,11 @@ import { ContractStatusEnum } from './contract.enums';
 
 @ObjectType('Quota', { simpleResolvers: true, description: 'A limit, and how much of it is used.' })
 export class QuotaType {
-  @Field(() => Int, { nullable: true, description: 'How many the plan allows; null: unlimited.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many the plan allows, or a smaller plan to come that bounds what is held; null: it sets no limit.',
+  })
   limit!: number | null;
 
   @Field(() => Int, { description: 'How many are used.' })
@@ -53,7 +59,7 @@ export class ContractSnapshotType {
 
   @Field(() => ContractYearType, {
     nullable: true,
-    description: 'The running contract year; null before the activation and after the end.',
+    description: 'The running contract year; null before the activation and once it is over.',
   })
   contractYear!: ContractYearType | null;
 
@@ -93,8 +99,21 @@ export class ContractSnapshotType {
   })
   nextOpensAt!: Date | null;
 
+  @Field(() => OpenLinesEnum, {
+    description: 'Which lines of support are there; NONE too while the contract is not active.',
+  })
+  openLines!: OpenLines;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'The instant itself while all lines are open, else when they open next; null where the plan has no windows and while the contract is not active.',
+  })
+  allLinesOpenAt!: Date | null;
+
   @Field(() => Boolean, {
-    description: 'Whether the provider has suspended the contract; `Contract.suspension` has the reason.',
+    description:
+      'Whether the provider has suspended the contract: no new requests, appointments, orders and satellites meanwhile; `Contract.suspension` has the reason.',
   })
   suspended!: boolean;
 }

@@ -3,12 +3,14 @@ import { RequestContext } from '../../catalog/request-context';
 import { Customer, customersById } from '../../customers/persistence/customers';
 import { CustomerType } from '../../customers/graphql/customer.type';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
-import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
+import { momentOf } from '../../shared/domain/moment';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
-import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
+import { MomentArgsType } from '../../shared/graphql/moment.args';
+import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity, ContractState, overSince } from '../domain/contract-state';
 import { nextRenewal, noticeDeadline } from '../domain/contract-dates';
 import { ContractSnapshot } from '../domain/snapshot';
@@ -93,17 +95,17 @@ export class ContractResolvers {
     return cancelledAt === null ? noticeEndsOn : null;
   }
 
-  @ChecksArguments(checkedByType)
+  @ChecksArguments(momentOf)
   @FieldResolver(() => ContractSnapshotType, {
-    description: 'The contract, its plan and its quotas at one instant, from the order on.',
+    description:
+      'The contract, its plan and its quotas at one instant; NOT_ORDERED, with the plan that was ordered, before the order.',
   })
   snapshot(
     @Root() contract: ContractIdentity,
-    @Arg('at', () => DateTimeScalar, { nullable: true, description: 'The instant; now where left out.' })
-    at: Date | null,
+    @Args(() => MomentArgsType) args: MomentArgsType,
     @Ctx() context: RequestContext,
   ): ContractSnapshot | Promise<ContractSnapshot> {
-    return readSnapshot(context, contract, at ?? null);
+    return readSnapshot(context, contract, momentOf(args, context.clock.now()));
   }
 }
 

@@ -6,14 +6,15 @@ import { QuotaType } from './contract-snapshot.type';
 export class QuotaFields {
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many are left, never below 0; null: unlimited.',
+    description:
+      'How many are left, never below 0, and 0 once the contract is over; null: unlimited. A smaller plan to come bounds what is held until it is given back.',
   })
   remaining(@Root() quota: Quota): number | null {
     return remainingOf(quota);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether there is no limit.' })
+  @FieldResolver(() => Boolean, { description: 'Whether any number is left.' })
   unlimited(@Root() quota: Quota): boolean {
-    return quota.limit === null;
+    return remainingOf(quota) === null;
   }
 }

@@ -2,6 +2,7 @@ import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { regionAt } from '../../customers/persistence/customers';
 import { Sql, statement } from '../../platform/sql';
+import { Moment } from '../../shared/domain/moment';
 import { ContractState } from '../domain/contract-state';
 import { ContractEntity } from './contract.entity';
 
@@ -43,7 +44,7 @@ const STANDING = columnsOf(ContractEntity, 'c', ['noticeEndsOn', 'cancelledAt', 
 
 /** Columns of the state now: all of it is kept, so nothing is counted. `at` is the placeholder of the instant. */
 export function stateNowColumns(at: string): string {
-  return `${CONTRACT_COLUMNS}, cu.region, cu.partner_id AS "partnerId",
+  return `${CONTRACT_COLUMNS}, true AS "isOrdered", cu.region, cu.partner_id AS "partnerId",
   ${planIdNow(at)} AS "planId", ${ofComingPlan('next_plan_id', at)} AS "nextPlanId",
   ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", ${STANDING},
   ${KEPT_COUNTERS},
@@ -75,11 +76,10 @@ export function contractStatesNow(
   return sql.rows<ContractState>(STATES_NOW, [ids, now, scope]);
 }
 
-/** The plan in force; after the end of the contract, the last one that was. `at` and the notice `n` decide. */
-function planInForce(at: string): string {
-  const instant = `least(${at}, (n.ends_on::timestamp AT TIME ZONE c.time_zone) - interval '1 millisecond')`;
-  return `p.contract_id = c.id AND p.valid_from <= ${instant} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)`;
-}
+const AT = '$2::timestamptz';
+const KNOWN_AT = '$4::timestamptz';
+/** Of what is recorded when it happens: neither there before it happened nor known before it was recorded. */
+const HAPPENED = `least(${AT}, ${KNOWN_AT})`;
 
 /** SQL for the blocks that entries `e` of the consulting ledger leave used: what was taken less what was given back. */
 export function blocksUsed(condition: string): string {
@@ -95,52 +95,63 @@ export function blocksOrdered(condition: string): string {
     FROM consulting_events e WHERE ${condition})`;
 }
 
-const RECORDED_BY = 'e.contract_id = c.id AND e.recorded_at <= $2';
+const RECORDED_BY = `e.contract_id = c.id AND e.recorded_at <= ${HAPPENED}`;
 
-/** Of what can be withdrawn: recorded by then, and not withdrawn yet. */
-function knownAt(at: string): string {
-  return `recorded_at <= ${at} AND (withdrawn_at IS NULL OR ${at} < withdrawn_at)`;
+/** Of what somebody says the instant of: received by then, whose clock may be ahead, known, and not withdrawn or voided as known. */
+function receivedAndKnown(row: string, takenBack: string): string {
+  return `least(${row}.received_at, ${row}.recorded_at) <= ${AT} AND ${row}.recorded_at <= ${KNOWN_AT}
+    AND (${row}.${takenBack} IS NULL OR ${KNOWN_AT} < ${row}.${takenBack})`;
 }
 
+const CHANGE_KNOWN = `contract_id = c.id AND recorded_at <= ${KNOWN_AT}
+    AND (withdrawn_at IS NULL OR ${KNOWN_AT} < withdrawn_at)`;
+/** After the end of the contract, the last instant before it. */
+const BEFORE_END = `least(${AT}, (n.ends_on::timestamp AT TIME ZONE c.time_zone) - interval '1 millisecond')`;
+/** The plan in force; after the end of the contract, the last one that was; before any change, the one that was ordered. */
+const PLAN_IN_FORCE = `coalesce(
+    (SELECT plan_id FROM contract_plan_changes WHERE ${CHANGE_KNOWN} AND effective_at <= ${BEFORE_END}
+     ORDER BY effective_at DESC, id DESC LIMIT 1),
+    (SELECT plan_id FROM contract_plans WHERE contract_id = c.id ORDER BY valid_from LIMIT 1))`;
+
 /**
- * The same at any instant, counted from the ledgers: rows that were recorded by then and not yet voided, ended or
- * withdrawn. What is recorded later, even for an earlier day, never changes the answer for a past instant.
+ * The same at any moment, counted from the ledgers: what had happened at the instant, as far as it was recorded by the
+ * instant of knowledge. What was voided or withdrawn by then does not count; what was ended, cancelled or given back
+ * counts until then. What is recorded later never changes the answer.
  */
 const STATES_AT = statement(
   'contract-states-at',
-  `SELECT ${CONTRACT_COLUMNS},
-     ${regionAt('c.customer_id', '$2')} AS region, cu.partner_id AS "partnerId",
-     p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
-     CASE WHEN c.cancelled_at <= $2 THEN c.cancelled_at END AS "cancelledAt",
+  `SELECT ${CONTRACT_COLUMNS}, least(c.order_received_at, c.recorded_at) <= ${HAPPENED} AS "isOrdered",
+     ${regionAt('c.customer_id', HAPPENED)} AS region, cu.partner_id AS "partnerId",
+     ${PLAN_IN_FORCE} AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
+     CASE WHEN c.cancelled_at <= ${HAPPENED} THEN c.cancelled_at END AS "cancelledAt",
      (SELECT u.since FROM contract_suspensions u WHERE u.contract_id = c.id
-       AND u.since <= $2 AND (u.resumed_at IS NULL OR $2 < u.resumed_at)) AS "suspendedSince",
+       AND u.since <= ${HAPPENED} AND (u.resumed_at IS NULL OR ${HAPPENED} < u.resumed_at)) AS "suspendedSince",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
-       AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",
+       AND k.valid_from <= ${HAPPENED} AND (k.valid_to IS NULL OR ${HAPPENED} < k.valid_to)) AS "contactsUsed",
      (SELECT count(*)::int FROM satellites t WHERE t.contract_id = c.id
-       AND t.registered_at <= $2 AND (t.decommissioned_at IS NULL OR $2 < t.decommissioned_at)) AS "satellitesUsed",
+       AND t.registered_at <= ${HAPPENED} AND (t.decommissioned_at IS NULL OR ${HAPPENED} < t.decommissioned_at)) AS "satellitesUsed",
      (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
-       AND i.recorded_at <= $2 AND (i.voided_at IS NULL OR $2 < i.voided_at)) AS "incidentsUsed",
+       AND ${receivedAndKnown('i', 'voided_at')}) AS "incidentsUsed",
      ${blocksUsed(`${RECORDED_BY} AND e.source = 'INCLUDED' AND e.contract_year = y.number`)} AS "includedBlocksUsed",
      ${blocksOrdered(RECORDED_BY)} AS "additionalBlocksOrdered",
      ${blocksUsed(`${RECORDED_BY} AND e.source = 'ADDITIONAL'`)} AS "additionalBlocksUsed"
    FROM contracts c
      JOIN customers cu ON cu.id = c.customer_id
-     LEFT JOIN LATERAL (SELECT min(ends_on) AS ends_on FROM contract_notices WHERE contract_id = c.id
-       AND ${knownAt('$2')}) n ON true
-     JOIN contract_plans p ON ${planInForce('$2::timestamptz')}
-     LEFT JOIN LATERAL (SELECT plan_id, effective_at FROM contract_plan_changes WHERE contract_id = c.id
-       AND ${knownAt('$2')} AND $2 < effective_at ORDER BY id DESC LIMIT 1) s ON true
+     LEFT JOIN LATERAL (SELECT min(g.ends_on) AS ends_on FROM contract_notices g WHERE g.contract_id = c.id
+       AND ${receivedAndKnown('g', 'withdrawn_at')}) n ON true
+     LEFT JOIN LATERAL (SELECT plan_id, effective_at FROM contract_plan_changes WHERE ${CHANGE_KNOWN}
+       AND recorded_at <= ${AT} AND ${AT} < effective_at ORDER BY id DESC LIMIT 1) s ON true
      LEFT JOIN contract_years y ON y.contract_id = c.id
-       AND y.starts_on <= ($2::timestamptz AT TIME ZONE c.time_zone)::date AND ($2::timestamptz AT TIME ZONE c.time_zone)::date < y.ends_on
-   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3) AND c.order_received_at <= $2`,
+       AND y.starts_on <= (${AT} AT TIME ZONE c.time_zone)::date AND (${AT} AT TIME ZONE c.time_zone)::date < y.ends_on
+   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
 );
 
-/** The contracts at an instant; one that was ordered later has no row. */
+/** The contracts at a moment, also before their order. `scope` narrows them to one customer; null: all. */
 export function contractStatesAt(
   sql: Sql,
   ids: readonly string[],
-  at: Date,
+  { at, knownAt }: Moment,
   scope: string | null,
 ): Promise<ContractState[]> {
-  return sql.rows<ContractState>(STATES_AT, [ids, at, scope]);
+  return sql.rows<ContractState>(STATES_AT, [ids, at, scope, knownAt]);
 }

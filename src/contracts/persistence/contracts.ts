@@ -1,10 +1,11 @@
-import { inOrderOf, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
+import { inOrderOf, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { foldText } from '../../shared/domain/text';
-import { firstRow, statement } from '../../platform/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { Moment } from '../../shared/domain/moment';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';
 
@@ -27,14 +28,19 @@ export async function contractByNumber(
   return found === null ? null : context.load(contractsById, found.id);
 }
 
-/** Contracts at an instant each; null for one that was not ordered yet. */
-export const contractsAt = batchBy<{ id: string; at: Date }, ContractState | null>(
+/** Whether a contract has the number, whoever may see it. */
+export async function isNumberTaken(sql: Sql, number: string): Promise<boolean> {
+  return (await firstRow(sql, ID_BY_NUMBER, [foldText(number)])) !== null;
+}
+
+/** Contracts at a moment each, also before their order; null for each that the caller does not see. */
+export const contractsAt = batchBy<{ id: string; moment: Moment }, ContractState | null>(
   'contracts-at',
   textOfKeyAt,
   async ({ database, scope }, keys) => {
-    const groups = await readByInstant(
+    const groups = await readByMoment(
       keys,
-      (ids, at) => contractStatesAt(database.sql, ids, at!, scope),
+      (ids, moment) => contractStatesAt(database.sql, ids, moment!, scope),
       (contract) => contract.id,
     );
     return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));

@@ -21,6 +21,15 @@ export async function planFacts(
   return { state, plan, nextPlan };
 }
 
+/** The same without a promise; null where this process has not read one of the plans yet. */
+export function knownPlanFacts({ catalog }: RequestContext, state: ContractState): PlanFacts | null {
+  const plan = catalog.knownPlan(state.planId);
+  const nextPlanId = comingPlanId(state);
+  const nextPlan = nextPlanId === null ? null : catalog.knownPlan(nextPlanId);
+  if (plan === null || (nextPlanId !== null && nextPlan === null)) return null;
+  return { state, plan, nextPlan };
+}
+
 /**
  * SQL for the plan in force at an instant, scheduled changes included; before the order, the one that was ordered.
  * Both arguments are SQL from the code: a column or a placeholder.

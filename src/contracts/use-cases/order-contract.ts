@@ -8,8 +8,9 @@ import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { ContractState } from '../domain/contract-state';
-import { decideOrderContract, orderDates } from '../domain/order-contract';
+import { decideOrderContract, NUMBER_TAKEN, orderDates } from '../domain/order-contract';
 import { contractStatesNow } from '../persistence/contract-state';
+import { isNumberTaken } from '../persistence/contracts';
 import { insertContract, insertOrderedContacts, OrderedContact } from '../persistence/insert-contract';
 
 export interface OrderContract {
@@ -30,15 +31,18 @@ export async function orderContract(context: RequestContext, input: OrderContrac
     const plan = await findPlanAndCustomer(context, unit, input);
     const now = context.clock.now();
     const alternatives = await context.catalog.currentPlans(plan.providerId);
-    const facts = { plan, planIsCurrent: alternatives.some((current) => current.id === plan.id) };
+    const facts = {
+      plan,
+      planIsCurrent: alternatives.some((current) => current.id === plan.id),
+      numberIsTaken: await isNumberTaken(unit.sql, input.number),
+    };
     const request = { ...input, contactEmails: input.contacts.map((contact) => contact.email) };
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideOrderContract(each, request, now),
     );
     unit.journal.recordOrThrow(null, { ...facts, request }, decision);
     const dates = orderDates(request, plan);
-    const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
-    const id = await refusingOn({ contracts_number_folded_key: taken }, () =>
+    const id = await refusingOn({ contracts_number_folded_key: NUMBER_TAKEN }, () =>
       insertContract(unit, { ...input, recordedAt: now }, plan, dates),
     );
     unit.journal.assignContract(id);

@@ -1,12 +1,14 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { isAllowed, refusalsOf } from '../../shared/domain/decision';
+import { asKnownNow } from '../../shared/domain/moment';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refusal } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
 import { isOfSameProvider, otherPlans } from '../domain/plan-change-facts';
 import { decidePlanChange, effectiveDate, instantOfChange } from '../domain/plan-change';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
+import { planFacts } from '../persistence/plan-in-force';
 import { contractsAt } from '../persistence/contracts';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
 import { ChangePlan } from './change-plan';
@@ -38,7 +40,7 @@ export async function previewPlanChange(
   const state = await findContract(context, input.contractId);
   const now = context.clock.now();
   const plan = await catalog.findPlan(input.planId);
-  if (plan === null) return ofUnknownPlan(snapshotOf(state, await catalog.plan(state.planId), now));
+  if (plan === null) return ofUnknownPlan(snapshotOf(await planFacts(context, state), now));
   const facts = await readPlanChangeFacts(context, context.database.sql, state, plan);
   const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
     decidePlanChange(each, input, now),
@@ -50,8 +52,8 @@ export async function previewPlanChange(
     allowed: isAllowed(decision),
     effectiveOn,
     userErrors: refusalsOf(decision),
-    before: snapshotOf(then, await catalog.plan(then.planId), at),
-    after: isOfSameProvider(facts) ? snapshotOf(then, plan, at) : null,
+    before: snapshotOf(await planFacts(context, then), at),
+    after: isOfSameProvider(facts) ? snapshotOf({ state: then, plan, nextPlan: null }, at) : null,
   };
 }
 
@@ -66,5 +68,5 @@ async function stateAt(
   now: Date,
 ): Promise<ContractState> {
   if (at <= now) return state;
-  return (await context.load(contractsAt, { id: state.id, at }))!;
+  return (await context.load(contractsAt, { id: state.id, moment: asKnownNow(at, now) }))!;
 }

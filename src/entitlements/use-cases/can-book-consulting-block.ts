@@ -2,12 +2,14 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { decideBookBlocks } from '../../consulting/domain/book-block';
 import { BookingRequest, consultingQuota, underPlan } from '../../consulting/domain/consulting-facts';
+import { quotaAt } from '../../contracts/domain/quota';
 import { readConsultingFacts } from '../../consulting/persistence/read-consulting-facts';
 import {
   contractState,
   EntitlementDecision,
   entitlementDecision,
   unknownContract,
+  withOrder,
 } from './entitlement-decision';
 
 /**
@@ -21,12 +23,13 @@ export async function canBookConsultingBlock(
 ): Promise<EntitlementDecision> {
   const { startsAt } = appointment;
   const request = { ...appointment, consultant: null, by: context.caller.role };
-  const state = await contractState(context, contractId, null);
-  if (state === null) return unknownContract(startsAt);
   const now = context.clock.now();
+  const state = await contractState(context, contractId, null, now);
+  if (state === null) return unknownContract(startsAt);
   const facts = await readConsultingFacts(context, context.database.sql, state, startsAt, now);
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decide = (each: typeof facts) => decideBookBlocks(each, request, now);
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
-  return entitlementDecision(context, advised, startsAt, consultingQuota(facts));
+  const quota = quotaAt(consultingQuota(facts), withOrder(state, startsAt), startsAt);
+  return entitlementDecision(context, advised, startsAt, quota);
 }

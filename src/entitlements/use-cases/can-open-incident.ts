@@ -1,6 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
+import { quotaAt } from '../../contracts/domain/quota';
 import { responseDueAt } from '../../catalog/domain/response-due';
 import {
   effectiveImpact,
@@ -9,12 +10,13 @@ import {
   underPlan,
 } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
-import { incidentFactsOf, reportersById } from '../../incidents/persistence/incident-facts';
+import { readIncidentFacts, reportersById } from '../../incidents/persistence/incident-facts';
 import {
   contractState,
   EntitlementDecision,
   entitlementDecision,
   unknownContract,
+  withOrder,
 } from './entitlement-decision';
 
 /** A request that might be made. What is undefined is not judged. */
@@ -38,29 +40,33 @@ export interface IncidentDecision extends EntitlementDecision {
 }
 
 /**
- * May this request be made, now or at an instant? By the rules of the mutation, on the facts of that instant, which
- * counts as the present of the question: a time to come is not refused. Domain section 8.
+ * May this request be made, now or at an instant? By the rules of the mutation: for a past instant on what is known now,
+ * as it would be decided with that receipt; an instant to come counts as the present of the question. Domain section 8.
  */
 export async function canOpenIncident(
   context: RequestContext,
   question: CanOpenIncident,
 ): Promise<IncidentDecision> {
-  const at = question.at ?? context.clock.now();
+  const now = context.clock.now();
+  const at = question.at ?? now;
   const { contractId, contactId } = question;
   const [state, reporter] = await Promise.all([
-    contractState(context, contractId, question.at),
+    contractState(context, contractId, question.at, now),
     contactId === undefined ? undefined : context.load(reportersById, contactId),
   ]);
   if (state === null) {
     const unknown = unknownContract(at, ['input', 'contractId']);
     return { ...unknown, responseDueAt: null, effectiveImpact: null };
   }
-  const facts = await incidentFactsOf(context, state, at);
+  const present = at > now ? at : now;
+  const { sql } = context.database;
+  const facts = await readIncidentFacts(context, sql, { state, now: present }, at, []);
   const request: IncidentRequest = { ...question, receivedAt: at, reporter, report: null };
   const alternatives = await context.catalog.currentPlans(state.providerId);
-  const decide = (each: IncidentFacts) => decideOpenIncident(each, request, at);
+  const decide = (each: IncidentFacts) => decideOpenIncident(each, request, present);
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
-  const decision = await entitlementDecision(context, advised, at, incidentQuota(facts));
+  const quota = quotaAt(incidentQuota(facts), withOrder(state, at), at);
+  const decision = await entitlementDecision(context, advised, at, quota);
   return { ...decision, ...promiseOf(facts, request) };
 }
 

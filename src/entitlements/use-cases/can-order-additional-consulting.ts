@@ -18,7 +18,7 @@ export async function canOrderAdditionalConsulting(
   blocks: number,
 ): Promise<EntitlementDecision> {
   const now = context.clock.now();
-  const state = await contractState(context, contractId, null);
+  const state = await contractState(context, contractId, null, now);
   if (state === null) return unknownContract(now);
   const facts = { state, plan: await context.catalog.plan(state.planId) };
   const alternatives = await context.catalog.currentPlans(state.providerId);

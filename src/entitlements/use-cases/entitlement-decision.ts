@@ -2,10 +2,11 @@ import { RequestContext } from '../../catalog/request-context';
 import { AdvisedDecision, decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { PlanFacts, Quota } from '../../contracts/domain/quota';
+import { PlanFacts, Quota, quotaAt } from '../../contracts/domain/quota';
 import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { contractsAt, contractsById } from '../../contracts/persistence/contracts';
 import { Decision, isAllowed, refusalsOf } from '../../shared/domain/decision';
+import { asKnownNow } from '../../shared/domain/moment';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
 
 /** The answer to "may they?". Domain section 8. */
@@ -18,7 +19,11 @@ export interface EntitlementDecision {
   readonly allowedByPlans: readonly Plan[];
 }
 
-/** Asks the rule of a mutation about something that a contract holds: nothing is locked and nothing is written. */
+/**
+ * Asks the rule of a mutation about something that a contract holds: nothing is locked and nothing is written. About an
+ * instant that is past, as the mutation would be decided now; about one to come, on what is known now of its state.
+ * Before the order nothing can be accepted.
+ */
 export async function askAboutRoom(
   context: RequestContext,
   contractId: string,
@@ -26,22 +31,39 @@ export async function askAboutRoom(
   decide: (facts: PlanFacts, at: Date) => Decision,
   quotaOf: (facts: PlanFacts) => Quota,
 ): Promise<EntitlementDecision> {
-  const instant = at ?? context.clock.now();
-  const state = await contractState(context, contractId, at);
-  if (state === null) return unknownContract(instant);
+  const now = context.clock.now();
+  const asked = at ?? now;
+  const known = await contractState(context, contractId, at, now);
+  if (known === null) return unknownContract(asked);
+  const state = withOrder(known, asked);
+  const instant = asked > now ? asked : now;
   const facts = await planFacts(context, state);
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const advised = decideWithAdvice(facts, alternatives, (each) => decide(each, instant));
-  return entitlementDecision(context, advised, instant, quotaOf(facts));
+  return entitlementDecision(context, advised, asked, quotaAt(quotaOf(facts), state, instant));
 }
 
-/** The contract as the caller sees it, now or at an instant; null where it does not. */
+/**
+ * The contract as the caller sees it, null where it does not: at an instant to come as it will be as far as it is known;
+ * otherwise (null, or a past one) as it is now, since the mutation would be decided on that.
+ */
 export function contractState(
   context: RequestContext,
   id: string,
   at: Date | null,
+  now: Date,
 ): Promise<ContractState | null> {
-  return at === null ? context.load(contractsById, id) : context.load(contractsAt, { id, at });
+  const isToCome = at !== null && at > now;
+  return isToCome
+    ? context.load(contractsAt, { id, moment: asKnownNow(at, now) })
+    : context.load(contractsById, id);
+}
+
+/** The state, for an instant before the order as of a contract that is not ordered. */
+export function withOrder(state: ContractState, at: Date): ContractState {
+  const { isOrdered, orderReceivedAt, recordedAt } = state;
+  // The clock of whoever received the order may be ahead of ours.
+  return { ...state, isOrdered: isOrdered && (orderReceivedAt <= at || recordedAt <= at) };
 }
 
 export async function entitlementDecision(
@@ -60,7 +82,7 @@ export async function entitlementDecision(
   };
 }
 
-/** As the mutation answers for a contract that does not exist, that is somebody else's, or that was not ordered by then. */
+/** As the mutation answers for a contract that does not exist, or that is somebody else's. */
 export function unknownContract(at: Date, path: readonly string[] = ['contractId']): EntitlementDecision {
   const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', path)];
   return { allowed: false, at, userErrors, rules: [], quota: null, allowedByPlans: [] };

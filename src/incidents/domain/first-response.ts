@@ -29,7 +29,11 @@ function decideNotBeforeReceipt({ reference, receivedAt }: Unanswered, responded
   return failed(invalidInput(message, PATH));
 }
 
-/** At the due instant it is met still; null where nothing was promised. Domain section 9. */
+/** Compared in whole seconds: within the due second it is met still; null where nothing was promised. Domain section 9. */
 export function isResponseMet(dueAt: Date | null, respondedAt: Date): boolean | null {
-  return dueAt === null ? null : respondedAt <= dueAt;
+  return dueAt === null ? null : wholeSeconds(respondedAt) <= wholeSeconds(dueAt);
+}
+
+function wholeSeconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1_000);
 }

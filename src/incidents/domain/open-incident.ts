@@ -201,16 +201,19 @@ export function decideIncidentQuota(facts: IncidentFacts): RuleOutcome {
   return failed(limitReached(rule, message, quota));
 }
 
-/** Passes where the report holds all that it must; fails with a refusal for each missing field. Domain section 4. */
+/**
+ * Passes where the report holds all that it must; fails with a refusal for each missing field. A question holds no report,
+ * but what it gives of one has to be filled in. Domain section 4.
+ */
 export function decideReport(request: IncidentRequest): RuleOutcome {
   const rule = 'REPORT_INCOMPLETE';
-  if (request.report === null) return notJudged(rule, 'A question holds no report.');
-  const [first, ...others] = missingFields(request, request.report);
+  const [first, ...others] = missingFields(request);
   if (first !== undefined) return failed(first, ...others);
+  if (request.report === null) return notJudged(rule, 'A question holds no report.');
   return passed(rule, 'The report holds contact, versions and description.');
 }
 
-function missingFields({ reporter, productVersion }: IncidentRequest, report: IncidentReport): Refusal[] {
+function missingFields({ reporter, productVersion, report }: IncidentRequest): Refusal[] {
   const missing: Refusal[] = [];
   const require = (value: string | undefined, field: string, what: string) => {
     if (value === undefined || !isFilledIn(value)) {
@@ -224,7 +227,9 @@ function missingFields({ reporter, productVersion }: IncidentRequest, report: In
     require(reporter.email +
       reporter.phone, 'contactId', 'an email address or a phone number of the contact');
   }
-  require(productVersion, 'productVersion', 'the version of the supported software');
+  if (report !== null || productVersion !== undefined)
+    require(productVersion, 'productVersion', 'the version of the supported software');
+  if (report === null) return missing;
   for (const [field, what] of Object.entries(REPORT_FIELDS))
     require(report[field as keyof IncidentReport], field, what);
   return missing;

@@ -29,7 +29,7 @@ import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 @Check('incidents_support_line_check', 'support_line BETWEEN 1 AND 3')
 @Check(
   'incidents_response_met_check',
-  'response_met IS NOT DISTINCT FROM (first_responded_at <= response_due_at)',
+  `response_met IS NOT DISTINCT FROM (date_trunc('second', first_responded_at) <= date_trunc('second', response_due_at))`,
 )
 @Check('incidents_bug_severity_check', `bug_severity IN ('CRASH', 'BLOCK', 'OTHER')`)
 @Check('incidents_bug_reference_check', '(bug_reference IS NULL) = (bug_severity IS NULL)')

@@ -56,8 +56,8 @@ function statusCondition(status: IncidentStatus, now: () => string): string {
   }
 }
 
-/** Due before now, with no response and not voided. One without a response cannot have been closed. */
+/** Due in a second before the present one, with no response and not voided. One without a response cannot have been closed. */
 function overdueCondition(isOverdue: boolean, now: string): string {
-  const overdue = `i.first_responded_at IS NULL AND i.voided_at IS NULL AND i.response_due_at < ${now}`;
+  const overdue = `i.first_responded_at IS NULL AND i.voided_at IS NULL AND i.response_due_at < date_trunc('second', ${now}::timestamptz)`;
   return isOverdue ? overdue : `NOT coalesce(${overdue}, false)`;
 }

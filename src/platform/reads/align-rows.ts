@@ -1,3 +1,5 @@
+import { Moment } from '../../shared/domain/moment';
+
 /** Rows put in the order of the keys that were asked for; null where there is none. What a batch returns. */
 export function inOrderOf<K, Row>(
   keys: readonly K[],
@@ -49,32 +51,36 @@ export async function inGroups<K, V>(
   return answers;
 }
 
-/** A parent, and the instant at which something of it is asked for; null is now. */
+/** A parent, and the moment at which something of it is asked for; null is now. */
 export interface KeyAt {
   readonly id: string;
-  readonly at: Date | null;
+  readonly moment: Moment | null;
 }
 
 /** What tells one key from another. */
-export function textOfKeyAt({ id, at }: KeyAt): string {
-  return at === null ? id : `${id} ${at.getTime()}`;
+export function textOfKeyAt({ id, moment }: KeyAt): string {
+  return moment === null ? id : `${id} ${textOf(moment)}`;
+}
+
+function textOf(moment: Moment | null): string {
+  return moment === null ? '' : `${moment.at.getTime()} ${moment.knownAt.getTime()}`;
 }
 
 /**
- * Reads for many parents at an instant each, with one statement for each different instant: those of one document are
+ * Reads for many parents at a moment each, with one statement for each different moment: those of one document are
  * nearly always the same one.
  */
-export function readByInstant<Row>(
+export function readByMoment<Row>(
   keys: readonly KeyAt[],
-  read: (ids: readonly string[], at: Date | null) => Promise<readonly Row[]>,
+  read: (ids: readonly string[], moment: Moment | null) => Promise<readonly Row[]>,
   parentOf: (row: Row) => string,
 ): Promise<(Row[] | Error)[]> {
   return inGroups(
     keys,
-    ({ at }) => at?.getTime() ?? null,
+    ({ moment }) => textOf(moment),
     async (alike) => {
       const ids = alike.map((key) => key.id);
-      return groupedInOrderOf(ids, await read(ids, alike[0]!.at), parentOf);
+      return groupedInOrderOf(ids, await read(ids, alike[0]!.moment), parentOf);
     },
   );
 }

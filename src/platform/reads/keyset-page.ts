@@ -123,17 +123,17 @@ export async function keysetPage<Row extends PlacedRow>(
   limit?: number,
 ): Promise<Page<Row>> {
   const slice = pageSlice(request, limit);
-  const { list, order, filter } = query;
+  const { list, filter } = query;
   const page = filter.copy();
-  if (slice.cursor !== null) page.add(besideCursor(list, order, slice.cursor, slice.backwards, page));
+  if (slice.cursor !== null) page.add(besideCursor(query, slice.cursor, slice.backwards ? '<' : '>', page));
   const rows = await sql.rows<Row>(statementOf(pageText(query, slice, page)), page.values);
   const more = rows.length > slice.size;
   const kept = rows.slice(0, slice.size);
   if (slice.backwards) kept.reverse();
   return {
     rows: kept,
-    hasNextPage: slice.backwards ? slice.cursor !== null : more,
-    hasPreviousPage: slice.backwards ? more : slice.cursor !== null,
+    hasNextPage: () => (slice.backwards ? hasRowsBehind(sql, query, slice) : more),
+    hasPreviousPage: () => (slice.backwards ? more : hasRowsBehind(sql, query, slice)),
     cursorOf: (row) => encodeCursor(list, placeOf(row)),
     totalCount: () => countRows(sql, query.counted ?? query.from, filter),
   };
@@ -158,6 +158,16 @@ function placeOf({ id, cursorValues = [] }: PlacedRow): readonly string[] {
   return [...cursorValues, id];
 }
 
+/** Whether the list has rows on the other side of the page's cursor: those it was given for may have left the list. */
+async function hasRowsBehind(sql: Sql, query: ListQuery, { cursor, backwards }: PageSlice): Promise<boolean> {
+  if (cursor === null) return false;
+  const behind = query.filter.copy();
+  behind.add(besideCursor(query, cursor, backwards ? '>=' : '<=', behind));
+  const { counted = query.from } = query;
+  const rows = await sql.rows(`SELECT FROM ${counted} ${behind.where()} LIMIT 1`, behind.values);
+  return rows.length > 0;
+}
+
 async function countRows(sql: Sql, from: string, filter: Filter): Promise<number> {
   const rows = await sql.rows<{ count: string }>(
     `SELECT count(*) FROM ${from} ${filter.where()}`,
@@ -167,15 +177,14 @@ async function countRows(sql: Sql, from: string, filter: Filter): Promise<number
 }
 
 function besideCursor(
-  list: string,
-  order: readonly OrderColumn[],
+  { list, order }: ListQuery,
   cursor: string,
-  backwards: boolean,
+  side: '<' | '>' | '<=' | '>=',
   filter: Filter,
 ): string {
   const types = order.map((column) => column.type);
-  const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
+  const values = decodeCursor(cursor, list, types, side.startsWith('<') ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
   const places = order.map((column, index) => `${filter.value(values[index])}::${column.type}`).join(', ');
-  return `(${columns}) ${backwards ? '<' : '>'} (${places})`;
+  return `(${columns}) ${side} (${places})`;
 }

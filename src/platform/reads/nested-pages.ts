@@ -1,6 +1,6 @@
 import { Page, PageRequest, pageSlice } from '../../shared/domain/page';
-import { Batch, batchBy, BatchReader } from './batch';
-import { groupedInOrderOf, inGroups } from './align-rows';
+import { Batch, batch, batchBy, BatchReader } from './batch';
+import { groupedInOrderOf, inGroups, inOrderOf } from './align-rows';
 import { decodeCursor, encodeCursor } from './keyset-page';
 
 /** One page of the list that belongs to one parent. */
@@ -27,13 +27,26 @@ export function nestedPages<Row extends { readonly id: string }>(
   parentOf: (row: Row) => string,
   counts: Batch<string, number>,
 ): Batch<NestedPage, Page<Row>> {
+  const firstIds = batch<string | null>(`${list}-first`, async (reader, parentIds) => {
+    const rows = await readFirstOf(reader, parentIds, '0', 1);
+    return inOrderOf(parentIds, rows, parentOf).map((row) => row?.id ?? null);
+  });
   const readPages = async (reader: BatchReader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
     const { size, afterId } = nestedSlice(list, alike[0]!.request);
     const parentIds = alike.map((key) => key.parentId);
     const rows = await readFirstOf(reader, parentIds, afterId, size + 1);
     return groupedInOrderOf(parentIds, rows, parentOf).map((group, nth) => {
-      const totalCount = () => reader.load(counts, parentIds[nth]!);
-      return forwardPage(list, group, size, alike[0]!.request.after != null, totalCount);
+      const parentId = parentIds[nth]!;
+      return {
+        rows: group.slice(0, size),
+        hasNextPage: () => group.length > size,
+        hasPreviousPage: async () => {
+          const first = afterId === '0' ? null : await reader.load(firstIds, parentId);
+          return first !== null && BigInt(first) <= BigInt(afterId);
+        },
+        cursorOf: (row) => encodeCursor(list, [row.id]),
+        totalCount: () => reader.load(counts, parentId),
+      };
     });
   };
   return batchBy(
@@ -57,20 +70,4 @@ export function nestedSlice(
 
 function groupOf({ request: { first, after } }: NestedPage): string {
   return `${first ?? ''} ${after ?? ''}`;
-}
-
-function forwardPage<Row extends { readonly id: string }>(
-  list: string,
-  rows: readonly Row[],
-  size: number,
-  hasPreviousPage: boolean,
-  totalCount: () => Promise<number>,
-): Page<Row> {
-  return {
-    rows: rows.slice(0, size),
-    hasNextPage: rows.length > size,
-    hasPreviousPage,
-    cursorOf: (row) => encodeCursor(list, [row.id]),
-    totalCount,
-  };
 }

@@ -1,23 +1,38 @@
 import { SATELLITE } from '../../catalog/domain/plan';
 import { decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
 import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
-import { Decision, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
+import { ruleBroken } from '../../shared/domain/refusal';
+import {
+  decideFree,
+  Decision,
+  failedRule,
+  notJudged,
+  passed,
+  RuleOutcome,
+} from '../../shared/domain/decision';
 
 export function satelliteQuota(facts: PlanFacts): HeldQuota {
   return heldQuota(facts, facts.state.satellitesUsed, (plan) => plan.entitlements.maxSatellites);
 }
 
+export const NAME_TAKEN = ruleBroken('CONFLICT', 'A registered satellite of this contract has this name.', [
+  'input',
+  'name',
+]);
+
 /**
- * May one more satellite be registered? The contract is active, the plan covers distributed setups, and registered
- * satellites < the plan's number. Domain sections 3 and 5, satellites.
+ * May one more satellite be registered? The contract is active, the plan covers distributed setups, registered
+ * satellites < the plan's number, and none of them has the name; a question gives no name. Domain sections 3 and 5,
+ * satellites.
  */
-export function decideRegisterSatellite(facts: PlanFacts, at: Date): Decision {
+export function decideRegisterSatellite(facts: PlanFacts, at: Date, isTaken?: boolean): Decision {
   const { state } = facts;
   return [
     decideActive(state, at),
     decideNotSuspended(state),
     decideDistributedSetup(facts),
     decideSatelliteRoom(facts),
+    decideFree(isTaken, NAME_TAKEN),
   ];
 }
 

@@ -1,24 +1,27 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
-import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
-import { DateTimeScalar } from '../../shared/graphql/scalars';
+import { momentOf } from '../../shared/domain/moment';
+import { ChecksArguments } from '../../shared/graphql/argument-check';
+import { MomentArgsType } from '../../shared/graphql/moment.args';
 import { RequestContext } from '../../catalog/request-context';
 import { Satellite, satellitesOfContracts } from '../persistence/satellites';
 import { SatelliteType } from './satellite.type';
 
 @Resolver(() => ContractType)
 export class ContractSatellitesFields {
-  @ChecksArguments(checkedByType)
+  @ChecksArguments(momentOf)
   @FieldResolver(() => [SatelliteType], {
     description: 'The satellites it covers, in the order in which they were registered.',
   })
   satellites(
     @Root() contract: ContractIdentity,
-    @Arg('at', () => DateTimeScalar, { nullable: true, description: 'At which instant; now where left out.' })
-    at: Date | null,
+    @Args(() => MomentArgsType) args: MomentArgsType,
     @Ctx() context: RequestContext,
   ): Promise<readonly Satellite[]> {
-    return context.load(satellitesOfContracts, { id: contract.id, at: at ?? null });
+    return context.load(satellitesOfContracts, {
+      id: contract.id,
+      moment: momentOf(args, context.clock.now()),
+    });
   }
 }

@@ -1,4 +1,5 @@
-import { inOrderOf, KeyAt, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
+import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
+import { happened } from '../../shared/domain/moment';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { foldText } from '../../shared/domain/text';
@@ -8,7 +9,7 @@ import { batch, batchBy } from '../../platform/reads/batch';
 export type Satellite = Readonly<Omit<SatelliteEntity, 'nameFolded'>>;
 
 export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'nameFolded'));
-const REGISTERED_COLUMNS = `${columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt', 'nameFolded'))}, NULL AS "decommissionedAt"`;
+const BUT_END = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt', 'nameFolded'));
 
 const BY_IDS = statement(
   'satellites-by-ids',
@@ -25,24 +26,25 @@ export const satellitesById = batch<Satellite | null>(
   },
 );
 
-// Whichever is registered at an instant has no end that was known then: what came after does not change the answer.
+// $2 and $3 as of the contacts: the instant, or that of knowledge where it is earlier; and that of knowledge.
 const OF_CONTRACTS = statement(
   'satellites-of-contracts',
-  `SELECT ${REGISTERED_COLUMNS} FROM satellites s
+  `SELECT ${BUT_END}, CASE WHEN s.decommissioned_at <= $3::timestamptz THEN s.decommissioned_at END AS "decommissionedAt"
+   FROM satellites s
    WHERE s.contract_id = ANY($1::bigint[])
      AND CASE WHEN $2::timestamptz IS NULL THEN s.decommissioned_at IS NULL
          ELSE s.registered_at <= $2 AND (s.decommissioned_at IS NULL OR $2 < s.decommissioned_at) END
    ORDER BY s.id`,
 );
 
-/** The satellites of contracts at an instant each, in the order in which they were registered. */
+/** The satellites of contracts at a moment each, in the order in which they were registered. */
 export const satellitesOfContracts = batchBy<KeyAt, readonly Satellite[]>(
   'satellites-of-contracts',
   textOfKeyAt,
   ({ database }, keys) =>
-    readByInstant(
+    readByMoment(
       keys,
-      (ids, at) => database.sql.rows<Satellite>(OF_CONTRACTS, [ids, at]),
+      (ids, moment) => database.sql.rows<Satellite>(OF_CONTRACTS, [ids, ...happened(moment)]),
       (satellite) => satellite.contractId,
     ),
 );
@@ -58,6 +60,17 @@ const END = statement(
   `UPDATE satellites s SET decommissioned_at = greatest($2, registered_at)
    WHERE s.id = $1 RETURNING ${SATELLITE_COLUMNS}`,
 );
+
+// As the index `satellites_current_name_key` compares, which is the second line.
+const NAMED = statement(
+  'satellite-of-name',
+  'SELECT id FROM satellites WHERE contract_id = $1 AND name_folded = $2 AND decommissioned_at IS NULL',
+);
+
+/** Whether a registered satellite of a contract that is locked has the name. */
+export async function isNameTaken(sql: Sql, contractId: string, name: string): Promise<boolean> {
+  return (await firstRow(sql, NAMED, [contractId, foldText(name)])) !== null;
+}
 
 /** Writes a satellite of a contract that is locked, and returns it. */
 export async function insertSatellite(

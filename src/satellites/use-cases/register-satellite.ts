@@ -3,15 +3,9 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { countHeld } from '../../contracts/persistence/usage-counters';
-import { ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
-import { decideRegisterSatellite } from '../domain/register-satellite';
-import { insertSatellite, Satellite } from '../persistence/satellites';
-
-const TAKEN = ruleBroken('CONFLICT', 'A registered satellite of this contract has this name.', [
-  'input',
-  'name',
-]);
+import { decideRegisterSatellite, NAME_TAKEN } from '../domain/register-satellite';
+import { insertSatellite, isNameTaken, Satellite } from '../persistence/satellites';
 
 /** Puts a satellite under the contract. Throws Refused with every reason, CONFLICT for a name that is registered already. */
 export function registerSatellite(
@@ -22,11 +16,14 @@ export function registerSatellite(
     const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
     const facts = await planFacts(context, state, unit.sql);
     const alternatives = await context.catalog.currentPlans(state.providerId);
-    const { decision } = decideWithAdvice(facts, alternatives, (each) => decideRegisterSatellite(each, now));
+    const isTaken = await isNameTaken(unit.sql, contractId, name);
+    const { decision } = decideWithAdvice(facts, alternatives, (each) =>
+      decideRegisterSatellite(each, now, isTaken),
+    );
     unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
-    const satellite = await refusingOn({ satellites_current_name_folded_key: TAKEN }, insert);
+    const satellite = await refusingOn({ satellites_current_name_folded_key: NAME_TAKEN }, insert);
     unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);
     return satellite;
   });

@@ -35,6 +35,12 @@ export function failedRule(rule: UserErrorCode, message: string, path?: readonly
   return failed(ruleBroken(rule, message, path));
 }
 
+/** Passes where a name that has to be the only one is free; not judged where none is given. */
+export function decideFree(isTaken: boolean | undefined, taken: Refusal): RuleOutcome {
+  if (isTaken === undefined) return notJudged(taken.code, 'No name is given.');
+  return isTaken ? failed(taken) : passed(taken.code, 'The name is free.');
+}
+
 /** Whether no rule failed; true for a decision without rules. */
 export function isAllowed(decision: Decision): boolean {
   return decision.every((rule) => rule.outcome !== 'FAILED');

@@ -22,8 +22,9 @@ export interface PlacedRow {
 /** One page of a list, in its order, with what Relay says of it. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  /** Both are exact. On the side of a cursor nothing is read for it unless it is asked for. */
+  hasNextPage(): boolean | Promise<boolean>;
+  hasPreviousPage(): boolean | Promise<boolean>;
   cursorOf(row: PlacedRow): string;
   totalCount(): Promise<number>;
 }

@@ -4,10 +4,10 @@ import { ArgsType, ClassType, Field, Int, ObjectType } from 'type-graphql';
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page lies in its list.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether there are more after this page.' })
-  hasNextPage!: boolean;
+  hasNextPage!: () => boolean | Promise<boolean>;
 
   @Field(() => Boolean, { description: 'Whether there are more before this page.' })
-  hasPreviousPage!: boolean;
+  hasPreviousPage!: () => boolean | Promise<boolean>;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first one of the page, for `before`.' })
   startCursor!: string | null;
@@ -72,10 +72,10 @@ class PageConnection<T extends { readonly id: string }> implements Connection<T>
   }
 
   get pageInfo(): PageInfoType {
-    const { rows, hasNextPage, hasPreviousPage } = this.page;
+    const { rows } = this.page;
     return {
-      hasNextPage,
-      hasPreviousPage,
+      hasNextPage: () => this.page.hasNextPage(),
+      hasPreviousPage: () => this.page.hasPreviousPage(),
       startCursor: this.cursorOf(rows[0]),
       endCursor: this.cursorOf(rows.at(-1)),
     };

@@ -5,6 +5,7 @@ import { localDate } from '../../../src/shared/domain/local-date';
 export function contract(fields: Partial<ContractState> = {}): ContractState {
   return {
     id: '1',
+    isOrdered: true,
     number: 'K-1',
     customerId: '1',
     providerId: 'it-novum',

@@ -44,7 +44,14 @@ describe('the promise', () => {
   it('is met at the due instant and broken one second later', () => {
     expect(isResponseMet(due, new Date('2026-06-10T13:59:59Z'))).toBe(true);
     expect(isResponseMet(due, due)).toBe(true);
+    expect(isResponseMet(due, new Date('2026-06-10T14:00:00.999Z'))).toBe(true);
     expect(isResponseMet(due, new Date('2026-06-10T14:00:01Z'))).toBe(false);
+  });
+
+  it('that does not fall on a whole second is met within its second', () => {
+    const odd = new Date('2026-06-10T14:00:00.500Z');
+    expect(isResponseMet(odd, new Date('2026-06-10T14:00:00.999Z'))).toBe(true);
+    expect(isResponseMet(odd, new Date('2026-06-10T14:00:01.000Z'))).toBe(false);
   });
 
   it('is neither met nor broken where there is none', () => {

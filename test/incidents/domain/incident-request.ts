@@ -41,6 +41,7 @@ export function factsOf(
   const state = {
     id: '1',
     number: 'K-1',
+    isOrdered: true,
     customerId: '7',
     providerId: provider,
     region: 'EUROPE',

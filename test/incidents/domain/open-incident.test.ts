@@ -107,6 +107,14 @@ it('a question that leaves everything out is judged by what is known of the cont
   ]);
 });
 
+it('a question that gives a blank version is refused as the request would be', () => {
+  const question = { productVersion: ' ', report: null };
+  expect(codesFor(standard, question)).toEqual(codesFor(standard, { productVersion: ' ' }));
+  expect(refusalsFor(standard, question)).toMatchObject([
+    { code: 'REPORT_INCOMPLETE', path: ['input', 'productVersion'] },
+  ]);
+});
+
 describe('unknown contact', () => {
   const off = (ms: number) => new Date(RECEIVED_AT.getTime() + ms);
   const partnered = (provider: 'it-novum' | 'op5', partnerId: string | null) =>

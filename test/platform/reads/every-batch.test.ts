@@ -51,14 +51,22 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'contracts-at': (ids) => atInstants(ids('contracts'), [new Date(NOW), EARLIER]),
   'named-contacts-of-contracts': (ids) => atInstants(ids('contracts'), [null, EARLIER]),
   'satellites-of-contracts': (ids) => atInstants(ids('contracts'), [null, EARLIER]),
+  'consulting_blocks-first': (ids) => ids('contracts'),
+  'contracts-first': (ids) => ids('customers'),
+  'decision_records-first': (ids) => ids('contracts'),
+  'incidents-first': (ids) => ids('contracts'),
   'consulting_blocks-pages': (ids) => pagesOf(ids('contracts'), 'consulting_blocks'),
   'contracts-pages': (ids) => pagesOf(ids('customers'), 'contracts'),
   'decision_records-pages': (ids) => pagesOf(ids('contracts'), 'decision_records'),
   'incidents-pages': (ids) => pagesOf(ids('contracts'), 'incidents'),
 };
 
+/** Null is now; an instant is asked about as it was known then, and as it is known now. */
 function atInstants(ids: readonly string[], instants: readonly (Date | null)[]): object[] {
-  return ids.flatMap((id) => instants.map((at) => ({ id, at: at && new Date(at) })));
+  const moments = instants.flatMap((at) => {
+    return at === null ? [null] : [at, new Date(NOW)].map((knownAt) => ({ at: new Date(at), knownAt }));
+  });
+  return ids.flatMap((id) => moments.map((moment) => ({ id, moment })));
 }
 
 /** Every parent with the page by default, short ones, one that is empty, and pages that are refused. */
@@ -124,7 +132,8 @@ async function textOf(answer: unknown): Promise<string> {
   if (answer instanceof Error) return `error: ${answer.message} ${JSON.stringify(answer)}`;
   if (!isPage(answer)) return JSON.stringify(answer);
   const cursors = answer.rows.map((row) => answer.cursorOf(row));
-  return JSON.stringify([answer, cursors, await answer.totalCount()]);
+  const beyond = [await answer.hasPreviousPage(), await answer.hasNextPage()];
+  return JSON.stringify([answer, cursors, beyond, await answer.totalCount()]);
 }
 
 function isPage(answer: unknown): answer is Page<{ readonly id: string }> {

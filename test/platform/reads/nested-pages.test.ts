@@ -1,14 +1,16 @@
 import { Page } from '../../../src/shared/domain/page';
 import { Refused } from '../../../src/shared/domain/refusal';
 import { NestedPage, nestedPages } from '../../../src/platform/reads/nested-pages';
-import { batch, BatchReader } from '../../../src/platform/reads/batch';
+import { batch, Batch, BatchReader } from '../../../src/platform/reads/batch';
 
 const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
   ['1', '2'].map((parentId) => ({ id: String(id + Number(parentId)), parentId })),
 );
 type Row = (typeof ROWS)[number];
 
-const reader = {} as BatchReader;
+const reader: BatchReader = {
+  load: async (of: Batch<never, unknown>, key: never) => (await of.read(reader, [key]))[0],
+} as unknown as BatchReader;
 const read = jest.fn((_reader: BatchReader, parentIds: readonly string[], afterId: string, limit: number) =>
   Promise.resolve(
     parentIds.flatMap((parent) =>
@@ -42,7 +44,7 @@ it('reads the pages of many parents at once, one statement for each different pa
     [],
     ['5', '7', '10', '15'],
   ]);
-  expect(found.map((page) => page.hasNextPage)).toEqual([true, true, false, true]);
+  expect(found.map((page) => page.hasNextPage())).toEqual([true, true, false, true]);
   expect(read).toHaveBeenCalledTimes(2);
 });
 
@@ -51,7 +53,24 @@ it('goes on behind the cursor of a row, to the end', async () => {
   const after = first!.cursorOf(first!.rows.at(-1)!);
   const [next] = await pagesOf({ parentId: '1', request: { first: 3, after } });
   expect(next!.rows.map((row) => row.id)).toEqual(['14', '22']);
-  expect([first!.hasPreviousPage, next!.hasPreviousPage, next!.hasNextPage]).toEqual([false, true, false]);
+  expect([await first!.hasPreviousPage(), await next!.hasPreviousPage(), next!.hasNextPage()]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
+it('has a previous page only where the parent has rows up to the cursor', async () => {
+  const [page] = await pagesOf({ parentId: '1', request: { first: 1 } });
+  const after = page!.cursorOf(page!.rows[0]!);
+  const [own, others, none] = await pagesOf(
+    { parentId: '1', request: { after } },
+    { parentId: '2', request: { after } },
+    { parentId: '3', request: { after } },
+  );
+  expect(await own!.hasPreviousPage()).toBe(true);
+  expect(await others!.hasPreviousPage()).toBe(false);
+  expect(await none!.hasPreviousPage()).toBe(false);
 });
 
 it('refuses a faulty page alone, whoever asked for another in the same batch', async () => {
