@@ -49,6 +49,7 @@ describe('the answer', () => {
     expect(judged(answer)).toEqual([
       'INVALID_INPUT PASSED',
       'CONTRACT_NOT_ACTIVE PASSED',
+      'CONTRACT_SUSPENDED PASSED',
       'CONTACT_NOT_NAMED PASSED',
       'PRODUCT_NOT_SUPPORTED PASSED',
       'VERSION_NOT_SUPPORTED PASSED',
