@@ -1,8 +1,8 @@
 import {
   defaultFieldResolver,
   GraphQLError,
-  GraphQLField,
   GraphQLFieldResolver,
+  GraphQLInputType,
   GraphQLSchema,
 } from 'graphql';
 import { mayCall } from '../access/permissions';
@@ -22,7 +22,11 @@ export function guardRootFields(schema: GraphQLSchema): void {
     field.resolve = permitted('Query', field, field.resolve ?? defaultFieldResolver);
   }
   for (const field of Object.values(schema.getMutationType()!.getFields())) {
-    field.resolve = permitted('Mutation', field, asCommand(field, field.resolve ?? defaultFieldResolver));
+    field.resolve = permitted(
+      'Mutation',
+      field,
+      asCommand(field.name, field.args[0]!.type, field.resolve ?? defaultFieldResolver),
+    );
   }
 }
 
@@ -36,11 +40,8 @@ function permitted(type: string, field: { name: string }, resolve: Resolver): Re
   };
 }
 
-function asCommand(
-  { name: mutation, args: [input] }: GraphQLField<unknown, RequestContext>,
-  resolve: Resolver,
-): Resolver {
-  const readInput = withDefaults(input!.type);
+function asCommand(mutation: string, inputType: GraphQLInputType, resolve: Resolver): Resolver {
+  const readInput = withDefaults(inputType);
   return async (source, args: { input: Record<string, unknown> }, context, info) => {
     context.lifetime.beginWrite();
     context.command = { mutation, input: readInput(args.input) as Command['input'] };

@@ -40,5 +40,5 @@ export function withValue(input: unknown, [step, ...rest]: readonly string[], va
   if (step === undefined) return value;
   const next = withValue((input as Readonly<Record<string, unknown>> | undefined)?.[step], rest, value);
   if (!Array.isArray(input)) return { ...(input as object), [step]: next };
-  return input.map((item, index) => (String(index) === step ? next : item));
+  return (input as readonly unknown[]).map((item, index) => (String(index) === step ? next : item));
 }

@@ -9,7 +9,7 @@ type ReadValue = (value: unknown) => unknown;
 export function withDefaults(type: GraphQLInputType): ReadValue {
   const bare = getNullableType(type);
   if (isListType(bare)) {
-    const item = withDefaults(bare.ofType as GraphQLInputType);
+    const item = withDefaults(bare.ofType);
     return (value) => (Array.isArray(value) ? value.map(item) : value);
   }
   if (!isInputObjectType(bare)) return (value) => value;

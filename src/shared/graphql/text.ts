@@ -8,9 +8,10 @@ function check(name: string, isSound: Check, message: string): PropertyDecorator
   return ValidateBy({ name, validator: { validate } }, { message });
 }
 
+// Of a text in which nothing is visible it is said that it is blank, and no more.
 const oneLine = check(
   'isOneLine',
-  isOneLine,
+  (text) => isOneLine(text) || !isFilledIn(text),
   '$property must be one line, without control, format or line-break characters.',
 );
 const filledIn = check('isFilledIn', isFilledIn, '$property must not be blank.');
