@@ -10,6 +10,7 @@ const FEATURES = [
   'consulting',
   'incidents',
   'billing',
+  'endings',
   'entitlements',
 ];
 /** Which other features each feature may import; its own folder, shared/ and platform/ always. */
@@ -23,7 +24,8 @@ const UPSTREAM = {
   consulting: ['calendar', 'catalog', 'customers', 'contracts'],
   incidents: ['calendar', 'catalog', 'customers', 'contracts', 'contacts'],
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
-  entitlements: FEATURES.filter((feature) => feature !== 'entitlements' && feature !== 'billing'),
+  endings: ['catalog', 'contracts', 'consulting', 'incidents'],
+  entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
   access: ['customers'],
   audit: ['catalog'],
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DOCUMENTS } from '../cases/documents';
 import { CASES, Question, REPORT } from '../cases/question';
 import { encodeCursor } from '../../src/platform/reads/keyset-page';
-import { toGlobalId } from '../../src/shared/graphql/global-id';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { Contender } from './contender';
 
 /** Ambit, started by the very command of `npm start`. */

@@ -1,4 +1,4 @@
-import { toGlobalId } from '../../src/shared/graphql/global-id';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { Question } from '../cases/question';
 
 type Fields = Readonly<Record<string, unknown>>;

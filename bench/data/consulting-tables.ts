@@ -66,12 +66,13 @@ function* orders(source: Source, contract: SampleContract, plan: LoadedPlan): Ge
 }
 
 const BLOCK_COLUMNS = `id, contract_id, contract_year, source, order_id, status, starts_at, subject, consultant,
-  booked_at, delivered_at`;
+  booked_at, delivered_at, delivered_by, delivery_recorded_at`;
 
 function* blocks(source: Source, contract: SampleContract): Generator<Row> {
   for (const [nth, event] of contract.billed.entries()) {
     if (event === 'ORDERED') continue;
     const begins = startsAt(source, contract, nth);
+    const deliveredAt = instantText(billedAt(source, contract, nth));
     yield [
       contract.id * IDS_A_CONTRACT + nth,
       contract.id,
@@ -83,7 +84,9 @@ function* blocks(source: Source, contract: SampleContract): Generator<Row> {
       'Monitoring concept',
       'Grace Hopper',
       instantText(begins - 7 * DAY_MS),
-      instantText(billedAt(source, contract, nth)),
+      deliveredAt,
+      'Grace Hopper',
+      deliveredAt,
     ];
   }
 }

@@ -39,7 +39,7 @@ function* customers(size: Size): Generator<Row> {
 
 const CONTRACT_COLUMNS = `id, number, customer_id, provider_id, order_received_at, ordered_on, activates_on, time_zone,
   term_months, contacts_used, contacts_limit, satellites_used, satellites_limit, additional_blocks_ordered,
-  additional_blocks_used, plan_id`;
+  additional_blocks_used, plan_id, recorded_at`;
 
 function contractRow(contract: SampleContract, plan: LoadedPlan): Row {
   return [
@@ -59,6 +59,7 @@ function contractRow(contract: SampleContract, plan: LoadedPlan): Row {
     contract.billed.length === 0 ? 0 : BLOCKS_ORDERED,
     blocksDelivered(contract),
     plan.id,
+    instantText(orderedAt(contract)),
   ];
 }
 

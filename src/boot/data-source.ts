@@ -13,6 +13,7 @@ import { ContractEntity } from '../contracts/persistence/contract.entity';
 import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.entity';
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
 import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
+import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
@@ -37,6 +38,7 @@ const ENTITIES = [
   ContractPlanChangeEntity,
   ContractYearEntity,
   ContractNoticeEntity,
+  ContractSuspensionEntity,
   NamedContactEntity,
   SatelliteEntity,
   ConsultingOrderEntity,

@@ -6,6 +6,9 @@ import { FeedReach1795300000016 } from './migrations/1795300000016-feed-reach';
 import { ContractChanges1795300000020 } from './migrations/1795300000020-contract-changes';
 import { Journal1795300000030 } from './migrations/1795300000030-journal';
 import { ContractSchedule1795300000040 } from './migrations/1795300000040-contract-schedule';
+import { SuspensionAndCancellation1795300000100 } from './migrations/1795300000100-suspension-and-cancellation';
+import { DroppedPlanChanges1795300000101 } from './migrations/1795300000101-dropped-plan-changes';
+import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consulting-changes';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -17,4 +20,7 @@ export const MIGRATIONS = [
   ContractChanges1795300000020,
   Journal1795300000030,
   ContractSchedule1795300000040,
+  SuspensionAndCancellation1795300000100,
+  DroppedPlanChanges1795300000101,
+  ConsultingChanges1795300000120,
 ];

@@ -27,6 +27,8 @@ export interface DemoContract {
   readonly noticeDaysAgo?: number;
   /** Code of the smaller plan to which it changes at the next renewal. */
   readonly downgradeTo?: string;
+  /** Why the provider has suspended it. */
+  readonly suspendedBecause?: string;
   /** Appointments of one block each that were delivered; what is not included is ordered besides. */
   readonly blocksDelivered?: number;
 }
@@ -105,6 +107,7 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
     contacts: ['Linnea Ström', 'Oskar Lind', 'Tove Berg'],
     incidents: 3,
     satellites: 6,
+    suspendedBecause: 'No remote access is given, though it is asked for since three weeks.',
   },
   {
     number: 'OP5-PREMIUM-1',

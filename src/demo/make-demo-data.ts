@@ -2,7 +2,8 @@ import { RequestContext } from '../catalog/request-context';
 import { contractYearOn } from '../contracts/domain/contract-dates';
 import { ContractState } from '../contracts/domain/contract-state';
 import { changePlan } from '../contracts/use-cases/change-plan';
-import { giveNotice } from '../contracts/use-cases/give-notice';
+import { suspendContract } from '../contracts/use-cases/suspend-contract';
+import { giveNotice } from '../endings/use-cases/give-notice';
 import { orderContract } from '../contracts/use-cases/order-contract';
 import { bookConsultingBlock } from '../consulting/use-cases/book-consulting-block';
 import { deliverConsultingBlock } from '../consulting/use-cases/deliver-consulting-block';
@@ -106,7 +107,7 @@ async function deliverBlocks(
     const startsAt = new Date(context.clock.now().getTime() - n * MS_A_DAY);
     const appointment = { startsAt, subject: 'Tuning of the check intervals', consultant: 'Mara Keller' };
     const blocks = await bookConsultingBlock(context, { contractId, blocks: 1, ...appointment });
-    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null });
+    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null, deliveredBy: null });
   }
 }
 
@@ -116,11 +117,14 @@ async function planAhead(
   state: ContractState,
 ): Promise<void> {
   const contractId = state.id;
-  const { provider, noticeDaysAgo, downgradeTo } = contract;
+  const { provider, noticeDaysAgo, downgradeTo, suspendedBecause } = contract;
   if (noticeDaysAgo !== undefined) {
     const receivedAt = new Date(context.clock.now().getTime() - noticeDaysAgo * MS_A_DAY);
-    await giveNotice(context, { contractId, receivedAt, party: 'CUSTOMER', reason: 'Budget' });
+    const notice = { receivedAt, party: 'CUSTOMER', reason: 'Budget', acceptConsequences: false } as const;
+    await giveNotice(context, { contractId, ...notice });
   }
+  if (suspendedBecause !== undefined)
+    await suspendContract(context, { contractId, reason: suspendedBecause });
   if (downgradeTo !== undefined) {
     const planId = await planIdOf(context, provider, downgradeTo);
     await changePlan(context, { contractId, planId, effectiveOn: null });

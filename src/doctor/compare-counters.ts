@@ -14,16 +14,17 @@ export interface Comparison {
 }
 
 /**
- * Compares every counter with its ledger, one after the other. A counter and its ledger are read by one statement, so
+ * Compares every counter with its ledger, one after the other, as of an instant: now, unless told otherwise. A counter and its ledger are read by one statement, so
  * that what others write meanwhile makes no difference.
  */
-export async function* compareCounters(sql: Sql): AsyncGenerator<Comparison> {
+export async function* compareCounters(sql: Sql, now = new Date()): AsyncGenerator<Comparison> {
   for (const counter of COUNTERS) {
-    yield { counter: counter.name, differences: await sql.rows<Difference>(differencesOf(counter)) };
+    yield { counter: counter.name, differences: await sql.rows<Difference>(differencesOf(counter), [now]) };
   }
 }
 
 function differencesOf({ from, of, kept, rebuilt }: Counter): string {
-  return `SELECT * FROM (SELECT ${of} AS of, (${kept})::text AS kept, (${rebuilt})::text AS rebuilt FROM ${from}) each
+  return `SELECT * FROM (SELECT ${of} AS of, (${kept})::text AS kept, (${rebuilt})::text AS rebuilt
+      FROM ${from}, (SELECT $1::timestamptz AS now) clock) each
     WHERE kept IS DISTINCT FROM rebuilt ORDER BY of`;
 }

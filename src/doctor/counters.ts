@@ -1,7 +1,11 @@
 import { UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
+import { blocksOrdered, blocksUsed } from '../contracts/persistence/contract-state';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
 
-/** Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name. */
+/**
+ * Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name; in them
+ * `clock.now` is the instant of the comparison.
+ */
 export interface Counter {
   readonly name: string;
   readonly from: string;
@@ -27,12 +31,42 @@ const BLOCKS = {
 };
 const FEED = { from: `(SELECT max(position) AS last FROM consulting_events) f`, of: `'the feed'` };
 
-/** What entries of the ledger leave used: blocks that were booked, less those that were given back. */
-const blocksUsed = (condition: string) => `
-  (SELECT count(*) FILTER (WHERE e.kind = 'BOOKED') - count(*) FILTER (WHERE e.kind IN ('CANCELLED', 'REVERSED'))
-   FROM consulting_events e WHERE ${condition})`;
-const blocksOrdered = (condition: string) => `
-  (SELECT coalesce(sum(e.hours), 0) / 4 FROM consulting_events e WHERE e.kind = 'ORDERED' AND ${condition})`;
+/** The least number that a plan of the contract allows which is in force or comes before the end; null: no limit. */
+const leastAllowed = (limit: string) => `
+  (SELECT min((plans.definition->'entitlements'->>'${limit}')::int)
+   FROM contract_plans p JOIN plans ON plans.id = p.plan_id
+   WHERE p.contract_id = c.id AND (p.valid_to IS NULL OR clock.now < p.valid_to)
+     AND (c.notice_ends_on IS NULL OR p.valid_from < c.notice_ends_on::timestamp AT TIME ZONE c.time_zone))`;
+
+/** Included blocks of a year, and the number of the plan of that year that includes most. */
+const BLOCKS_OF_YEAR = `(SELECT count(*) FROM consulting_blocks b WHERE b.contract_id = y.contract_id
+  AND b.contract_year = y.number AND b.source = 'INCLUDED' AND b.status IN ('BOOKED', 'DELIVERED'))`;
+const MOST_INCLUDED = `(SELECT max((plans.definition->'entitlements'->>'includedConsultingBlocks')::int)
+  FROM contract_plans p JOIN plans ON plans.id = p.plan_id
+  WHERE p.contract_id = c.id AND p.valid_from < y.ends_on::timestamp AT TIME ZONE c.time_zone
+    AND (p.valid_to IS NULL OR y.starts_on::timestamp AT TIME ZONE c.time_zone < p.valid_to))`;
+
+/** What is used beyond the plan: a smaller plan came into force without anybody asking whether it fits. */
+const WITHIN_PLAN: readonly Counter[] = [
+  {
+    name: 'named contacts within the plan',
+    ...CONTRACTS,
+    kept: 'c.contacts_used',
+    rebuilt: `least(c.contacts_used, ${leastAllowed('maxNamedContacts')})`,
+  },
+  {
+    name: 'satellites within the plan',
+    ...CONTRACTS,
+    kept: 'c.satellites_used',
+    rebuilt: `least(c.satellites_used, ${leastAllowed('maxSatellites')})`,
+  },
+  {
+    name: 'included consulting blocks within the plan',
+    ...YEARS,
+    kept: BLOCKS_OF_YEAR,
+    rebuilt: `least(${BLOCKS_OF_YEAR}, ${MOST_INCLUDED})`,
+  },
+];
 
 /** What each counter of a contract counts, said again by its ledger. */
 const LEDGERS: Readonly<Record<UsageCounter, { readonly name: string; readonly rebuilt: string }>> = {
@@ -83,11 +117,25 @@ export const COUNTERS: readonly Counter[] = [
     rebuilt: `s.valid_from AT TIME ZONE 'UTC'`,
   },
   { name: 'ends by notice', ...CONTRACT_SCHEDULES, kept: 'c.notice_ends_on', rebuilt: 'n.ends_on' },
+  {
+    name: 'suspensions',
+    ...CONTRACTS,
+    kept: `c.suspended_since AT TIME ZONE 'UTC'`,
+    rebuilt: `(SELECT u.since FROM contract_suspensions u
+      WHERE u.contract_id = c.id AND u.resumed_at IS NULL) AT TIME ZONE 'UTC'`,
+  },
   ...USAGE,
+  ...WITHIN_PLAN,
   {
     name: 'blocks of consulting orders',
     ...ORDERS,
     kept: 'o.blocks',
+    rebuilt: blocksOrdered(`e.contract_id = o.contract_id AND e.order_id = o.id AND e.kind = 'ORDERED'`),
+  },
+  {
+    name: 'blocks left of consulting orders',
+    ...ORDERS,
+    kept: 'o.blocks - o.blocks_reversed',
     rebuilt: blocksOrdered('e.contract_id = o.contract_id AND e.order_id = o.id'),
   },
   {
@@ -100,7 +148,8 @@ export const COUNTERS: readonly Counter[] = [
     name: 'status of consulting blocks',
     ...BLOCKS,
     kept: 'b.status',
-    rebuilt: '(SELECT e.kind FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1)',
+    rebuilt: `(SELECT CASE e.kind WHEN 'MOVED_TO' THEN 'BOOKED' ELSE e.kind END FROM consulting_events e
+      WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1)`,
   },
   {
     name: 'places of the billing feed',

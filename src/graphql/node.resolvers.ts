@@ -1,5 +1,8 @@
 import { RequestContext } from '../catalog/request-context';
 import { contactsById } from '../contacts/persistence/named-contacts';
+import { mayCall } from '../access/permissions';
+import { usageById } from '../billing/persistence/consulting-usage';
+import { ordersById } from '../consulting/persistence/consulting-orders';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
@@ -24,6 +27,11 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
     NamedContact: (context, id) => context.load(contactsById, id),
     Satellite: (context, id) => context.load(satellitesById, id),
     ConsultingBlock: (context, id) => context.load(blocksById, id),
+    ConsultingOrder: (context, id) => context.load(ordersById, id),
+    ConsultingUsage: (context, id) =>
+      mayCall(context.caller.role, 'Query.consultingUsage')
+        ? context.load(usageById, id)
+        : Promise.resolve(null),
     Incident: (context, id) => context.load(incidentsById, id),
   } satisfies Record<string, Find>),
 );

@@ -7,6 +7,7 @@ import {
   ConsultingUsageResolvers,
   ConsultingUsageTotalsFields,
 } from '../billing/graphql/consulting-usage.resolvers';
+import { UsageSubjectFields } from '../billing/graphql/usage-subject.fields';
 import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
@@ -15,15 +16,20 @@ import {
   ConsultingBlockFields,
   ContractConsultingFields,
 } from '../consulting/graphql/consulting-block.resolvers';
+import {
+  ConsultingOrderFields,
+  ContractConsultingOrdersFields,
+} from '../consulting/graphql/consulting-order.resolvers';
 import { ConsultingMutations } from '../consulting/graphql/consulting.mutations';
 import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
 import { NamedContactType } from '../contacts/graphql/named-contact.type';
 import { NamedContactMutations } from '../contacts/graphql/named-contact.mutations';
+import { ContractChangesFields } from '../contracts/graphql/contract-changes.fields';
 import { ContractMutations } from '../contracts/graphql/contract.mutations';
 import { ContractResolvers, CustomerContractsFields } from '../contracts/graphql/contract.resolvers';
 import { ContractTimelineFields } from '../contracts/graphql/contract-timeline.fields';
-import { NoticeResolvers } from '../contracts/graphql/notice.resolvers';
 import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers';
+import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
 import { QuotaFields } from '../contracts/graphql/quota.fields';
 import { CustomerResolvers } from '../customers/graphql/customer.resolvers';
 import {
@@ -32,6 +38,8 @@ import {
 } from '../entitlements/graphql/decision-record.resolvers';
 import { EntitlementResolvers } from '../entitlements/graphql/entitlement.resolvers';
 import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
+import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
+import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
@@ -40,7 +48,7 @@ import { ContractSatellitesFields } from '../satellites/graphql/contract-satelli
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
 import { Connection } from '../shared/graphql/connection.type';
-import { toGlobalId } from '../shared/graphql/global-id';
+import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
   userErrorTypeOf,
@@ -66,7 +74,11 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   CustomerContractsFields,
   ContractMutations,
   ContractTimelineFields,
+  ContractChangesFields,
+  SuspensionMutations,
   NoticeResolvers,
+  NoticeConsequenceFields,
+  CancelContractResolver,
   PlanChangeResolvers,
   QuotaFields,
   ContractContactsFields,
@@ -75,9 +87,12 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   SatelliteMutations,
   ConsultingBlockFields,
   ContractConsultingFields,
+  ConsultingOrderFields,
+  ContractConsultingOrdersFields,
   ConsultingMutations,
   ConsultingUsageResolvers,
   ConsultingUsageFields,
+  UsageSubjectFields,
   ConsultingUsageTotalsFields,
   ConsultingTotalFields,
   ProductSupportResolvers,

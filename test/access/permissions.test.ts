@@ -29,6 +29,7 @@ const TABLE = `
   Query.canAddNamedContact               A U S - C
   Query.canRegisterSatellite             A U S - C
   Query.canBookConsultingBlock           A U S - C
+  Query.canOrderAdditionalConsulting     A U S - C
   Query.previewPlanChange                A U S - C
   Query.previewNotice                    A U S - C
   Query.whatIf                           A - S - -
@@ -42,8 +43,12 @@ const TABLE = `
   Mutation.withdrawPlanChange            A - S - -
   Mutation.orderAdditionalConsulting     A - S - -
   Mutation.reverseConsultingBlock        A - S - -
+  Mutation.reverseConsultingOrder        A - S - -
   Mutation.giveNotice                    A - S - C
   Mutation.withdrawNotice                A - S - C
+  Mutation.cancelContract                A - S - -
+  Mutation.suspendContract               A - S - -
+  Mutation.resumeContract                A - S - -
   Mutation.addNamedContact               A U S - C
   Mutation.replaceNamedContact           A U S - C
   Mutation.removeNamedContact            A U S - C
@@ -51,6 +56,7 @@ const TABLE = `
   Mutation.decommissionSatellite         A U S - C
   Mutation.bookConsultingBlock           A U S - C
   Mutation.cancelConsultingBlock         A U S - C
+  Mutation.updateConsultingBlock         A U S - C
   Mutation.openIncident                  A U - - C
   Mutation.deliverConsultingBlock        A U - - -
   Mutation.recordFirstResponse           A U - - -

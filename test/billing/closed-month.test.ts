@@ -1,7 +1,9 @@
 import { GraphQLClient } from 'graphql-request';
 import { billingMonth } from '../../src/billing/domain/billing-month';
+import { usageCsvHeader } from '../../src/billing/domain/usage-csv';
 import { closeMonth } from '../../src/billing/use-cases/close-month';
 import { ClosedExportChangedError, exportUsage } from '../../src/billing/use-cases/export-usage';
+import { digestOfFile } from '../../src/billing/use-cases/usage-csv-file';
 import { verifyClosedExports } from '../../src/billing/use-cases/verify-closed-exports';
 import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
@@ -47,11 +49,11 @@ describe('a closed month', () => {
 
   const closedAt = (instant: string) => closeMonth(server.database, OCTOBER, new Date(instant));
 
-  it('a closed month cannot be one that is not over', async () => {
+  it('cannot be one that is not over', async () => {
     await expect(closedAt('2026-10-31T22:59:59.999Z')).rejects.toThrow('2026-10 is not over');
   });
 
-  it('a closed month stays as it is, byte for byte; what comes later appears in the open month', async () => {
+  it('stays as it is, byte for byte; what comes later appears in the open month', async () => {
     const october = await fileOf(OCTOBER);
     clock.moveTo('2026-11-03T08:00:00Z');
     const closed = await closedAt('2026-11-03T08:00:00Z');
@@ -78,12 +80,12 @@ describe('a closed month', () => {
     expect(page.totalCount).toBe(3);
   });
 
-  it('a closed month is not changed by closing it once more', async () => {
+  it('is not changed by closing it once more', async () => {
     const first = await closedAt('2026-11-03T08:00:00Z');
     expect(await closedAt('2026-12-24T08:00:00Z')).toEqual(first);
   });
 
-  it('a closed month has a hash even where its closing was interrupted before', async () => {
+  it('has a hash even where its closing was interrupted before', async () => {
     const september = month('2026-09');
     await server.database.sql.rows(
       `INSERT INTO closed_months (month, time_zone, starts_at, ends_at, last_position, closed_at) VALUES ($1, $2, $3, $4, 0, now())`,
@@ -93,7 +95,7 @@ describe('a closed month', () => {
     expect(closed).toMatchObject({ rows: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  it('a closed month takes what is recorded by a clock that is behind at the first open instant', async () => {
+  it('takes what is recorded by a clock that is behind at the first open instant', async () => {
     clock.moveTo('2026-10-31T22:59:00Z');
     await deliver(admin, blocks[2]!.id);
     const { nodes } = await usage(admin);
@@ -101,20 +103,48 @@ describe('a closed month', () => {
     clock.moveTo('2026-11-04T08:00:00Z');
   });
 
-  it('a closed month keeps what was delivered in an open month in that month', async () => {
+  it('leaves what happened at the very end of it, the first instant of the open month, where it happened', async () => {
+    clock.moveTo('2026-11-10T08:00:00Z');
+    const { id } = await order(admin, 'it-novum', 'standard', ORDER);
+    const [block] = await booked(admin, id, '2026-11-01T08:00:00Z');
+    await deliver(admin, block!.id, OCTOBER.endsAt.toISOString());
+    const { nodes } = await usage(admin);
+    expect(nodes.at(-1)).toMatchObject({ occurredAt: OCTOBER.endsAt.toISOString() });
+  });
+
+  it('is exported in the version of the file in which it was closed, also after the next versions', async () => {
+    const august = month('2026-08');
+    const selection = { from: august.startsAt, to: august.endsAt, customerId: null };
+    const { sql } = server.database;
+    const first = await digestOfFile(sql, selection, 1);
+    await sql.rows(
+      `INSERT INTO closed_months (month, time_zone, starts_at, ends_at, last_position, closed_at) VALUES ($1, $2, $3, $4, 0, now())`,
+      [august.month, august.timeZone, august.startsAt, august.endsAt],
+    );
+    // As the version before wrote it, which knew of no format.
+    await sql.rows(
+      'INSERT INTO closed_exports (month, sha256, rows, recorded_at) VALUES ($1, $2, $3, now())',
+      [august.month, first.sha256, first.rows],
+    );
+    expect(await fileOf(august)).toBe(usageCsvHeader(1));
+    expect(await fileOf(OCTOBER)).toContain(usageCsvHeader(2));
+    expect(await verified()).toMatchObject({ '2026-08': true, '2026-10': true });
+  });
+
+  it('keeps what was delivered in an open month in that month', async () => {
     clock.moveTo('2026-12-02T08:00:00Z');
     await deliver(admin, blocks[4]!.id, '2026-11-30T22:00:00Z');
     const { nodes } = await usage(admin);
     expect(nodes.at(-1)).toMatchObject({ occurredAt: '2026-11-30T22:00:00.000Z' });
   });
 
-  it('a closed month is told apart from one that somebody changed behind the product’s back', async () => {
-    expect(await verified()).toEqual({ '2026-09': true, '2026-10': true });
+  it('is told apart from one that somebody changed behind the product’s back', async () => {
+    expect(await verified()).toEqual({ '2026-08': true, '2026-09': true, '2026-10': true });
     await behindTheBack(`UPDATE consulting_events SET hours = 8 WHERE kind = 'DELIVERED' AND position = 3`);
     await expect(fileOf(OCTOBER)).rejects.toThrow(ClosedExportChangedError);
-    expect(await verified()).toEqual({ '2026-09': true, '2026-10': false });
+    expect(await verified()).toEqual({ '2026-08': true, '2026-09': true, '2026-10': false });
     await behindTheBack(`UPDATE consulting_events SET hours = 4 WHERE position = 3`);
-    expect(await verified()).toEqual({ '2026-09': true, '2026-10': true });
+    expect(await verified()).toEqual({ '2026-08': true, '2026-09': true, '2026-10': true });
   });
 
   async function verified(): Promise<Record<string, boolean>> {
@@ -137,7 +167,7 @@ describe('closing while others write', () => {
   const clock = new TestClock('2026-10-05T08:00:00Z');
   const server = useServer(clock, 'closing_race');
 
-  it('closing a month while others write waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
+  it('waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
     const admin = await server.as('ADMIN');
     const ids: string[] = [];
     for (let n = 0; n < 2; n += 1) {
@@ -167,7 +197,11 @@ describe('closing while others write', () => {
   function deliverOn(database: Database, blockId: string): Promise<unknown> {
     const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null } as const;
     const context = new RequestContext(new Catalog(database), database, clock, caller, 'closing');
-    const input = { blockId: parseGlobalId(blockId)!.id, deliveredAt: new Date('2026-10-20T08:00:00Z') };
+    const input = {
+      blockId: parseGlobalId(blockId)!.id,
+      deliveredAt: new Date('2026-10-20T08:00:00Z'),
+      deliveredBy: null,
+    };
     return deliverConsultingBlock(context, input);
   }
 });

@@ -86,11 +86,35 @@ describe('consultingUsage', () => {
     const { totals, nodes } = await usage(billing, { first: 1 });
     expect(nodes).toHaveLength(1);
     expect(totals).toEqual([
-      { source: 'INCLUDED', kind: 'DELIVERED', hours: 4, netAmount: null },
-      { source: 'ADDITIONAL', kind: 'DELIVERED', hours: 8, netAmount: { amount: '799.92', currency: 'EUR' } },
-      { source: 'ADDITIONAL', kind: 'ORDERED', hours: 8, netAmount: { amount: '799.92', currency: 'EUR' } },
-      { source: 'ADDITIONAL', kind: 'ORDERED', hours: 4, netAmount: { amount: '48000', currency: 'JPY' } },
-      { source: 'ADDITIONAL', kind: 'REVERSED', hours: 4, netAmount: { amount: '399.96', currency: 'EUR' } },
+      { source: 'INCLUDED', kind: 'DELIVERED', hours: 4, netAmount: null, invoiceAmount: null },
+      {
+        source: 'ADDITIONAL',
+        kind: 'DELIVERED',
+        hours: 8,
+        netAmount: { amount: '799.92', currency: 'EUR' },
+        invoiceAmount: null,
+      },
+      {
+        source: 'ADDITIONAL',
+        kind: 'ORDERED',
+        hours: 8,
+        netAmount: { amount: '799.92', currency: 'EUR' },
+        invoiceAmount: { amount: '799.92', currency: 'EUR' },
+      },
+      {
+        source: 'ADDITIONAL',
+        kind: 'ORDERED',
+        hours: 4,
+        netAmount: { amount: '48000', currency: 'JPY' },
+        invoiceAmount: { amount: '48000', currency: 'JPY' },
+      },
+      {
+        source: 'ADDITIONAL',
+        kind: 'REVERSED',
+        hours: 4,
+        netAmount: { amount: '399.96', currency: 'EUR' },
+        invoiceAmount: null,
+      },
     ]);
   });
 

@@ -55,8 +55,20 @@ describe('GET /billing/consulting-usage.csv', () => {
   it('GET /billing/consulting-usage.csv has the rows and totals of the API', async () => {
     const records = recordsOf(await (await get('?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z')).text());
     const { nodes, totals } = await usage(admin, { first: 200 });
-    expect(records.map((record) => [record['kind'], record['hours'], record['net_amount']])).toEqual(
-      nodes.map((row) => [row.kind, String(row.hours), row.netAmount?.amount ?? '']),
+    expect(
+      records.map((record) => [
+        record['kind'],
+        record['hours'],
+        record['net_amount'],
+        record['invoice_amount'],
+      ]),
+    ).toEqual(
+      nodes.map((row) => [
+        row.kind,
+        String(row.hours),
+        row.netAmount?.amount ?? '',
+        row.invoiceAmount?.amount ?? '',
+      ]),
     );
     expect(totalsOf(records)).toEqual(totals);
   });
@@ -127,7 +139,7 @@ function totalsOf(records: readonly Record<string, string>[]): Total[] {
   return sorted.map(([key, { hours, minorUnits }]) => {
     const [source, kind, currency] = key.split(' ') as [string, string, string];
     const netAmount = currency === '' ? null : { amount: formatAmount({ minorUnits, currency }), currency };
-    return { source, kind, hours, netAmount };
+    return { source, kind, hours, netAmount, invoiceAmount: kind === 'ORDERED' ? netAmount : null };
   });
 }
 

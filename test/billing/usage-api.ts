@@ -10,6 +10,7 @@ export interface UsageNode {
   readonly discountPercent: number;
   readonly listPrice: { amount: string; currency: string } | null;
   readonly netAmount: { amount: string; currency: string } | null;
+  readonly invoiceAmount: { amount: string; currency: string } | null;
   readonly customer: { number: string };
   readonly contract: { number: string };
   readonly plan: { code: string; version: number };
@@ -20,6 +21,7 @@ export interface Total {
   readonly kind: string;
   readonly hours: number;
   readonly netAmount: { amount: string; currency: string } | null;
+  readonly invoiceAmount: { amount: string; currency: string } | null;
 }
 
 export interface UsagePage {
@@ -31,9 +33,9 @@ export interface UsagePage {
 
 const USAGE = `query ($from: DateTime!, $to: DateTime!, $customerId: ID, $first: Int, $after: String) {
   consultingUsage(from: $from, to: $to, customerId: $customerId, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } totals { source kind hours netAmount { amount currency } }
+    totalCount pageInfo { hasNextPage endCursor } totals { source kind hours netAmount { amount currency } invoiceAmount { amount currency } }
     nodes { id kind occurredAt source hours contractYear discountPercent listPrice { amount currency }
-      netAmount { amount currency } customer { number } contract { number } plan { code version } } } }`;
+      netAmount { amount currency } invoiceAmount { amount currency } customer { number } contract { number } plan { code version } } } }`;
 
 /** A page of the feed; of the whole year 2026 unless told otherwise. */
 export async function usage(client: GraphQLClient, args: object = {}): Promise<UsagePage> {

@@ -1,3 +1,4 @@
+import { NEWEST_USAGE_CSV } from '../../src/billing/domain/usage-csv';
 import { usageCsvRows } from '../../src/billing/persistence/usage-csv-rows';
 import { usageCsvFile } from '../../src/billing/use-cases/usage-csv-file';
 import { orderAdditional } from '../consulting/consulting-api';
@@ -55,7 +56,7 @@ describe('usageCsvRows', () => {
   it('usageCsvRows makes a file that says how far it is', async () => {
     const texts: string[] = [];
     let rows = 0;
-    for await (const piece of usageCsvFile(server.database.sql, ALL_TIME)) {
+    for await (const piece of usageCsvFile(server.database.sql, ALL_TIME, NEWEST_USAGE_CSV)) {
       texts.push(piece.text);
       rows = piece.rows;
     }

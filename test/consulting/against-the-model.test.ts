@@ -6,6 +6,8 @@ import { bookConsultingBlock } from '../../src/consulting/use-cases/book-consult
 import { cancelConsultingBlock } from '../../src/consulting/use-cases/cancel-consulting-block';
 import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
+import { reverseConsultingOrder } from '../../src/consulting/use-cases/reverse-consulting-order';
+import { updateConsultingBlock } from '../../src/consulting/use-cases/update-consulting-block';
 import { reverseConsultingBlock } from '../../src/consulting/use-cases/reverse-consulting-block';
 import { contractsById } from '../../src/contracts/persistence/contracts';
 import { compareCounters } from '../../src/doctor/compare-counters';
@@ -31,7 +33,17 @@ const act = fc.oneof(
     kind: fc.constantFrom('cancel' as const, 'deliver' as const, 'reverse' as const),
     which: fc.nat(2),
   }),
+  fc.record({
+    kind: fc.constant('move' as const),
+    year: fc.integer({ min: 1, max: 2 }),
+    which: fc.nat(2),
+  }),
+  fc.record({ kind: fc.constant('take back' as const), which: fc.nat(2) }),
 );
+const STARTS: Record<number, Date> = {
+  1: new Date('2026-07-01T08:00:00Z'),
+  2: new Date('2027-04-01T08:00:00Z'),
+};
 const STEPS = {
   cancel: ['BOOKED', 'CANCELLED'],
   deliver: ['BOOKED', 'DELIVERED'],
@@ -52,7 +64,8 @@ describe('blocks of a contract', () => {
 
   const stepOf = {
     cancel: (blockId: string) => cancelConsultingBlock(context, { blockId, reason: null }),
-    deliver: (blockId: string) => deliverConsultingBlock(context, { blockId, deliveredAt: null }),
+    deliver: (blockId: string) =>
+      deliverConsultingBlock(context, { blockId, deliveredAt: null, deliveredBy: null }),
     reverse: (blockId: string) => reverseConsultingBlock(context, { blockId, reason: 'wrong' }),
   };
 
@@ -87,17 +100,36 @@ describe('blocks of a contract', () => {
             });
             model.order(each.blocks);
           } else if (each.kind === 'book') {
-            const startsAt = new Date(each.year === 1 ? '2026-07-01T08:00:00Z' : '2027-04-01T08:00:00Z');
+            const startsAt = STARTS[each.year]!;
             const input = { contractId, startsAt, subject: 'Model', consultant: null, blocks: each.blocks };
             const booking = bookConsultingBlock(context, input).then((blocks) =>
               ids.push(...blocks.map(({ id }) => id)),
             );
             expect(await granted(booking)).toBe(model.book(each.year, each.blocks));
+          } else if (each.kind === 'take back') {
+            if (model.orders.length === 0) continue;
+            const which = each.which % model.orders.length;
+            const [orderId] = (await orderIds(contractId)).slice(which);
+            const reversal = { orderId: orderId!, blocks: null, reason: 'too many' };
+            expect(await granted(reverseConsultingOrder(context, reversal))).toBe(model.reverseOrder(which));
           } else if (ids.length > 0) {
             const which = Math.max(0, ids.length - 1 - each.which);
+            const block = model.blocks[which]!;
+            if (each.kind === 'move') {
+              const update = {
+                blockId: ids[which]!,
+                startsAt: STARTS[each.year]!,
+                subject: null,
+                consultant: null,
+              };
+              expect(await granted(updateConsultingBlock(context, update))).toBe(
+                model.move(block, each.year),
+              );
+              continue;
+            }
             const [from, to] = STEPS[each.kind];
             expect(await granted(stepOf[each.kind](ids[which]!))).toBe(
-              model.step(model.blocks[which]!, from, to),
+              each.kind === 'deliver' ? model.deliver(block) : model.step(block, from, to),
             );
           }
         }
@@ -107,6 +139,11 @@ describe('blocks of a contract', () => {
     );
   }, 600_000);
 
+  async function orderIds(contractId: string): Promise<string[]> {
+    const text = 'SELECT id FROM consulting_orders WHERE contract_id = $1 ORDER BY id';
+    return (await server.database.sql.rows<{ id: string }>(text, [contractId])).map(({ id }) => id);
+  }
+
   async function expectSame(
     contractId: string,
     model: ConsultingModel,
@@ -115,10 +152,8 @@ describe('blocks of a contract', () => {
     const state = (await context.load(contractsById, contractId))!;
     expect(state.includedBlocksUsed).toBe(model.includedUsed(1));
     expect(state.additionalBlocksUsed).toBe(model.additionalUsed());
-    const orders = await server.database.sql.rows<{ id: string }>(
-      'SELECT id FROM consulting_orders WHERE contract_id = $1 ORDER BY id',
-      [contractId],
-    );
+    expect(state.additionalBlocksOrdered).toBe(model.orders.reduce((sum, blocks) => sum + blocks, 0));
+    const orders = await orderIds(contractId);
     const blocks = await server.database.sql.rows<{
       id: string;
       year: number;
@@ -132,7 +167,7 @@ describe('blocks of a contract', () => {
       model.blocks.map((block, index) => ({
         ...block,
         id: ids[index],
-        order: block.order === null ? null : orders[block.order]!.id,
+        order: block.order === null ? null : orders[block.order]!,
       })),
     );
   }

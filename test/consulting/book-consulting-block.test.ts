@@ -1,7 +1,8 @@
 import { GraphQLClient } from 'graphql-request';
 import { writeNotice } from '../../src/contracts/persistence/contract-schedule';
 import { localDate } from '../../src/shared/domain/local-date';
-import { parseGlobalId, toGlobalId } from '../../src/shared/graphql/global-id';
+import { toGlobalId } from '../../src/shared/domain/global-id';
+import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { order, planId } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
@@ -201,6 +202,7 @@ describe('bookConsultingBlock', () => {
       expect(check.rules.map(({ rule }) => rule)).toEqual([
         'INVALID_INPUT',
         'CONTRACT_NOT_ACTIVE',
+        'CONTRACT_SUSPENDED',
         'CONSULTING_NOT_IN_PLAN',
         'NO_CONSULTING_BLOCK_LEFT',
       ]);

@@ -9,7 +9,8 @@ export interface Block {
   readonly contractYear: number;
 }
 
-const BLOCK = 'id source status startsAt contractYear hours subject consultant contract { id }';
+const BLOCK =
+  'id source status startsAt contractYear hours subject consultant deliveredBy deliveryRecordedAt order { id } contract { id }';
 
 /** Books blocks under a contract; one about upgrades, unless told otherwise. */
 export function book(
@@ -34,8 +35,13 @@ export function cancel(client: GraphQLClient, blockId: string): Promise<Answer> 
   return mutate(client, 'cancelConsultingBlock', input, `consultingBlock { ${BLOCK} cancelledAt }`);
 }
 
-export function deliver(client: GraphQLClient, blockId: string, deliveredAt?: string): Promise<Answer> {
-  const input = { blockId, deliveredAt };
+export function deliver(
+  client: GraphQLClient,
+  blockId: string,
+  deliveredAt?: string,
+  deliveredBy?: string,
+): Promise<Answer> {
+  const input = { blockId, deliveredAt, deliveredBy };
   return mutate(client, 'deliverConsultingBlock', input, `consultingBlock { ${BLOCK} deliveredAt }`);
 }
 
@@ -47,6 +53,41 @@ export function reverse(client: GraphQLClient, blockId: string): Promise<Answer>
     input,
     `consultingBlock { ${BLOCK} deliveredAt reversedAt }`,
   );
+}
+
+/** Moves an appointment, or changes what else is given. */
+export function update(client: GraphQLClient, blockId: string, change: object): Promise<Answer> {
+  return mutate(client, 'updateConsultingBlock', { blockId, ...change }, `consultingBlock { ${BLOCK} }`);
+}
+
+export interface Order {
+  readonly id: string;
+  readonly blocks: number;
+  readonly reversedBlocks: number;
+  readonly usedBlocks: number;
+  readonly remainingBlocks: number;
+  readonly netAmount: { amount: string; currency: string };
+}
+
+const ORDER = 'id orderedAt blocks reversedBlocks usedBlocks remainingBlocks netAmount { amount currency }';
+
+export async function ordersOf(client: GraphQLClient, contractId: string): Promise<readonly Order[]> {
+  const { contract } = await client.request<{ contract: { consultingOrders: readonly Order[] } }>(
+    `query ($id: ID!) { contract(id: $id) { consultingOrders { ${ORDER} } } }`,
+    { id: contractId },
+  );
+  return contract.consultingOrders;
+}
+
+/** The id of the oldest order of a contract. */
+export async function firstOrderOf(client: GraphQLClient, contractId: string): Promise<string> {
+  return (await ordersOf(client, contractId))[0]!.id;
+}
+
+/** Takes blocks of an order back; all that are unused unless told how many. */
+export function reverseOrder(client: GraphQLClient, orderId: string, blocks?: number): Promise<Answer> {
+  const input = { orderId, blocks, reason: 'ordered too many' };
+  return mutate(client, 'reverseConsultingOrder', input, `consultingOrder { ${ORDER} }`);
 }
 
 const ADDITIONAL = 'includedConsultingBlocks { limit used } additionalConsultingBlocks { limit used }';

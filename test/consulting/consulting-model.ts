@@ -2,8 +2,8 @@ import { BlockStatus } from '../../src/consulting/domain/consulting-block';
 
 /** A block as plainly as it can be said; `order` is the number of its order, null for an included one. */
 export interface ModelBlock {
-  readonly year: number;
-  readonly order: number | null;
+  year: number;
+  order: number | null;
   status: BlockStatus;
 }
 
@@ -34,6 +34,28 @@ export class ConsultingModel {
   step(block: ModelBlock, from: BlockStatus, to: BlockStatus): boolean {
     if (block.status !== from) return false;
     block.status = to;
+    return true;
+  }
+
+  /** All acts lie in year 1, in which alone its included blocks are delivered. */
+  deliver(block: ModelBlock): boolean {
+    return (block.order !== null || block.year === 1) && this.step(block, 'BOOKED', 'DELIVERED');
+  }
+
+  /** An ordered block stays what it is; an included one is booked anew as if it had never been. */
+  move(block: ModelBlock, year: number): boolean {
+    if (block.status !== 'BOOKED') return false;
+    const others = this.blocks.filter((other) => other !== block);
+    const next = block.order === null ? this.nextBlock(year, others) : { year, order: block.order };
+    if (next !== null) Object.assign(block, { year, order: next.order });
+    return next !== null;
+  }
+
+  /** Takes back what is unused of an order. */
+  reverseOrder(order: number): boolean {
+    const used = this.countUsed(this.blocks, (block) => block.order === order);
+    if (this.orders[order] === used) return false;
+    this.orders[order] = used;
     return true;
   }
 

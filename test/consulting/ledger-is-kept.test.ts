@@ -14,7 +14,9 @@ describe('the database', () => {
     admin = await server.as('ADMIN');
     const { id } = await order(admin, 'it-novum', 'premium');
     await orderAdditional(admin, id, 1);
-    const [first, second] = await booked(admin, id, SOON, { blocks: 2 });
+    await booked(admin, id, SOON, { blocks: 4 });
+    const { id: other } = await order(admin, 'it-novum', 'premium');
+    const [first, second] = await booked(admin, other, SOON, { blocks: 2 });
     await deliver(admin, first!.id);
     await cancel(admin, second!.id);
   });
@@ -32,7 +34,10 @@ describe('the database', () => {
     'TRUNCATE consulting_orders CASCADE',
     'UPDATE consulting_orders SET discount_percent = 99',
     'UPDATE consulting_orders SET blocks = blocks + 1',
-    'UPDATE consulting_blocks SET subject = subject',
+    `UPDATE consulting_blocks SET subject = 'Another' WHERE status <> 'BOOKED'`,
+    `UPDATE consulting_blocks SET source = 'INCLUDED', order_id = NULL WHERE source = 'ADDITIONAL' AND status = 'BOOKED'`,
+    `UPDATE consulting_blocks SET booked_at = now() WHERE status = 'BOOKED'`,
+    'UPDATE consulting_orders SET blocks_reversed = blocks_reversed - 1',
     `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL WHERE status = 'DELIVERED'`,
     `UPDATE consulting_blocks SET status = 'BOOKED', cancelled_at = NULL WHERE status = 'CANCELLED'`,
     `UPDATE consulting_blocks SET status = 'REVERSED', reversed_at = now(), delivered_at = now() WHERE status = 'DELIVERED'`,

@@ -87,7 +87,7 @@ describe('the life of a consulting block', () => {
     expect(await quotas(admin, id)).toMatchObject({ additionalConsultingBlocks: { limit: 2, used: 0 } });
   });
 
-  it('names the plan in force at the appointment, and the same one in what takes it back', async () => {
+  it('names the plan in force at the delivery, and the same one in what takes it back', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [delivered] = await booked(admin, id, SUMMER);
     const [cancelled] = await booked(admin, id, '2027-07-01T07:00:00Z');
@@ -104,8 +104,8 @@ describe('the life of a consulting block', () => {
       'BOOKED standard',
       'BOOKED standard',
       'CANCELLED standard',
-      'DELIVERED premium',
-      'REVERSED premium',
+      'DELIVERED standard',
+      'REVERSED standard',
     ]);
   });
 

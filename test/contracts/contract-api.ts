@@ -19,14 +19,18 @@ export function ordered(
 export function giveNotice(
   client: GraphQLClient,
   contractId: string,
-  receivedAt: string,
+  receivedAt: string | null,
   fields: object = {},
 ): Promise<Answer> {
   return mutate(client, 'giveNotice', { contractId, receivedAt, party: 'CUSTOMER', ...fields }, CONTRACT);
 }
 
-export function withdrawNotice(client: GraphQLClient, contractId: string): Promise<Answer> {
-  return mutate(client, 'withdrawNotice', { contractId, reason: 'talked again' }, CONTRACT);
+export function withdrawNotice(
+  client: GraphQLClient,
+  contractId: string,
+  fields: object = {},
+): Promise<Answer> {
+  return mutate(client, 'withdrawNotice', { contractId, reason: 'talked again', ...fields }, CONTRACT);
 }
 
 /** `plan` is the code of a plan that the provider sells. */
@@ -86,6 +90,14 @@ export async function previewPlanChange(
 }
 
 export interface NoticePreview {
+  readonly allowed: boolean;
+  readonly userErrors: readonly UserError[];
+  readonly consequences: readonly {
+    readonly kind: string;
+    readonly at: string;
+    readonly subject: { readonly __typename: string; readonly id: string } | null;
+    readonly explanation: string;
+  }[];
   readonly endsOn: string;
   readonly inTime: boolean;
   readonly deadline: string;
@@ -95,12 +107,15 @@ export interface NoticePreview {
 export async function previewNotice(
   client: GraphQLClient,
   contractId: string,
-  receivedAt: string,
+  receivedAt: string | null,
+  party?: 'CUSTOMER' | 'PROVIDER',
 ): Promise<NoticePreview> {
   const { previewNotice: preview } = await client.request<{ previewNotice: NoticePreview }>(
-    `query ($contractId: ID!, $receivedAt: DateTime!) {
-       previewNotice(contractId: $contractId, receivedAt: $receivedAt) { endsOn inTime deadline explanation } }`,
-    { contractId, receivedAt },
+    `query ($contractId: ID!, $receivedAt: DateTime, $party: NoticeParty) {
+       previewNotice(contractId: $contractId, receivedAt: $receivedAt, party: $party) {
+         allowed ${USER_ERRORS} endsOn inTime deadline explanation
+         consequences { kind at explanation subject { __typename id } } } }`,
+    { contractId, receivedAt, party },
   );
   return preview;
 }

@@ -59,6 +59,10 @@ describe('compareCounters', () => {
       'beginnings of next plans: K-1: 2080-01-01 00:00:00, not 2090-01-01 00:00:00',
     ],
     [`UPDATE contracts SET notice_ends_on = '2080-01-01'`, 'ends by notice: K-1: 2080-01-01, not null'],
+    [
+      `UPDATE contracts SET suspended_since = '2026-01-01T00:00:00Z'`,
+      'suspensions: K-1: 2026-01-01 00:00:00, not null',
+    ],
     ['UPDATE contracts SET contacts_used = 2', 'named contacts: K-1: 2, not 1'],
     ['UPDATE contracts SET satellites_used = 1, satellites_limit = 5', 'satellites: K-1: 1, not 0'],
     ['UPDATE contract_years SET incidents_used = 3', 'support requests used: K-1, contract year 1: 3, not 0'],
@@ -71,13 +75,21 @@ describe('compareCounters', () => {
       'additional consulting blocks ordered: K-1: 5, not 2',
     ],
     ['UPDATE contracts SET additional_blocks_used = 0', 'additional consulting blocks used: K-1: 0, not 1'],
-    ['UPDATE consulting_orders SET blocks = 9', 'blocks of consulting orders: K-1, order 1: 9, not 2'],
+    [
+      'UPDATE consulting_orders SET blocks = 9, blocks_reversed = 7',
+      'blocks of consulting orders: K-1, order 1: 9, not 2',
+    ],
+    [
+      'UPDATE consulting_orders SET blocks_reversed = 1',
+      'blocks left of consulting orders: K-1, order 1: 1, not 2',
+    ],
     [
       'UPDATE consulting_orders SET blocks_used = 0',
       'blocks used of consulting orders: K-1, order 1: 0, not 1',
     ],
     [
-      `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL WHERE id = 1`,
+      `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL, delivered_by = NULL, delivery_recorded_at = NULL
+       WHERE id = 1`,
       'status of consulting blocks: K-1, block 1: BOOKED, not DELIVERED',
     ],
     [
@@ -86,5 +98,24 @@ describe('compareCounters', () => {
     ],
   ])('compareCounters says what %s did', async (text, difference) => {
     expect(await differencesAfter(text)).toEqual([difference]);
+  });
+
+  it.each([
+    [
+      'UPDATE contracts SET satellites_used = 6, satellites_limit = 10',
+      'satellites within the plan: K-1: 6, not 5',
+    ],
+    [
+      'UPDATE contracts SET contacts_used = 4, contacts_limit = 4',
+      'named contacts within the plan: K-1: 4, not 3',
+    ],
+    [
+      `INSERT INTO consulting_blocks (contract_id, contract_year, source, status, starts_at, subject, booked_at)
+       SELECT contract_id, contract_year, source, 'BOOKED', starts_at, subject, booked_at FROM consulting_blocks
+       WHERE source = 'INCLUDED' LIMIT 1`,
+      'included consulting blocks within the plan: K-1, contract year 1: 4, not 3',
+    ],
+  ])('finds what is used beyond the plan in force or to come after %s', async (text, difference) => {
+    expect(await differencesAfter(text)).toContain(difference);
   });
 });

@@ -7,7 +7,7 @@ import { removeNamedContact } from '../../src/contacts/use-cases/remove-named-co
 import { bookConsultingBlock } from '../../src/consulting/use-cases/book-consulting-block';
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
 import { changePlan } from '../../src/contracts/use-cases/change-plan';
-import { giveNotice } from '../../src/contracts/use-cases/give-notice';
+import { giveNotice } from '../../src/endings/use-cases/give-notice';
 import { orderContract } from '../../src/contracts/use-cases/order-contract';
 import { createCustomer } from '../../src/customers/use-cases/create-customer';
 import { openIncident } from '../../src/incidents/use-cases/open-incident';
@@ -169,7 +169,9 @@ export class AgreementWorld {
       }
       case 'GIVE_NOTICE': {
         const notice = { party: 'CUSTOMER', reason: null } as const;
-        return refusalsOf(giveNotice(context, { contractId, receivedAt: now, ...notice }));
+        return refusalsOf(
+          giveNotice(context, { contractId, receivedAt: now, acceptConsequences: false, ...notice }),
+        );
       }
     }
   }

@@ -47,11 +47,11 @@ export function commandOf(
     case 'voidIncident':
       return facts.incidents.length === 0 ? null : voidIncident(contract, m);
     case 'bookBlocks':
-      return bookBlocks(contract, now, appointmentOf(step, contract, now), 1 + (n % 3));
+      return bookBlocks(contract, now, appointmentOf(step, contract, now), 1 + (n % 3), role);
     case 'cancel':
     case 'deliver':
     case 'reverse':
-      return facts.blocks.length === 0 ? null : stepBlock(contract, now, kind, m);
+      return facts.blocks.length === 0 ? null : stepBlock(contract, now, kind, m, role);
     case 'orderBlocks':
       return orderBlocks(contract, now, 1 + (n % 3));
     case 'changePlan':

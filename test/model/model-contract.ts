@@ -13,6 +13,7 @@ export interface Box {
 export interface Block {
   readonly source: 'INCLUDED' | 'ADDITIONAL';
   readonly year: number;
+  readonly startsAt: number;
   status: 'BOOKED' | 'DELIVERED' | 'CANCELLED' | 'REVERSED';
 }
 

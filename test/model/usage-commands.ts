@@ -5,6 +5,7 @@ import {
   Block,
   comingAt,
   ContractFacts,
+  endAt,
   isActive,
   offerAt,
   usedAdditional,
@@ -123,6 +124,7 @@ export function bookBlocks(
   now: number,
   startsAt: number,
   blocks: number,
+  role: Role,
 ): Command {
   const year = yearAt(facts, startsAt);
   const included = includedLeft(facts, now, startsAt, year);
@@ -131,7 +133,10 @@ export function bookBlocks(
     roles: STAFF_AND_CUSTOMER,
     input: { contractId: id, startsAt: iso(startsAt), subject: 'Upgrade', blocks },
     selection: 'consultingBlocks { id source }',
-    refusals: bookingRefusals(facts, startsAt, blocks, included),
+    refusals: [
+      ...when(role === 'CUSTOMER' && startsAt < now, 'INVALID_INPUT'),
+      ...bookingRefusals(facts, startsAt, blocks, included),
+    ],
     apply: (answer) => {
       const sources = Array.from({ length: blocks }, (_, n) =>
         n < included.left ? 'INCLUDED' : 'ADDITIONAL',
@@ -139,7 +144,7 @@ export function bookBlocks(
       const written = answer.consultingBlocks as { id: string; source: Block['source'] }[];
       expect(written.map(({ source }) => source)).toEqual(sources);
       for (const block of written) {
-        facts.blocks.push({ source: block.source, year, status: 'BOOKED' });
+        facts.blocks.push({ source: block.source, year, startsAt, status: 'BOOKED' });
         ids.blocks.push(block.id);
       }
     },
@@ -182,21 +187,46 @@ export function stepBlock(
   now: number,
   step: keyof typeof STEPS,
   m: number,
+  role: Role,
 ): Command {
   const [mutation, from, to, roles] = STEPS[step];
   const index = m % facts.blocks.length;
   const block = facts.blocks[index]!;
-  const isEarly = step === 'deliver' && now < startOfYear(facts, 1);
+  const hasBegun = step === 'cancel' && role === 'CUSTOMER' && now >= block.startsAt;
   return {
     mutation,
     roles,
     input: { blockId: ids.blocks[index], ...(step === 'deliver' ? {} : { reason: 'not needed' }) },
     selection: 'consultingBlock { id }',
-    refusals: [...when(block.status !== from, 'INVALID_STATE'), ...when(isEarly, 'INVALID_INPUT')],
+    refusals: [
+      ...when(block.status !== from, 'INVALID_STATE'),
+      ...when(hasBegun, 'INVALID_STATE'),
+      ...(step === 'deliver' ? deliveryRefusals(facts, now, block) : []),
+    ],
     apply: () => {
       block.status = to;
     },
   };
+}
+
+/** Delivered now: of an included block in its own year, and no more of them than the plan in force includes. */
+function deliveryRefusals(facts: ContractFacts, now: number, block: Block): string[] {
+  const year = yearAt(facts, now);
+  const isIncluded = block.source === 'INCLUDED';
+  const { includedBlocks } = offerAt(facts, now);
+  const delivered = facts.blocks.filter(
+    ({ source, status, year }) => source === 'INCLUDED' && status === 'DELIVERED' && year === block.year,
+  ).length;
+  const numbers = `${usedIncluded(facts, block.year)}/${includedBlocks}`;
+  return [
+    ...when(now < startOfYear(facts, 1), 'INVALID_INPUT'),
+    ...when(now >= endAt(facts), 'CONTRACT_NOT_ACTIVE'),
+    ...when(isIncluded && year !== 0 && year !== block.year, 'OUTSIDE_CONTRACT_YEAR'),
+    ...when(
+      isIncluded && block.status === 'BOOKED' && delivered >= includedBlocks,
+      `NO_CONSULTING_BLOCK_LEFT ${numbers}`,
+    ),
+  ];
 }
 
 export function orderBlocks({ id, facts }: ModelContract, now: number, blocks: number): Command {

@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { booked } from '../consulting/consulting-api';
+import { booked, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { accepted, open, requestUnder, step } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract, planId, uniqueNumber } from './builders';
 import { mutate } from './mutate';
@@ -113,6 +113,28 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     },
     refusal: 'INVALID_STATE',
   },
+  cancelContract: {
+    selection: CONTRACT,
+    accepted: async (admin) => ({
+      contractId: (await order(admin, 'it-novum', 'standard', { orderReceivedAt: MUTATED_AT })).id,
+      reason: 'Ordered twice.',
+    }),
+    refusal: 'INVALID_STATE',
+  },
+  suspendContract: {
+    selection: CONTRACT,
+    accepted: async (admin) => ({ contractId: await contractIdOf(admin), reason: 'No access is given.' }),
+    refusal: 'INVALID_STATE',
+  },
+  resumeContract: {
+    selection: CONTRACT,
+    accepted: async (admin) => {
+      const contractId = await contractIdOf(admin);
+      await mutate(admin, 'suspendContract', { contractId, reason: 'No access is given.' });
+      return { contractId, reason: 'Access is given.' };
+    },
+    refusal: 'INVALID_STATE',
+  },
   changePlan: {
     selection: CONTRACT,
     accepted: async (admin) => ({
@@ -168,6 +190,16 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     }),
     refusal: 'NO_CONSULTING_BLOCK_LEFT',
   },
+  updateConsultingBlock: {
+    selection: BLOCK,
+    accepted: async (admin) => ({
+      ...(await blockOf(admin)),
+      startsAt: '2026-06-12T08:00:00Z',
+      consultant: 'Grace',
+    }),
+    refused: (accepted) => Promise.resolve({ ...accepted, startsAt: '2026-04-01T08:00:00Z' }),
+    refusal: 'CONTRACT_NOT_ACTIVE',
+  },
   cancelConsultingBlock: { selection: BLOCK, accepted: blockOf, refusal: 'INVALID_STATE' },
   deliverConsultingBlock: { selection: BLOCK, accepted: blockOf, refusal: 'INVALID_STATE' },
   reverseConsultingBlock: {
@@ -185,6 +217,15 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     }),
     refused: (accepted) => Promise.resolve({ ...accepted, blocks: 0 }),
     refusal: 'INVALID_INPUT',
+  },
+  reverseConsultingOrder: {
+    selection: 'consultingOrder { id reversedBlocks remainingBlocks netAmount { amount } }',
+    accepted: async (admin) => {
+      const contractId = await contractIdOf(admin);
+      await orderAdditional(admin, contractId, 3);
+      return { orderId: (await ordersOf(admin, contractId))[0]!.id, blocks: 2, reason: 'Ordered too many.' };
+    },
+    refusal: 'NO_CONSULTING_BLOCK_LEFT',
   },
   openIncident: {
     selection: INCIDENT,

@@ -54,6 +54,7 @@ export const EVERY_QUERY: Readonly<Record<string, string>> = {
   canBookConsultingBlock:
     'canBookConsultingBlock(contractId: $contract, startsAt: "2026-12-01T09:00:00Z", blocks: 9)',
   canRegisterSatellite: 'canRegisterSatellite(contractId: $contract, at: "2026-10-01T00:00:00Z")',
+  canOrderAdditionalConsulting: 'canOrderAdditionalConsulting(contractId: $contract, blocks: 3)',
   previewPlanChange: 'previewPlanChange(contractId: $contract, planId: $plan)',
   previewNotice: 'previewNotice(contractId: $contract, receivedAt: "2026-11-20T12:00:00Z")',
   productSupport: 'productSupport(product: "op5-monitor", version: "8")',

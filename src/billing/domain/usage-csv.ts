@@ -33,11 +33,40 @@ export interface UsageCsvRow {
   readonly listPricePerHour: Money | null;
   readonly discountPercent: number;
   readonly netAmount: Money | null;
+  /** Below zero where it is credited; null where nothing is invoiced. */
+  readonly invoiceAmount: Money | null;
+  readonly happenedAt: Date;
+  readonly recordedAt: Date;
+  /** As in the API. */
+  readonly blockId: string | null;
+  readonly orderId: string | null;
+  readonly startsAt: Date | null;
+  readonly subject: string | null;
+  readonly consultant: string | null;
+  /** The position of the row that it takes back. */
+  readonly reverses: string | null;
 }
 
-// Closed exports have to stay as they are, byte for byte: a column is never renamed, moved or taken away, and a new one
-// would make every kept hash false.
-const COLUMNS: readonly (readonly [string, (row: UsageCsvRow) => string])[] = [
+/** Versions of the file: each has the columns of the one before, and more of its own after them. */
+export const USAGE_CSV_FORMATS = [1, 2] as const;
+export type UsageCsvFormat = (typeof USAGE_CSV_FORMATS)[number];
+
+/** The version of every file but those of months that were closed under an earlier one. */
+export const NEWEST_USAGE_CSV: UsageCsvFormat = 2;
+
+/** What is kept of the file of a closed month. */
+export interface FileDigest {
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly rows: number;
+  readonly format: UsageCsvFormat;
+}
+
+type Column = readonly [string, (row: UsageCsvRow) => string];
+
+// Closed exports have to stay as they are, byte for byte: a column of a version is never renamed, moved or taken away, and
+// a new one needs a new version, since it would make every kept hash false.
+const FIRST: readonly Column[] = [
   ['position', (row) => row.position],
   ['kind', (row) => row.kind],
   ['occurred_at', (row) => row.occurredAt.toISOString()],
@@ -54,12 +83,27 @@ const COLUMNS: readonly (readonly [string, (row: UsageCsvRow) => string])[] = [
   ['net_amount', (row) => amount(row.netAmount)],
   ['currency', (row) => row.netAmount?.currency ?? ''],
 ];
+const SECOND: readonly Column[] = [
+  ...FIRST,
+  ['invoice_amount', (row) => amount(row.invoiceAmount)],
+  ['happened_at', (row) => row.happenedAt.toISOString()],
+  ['recorded_at', (row) => row.recordedAt.toISOString()],
+  ['block_id', (row) => row.blockId ?? ''],
+  ['order_id', (row) => row.orderId ?? ''],
+  ['starts_at', (row) => row.startsAt?.toISOString() ?? ''],
+  ['subject', (row) => csvField(row.subject ?? '')],
+  ['consultant', (row) => csvField(row.consultant ?? '')],
+  ['reverses', (row) => row.reverses ?? ''],
+];
+const COLUMNS: Readonly<Record<UsageCsvFormat, readonly Column[]>> = { 1: FIRST, 2: SECOND };
 
-export const USAGE_CSV_HEADER = csvLine(COLUMNS.map(([name]) => name));
+export function usageCsvHeader(format: UsageCsvFormat): string {
+  return csvLine(COLUMNS[format].map(([name]) => name));
+}
 
 /** One row of the file. Amounts have all decimals of their currency and no separators; instants are in UTC. */
-export function usageCsvLine(row: UsageCsvRow): string {
-  return csvLine(COLUMNS.map(([, field]) => field(row)));
+export function usageCsvLine(row: UsageCsvRow, format: UsageCsvFormat): string {
+  return csvLine(COLUMNS[format].map(([, field]) => field(row)));
 }
 
 function amount(money: Money | null): string {

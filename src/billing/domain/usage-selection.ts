@@ -1,11 +1,14 @@
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 
-/** What billing asks for: everything that counts in [from, to), of all customers or of one. Instants. */
+/** What billing asks for: everything that counts in [from, to), of all customers or of some. Instants. */
 export interface UsageSelection {
   readonly from: Date;
   readonly to: Date;
   /** Null: all. */
   readonly customerId: string | null;
+  /** Only of this contract, or of contracts with this provider, where they are given. */
+  readonly contractId?: string | null;
+  readonly providerCode?: string | null;
 }
 
 /** Throws Refused (INVALID_INPUT) on a period that does not end after it begins. */

@@ -12,6 +12,12 @@ export class ConsultingUsageArgs {
   @Field(() => ID, { nullable: true, description: 'Only of this Customer; of all where left out.' })
   customerId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Only of this Contract.' })
+  contractId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only of contracts with this provider: "it-novum".' })
+  providerCode?: string | null;
+
   @Field(() => Int, { nullable: true, description: 'How many, from 0 to 200; 25 unless told otherwise.' })
   first?: number | null;
 
@@ -20,4 +26,10 @@ export class ConsultingUsageArgs {
     description: 'The ones after this cursor. The last one of a walk shows, later on, what has come since.',
   })
   after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the end, from 0 to 200.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The ones before this cursor.' })
+  before?: string | null;
 }

@@ -4,7 +4,8 @@ import { Plan } from '../../catalog/domain/plan';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
-import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
+import { invoiceMinor } from '../../consulting/domain/ledger-entry';
+import { MoneyType, SignedMoneyType, toMoneyType } from '../../shared/graphql/money.type';
 import { checkPeriod, UsageSelection } from '../domain/usage-selection';
 import {
   ConsultingTotal,
@@ -31,15 +32,18 @@ export class ConsultingUsageResolvers {
       'Every consulting event that counts in [from, to), over all customers, in an order that never changes: what is written later comes after the last cursor.',
   })
   async consultingUsage(
-    @Args(() => ConsultingUsageArgs) { from, to, customerId, first, after }: ConsultingUsageArgs,
+    @Args(() => ConsultingUsageArgs) args: ConsultingUsageArgs,
     @Ctx() { database }: RequestContext,
   ): Promise<UsageConnection> {
-    const customer = customerId == null ? null : fromGlobalId('Customer', customerId, 'customerId');
-    const selection = { from, to, customerId: customer };
+    const { from, to, providerCode = null, first, after, last, before } = args;
+    const idOf = (type: 'Customer' | 'Contract', id: string | null | undefined, path: string) =>
+      id == null ? null : fromGlobalId(type, id, path);
+    const customerId = idOf('Customer', args.customerId, 'customerId');
+    const contractId = idOf('Contract', args.contractId, 'contractId');
+    const selection = { from, to, customerId, contractId, providerCode };
     checkPeriod(selection);
-    return Object.assign(connectionOf(await usagePage(database.sql, selection, { first, after })), {
-      selection,
-    });
+    const page = await usagePage(database.sql, selection, { first, after, last, before });
+    return Object.assign(connectionOf(page), { selection });
   }
 }
 
@@ -66,12 +70,22 @@ export class ConsultingTotalFields {
   netAmount(@Root() total: ConsultingTotal): MoneyType | null {
     return asMoney(total.netAmountMinor, total.currency);
   }
+
+  @FieldResolver(() => SignedMoneyType, {
+    nullable: true,
+    description:
+      'The sum of what they bill: of ORDERED, and of ORDER_REVERSED below zero; null for what is not invoiced.',
+  })
+  invoiceAmount(@Root() total: ConsultingTotal): SignedMoneyType | null {
+    return asMoney(invoiceMinor(total.kind, total.netAmountMinor), total.currency);
+  }
 }
 
 @Resolver(() => ConsultingUsageType)
 export class ConsultingUsageFields {
   @FieldResolver(() => PlanType, {
-    description: 'The plan version in force: at the appointment, for an order at the order.',
+    description:
+      'The plan version in force: at the delivery, for an order at the order. What takes a row back names the same one.',
   })
   plan(@Root() usage: ConsultingUsage, @Ctx() { catalog }: RequestContext): Promise<Plan> {
     return catalog.plan(usage.planId);
@@ -91,6 +105,15 @@ export class ConsultingUsageFields {
   })
   netAmount(@Root() usage: ConsultingUsage): MoneyType | null {
     return asMoney(usage.netAmountMinor, usage.currency);
+  }
+
+  @FieldResolver(() => SignedMoneyType, {
+    nullable: true,
+    description:
+      'What is to be invoiced by this row: of ORDERED its net amount, of ORDER_REVERSED that below zero, null for all others. The sum of all rows is what is to be billed, each thing once.',
+  })
+  invoiceAmount(@Root() usage: ConsultingUsage): SignedMoneyType | null {
+    return asMoney(invoiceMinor(usage.kind, usage.netAmountMinor), usage.currency);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BilledKind, BlockSource } from '../../consulting/domain/consulting-block';
 import { BlockSourceEnum } from '../../consulting/graphql/consulting.enums';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
@@ -6,10 +6,12 @@ import { ContractType } from '../../contracts/graphql/contract.type';
 import { CustomerType } from '../../customers/graphql/customer.type';
 import { Customer } from '../../customers/persistence/customers';
 import { connectionType } from '../../shared/graphql/connection.type';
+import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 
 export const ConsultingUsageKindEnum: Record<BilledKind, BilledKind> = {
   ORDERED: 'ORDERED',
+  ORDER_REVERSED: 'ORDER_REVERSED',
   DELIVERED: 'DELIVERED',
   REVERSED: 'REVERSED',
 };
@@ -18,20 +20,21 @@ registerEnumType(ConsultingUsageKindEnum, {
   name: 'ConsultingUsageKind',
   description: 'What billing is told of. Hours and amounts are never negative: the kind says how they count.',
   valuesConfig: {
-    ORDERED: { description: 'Additional blocks were ordered.' },
+    ORDERED: { description: 'Additional blocks were ordered; they are invoiced by this row.' },
+    ORDER_REVERSED: {
+      description: 'Blocks of an order were taken back unused: counts against an earlier ORDERED row.',
+    },
     DELIVERED: { description: 'A block was delivered.' },
     REVERSED: { description: 'A delivery was taken back: counts against an earlier DELIVERED row.' },
   },
 });
 
 @ObjectType('ConsultingUsage', {
+  implements: NodeType,
   simpleResolvers: true,
   description: 'One event that billing reads. It never changes; a correction is another one.',
 })
-export class ConsultingUsageType {
-  @Field(() => ID, { description: 'Opaque and unique; always the same for this entry.' })
-  id!: string;
-
+export class ConsultingUsageType extends NodeType {
   @Field(() => ConsultingUsageKindEnum, { description: 'What happened.' })
   kind!: BilledKind;
 
@@ -41,8 +44,12 @@ export class ConsultingUsageType {
   })
   occurredAt!: Date;
 
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  recordedAt!: Date;
+
   @Field(() => Int, {
-    description: 'The contract year: of the appointment, for an order that of the order. Counted from 1.',
+    description:
+      'The contract year: of the appointment, for an order that of the order, also of what takes it back. Counted from 1.',
   })
   contractYear!: number;
 
@@ -64,6 +71,8 @@ export class ConsultingUsageType {
   contract!: ContractIdentity;
 
   planId!: string;
+  blockId!: string | null;
+  orderId!: string | null;
 }
 
 @ObjectType('ConsultingTotal', {

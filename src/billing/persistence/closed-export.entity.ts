@@ -15,6 +15,10 @@ export class ClosedExportEntity {
   @Column('bigint')
   rows!: string;
 
+  /** By which version of the file's format the hash was computed. */
+  @Column('int', { default: 1 })
+  format!: number;
+
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt!: Date;
 }

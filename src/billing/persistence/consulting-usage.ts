@@ -13,8 +13,10 @@ import {
 } from '../../customers/persistence/joined-customer';
 import { Money } from '../../shared/domain/money';
 import { Page, PageRequest } from '../../shared/domain/page';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
-import { Sql, statementOf } from '../../platform/sql';
+import { Sql, statement, statementOf } from '../../platform/sql';
 import { UsageSelection } from '../domain/usage-selection';
 
 /** The largest page of the feed: billing walks far more rows than a person reads. */
@@ -28,6 +30,9 @@ export interface ConsultingUsage {
   readonly customer: Customer;
   readonly contract: ContractIdentity;
   readonly planId: string;
+  readonly recordedAt: Date;
+  readonly blockId: string | null;
+  readonly orderId: string | null;
   readonly contractYear: number;
   readonly source: BlockSource;
   readonly hours: number;
@@ -43,19 +48,27 @@ type UsageRow = Omit<ConsultingUsage, 'customer' | 'contract'> & JoinedCustomer 
 const LAST_POSITION = '9223372036854775807';
 
 const COLUMNS = `e.position AS id, e.kind, e.occurred_at AS "occurredAt", e.customer_id AS "customerId",
-  e.contract_id AS "contractId", e.plan_id AS "planId", e.contract_year AS "contractYear", e.source, e.hours,
+  e.contract_id AS "contractId", e.plan_id AS "planId", e.recorded_at AS "recordedAt",
+  e.block_id AS "blockId", e.order_id AS "orderId", e.contract_year AS "contractYear", e.source, e.hours,
   e.discount_percent AS "discountPercent", e.list_price_minor AS "listPriceMinor",
   e.net_amount_minor AS "netAmountMinor", e.currency, ${JOINED_CUSTOMER_COLUMNS}, ${JOINED_CONTRACT_COLUMNS}`;
 
 const CONCERNED = 'JOIN customers cu ON cu.id = e.customer_id JOIN contracts c ON c.id = e.contract_id';
 
 /** The conditions of a selection on `consulting_events e`. */
-export function usageFilter({ from, to, customerId }: UsageSelection): Filter {
+export function usageFilter(selection: UsageSelection): Filter {
+  const { from, to, customerId, contractId, providerCode } = selection;
   const filter = Filter.none();
   filter.add('e.position IS NOT NULL');
   filter.add(`e.occurred_at >= ${filter.value(from)}`);
   filter.add(`e.occurred_at < ${filter.value(to)}`);
   filter.when(customerId, (id) => `e.customer_id = ${id}`);
+  filter.when(contractId, (id) => `e.contract_id = ${id}`);
+  filter.when(
+    providerCode,
+    (code) => `EXISTS (SELECT FROM contracts c JOIN providers pr ON pr.id = c.provider_id
+      WHERE c.id = e.contract_id AND pr.code = ${code})`,
+  );
   return filter;
 }
 
@@ -103,6 +116,9 @@ function usageOf(row: UsageRow): ConsultingUsage {
     customer: customerOf(row),
     contract: contractOf(row),
     planId: row.planId,
+    recordedAt: row.recordedAt,
+    blockId: row.blockId,
+    orderId: row.orderId,
     contractYear: row.contractYear,
     source: row.source,
     hours: row.hours,
@@ -112,6 +128,47 @@ function usageOf(row: UsageRow): ConsultingUsage {
     currency: row.currency,
   };
 }
+
+const BY_POSITIONS = statement(
+  'consulting-usage-by-positions',
+  `SELECT ${COLUMNS} FROM consulting_events e ${CONCERNED} WHERE e.position = ANY($1::bigint[])`,
+);
+
+/** Rows of the feed by their positions, null for each that there is not. Only for roles that see all customers. */
+export const usageById = batch<ConsultingUsage | null>(
+  'consulting-usage-by-positions',
+  async ({ database }, positions) => {
+    const rows = await database.sql.rows<UsageRow>(BY_POSITIONS, [positions]);
+    return inOrderOf(positions, rows.map(usageOf), (row) => row.id);
+  },
+);
+
+const REVERSED_BY = statement(
+  'consulting-usage-reversed',
+  `SELECT ${COLUMNS} FROM consulting_events e ${CONCERNED}
+   WHERE (e.block_id = ANY($1::bigint[]) AND e.kind = 'DELIVERED') OR (e.order_id = ANY($2::bigint[]) AND e.kind = 'ORDERED')`,
+);
+const DELIVERED = 'DELIVERED ';
+const ORDERED = 'ORDERED ';
+
+/** What a row takes back, as a key of `reversedUsage`: a block is delivered once, and an order is ordered once. */
+export function reversedKey({ kind, blockId, orderId }: ConsultingUsage): string | null {
+  if (kind === 'REVERSED') return DELIVERED + blockId;
+  return kind === 'ORDER_REVERSED' ? ORDERED + orderId : null;
+}
+
+/** The rows of the feed that others take back. */
+export const reversedUsage = batch<ConsultingUsage | null>(
+  'consulting-usage-reversed',
+  async ({ database }, keys) => {
+    const idsOf = (kind: string) =>
+      keys.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
+    const rows = await database.sql.rows<UsageRow>(REVERSED_BY, [idsOf(DELIVERED), idsOf(ORDERED)]);
+    const keyOf = (row: ConsultingUsage) =>
+      row.kind === 'DELIVERED' ? DELIVERED + row.blockId : ORDERED + row.orderId;
+    return inOrderOf(keys, rows.map(usageOf), keyOf);
+  },
+);
 
 /** The money of an amount that is stored in smallest units; null where the row has none. */
 export function moneyOf(minorUnits: string | null, currency: string | null): Money | null {

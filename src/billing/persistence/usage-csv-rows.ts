@@ -1,3 +1,6 @@
+import { BilledKind } from '../../consulting/domain/consulting-block';
+import { invoiceMinor } from '../../consulting/domain/ledger-entry';
+import { toGlobalId } from '../../shared/domain/global-id';
 import { Sql } from '../../platform/sql';
 import { UsageCsvRow } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
@@ -6,7 +9,8 @@ import { moneyOf, orderedUsageFilter, usageFilter } from './consulting-usage';
 /** How many rows are in memory at a time. Four times as many are no faster, and leave more to the garbage collector. */
 const BATCH = 500;
 
-interface Row extends Omit<UsageCsvRow, 'listPricePerHour' | 'netAmount'> {
+interface Row extends Omit<UsageCsvRow, 'listPricePerHour' | 'netAmount' | 'invoiceAmount' | 'kind'> {
+  readonly kind: BilledKind;
   readonly listPriceMinor: string | null;
   readonly netAmountMinor: string | null;
   readonly currency: string | null;
@@ -52,12 +56,20 @@ function readBatch(sql: Sql, selection: UsageSelection, after: string, last: str
     SELECT e.position, e.kind, e.occurred_at AS "occurredAt", cu.number AS "customerNumber", c.number AS "contractNumber",
       pr.code AS provider, p.code AS plan, p.version AS "planVersion", e.contract_year AS "contractYear", e.source,
       e.hours, e.list_price_minor AS "listPriceMinor", e.discount_percent AS "discountPercent",
-      e.net_amount_minor AS "netAmountMinor", e.currency
+      e.net_amount_minor AS "netAmountMinor", e.currency, e.recorded_at AS "recordedAt",
+      CASE WHEN e.kind = 'DELIVERED' THEN b.delivered_at ELSE e.recorded_at END AS "happenedAt",
+      e.block_id AS "blockId", e.order_id AS "orderId", b.starts_at AS "startsAt", b.subject,
+      coalesce(b.delivered_by, b.consultant) AS consultant,
+      CASE e.kind
+        WHEN 'REVERSED' THEN (SELECT min(t.position) FROM consulting_events t WHERE t.block_id = e.block_id AND t.kind = 'DELIVERED')
+        WHEN 'ORDER_REVERSED' THEN (SELECT min(t.position) FROM consulting_events t WHERE t.order_id = e.order_id AND t.kind = 'ORDERED')
+      END AS reverses
     FROM (SELECT * FROM consulting_events e ${filter.where()} ORDER BY e.position LIMIT ${BATCH}) e
       JOIN customers cu ON cu.id = e.customer_id
       JOIN contracts c ON c.id = e.contract_id
       JOIN plans p ON p.id = e.plan_id
       JOIN providers pr ON pr.id = p.provider_id
+      LEFT JOIN consulting_blocks b ON b.id = e.block_id
     ORDER BY e.position`;
   return sql.rows<Row>(text, filter.values);
 }
@@ -67,5 +79,8 @@ function csvRow({ listPriceMinor, netAmountMinor, currency, ...row }: Row): Usag
     ...row,
     listPricePerHour: moneyOf(listPriceMinor, currency),
     netAmount: moneyOf(netAmountMinor, currency),
+    invoiceAmount: moneyOf(invoiceMinor(row.kind, netAmountMinor), currency),
+    blockId: row.blockId && toGlobalId('ConsultingBlock', row.blockId),
+    orderId: row.orderId && toGlobalId('ConsultingOrder', row.orderId),
   };
 }

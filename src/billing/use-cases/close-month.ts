@@ -2,6 +2,7 @@ import { insertClosedMonth } from '../../consulting/persistence/closed-months';
 import { lockFeed } from '../../consulting/persistence/write-ledger';
 import { Database } from '../../platform/transactions/database';
 import { BillingMonth, refuseToClose } from '../domain/billing-month';
+import { NEWEST_USAGE_CSV } from '../domain/usage-csv';
 import {
   ClosedExport,
   closedExportOf,
@@ -23,7 +24,7 @@ export async function closeMonth(database: Database, month: BillingMonth, now: D
   const closed = (await closedExportOf(database.sql, selection))!;
   if (closed.sha256 !== null) return closed;
   // The month is fixed by now, so its file is read without keeping anybody from writing.
-  const digest = await digestOfFile(database.sql, selection);
+  const digest = await digestOfFile(database.sql, selection, NEWEST_USAGE_CSV);
   await insertClosedExport(database.sql, month.month, digest, now);
   return { ...closed, ...digest };
 }

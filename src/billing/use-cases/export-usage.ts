@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Sql } from '../../platform/sql';
+import { NEWEST_USAGE_CSV } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
 import { closedExportOf } from '../persistence/closed-exports';
 import { CsvPiece, usageCsvFile } from './usage-csv-file';
@@ -14,13 +15,14 @@ export class ClosedExportChangedError extends Error {
 }
 
 /**
- * The CSV file of a selection, piece by piece. The file of a closed month is held against its hash: where they differ it
- * never comes to its end, but throws ClosedExportChangedError.
+ * The CSV file of a selection, piece by piece, in the newest version of its format. The file of a closed month is in the
+ * version in which the month was closed, and compared with its hash: where they differ it never comes to its end, but
+ * throws ClosedExportChangedError.
  */
 export async function* exportUsage(sql: Sql, selection: UsageSelection): AsyncGenerator<CsvPiece> {
   const closed = await closedExportOf(sql, selection);
   const hash = createHash('sha256');
-  for await (const piece of usageCsvFile(sql, selection)) {
+  for await (const piece of usageCsvFile(sql, selection, closed?.format ?? NEWEST_USAGE_CSV)) {
     hash.update(piece.text);
     yield piece;
   }

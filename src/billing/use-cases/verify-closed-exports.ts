@@ -11,9 +11,9 @@ export interface VerifiedExport {
 /** Makes the export of every closed month anew and holds it against the kept hash, the earliest month first. */
 export async function* verifyClosedExports(sql: Sql): AsyncGenerator<VerifiedExport> {
   for (const closed of await closedExports(sql)) {
-    if (closed.sha256 === null) continue;
+    if (closed.sha256 === null || closed.format === null) continue;
     const selection = { from: closed.startsAt, to: closed.endsAt, customerId: null };
-    const { sha256 } = await digestOfFile(sql, selection);
+    const { sha256 } = await digestOfFile(sql, selection, closed.format);
     yield { closed, isUnchanged: sha256 === closed.sha256 };
   }
 }

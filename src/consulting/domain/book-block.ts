@@ -1,5 +1,5 @@
 import { INCLUDED_BLOCK } from '../../catalog/domain/plan';
-import { statusAt } from '../../contracts/domain/contract-state';
+import { decideNotEnded, decideNotSuspended, statusAt } from '../../contracts/domain/contract-state';
 import { counted } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { addDays } from '../../shared/domain/local-date';
@@ -13,17 +13,22 @@ import {
   includedLimit,
 } from './consulting-facts';
 import { BlockSource } from './consulting-block';
+import { decideFromNowOn, decideNamesNoConsultant } from './customer-key';
 
 const MOST_BLOCKS_IN_A_BOOKING = 100;
 
 /**
  * May this appointment be booked? All its blocks or none: blocks ≤ included ones left in the contract year in which it
- * begins + additional ones left, and the contract is active then, as far as it is known. Domain sections 5 and 6.
+ * begins + additional ones left, and the contract is active then, as far as it is known. A key of role CUSTOMER neither
+ * books for the past nor names the consultant. Domain sections 5, 6 and 9.
  */
-export function decideBookBlocks(facts: ConsultingFacts, request: BookingRequest): Decision {
+export function decideBookBlocks(facts: ConsultingFacts, request: BookingRequest, now: Date): Decision {
   return [
     decideBlockCount(request.blocks, MOST_BLOCKS_IN_A_BOOKING),
+    decideFromNowOn(request.by, request.startsAt, now),
+    decideNamesNoConsultant(request.by, request.consultant),
     decideActiveAtAppointment(facts, request.startsAt),
+    decideNotSuspended(facts.state),
     decideConsultingInPlan(facts),
     decideBlocksLeft(facts, request.blocks),
   ];
@@ -39,6 +44,8 @@ function decideActiveAtAppointment({ state }: ConsultingFacts, startsAt: Date): 
         `Contract ${state.number} becomes active on ${state.activatesOn}, after the appointment.`,
         path,
       );
+    case 'CANCELLED':
+      return decideNotEnded(state, startsAt);
     case 'ENDED':
       return failedRule(
         rule,

@@ -2,6 +2,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { ContractYear } from '../../contracts/domain/contract-dates';
 import { Quota } from '../../contracts/domain/quota';
+import { Role } from '../../shared/domain/caller';
 import { yearlyReset } from '../../contracts/domain/snapshot';
 
 /** What the rules know of a contract when an appointment is asked for. */
@@ -24,6 +25,10 @@ export interface ConsultingFacts {
 export interface BookingRequest {
   readonly startsAt: Date;
   readonly blocks: number;
+  /** Null: nobody is named. */
+  readonly consultant: string | null;
+  /** The role of the key that asks. */
+  readonly by: Role;
 }
 
 /** The one of two plans that includes fewer blocks a year. */

@@ -38,6 +38,16 @@ export interface LedgerEntry extends EntrySubject, EntryCircumstances {
   readonly discountPercent: number;
 }
 
+/**
+ * What of a row of the feed is to be invoiced: additional blocks when they are ordered, less those taken back. Null for
+ * deliveries, whose net amount says what they were worth. `netMinor` is the row's net amount. Domain section 6.
+ */
+export function invoiceMinor(kind: ConsultingEventKind, netMinor: string | null): string | null {
+  if (netMinor === null) return null;
+  if (kind === 'ORDERED') return netMinor;
+  return kind === 'ORDER_REVERSED' ? String(-BigInt(netMinor)) : null;
+}
+
 /** An entry over a number of blocks at the price that was agreed for them; null for INCLUDED ones. Domain section 6. */
 export function ledgerEntry(
   kind: ConsultingEventKind,

@@ -1,5 +1,5 @@
 import { Plan } from '../../catalog/domain/plan';
-import { ContractState, decideActive } from '../../contracts/domain/contract-state';
+import { ContractState, decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
 import { currencyDecimals, parseMoney } from '../../shared/domain/money';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { invalidInput } from '../../shared/domain/refusal';
@@ -16,8 +16,9 @@ export interface OrderAdditionalFacts {
 /** An order as it came in: the price is a plain decimal in a currency that is still to be checked. */
 export interface OrderAdditionalRequest {
   readonly blocks: number;
-  readonly listPricePerHour: string;
-  readonly currency: string;
+  /** Null, and the currency too: a question that leaves the price open. */
+  readonly listPricePerHour: string | null;
+  readonly currency: string | null;
 }
 
 /**
@@ -34,17 +35,21 @@ export function decideOrderAdditional(
     decideCurrency(request),
     decidePrice(request),
     decideActive(state, now),
+    decideNotSuspended(state),
     decideAdditionalInPlan(plan),
   ];
 }
 
 function decideCurrency({ currency }: OrderAdditionalRequest): RuleOutcome {
+  if (currency === null) return notJudged('INVALID_INPUT', 'No currency was given.');
   if (currencyDecimals(currency) !== null) return passed('INVALID_INPUT', `${currency} is a currency.`);
   const message = 'currency must be a code of ISO 4217 in capital letters, such as EUR.';
   return failed(invalidInput(message, ['input', 'currency']));
 }
 
 function decidePrice({ listPricePerHour, currency }: OrderAdditionalRequest): RuleOutcome {
+  if (listPricePerHour === null || currency === null)
+    return notJudged('INVALID_INPUT', 'No price was given.');
   const decimals = currencyDecimals(currency);
   if (decimals === null) return notJudged('INVALID_INPUT', 'Without a currency no price can be read.');
   if (parseMoney(listPricePerHour, currency) !== null)

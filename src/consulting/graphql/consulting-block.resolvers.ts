@@ -8,6 +8,8 @@ import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
 import { RequestContext } from '../../catalog/request-context';
 import { BLOCKS_LIST, blocksOfContracts, ConsultingBlock } from '../persistence/consulting-blocks';
+import { ConsultingOrder, ordersById } from '../persistence/consulting-orders';
+import { ConsultingOrderType } from './consulting-order.type';
 import { ConsultingBlockConnectionType, ConsultingBlockType } from './consulting-block.type';
 
 @Resolver(() => ConsultingBlockType)
@@ -15,6 +17,17 @@ export class ConsultingBlockFields {
   @FieldResolver(() => ContractType, { description: 'Under which contract it is given.' })
   contract(@Root() block: ConsultingBlock, @Ctx() context: RequestContext): Promise<ContractState | null> {
     return context.load(contractsById, block.contractId);
+  }
+
+  @FieldResolver(() => ConsultingOrderType, {
+    nullable: true,
+    description: 'The order that it draws on; null for an INCLUDED block.',
+  })
+  order(
+    @Root() block: ConsultingBlock,
+    @Ctx() context: RequestContext,
+  ): Promise<ConsultingOrder | null> | null {
+    return block.orderId === null ? null : context.load(ordersById, block.orderId);
   }
 
   @FieldResolver(() => Int, { description: 'How long it is: always 4 hours.' })

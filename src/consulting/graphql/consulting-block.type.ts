@@ -41,10 +41,23 @@ export class ConsultingBlockType extends NodeType {
   })
   deliveredAt!: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who delivered it; null before that, and where nobody was named. Stays after a reversal.',
+  })
+  deliveredBy!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When its delivery was recorded, which may be later than `deliveredAt`.',
+  })
+  deliveryRecordedAt!: Date | null;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When its delivery was taken back.' })
   reversedAt!: Date | null;
 
   contractId!: string;
+  orderId!: string | null;
 }
 
 export const ConsultingBlockConnectionType = connectionType('ConsultingBlock', () => ConsultingBlockType);

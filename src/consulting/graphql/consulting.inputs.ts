@@ -11,7 +11,8 @@ export class BookConsultingBlockInput extends IdempotentInput {
   contractId!: string;
 
   @Field(() => DateTimeScalar, {
-    description: 'When it begins, which decides in which contract year it counts.',
+    description:
+      'When it begins, which decides in which contract year it counts. With a key of role CUSTOMER from now on.',
   })
   startsAt!: Date;
 
@@ -19,7 +20,10 @@ export class BookConsultingBlockInput extends IdempotentInput {
   @Text(500)
   subject!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who is to give it, up to 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who is to give it, up to 200 characters; not with a key of role CUSTOMER.',
+  })
   @IsOptional()
   @Text(200)
   consultant?: string | null;
@@ -50,15 +54,68 @@ export class DeliverConsultingBlockInput extends IdempotentInput {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When it was delivered, not in the future; now where left out.',
+    description:
+      'When it was delivered, not in the future and before the end of the contract; now where left out. An INCLUDED block is delivered in the contract year of its appointment, under a plan that grants it.',
   })
   deliveredAt?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who delivered it, up to 200 characters; the consultant of the appointment where left out.',
+  })
+  @IsOptional()
+  @Text(200)
+  deliveredBy?: string | null;
+}
+
+@InputType('UpdateConsultingBlockInput', {
+  description: 'A change of an appointment; what is left out stays as it is.',
+})
+export class UpdateConsultingBlockInput extends IdempotentInput {
+  @Field(() => ID, { description: 'Id of the ConsultingBlock.' })
+  blockId!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When it begins instead. With a key of role CUSTOMER from now on, until the appointment begins.',
+  })
+  startsAt?: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is about instead, up to 500 characters.' })
+  @IsOptional()
+  @Text(500)
+  subject?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who is to give it instead, up to 200 characters; not with a key of role CUSTOMER.',
+  })
+  @IsOptional()
+  @Text(200)
+  consultant?: string | null;
 }
 
 @InputType('ReverseConsultingBlockInput', { description: 'A delivery that is taken back.' })
 export class ReverseConsultingBlockInput extends IdempotentInput {
   @Field(() => ID, { description: 'Id of the ConsultingBlock.' })
   blockId!: string;
+
+  @Field(() => String, { description: 'Why, up to 1000 characters.' })
+  @Text(1000)
+  reason!: string;
+}
+
+@InputType('ReverseConsultingOrderInput', { description: 'An order of which blocks are taken back.' })
+export class ReverseConsultingOrderInput extends IdempotentInput {
+  @Field(() => ID, { description: 'Id of the ConsultingOrder.' })
+  orderId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many blocks, no more than are unused; all unused ones where left out.',
+  })
+  blocks?: number | null;
 
   @Field(() => String, { description: 'Why, up to 1000 characters.' })
   @Text(1000)

@@ -8,6 +8,9 @@ import { cancelConsultingBlock } from '../use-cases/cancel-consulting-block';
 import { deliverConsultingBlock } from '../use-cases/deliver-consulting-block';
 import { orderAdditionalConsulting } from '../use-cases/order-additional-consulting';
 import { reverseConsultingBlock } from '../use-cases/reverse-consulting-block';
+import { reverseConsultingOrder } from '../use-cases/reverse-consulting-order';
+import { updateConsultingBlock } from '../use-cases/update-consulting-block';
+import { ConsultingOrderType } from './consulting-order.type';
 import { ConsultingBlockType } from './consulting-block.type';
 import {
   BookConsultingBlockInput,
@@ -15,6 +18,8 @@ import {
   DeliverConsultingBlockInput,
   OrderAdditionalConsultingInput,
   ReverseConsultingBlockInput,
+  ReverseConsultingOrderInput,
+  UpdateConsultingBlockInput,
 } from './consulting.inputs';
 
 const block = () => ConsultingBlockType;
@@ -22,6 +27,12 @@ const BookPayload = payloadType('bookConsultingBlock', 'consultingBlocks', () =>
 const CancelPayload = payloadType('cancelConsultingBlock', 'consultingBlock', block);
 const DeliverPayload = payloadType('deliverConsultingBlock', 'consultingBlock', block);
 const ReversePayload = payloadType('reverseConsultingBlock', 'consultingBlock', block);
+const ReverseOrderPayload = payloadType(
+  'reverseConsultingOrder',
+  'consultingOrder',
+  () => ConsultingOrderType,
+);
+const UpdatePayload = payloadType('updateConsultingBlock', 'consultingBlock', block);
 const OrderPayload = payloadType('orderAdditionalConsulting', 'contract', () => ContractType);
 
 @Resolver()
@@ -63,8 +74,23 @@ export class ConsultingMutations {
     @Ctx() context: RequestContext,
   ): Promise<object> {
     const blockId = fromGlobalId('ConsultingBlock', input.blockId, 'input', 'blockId');
-    const deliveredAt = input.deliveredAt ?? null;
-    return { consultingBlock: await deliverConsultingBlock(context, { blockId, deliveredAt }) };
+    const { deliveredAt = null, deliveredBy = null } = input;
+    const delivery = { blockId, deliveredAt, deliveredBy };
+    return { consultingBlock: await deliverConsultingBlock(context, delivery) };
+  }
+
+  @Mutation(() => UpdatePayload, {
+    description:
+      'Moves an appointment, names its consultant or changes its subject, while it is BOOKED. A move is judged as a new booking; a block that is ADDITIONAL stays so.',
+  })
+  async updateConsultingBlock(
+    @Arg('input', { description: 'Which block, and what is to change.' }) input: UpdateConsultingBlockInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const blockId = fromGlobalId('ConsultingBlock', input.blockId, 'input', 'blockId');
+    const { startsAt = null, subject = null, consultant = null } = input;
+    const update = { blockId, startsAt, subject, consultant };
+    return { consultingBlock: await updateConsultingBlock(context, update) };
   }
 
   @Mutation(() => ReversePayload, {
@@ -90,5 +116,19 @@ export class ConsultingMutations {
     return {
       contract: await orderAdditionalConsulting(context, { contractId, blocks, listPricePerHour, currency }),
     };
+  }
+
+  @Mutation(() => ReverseOrderPayload, {
+    description:
+      'Takes back blocks of an order that are unused, all of them unless told otherwise. Billing reads what is to be credited as ORDER_REVERSED.',
+  })
+  async reverseConsultingOrder(
+    @Arg('input', { description: 'Which order, how many of its blocks, and why.' })
+    input: ReverseConsultingOrderInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    const orderId = fromGlobalId('ConsultingOrder', input.orderId, 'input', 'orderId');
+    const { blocks = null, reason } = input;
+    return { consultingOrder: await reverseConsultingOrder(context, { orderId, blocks, reason }) };
   }
 }

@@ -5,8 +5,8 @@ import { BlockSource, BlockStatus } from '../domain/consulting-block';
 import { ConsultingOrderEntity } from './consulting-order.entity';
 
 /**
- * Four hours of consulting by appointment. The database lets nothing of a block change but the steps of its life, each
- * with its instant: BOOKED to CANCELLED, BOOKED to DELIVERED, DELIVERED to REVERSED.
+ * Four hours of consulting by appointment. The database lets nothing of a block change but its appointment while it is
+ * BOOKED, and the steps of its life, each with its instant: BOOKED to CANCELLED, BOOKED to DELIVERED, DELIVERED to REVERSED.
  */
 @Entity('consulting_blocks')
 @Index('consulting_blocks_contract_id_idx', ['contractId', 'id'])
@@ -18,6 +18,11 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
   'consulting_blocks_delivered_at_check',
   `(status IN ('DELIVERED', 'REVERSED')) = (delivered_at IS NOT NULL)`,
 )
+@Check(
+  'consulting_blocks_delivery_recorded_at_check',
+  '(delivered_at IS NULL) = (delivery_recorded_at IS NULL)',
+)
+@Check('consulting_blocks_delivered_by_check', 'delivered_by IS NULL OR delivered_at IS NOT NULL')
 @Check('consulting_blocks_reversed_at_check', `(status = 'REVERSED') = (reversed_at IS NOT NULL)`)
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'consulting_blocks_contract_id_fkey' })
 @ForeignKey(() => ContractYearEntity, ['contractId', 'contractYear'], ['contractId', 'number'], {
@@ -63,6 +68,13 @@ export class ConsultingBlockEntity {
 
   @Column('timestamptz', { name: 'delivered_at', nullable: true })
   deliveredAt!: Date | null;
+
+  /** Who gave it; null also for a delivery of which that was not recorded. */
+  @Column('text', { name: 'delivered_by', nullable: true })
+  deliveredBy!: string | null;
+
+  @Column('timestamptz', { name: 'delivery_recorded_at', nullable: true })
+  deliveryRecordedAt!: Date | null;
 
   @Column('timestamptz', { name: 'reversed_at', nullable: true })
   reversedAt!: Date | null;

@@ -1,32 +1,17 @@
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
-import { statement } from '../../platform/sql';
+import { statement, statementOf } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
-import { BlockSource, BlockStatus } from '../domain/consulting-block';
+import { columnsOf, insertColumns } from '../../platform/columns';
 import { Transaction } from '../../platform/transactions/database';
 import { Allocation } from '../domain/book-block';
+import { ConsultingBlockEntity } from './consulting-block.entity';
 
-export interface ConsultingBlock {
-  readonly id: string;
-  readonly contractId: string;
-  /** In which the appointment begins. */
-  readonly contractYear: number;
-  readonly source: BlockSource;
-  readonly orderId: string | null;
-  readonly status: BlockStatus;
-  readonly startsAt: Date;
-  readonly subject: string;
-  readonly consultant: string | null;
-  readonly bookedAt: Date;
-  readonly cancelledAt: Date | null;
-  readonly deliveredAt: Date | null;
-  readonly reversedAt: Date | null;
-}
+export type ConsultingBlock = Readonly<ConsultingBlockEntity>;
 
-export const BLOCK_COLUMNS = `b.id, b.contract_id AS "contractId", b.contract_year AS "contractYear", b.source,
-  b.order_id AS "orderId", b.status, b.starts_at AS "startsAt", b.subject, b.consultant, b.booked_at AS "bookedAt",
-  b.cancelled_at AS "cancelledAt", b.delivered_at AS "deliveredAt", b.reversed_at AS "reversedAt"`;
+/** `b` is the block. */
+export const BLOCK_COLUMNS = columnsOf(ConsultingBlockEntity, 'b');
 
 const BY_IDS = statement(
   'consulting-blocks-by-ids',
@@ -97,25 +82,35 @@ export function insertBlocks(
   ]);
 }
 
-const stepTo = (status: BlockStatus, stamp: string) =>
-  statement(
-    `consulting-block-${status.toLowerCase()}`,
-    `UPDATE consulting_blocks b SET status = '${status}', ${stamp} = $2 WHERE b.id = $1 RETURNING ${BLOCK_COLUMNS}`,
-  );
+/** The columns of a block that a step of its life or a move writes, each left as it is where it is left out. */
+export type BlockChange = Partial<
+  Pick<
+    ConsultingBlock,
+    | 'status'
+    | 'cancelledAt'
+    | 'deliveredAt'
+    | 'deliveredBy'
+    | 'deliveryRecordedAt'
+    | 'reversedAt'
+    | 'startsAt'
+    | 'contractYear'
+    | 'source'
+    | 'orderId'
+    | 'subject'
+    | 'consultant'
+  >
+>;
 
-const STEPS = {
-  CANCELLED: stepTo('CANCELLED', 'cancelled_at'),
-  DELIVERED: stepTo('DELIVERED', 'delivered_at'),
-  REVERSED: stepTo('REVERSED', 'reversed_at'),
-};
-
-/** Writes the next step of a block's life, which the caller has decided to be allowed. */
-export async function writeStep(
+/** Writes a change of a block that the caller has decided to be allowed; returns the block as it is then. */
+export async function changeBlock(
   { sql }: Transaction,
   blockId: string,
-  to: keyof typeof STEPS,
-  at: Date,
+  change: BlockChange,
 ): Promise<ConsultingBlock> {
-  const [block] = await sql.rows<ConsultingBlock>(STEPS[to], [blockId, at]);
+  const properties = Object.keys(change) as (keyof BlockChange)[];
+  const columns = properties.map((each, n) => `${insertColumns(ConsultingBlockEntity, [each])} = $${n + 2}`);
+  const text = `UPDATE consulting_blocks b SET ${columns.join(', ')} WHERE b.id = $1 RETURNING ${BLOCK_COLUMNS}`;
+  const values = properties.map((each) => change[each]);
+  const [block] = await sql.rows<ConsultingBlock>(statementOf(text), [blockId, ...values]);
   return block!;
 }

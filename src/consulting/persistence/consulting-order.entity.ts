@@ -4,12 +4,13 @@ import { ContractEntity } from '../../contracts/persistence/contract.entity';
 
 /**
  * Additional blocks that were ordered, at the price and with the discount of that day. The database lets nothing of an
- * order change but the number of blocks that are used, which can be rebuilt from the ledger.
+ * order change but the numbers of blocks that are used and that were taken back, which can be rebuilt from the ledger.
  */
 @Entity('consulting_orders')
 @Unique('consulting_orders_contract_id_id_key', ['contractId', 'id'])
 @Check('consulting_orders_blocks_check', 'blocks >= 1')
-@Check('consulting_orders_blocks_used_check', 'blocks_used BETWEEN 0 AND blocks')
+@Check('consulting_orders_blocks_reversed_check', 'blocks_reversed >= 0')
+@Check('consulting_orders_blocks_used_check', 'blocks_used BETWEEN 0 AND blocks - blocks_reversed')
 @Check('consulting_orders_list_price_minor_check', 'list_price_minor >= 0')
 @Check('consulting_orders_discount_percent_check', 'discount_percent BETWEEN 0 AND 100')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'consulting_orders_contract_id_fkey' })
@@ -30,6 +31,10 @@ export class ConsultingOrderEntity {
 
   @Column('int', { name: 'blocks_used', default: 0 })
   blocksUsed!: number;
+
+  /** Taken back; of fewer than before never. */
+  @Column('int', { name: 'blocks_reversed', default: 0 })
+  blocksReversed!: number;
 
   /** Per hour, in the smallest unit of the currency. */
   @Column('bigint', { name: 'list_price_minor' })

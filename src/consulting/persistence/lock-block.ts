@@ -1,5 +1,4 @@
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
-import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { firstRow, statement } from '../../platform/sql';
@@ -16,7 +15,7 @@ const FIND = statement(
 );
 const READ = statement(
   'read-consulting-block',
-  `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS}, ${planIdAt('b.contract_id', 'b.starts_at')} AS "appointmentPlanId",
+  `SELECT ${BLOCK_COLUMNS}, ${PRICE_COLUMNS},
      (SELECT e.plan_id FROM consulting_events e WHERE e.block_id = b.id ORDER BY e.id DESC LIMIT 1) AS "recordedPlanId"
    FROM consulting_blocks b LEFT JOIN consulting_orders o ON o.id = b.order_id WHERE b.id = $1`,
 );
@@ -26,8 +25,6 @@ export interface LockedBlock extends LockedContract {
   readonly block: ConsultingBlock;
   /** Null for an INCLUDED block. */
   readonly price: AgreedPrice | null;
-  /** The plan in force when the appointment begins, as far as it is known now. */
-  readonly appointmentPlanId: string;
   /** The plan that the block’s last entry in the ledger names. */
   readonly recordedPlanId: string;
 }
@@ -36,7 +33,7 @@ const PATH = ['input', 'blockId'];
 
 type BlockRow = ConsultingBlock &
   (PriceColumns | Record<keyof PriceColumns, null>) &
-  Pick<LockedBlock, 'appointmentPlanId' | 'recordedPlanId'>;
+  Pick<LockedBlock, 'recordedPlanId'>;
 
 /** Locks the contract of a block, then reads the block. Throws Refused (NOT_FOUND), for one of somebody else's as well. */
 export async function lockBlock(
@@ -50,7 +47,7 @@ export async function lockBlock(
     throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting block.', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const row = (await firstRow<BlockRow>(unit.sql, READ, [blockId]))!;
-  const { listPriceMinor, currency, discountPercent, appointmentPlanId, recordedPlanId, ...block } = row;
+  const { listPriceMinor, currency, discountPercent, recordedPlanId, ...block } = row;
   const price = listPriceMinor === null ? null : agreedPrice({ listPriceMinor, currency, discountPercent });
-  return { ...contract, block, price, appointmentPlanId, recordedPlanId };
+  return { ...contract, block, price, recordedPlanId };
 }

@@ -19,8 +19,8 @@ export const PRICE_COLUMNS = `o.list_price_minor AS "listPriceMinor", o.currency
 
 const UNUSED = statement(
   'unused-consulting-orders',
-  `SELECT o.id, o.blocks - o.blocks_used AS left, ${PRICE_COLUMNS} FROM consulting_orders o
-   WHERE o.contract_id = $1 AND o.blocks_used < o.blocks ORDER BY o.ordered_at, o.id`,
+  `SELECT o.id, o.blocks - o.blocks_reversed - o.blocks_used AS left, ${PRICE_COLUMNS} FROM consulting_orders o
+   WHERE o.contract_id = $1 AND o.blocks_used < o.blocks - o.blocks_reversed ORDER BY o.ordered_at, o.id`,
 );
 
 /** The contract's orders of which blocks are left, oldest first; of two of the same instant the one written first. */

@@ -1,5 +1,6 @@
 import { Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
+import { BilledKind } from '../domain/consulting-block';
 import { LedgerEntry } from '../domain/ledger-entry';
 
 /** Any number; the same for every process that writes this product's feed. */
@@ -48,13 +49,13 @@ const INSERT_UNBILLED = statement(
  */
 export async function writeBilled(
   transaction: Transaction,
-  entry: LedgerEntry & { readonly kind: 'ORDERED' | 'DELIVERED' | 'REVERSED' },
+  entry: LedgerEntry & { readonly kind: BilledKind },
 ): Promise<void> {
   await lockFeed(transaction.sql);
   await transaction.sql.rows(INSERT_BILLED, [asJson([entry])]);
 }
 
-/** Writes bookings and cancellations, which billing does not read and nobody waits for. */
+/** Writes bookings, moves and cancellations, which billing does not read and nobody waits for. */
 export async function writeUnbilled({ sql }: Transaction, entries: readonly LedgerEntry[]): Promise<void> {
   await sql.rows(INSERT_UNBILLED, [asJson(entries)]);
 }

@@ -28,15 +28,16 @@ export function bookConsultingBlock(
 ): Promise<readonly ConsultingBlock[]> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
+    const request = { ...input, by: context.caller.role };
     const facts = await readConsultingFacts(context, unit.sql, state, input.startsAt, now);
     const alternatives = await context.catalog.currentPlans(state.providerId);
     const { decision } = decideWithAdvice(
       facts,
       alternatives,
-      (each) => decideBookBlocks(each, input),
+      (each) => decideBookBlocks(each, request, now),
       underPlan,
     );
-    unit.journal.recordOrThrow(state.id, { ...facts, request: input }, decision);
+    unit.journal.recordOrThrow(state.id, { ...facts, request }, decision);
 
     const year = facts.contractYear!;
     const orders = await unusedOrders(unit.sql, state.id);

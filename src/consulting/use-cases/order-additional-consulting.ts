@@ -14,6 +14,8 @@ import { writeBilled } from '../persistence/write-ledger';
 
 export interface OrderAdditionalConsulting extends OrderAdditionalRequest {
   readonly contractId: string;
+  readonly listPricePerHour: string;
+  readonly currency: string;
 }
 
 /**

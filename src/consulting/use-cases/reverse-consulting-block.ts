@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideTransition } from '../domain/consulting-block';
-import { ConsultingBlock, writeStep } from '../persistence/consulting-blocks';
+import { ConsultingBlock, changeBlock } from '../persistence/consulting-blocks';
 import { giveBlockBack } from '../persistence/use-blocks';
 import { lockBlock } from '../persistence/lock-block';
 import { writeBilled } from '../persistence/write-ledger';
@@ -18,7 +18,7 @@ export function reverseConsultingBlock(
     const locked = await lockBlock(context, unit, input.blockId);
     const { block, state, now } = locked;
     unit.journal.recordOrThrow(state.id, { block }, [decideTransition(block.status, 'REVERSED')]);
-    const reversed = await writeStep(unit, block.id, 'REVERSED', now);
+    const reversed = await changeBlock(unit, block.id, { status: 'REVERSED', reversedAt: now });
     await giveBlockBack(unit, block);
     unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, reversed);
     const step = { kind: 'REVERSED', planId: locked.recordedPlanId, note: input.reason } as const;

@@ -22,12 +22,18 @@ export interface ContractState extends ContractIdentity {
   /** The provider's, of all dates of the contract. */
   readonly timeZone: string;
   readonly orderReceivedAt: Date;
+  /** When the order was recorded. */
+  readonly recordedAt: Date;
   readonly planId: string;
   /** The plan that a scheduled change brings, and from when: it may be later than the end, where a notice came after. */
   readonly nextPlanId: string | null;
   readonly nextPlanFrom: Date | null;
-  /** The end that a notice brought about, exclusive; null while the contract renews by itself. */
+  /** The end that notice brought about, of two notices the earlier one, exclusive; null while it renews by itself. */
   readonly noticeEndsOn: LocalDate | null;
+  /** When it was cancelled before it had begun; null for one that was not, as far as it is known at the instant. */
+  readonly cancelledAt: Date | null;
+  /** From when on the provider has suspended it; null while it is not suspended. */
+  readonly suspendedSince: Date | null;
   readonly contactsUsed: number;
   readonly satellitesUsed: number;
   /** In the contract year of the instant. */
@@ -44,13 +50,25 @@ export function isState(contract: ContractIdentity): contract is ContractState {
   return 'planId' in contract;
 }
 
-export const CONTRACT_STATUSES = ['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED'] as const;
+export const CONTRACT_STATUSES = [
+  'NOT_ORDERED',
+  'ORDERED',
+  'ACTIVE',
+  'NOTICE_GIVEN',
+  'ENDED',
+  'CANCELLED',
+] as const;
 export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
 
 export type Dates = Pick<ContractState, 'activatesOn' | 'noticeEndsOn' | 'timeZone'>;
+type Standing = Dates & Pick<ContractState, 'cancelledAt'>;
 
-/** Derived from dates alone: nothing has to run for a contract to become active or to end. Domain section 2. */
-export function statusAt(contract: Dates, at: Date): ContractStatus {
+/**
+ * Derived from dates alone: nothing has to run for a contract to become active or to end. One that is known to be
+ * cancelled never begins. Domain sections 2 and 7.
+ */
+export function statusAt(contract: Standing, at: Date): ContractStatus {
+  if (contract.cancelledAt !== null) return 'CANCELLED';
   const today = dateAt(at, contract.timeZone);
   if (contract.noticeEndsOn !== null && today >= contract.noticeEndsOn) return 'ENDED';
   if (today < contract.activatesOn) return 'ORDERED';
@@ -88,7 +106,7 @@ export function comingPlanInYear(
 }
 
 /** Active is a contract from its activation until its end; one under notice is active still. */
-export function isActiveAt(contract: Dates, at: Date): boolean {
+export function isActiveAt(contract: Standing, at: Date): boolean {
   return isActive(statusAt(contract, at));
 }
 
@@ -96,11 +114,24 @@ export function isActive(status: ContractStatus): boolean {
   return status === 'ACTIVE' || status === 'NOTICE_GIVEN';
 }
 
+/** Nothing more is granted under it: it has ended, or was cancelled before it began. */
+export function isOver(status: ContractStatus): boolean {
+  return status === 'ENDED' || status === 'CANCELLED';
+}
+
+/** The first day on which nothing more is granted, in the provider's time zone; null while no end is known. */
+export function overSince(
+  contract: Pick<ContractState, 'cancelledAt' | 'noticeEndsOn' | 'timeZone'>,
+): LocalDate | null {
+  const { cancelledAt, noticeEndsOn, timeZone } = contract;
+  return cancelledAt === null ? noticeEndsOn : dateAt(cancelledAt, timeZone);
+}
+
 export function activationInstant(contract: Dates): Date {
   return startOfDate(contract.activatesOn, contract.timeZone);
 }
 
-type NumberedDates = Dates & Pick<ContractState, 'number'>;
+type NumberedDates = Standing & Pick<ContractState, 'number'>;
 
 /** Passes where the contract is active at the instant. Domain section 5, contract not active. */
 export function decideActive(contract: NumberedDates, at: Date): RuleOutcome {
@@ -111,7 +142,8 @@ export function decideActive(contract: NumberedDates, at: Date): RuleOutcome {
         `Contract ${contract.number} is ordered and becomes active on ${contract.activatesOn}.`,
       );
     case 'ENDED':
-      return hasEnded(contract);
+    case 'CANCELLED':
+      return isOverFor(contract);
     default:
       return passed(
         'CONTRACT_NOT_ACTIVE',
@@ -120,12 +152,28 @@ export function decideActive(contract: NumberedDates, at: Date): RuleOutcome {
   }
 }
 
-/** Passes where the contract has not ended: before its activation it can be prepared. */
+/** Passes where the contract has not ended and was not cancelled: before its activation it can be prepared. */
 export function decideNotEnded(contract: NumberedDates, at: Date): RuleOutcome {
-  if (statusAt(contract, at) === 'ENDED') return hasEnded(contract);
+  if (isOver(statusAt(contract, at))) return isOverFor(contract);
   return passed('CONTRACT_NOT_ACTIVE', `Contract ${contract.number} has not ended.`);
 }
 
-function hasEnded(contract: NumberedDates): RuleOutcome {
-  return failedRule('CONTRACT_NOT_ACTIVE', `Contract ${contract.number} ended on ${contract.noticeEndsOn}.`);
+function isOverFor({ number, noticeEndsOn, cancelledAt, timeZone }: NumberedDates): RuleOutcome {
+  const why =
+    cancelledAt === null ? `ended on ${noticeEndsOn}` : `was cancelled on ${dateAt(cancelledAt, timeZone)}`;
+  return failedRule('CONTRACT_NOT_ACTIVE', `Contract ${number} ${why}.`);
+}
+
+/**
+ * Passes where the provider has not suspended the contract. What is asked for an earlier instant is refused as well, as
+ * long as the suspension lasts. Domain section 5, suspended.
+ */
+export function decideNotSuspended({
+  number,
+  suspendedSince,
+}: Pick<ContractState, 'number' | 'suspendedSince'>): RuleOutcome {
+  const rule = 'CONTRACT_SUSPENDED';
+  if (suspendedSince === null) return passed(rule, `Contract ${number} is not suspended.`);
+  const message = `Contract ${number} has been suspended by the provider since ${suspendedSince.toISOString()}; \`Contract.suspension\` has the reason. It goes on once the provider resumes it.`;
+  return failedRule(rule, message);
 }

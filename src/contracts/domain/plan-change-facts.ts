@@ -9,6 +9,8 @@ export interface PlanChangeFacts {
   readonly planInForce: Plan;
   /** The plan that a change brings which is scheduled already. */
   readonly scheduledPlan: Plan | null;
+  /** When that change was recorded; null where none is scheduled. */
+  readonly scheduledRecordedAt: Date | null;
   /** What the contract's provider sells today. */
   readonly soldPlans: readonly Plan[];
   readonly held: HeldByContract;
@@ -38,6 +40,7 @@ export interface IncludedBlock {
   readonly contractYear: number;
   readonly startsAt: Date;
   readonly subject: string;
+  readonly bookedAt: Date;
   /** Booked blocks can still be cancelled; delivered ones stay. */
   readonly isBooked: boolean;
 }

@@ -4,7 +4,7 @@ import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '..
 import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
 import { contractYearOn, nextRenewal, planningHorizon } from './contract-dates';
-import { ContractState, decideNotEnded, statusAt } from './contract-state';
+import { ContractState, decideNotEnded, isOver, statusAt } from './contract-state';
 import {
   IncludedBlock,
   isOfSameProvider,
@@ -57,7 +57,7 @@ function decideOther({ state, plan, planInForce }: PlanChangeFacts): RuleOutcome
 
 function decideNoneScheduled({ state, scheduledPlan }: PlanChangeFacts, now: Date): RuleOutcome {
   const rule = 'INVALID_STATE';
-  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
+  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract has ended.');
   if (scheduledPlan === null || state.nextPlanFrom === null) return passed(rule, 'No change is scheduled.');
   const on = dateAt(state.nextPlanFrom, state.timeZone);
   return failedRule(
@@ -91,17 +91,18 @@ export function instantOfChange(contract: ContractState, effectiveOn: LocalDate,
   return isLater ? startOfDate(effectiveOn, contract.timeZone) : now;
 }
 
-/** Passes for a date before the end that a notice brought about. */
+/** Passes for a date before the end that a notice brought about; a downgrade needs a renewal that comes before it. */
 function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
   const rule = 'CONTRACT_NOT_ACTIVE';
   const { state } = facts;
   const { noticeEndsOn } = state;
   if (!isOfSameProvider(facts)) return notJudged(rule, 'It is another provider’s plan.');
   if (noticeEndsOn === null) return passed(rule, 'No end of the contract is known.');
-  if (statusAt(state, now) === 'ENDED') return notJudged(rule, 'The contract has ended.');
-  if (effectiveOn !== null && effectiveOn < noticeEndsOn)
+  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract has ended.');
+  const noRenewal = !isUpgrade(facts.planInForce, facts.plan) && renewalToCome(state, now) === null;
+  if (!noRenewal && effectiveOn !== null && effectiveOn < noticeEndsOn)
     return passed(rule, `The contract ends later, on ${noticeEndsOn}.`);
-  const why = effectiveOn === null ? 'no renewal comes before' : `a change on ${effectiveOn} is too late`;
+  const why = noRenewal ? 'no renewal comes before' : `a change on ${effectiveOn} is too late`;
   return failedRule(rule, `Contract ${state.number} ends on ${noticeEndsOn}: ${why}.`, DATE_PATH);
 }
 
@@ -151,40 +152,57 @@ const BLOCK: Noun = { one: 'consulting block', many: 'consulting blocks' };
  * Does what the contract holds fit the plan from the date on? One outcome each for contacts, satellites and the included
  * blocks of every contract year that the plan would rule: held ≤ the plan's number. Domain section 7.
  */
-export function decideFits(facts: PlanChangeFacts, effectiveOn: LocalDate | null): readonly RuleOutcome[] {
+export function decideFits(
+  facts: PlanChangeFacts,
+  effectiveOn: LocalDate | null,
+  path: readonly string[] | null = PLAN_PATH,
+): readonly RuleOutcome[] {
   const { plan, held } = facts;
   if (!isOfSameProvider(facts)) return [notJudged(RULE, 'It is another provider’s plan.')];
   return [
-    decideFit(plan, NAMED_CONTACT, held.contactNames, plan.entitlements.maxNamedContacts),
-    decideFit(plan, SATELLITE, held.satelliteNames, plan.entitlements.maxSatellites),
-    decideBlocksFit(facts, effectiveOn),
+    decideFit(plan, NAMED_CONTACT, held.contactNames, plan.entitlements.maxNamedContacts, path),
+    decideFit(plan, SATELLITE, held.satelliteNames, plan.entitlements.maxSatellites, path),
+    decideBlocksFit(facts, effectiveOn, path),
   ];
 }
 
-function decideFit(plan: Plan, noun: Noun, names: readonly string[], limit: number | null): RuleOutcome {
+function decideFit(
+  plan: Plan,
+  noun: Noun,
+  names: readonly string[],
+  limit: number | null,
+  path: readonly string[] | null,
+): RuleOutcome {
   const used = names.length;
   if (limit === null || used <= limit) return passed(RULE, `${usedOf({ used, limit }, noun)}.`);
   const held = `${used} ${used === 1 ? 'is' : 'are'} held: ${names.join(', ')}`;
-  return doesNotFit(`${plan.name} has room for ${counted(limit, noun)}; ${held}.`, { limit, used });
+  return doesNotFit(`${plan.name} has room for ${counted(limit, noun)}; ${held}.`, { limit, used }, path);
 }
 
 /**
  * Do the included blocks of every contract year that the plan would rule fit it? Blocks that were delivered count, but
- * where none is booked there is nothing left to cancel, and they fit.
+ * where none is booked there is nothing left to cancel, and they fit; not so where some were booked since `grantedFrom`,
+ * on the strength of a plan that is taken back.
  */
-function decideBlocksFit({ state, plan, held }: PlanChangeFacts, effectiveOn: LocalDate | null): RuleOutcome {
+export function decideBlocksFit(
+  { state, plan, held }: PlanChangeFacts,
+  effectiveOn: LocalDate | null,
+  path: readonly string[] | null,
+  grantedFrom: Date | null = null,
+): RuleOutcome {
   if (effectiveOn === null) return notJudged(RULE, 'There is no date from which it would count.');
   const limit = plan.entitlements.includedConsultingBlocks;
   const firstYear = contractYearOn(state.activatesOn, effectiveOn)?.number ?? 1;
   const ruled = held.includedBlocks.filter((block) => block.contractYear >= firstYear);
+  const isGranted = ({ bookedAt }: IncludedBlock) => grantedFrom !== null && bookedAt >= grantedFrom;
   const tooMany = byYear(ruled).filter(
-    (year) => year.length > limit && year.some(({ isBooked }) => isBooked),
+    (year) => year.length > limit && year.some((block) => block.isBooked || isGranted(block)),
   );
   if (tooMany.length === 0)
     return passed(RULE, `No contract year has more than ${counted(limit, INCLUDED_BLOCK)} booked.`);
   const years = tooMany.map((year) => `in contract year ${year[0]!.contractYear}: ${listed(year, state)}`);
   const message = `${plan.name} includes ${counted(limit, BLOCK)} a contract year; booked ${years.join('; ')}.`;
-  return doesNotFit(message, { limit, used: Math.max(...tooMany.map((year) => year.length)) });
+  return doesNotFit(message, { limit, used: Math.max(...tooMany.map((year) => year.length)) }, path);
 }
 
 function byYear(blocks: readonly IncludedBlock[]): readonly (readonly IncludedBlock[])[] {
@@ -201,23 +219,31 @@ function listed(blocks: readonly IncludedBlock[], { timeZone }: ContractState): 
     .join(', ');
 }
 
-function doesNotFit(message: string, { limit, used }: { limit: number; used: number }): RuleOutcome {
-  const path = ['input', 'planId'];
-  return failed(limitReached(RULE, message, { limit, used, resetsAt: null }, path));
+function doesNotFit(
+  message: string,
+  { limit, used }: { limit: number; used: number },
+  path: readonly string[] | null,
+): RuleOutcome {
+  return failed(limitReached(RULE, message, { limit, used, resetsAt: null }, path ?? undefined));
 }
 
 const RULES = ['INVALID_STATE', 'DOWNGRADE_DOES_NOT_FIT'] as const;
 
 /**
  * May the scheduled change be withdrawn? Until the instant from which it counts, and where the included blocks that
- * were booked on the strength of it fit the plan that goes on. `facts.plan` is that plan. Domain section 7.
+ * were booked on the strength of it, delivered ones too, fit the plan that goes on. `facts.plan` is that plan. Domain
+ * section 7.
  */
 export function decideWithdrawPlanChange(facts: PlanChangeFacts, now: Date): Decision {
-  const { state } = facts;
-  if (statusAt(state, now) === 'ENDED')
+  const { state, scheduledRecordedAt } = facts;
+  if (isOver(statusAt(state, now)))
     return [decideNotEnded(state, now), ...RULES.map((rule) => notJudged(rule, 'The contract has ended.'))];
   const on = state.nextPlanFrom === null ? null : dateAt(state.nextPlanFrom, state.timeZone);
-  return [decideNotEnded(state, now), decideScheduled(state.number, on), decideBlocksFit(facts, on)];
+  return [
+    decideNotEnded(state, now),
+    decideScheduled(state.number, on),
+    decideBlocksFit(facts, on, null, scheduledRecordedAt),
+  ];
 }
 
 function decideScheduled(contractNumber: string, on: LocalDate | null): RuleOutcome {

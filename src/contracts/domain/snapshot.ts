@@ -3,7 +3,7 @@ import { WorkCalendar } from '../../calendar/work-calendar';
 import { Plan } from '../../catalog/domain/plan';
 import { serviceCalendar } from '../../catalog/domain/response-due';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
-import { ContractState, ContractStatus, isActive, statusAt } from './contract-state';
+import { ContractState, ContractStatus, isActive, isOver, statusAt } from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
 import { Quota } from './quota';
 
@@ -24,6 +24,8 @@ export interface ContractSnapshot {
   readonly contactsOverdue: boolean;
   readonly supportReachable: boolean;
   readonly nextOpensAt: Date | null;
+  /** Whether the provider has suspended the contract. */
+  readonly suspended: boolean;
 }
 
 export function snapshotOf(state: ContractState, plan: Plan, at: Date): ContractSnapshot {
@@ -78,6 +80,10 @@ class Snapshot implements ContractSnapshot {
     return calendar && nextOpening(calendar, this.at);
   }
 
+  get suspended(): boolean {
+    return this.state.suspendedSince !== null;
+  }
+
   /** A quota that counts in the contract year; where none runs, nothing of it is used. */
   private yearly(limit: number | null, used: number): Quota {
     const { state, contractYear: year } = this;
@@ -96,7 +102,7 @@ function held(limit: number | null, used: number): Quota {
 
 /** The contract year in which the instant lies, while the contract runs. */
 export function runningYear(state: ContractState, at: Date): ContractYear | null {
-  if (statusAt(state, at) === 'ENDED') return null;
+  if (isOver(statusAt(state, at))) return null;
   return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
 }
 
@@ -109,6 +115,6 @@ export function yearlyReset(state: ContractState, year: ContractYear | null): Da
 
 /** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */
 export function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
-  if (state.contactsUsed > 0 || statusAt(state, at) === 'ENDED') return false;
+  if (state.contactsUsed > 0 || isOver(statusAt(state, at))) return false;
   return dateAt(at, state.timeZone) > contactsDueOn(state.orderReceivedOn, plan);
 }

@@ -2,8 +2,9 @@ import { Plan } from '../../catalog/domain/plan';
 import { addDays, addMonths, dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { contains, Period } from '../../shared/domain/period';
 import { contactsDueOn, contractYear, noticeDeadline, renewalDate } from './contract-dates';
-import { ContractState } from './contract-state';
+import { ContractState, overSince } from './contract-state';
 import { Notice } from './notice';
+import { Suspension } from './suspension';
 import { planTitle } from './plan-change-facts';
 
 /** What can happen in the life of a contract, in the order in which events of one day are told. */
@@ -17,6 +18,9 @@ export const TIMELINE_EVENT_KINDS = [
   'NOTICE_DEADLINE',
   'NOTICE_GIVEN',
   'NOTICE_WITHDRAWN',
+  'SUSPENDED',
+  'RESUMED',
+  'CANCELLED',
   'ENDED',
 ] as const;
 export type TimelineEventKind = (typeof TIMELINE_EVENT_KINDS)[number];
@@ -39,6 +43,8 @@ export interface TimelineFacts {
   readonly planPeriods: readonly PlanPeriod[];
   /** All that were ever recorded, oldest first. */
   readonly notices: readonly Notice[];
+  /** All that there were, oldest first. */
+  readonly suspensions: readonly Suspension[];
 }
 
 function isOver({ noticeEndsOn }: ContractState, on: LocalDate): boolean {
@@ -68,14 +74,22 @@ export function timelineOf(
     ...renewalEvents(facts, to, now),
     ...planChangeEvents(facts),
     ...noticeEvents(facts),
+    ...suspensionEvents(facts),
   ]
-    .filter((event) => from <= event.on && event.on < to)
+    .filter((event) => from <= event.on && event.on < to && !isMoot(contract, event))
     .sort(byDateAndKind)
     .map((event) => ({ ...event, coming: event.on > today }));
 }
 
-function horizon({ activatesOn, noticeEndsOn }: ContractState, today: LocalDate): LocalDate {
-  if (noticeEndsOn !== null) return addDays(noticeEndsOn, 1);
+/** Nothing of a contract that was cancelled comes any more. */
+function isMoot(contract: ContractState, { on }: ContractEvent): boolean {
+  return contract.cancelledAt !== null && on > overSince(contract)!;
+}
+
+function horizon(contract: ContractState, today: LocalDate): LocalDate {
+  const { activatesOn } = contract;
+  const end = overSince(contract);
+  if (end !== null) return addDays(end, 1);
   return addMonths(today > activatesOn ? today : activatesOn, MONTHS_AHEAD);
 }
 
@@ -84,12 +98,16 @@ function byDateAndKind(one: ContractEvent, other: ContractEvent): number {
   return rankOf(one) - rankOf(other);
 }
 
-/** Notices of one day stay in the order in which they were given and withdrawn. */
+/** Notices of one day stay in the order in which they were given and withdrawn, and so do suspensions. */
 function rankOf({ kind }: ContractEvent): number {
-  return TIMELINE_EVENT_KINDS.indexOf(kind === 'NOTICE_WITHDRAWN' ? 'NOTICE_GIVEN' : kind);
+  const pairs: Partial<Record<TimelineEventKind, TimelineEventKind>> = {
+    NOTICE_WITHDRAWN: 'NOTICE_GIVEN',
+    RESUMED: 'SUSPENDED',
+  };
+  return TIMELINE_EVENT_KINDS.indexOf(pairs[kind] ?? kind);
 }
 
-/** What happens once: order, activation, end. */
+/** What happens once: order, activation, cancellation, end. */
 function singleEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[] {
   const { number, orderReceivedOn, activatesOn, termMonths, noticeEndsOn } = contract;
   const plan = planAt(planPeriods, contract.orderReceivedAt);
@@ -102,6 +120,10 @@ function singleEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[]
     },
     { on: activatesOn, kind: 'ACTIVATED', title: `Active, for a first term of ${termMonths} months` },
   ];
+  if (contract.cancelledAt !== null) {
+    const title = 'Cancelled before the activation';
+    return [...events, { on: overSince(contract)!, kind: 'CANCELLED', title }];
+  }
   if (noticeEndsOn === null) return events;
   const title = `End of the contract; ${addDays(noticeEndsOn, -1)} is its last day`;
   return [...events, { on: noticeEndsOn, kind: 'ENDED', title }];
@@ -128,6 +150,16 @@ function noticeEvents({ contract: { timeZone }, notices }: TimelineFacts): Contr
       given,
       { on: dateAt(withdrawnAt, timeZone), kind: 'NOTICE_WITHDRAWN', title: `${title}: withdrawn` },
     ];
+  });
+}
+
+/** Every suspension, and every resumption. */
+function suspensionEvents({ contract: { timeZone }, suspensions }: TimelineFacts): ContractEvent[] {
+  return suspensions.flatMap(({ since, resumedAt }): ContractEvent[] => {
+    const title = 'Suspended by the provider';
+    const began: ContractEvent = { on: dateAt(since, timeZone), kind: 'SUSPENDED', title };
+    if (resumedAt === null) return [began];
+    return [began, { on: dateAt(resumedAt, timeZone), kind: 'RESUMED', title: 'Resumed by the provider' }];
   });
 }
 

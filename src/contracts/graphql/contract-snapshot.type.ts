@@ -92,4 +92,9 @@ export class ContractSnapshotType {
       'The instant itself while a window is open, else the next opening; null where the plan has no windows.',
   })
   nextOpensAt!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether the provider has suspended the contract; `Contract.suspension` has the reason.',
+  })
+  suspended!: boolean;
 }

@@ -4,20 +4,24 @@ import { NoticeParty } from '../domain/notice';
 import { TimelineEventKind } from '../domain/timeline';
 
 export const ContractStatusEnum: Record<ContractStatus, ContractStatus> = {
+  NOT_ORDERED: 'NOT_ORDERED',
   ORDERED: 'ORDERED',
   ACTIVE: 'ACTIVE',
   NOTICE_GIVEN: 'NOTICE_GIVEN',
   ENDED: 'ENDED',
+  CANCELLED: 'CANCELLED',
 };
 
 registerEnumType(ContractStatusEnum, {
   name: 'ContractStatus',
   description: 'Where a contract stands; derived from its dates.',
   valuesConfig: {
+    NOT_ORDERED: { description: 'Of an instant before the order: nothing is granted yet.' },
     ORDERED: { description: 'Sold, and not active yet.' },
     ACTIVE: { description: 'Running, and renewing by itself.' },
     NOTICE_GIVEN: { description: 'Running until its end, which a notice brought about.' },
     ENDED: { description: 'Over: nothing more is granted under it.' },
+    CANCELLED: { description: 'Cancelled before it began: nothing was ever granted under it.' },
   },
 });
 
@@ -46,6 +50,9 @@ const TIMELINE_EVENTS: Record<TimelineEventKind, string> = {
   NOTICE_DEADLINE: 'The last day for notice that ends the running term.',
   NOTICE_GIVEN: 'Notice was received.',
   NOTICE_WITHDRAWN: 'Notice was taken back.',
+  SUSPENDED: 'The provider suspended the contract.',
+  RESUMED: 'The provider resumed the contract.',
+  CANCELLED: 'The contract was cancelled before it began.',
   ENDED: 'The first day on which the contract is over.',
 };
 

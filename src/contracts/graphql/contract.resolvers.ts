@@ -9,7 +9,7 @@ import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
-import { ContractIdentity, ContractState } from '../domain/contract-state';
+import { ContractIdentity, ContractState, overSince } from '../domain/contract-state';
 import { nextRenewal, noticeDeadline } from '../domain/contract-dates';
 import { ContractSnapshot } from '../domain/snapshot';
 import {
@@ -55,7 +55,7 @@ export class ContractResolvers {
 
   @FieldResolver(() => LocalDateScalar, {
     nullable: true,
-    description: 'The next renewal date; null once it is going to end.',
+    description: 'The next renewal date; null once it is going to end, or was cancelled.',
   })
   async renewsOn(
     @Root() contract: ContractIdentity,
@@ -66,7 +66,8 @@ export class ContractResolvers {
 
   @FieldResolver(() => LocalDateScalar, {
     nullable: true,
-    description: 'The last day on which a notice still ends the running term; null once it is going to end.',
+    description:
+      'The last day on which a notice still ends the running term; null once it is going to end, or was cancelled.',
   })
   async noticeDeadline(
     @Root() contract: ContractIdentity,
@@ -81,13 +82,15 @@ export class ContractResolvers {
 
   @FieldResolver(() => LocalDateScalar, {
     nullable: true,
-    description: 'The first day on which it is over; null while it renews by itself.',
+    description:
+      'The first day on which it is over, of two notices the earlier; null while it renews by itself, and where it was cancelled.',
   })
   async endsOn(
     @Root() contract: ContractIdentity,
     @Ctx() context: RequestContext,
   ): Promise<LocalDate | null> {
-    return (await stateOf(context, contract)).noticeEndsOn;
+    const { noticeEndsOn, cancelledAt } = await stateOf(context, contract);
+    return cancelledAt === null ? noticeEndsOn : null;
   }
 
   @ChecksArguments(checkedByType)
@@ -124,6 +127,6 @@ export class CustomerContractsFields {
 
 /** The next renewal date; null once the contract is going to end. */
 function renewalOf(state: ContractState, { clock }: RequestContext): LocalDate | null {
-  if (state.noticeEndsOn !== null) return null;
+  if (overSince(state) !== null) return null;
   return nextRenewal(state, dateAt(clock.now(), state.timeZone));
 }

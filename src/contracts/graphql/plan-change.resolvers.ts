@@ -17,6 +17,7 @@ const WithdrawPlanChangePayload = payloadType('withdrawPlanChange', 'contract', 
 @Resolver()
 export class PlanChangeResolvers {
   @Query(() => PlanChangePreviewType, {
+    nullable: true,
     description:
       'What a change of plan would do, by the rules and with the numbers of `changePlan`. Writes nothing.',
   })

@@ -6,7 +6,10 @@ import { ContractEntity } from './contract.entity';
 /** A notice, the end it brought about, and whether it was withdrawn. Known from the instant it was recorded. */
 @Entity('contract_notices')
 @Index('contract_notices_contract_id_idx', ['contractId', 'id'])
-@Index('contract_notices_in_force_key', ['contractId'], { unique: true, where: 'withdrawn_at IS NULL' })
+@Index('contract_notices_in_force_key', ['contractId', 'party'], {
+  unique: true,
+  where: 'withdrawn_at IS NULL',
+})
 @Check('contract_notices_party_check', `party IN ('CUSTOMER', 'PROVIDER')`)
 @Check('contract_notices_withdrawn_at_check', 'withdrawn_at >= recorded_at')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'contract_notices_contract_id_fkey' })

@@ -9,10 +9,7 @@ import { ContractEntity } from './contract.entity';
 @Entity('contract_plan_changes')
 @Index('contract_plan_changes_contract_id_idx', ['contractId', 'id'])
 @Check('contract_plan_changes_recorded_at_check', 'recorded_at <= effective_at')
-@Check(
-  'contract_plan_changes_withdrawn_at_check',
-  'recorded_at <= withdrawn_at AND withdrawn_at < effective_at',
-)
+@Check('contract_plan_changes_withdrawn_at_check', 'recorded_at <= withdrawn_at')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'contract_plan_changes_contract_id_fkey' })
 @ForeignKey(() => PlanEntity, ['planId'], ['id'], { name: 'contract_plan_changes_plan_id_fkey' })
 export class ContractPlanChangeEntity {

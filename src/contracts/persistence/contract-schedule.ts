@@ -1,6 +1,6 @@
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
-import { firstRow, Sql, statement } from '../../platform/sql';
+import { Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { LocalDate } from '../../shared/domain/local-date';
 import { columnsOf } from '../../platform/columns';
@@ -14,6 +14,7 @@ interface NoticeOfContract extends Notice {
 const NOTICE_COLUMNS = columnsOf(ContractNoticeEntity, 'n', [
   'contractId',
   'party',
+  'reason',
   'receivedAt',
   'recordedAt',
   'endsOn',
@@ -23,9 +24,9 @@ const NOTICES_OF_CONTRACTS = statement(
   'notices-of-contracts',
   `SELECT ${NOTICE_COLUMNS} FROM contract_notices n WHERE n.contract_id = ANY($1::bigint[]) ORDER BY n.id`,
 );
-const NOTICE_IN_FORCE = statement(
-  'notice-in-force',
-  'SELECT id, party FROM contract_notices WHERE contract_id = $1 AND withdrawn_at IS NULL',
+const NOTICES_IN_FORCE = statement(
+  'notices-in-force',
+  `SELECT ${NOTICE_COLUMNS} FROM contract_notices n WHERE n.contract_id = $1 AND n.withdrawn_at IS NULL ORDER BY n.id`,
 );
 
 /** Every notice of contracts that the caller sees, withdrawn ones included, in the order in which they were recorded. */
@@ -37,12 +38,9 @@ export const noticesOfContracts = batch<readonly Notice[]>(
   },
 );
 
-/** The notice that is not withdrawn, of a contract that the transaction has locked; null without one. */
-export function noticeInForce(
-  sql: Sql,
-  contractId: string,
-): Promise<{ readonly id: string; readonly party: NoticeParty } | null> {
-  return firstRow(sql, NOTICE_IN_FORCE, [contractId]);
+/** The notices of a contract that are not withdrawn, at most one of each party, in the order in which they were recorded. */
+export function noticesInForce(sql: Sql, contractId: string): Promise<Notice[]> {
+  return sql.rows<Notice>(NOTICES_IN_FORCE, [contractId]);
 }
 
 export interface NewNotice {
@@ -61,7 +59,7 @@ const INSERT_NOTICE = statement(
    VALUES ($1, $2, $3, $4, $5, $6)`,
 );
 
-/** Records a notice of a contract that has none in force. */
+/** Records a notice of a party that has none in force. */
 export async function writeNotice(transaction: Transaction, notice: NewNotice): Promise<void> {
   const { contractId, party, reason, receivedAt, recordedAt, endsOn } = notice;
   await transaction.sql.rows(INSERT_NOTICE, [contractId, party, reason, receivedAt, recordedAt, endsOn]);
@@ -71,17 +69,18 @@ export async function writeNotice(transaction: Transaction, notice: NewNotice): 
 const WITHDRAW_NOTICE = statement(
   'withdraw-notice',
   `UPDATE contract_notices SET withdrawn_at = greatest($2, recorded_at), withdrawal_reason = $3
-   WHERE contract_id = $1 AND withdrawn_at IS NULL`,
+   WHERE contract_id = $1 AND party = $4 AND withdrawn_at IS NULL`,
 );
 
-/** Takes back the notice that is in force. */
+/** Takes back the party's notice that is in force. */
 export async function withdrawNoticeInForce(
   transaction: Transaction,
   contractId: string,
+  party: NoticeParty,
   now: Date,
   reason: string | null,
 ): Promise<void> {
-  await transaction.sql.rows(WITHDRAW_NOTICE, [contractId, now, reason]);
+  await transaction.sql.rows(WITHDRAW_NOTICE, [contractId, now, reason, party]);
   await keepSchedule(transaction, contractId);
 }
 
@@ -132,7 +131,7 @@ const WITHDRAW_CHANGE = statement(
    WHERE contract_id = $1 AND effective_at = $2 AND withdrawn_at IS NULL`,
 );
 
-/** Takes back the change that is scheduled for the instant: the plan in force goes on. */
+/** Takes back the change that is scheduled for the instant, or never came into force then: the plan before it goes on. */
 export async function withdrawPlannedChange(
   transaction: Transaction,
   contractId: string,
@@ -147,12 +146,13 @@ export async function withdrawPlannedChange(
 }
 
 /**
- * Contracts `c` with what the history says of their schedule: the notice in force `n`, the plan `p` before the newest
+ * Contracts `c` with what the history says of their schedule: the earlier end of the notices in force `n`, the plan `p` before the newest
  * one, or the only one, and the newest, `s`. Where a notice ends the contract, of the plans that began before the end and
  * the one after them: a late notice may lie before several changes, none of which was ever in force.
  */
 export const SCHEDULES = `contracts c
-  LEFT JOIN contract_notices n ON n.contract_id = c.id AND n.withdrawn_at IS NULL
+  LEFT JOIN LATERAL (SELECT min(ends_on) AS ends_on FROM contract_notices
+    WHERE contract_id = c.id AND withdrawn_at IS NULL) n ON true
   LEFT JOIN LATERAL (SELECT plan_id, valid_to FROM contract_plans WHERE contract_id = c.id
     AND (n.ends_on IS NULL OR valid_from < n.ends_on::timestamp AT TIME ZONE c.time_zone)
     ORDER BY valid_to IS NULL, valid_from DESC LIMIT 1) p ON true

@@ -1,3 +1,4 @@
+import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { regionAt } from '../../customers/persistence/customers';
 import { Sql, statement } from '../../platform/sql';
@@ -27,6 +28,7 @@ export const CONTRACT_COLUMNS = columnsOf(ContractEntity, 'c', [
   'providerId',
   'timeZone',
   'orderReceivedAt',
+  'recordedAt',
   'orderReceivedOn',
   'activatesOn',
   'termMonths',
@@ -37,12 +39,13 @@ const KEPT_COUNTERS = columnsOf(ContractEntity, 'c', [
   'additionalBlocksOrdered',
   'additionalBlocksUsed',
 ]);
+const STANDING = columnsOf(ContractEntity, 'c', ['noticeEndsOn', 'cancelledAt', 'suspendedSince']);
 
 /** Columns of the state now: all of it is kept, so nothing is counted. `at` is the placeholder of the instant. */
 export function stateNowColumns(at: string): string {
   return `${CONTRACT_COLUMNS}, cu.region, cu.partner_id AS "partnerId",
   ${planIdNow(at)} AS "planId", ${ofComingPlan('next_plan_id', at)} AS "nextPlanId",
-  ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", c.notice_ends_on AS "noticeEndsOn",
+  ${ofComingPlan('next_plan_from', at)} AS "nextPlanFrom", ${STANDING},
   ${KEPT_COUNTERS},
   coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed"`;
 }
@@ -78,11 +81,21 @@ function planInForce(at: string): string {
   return `p.contract_id = c.id AND p.valid_from <= ${instant} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)`;
 }
 
-/** A consulting block is used from its booking until it is cancelled or its delivery is reversed. */
-function blockUsedAt(at: string): string {
-  return `b.contract_id = c.id AND b.booked_at <= ${at}
-    AND (b.cancelled_at IS NULL OR ${at} < b.cancelled_at) AND (b.reversed_at IS NULL OR ${at} < b.reversed_at)`;
+/** SQL for the blocks that entries `e` of the consulting ledger leave used: what was taken less what was given back. */
+export function blocksUsed(condition: string): string {
+  return `(SELECT (count(*) FILTER (WHERE e.kind IN ('BOOKED', 'MOVED_TO'))
+      - count(*) FILTER (WHERE e.kind IN ('MOVED_FROM', 'CANCELLED', 'REVERSED')))::int
+    FROM consulting_events e WHERE ${condition})`;
 }
+
+/** SQL for the blocks that the orders in entries `e` of the consulting ledger leave, with those taken back left out. */
+export function blocksOrdered(condition: string): string {
+  return `(SELECT (coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDERED'), 0)
+      - coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDER_REVERSED'), 0))::int / ${HOURS_PER_CONSULTING_BLOCK}
+    FROM consulting_events e WHERE ${condition})`;
+}
+
+const RECORDED_BY = 'e.contract_id = c.id AND e.recorded_at <= $2';
 
 /** Of what can be withdrawn: recorded by then, and not withdrawn yet. */
 function knownAt(at: string): string {
@@ -98,22 +111,22 @@ const STATES_AT = statement(
   `SELECT ${CONTRACT_COLUMNS},
      ${regionAt('c.customer_id', '$2')} AS region, cu.partner_id AS "partnerId",
      p.plan_id AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
+     CASE WHEN c.cancelled_at <= $2 THEN c.cancelled_at END AS "cancelledAt",
+     (SELECT u.since FROM contract_suspensions u WHERE u.contract_id = c.id
+       AND u.since <= $2 AND (u.resumed_at IS NULL OR $2 < u.resumed_at)) AS "suspendedSince",
      (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id
        AND k.valid_from <= $2 AND (k.valid_to IS NULL OR $2 < k.valid_to)) AS "contactsUsed",
      (SELECT count(*)::int FROM satellites t WHERE t.contract_id = c.id
        AND t.registered_at <= $2 AND (t.decommissioned_at IS NULL OR $2 < t.decommissioned_at)) AS "satellitesUsed",
      (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
        AND i.recorded_at <= $2 AND (i.voided_at IS NULL OR $2 < i.voided_at)) AS "incidentsUsed",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
-       AND b.source = 'INCLUDED' AND b.contract_year = y.number) AS "includedBlocksUsed",
-     (SELECT coalesce(sum(o.blocks), 0)::int FROM consulting_orders o WHERE o.contract_id = c.id
-       AND o.ordered_at <= $2) AS "additionalBlocksOrdered",
-     (SELECT count(*)::int FROM consulting_blocks b WHERE ${blockUsedAt('$2')}
-       AND b.source = 'ADDITIONAL') AS "additionalBlocksUsed"
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'INCLUDED' AND e.contract_year = y.number`)} AS "includedBlocksUsed",
+     ${blocksOrdered(RECORDED_BY)} AS "additionalBlocksOrdered",
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'ADDITIONAL'`)} AS "additionalBlocksUsed"
    FROM contracts c
      JOIN customers cu ON cu.id = c.customer_id
-     LEFT JOIN LATERAL (SELECT ends_on FROM contract_notices WHERE contract_id = c.id
-       AND ${knownAt('$2')} ORDER BY id DESC LIMIT 1) n ON true
+     LEFT JOIN LATERAL (SELECT min(ends_on) AS ends_on FROM contract_notices WHERE contract_id = c.id
+       AND ${knownAt('$2')}) n ON true
      JOIN contract_plans p ON ${planInForce('$2::timestamptz')}
      LEFT JOIN LATERAL (SELECT plan_id, effective_at FROM contract_plan_changes WHERE contract_id = c.id
        AND ${knownAt('$2')} AND $2 < effective_at ORDER BY id DESC LIMIT 1) s ON true

@@ -7,7 +7,8 @@ import { LocalDate } from '../../shared/domain/local-date';
 /**
  * A contract, and the counters of what it holds at once. Its row is the one lock of all its limits; the checks are the
  * second line behind the rules. A limit is written with each use, so it is the plan's at the last use, null if unlimited.
- * The plans and the end follow from `contract_plans` and `contract_notices`; `keepSchedule` alone writes them.
+ * The plans and the end follow from `contract_plans` and `contract_notices`; `keepSchedule` alone writes them. So does
+ * the suspension from `contract_suspensions`.
  */
 @Entity('contracts')
 @Unique('contracts_number_key', ['number'])
@@ -27,6 +28,7 @@ import { LocalDate } from '../../shared/domain/local-date';
   'additional_blocks_used BETWEEN 0 AND additional_blocks_ordered',
 )
 @Check('contracts_next_plan_from_check', '(next_plan_id IS NULL) = (next_plan_from IS NULL)')
+@Check('contracts_cancellation_check', '(cancelled_at IS NULL) = (cancellation_reason IS NULL)')
 @ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'contracts_customer_id_fkey' })
 @ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'contracts_provider_id_fkey' })
 @ForeignKey(() => PlanEntity, ['planId'], ['id'], { name: 'contracts_plan_id_fkey' })
@@ -89,7 +91,21 @@ export class ContractEntity {
   @Column('timestamptz', { name: 'next_plan_from', nullable: true })
   nextPlanFrom!: Date | null;
 
-  /** The end that the notice in force brought about, exclusive. */
+  /** The earlier end of those that the notices in force bring about, exclusive. */
   @Column('date', { name: 'notice_ends_on', nullable: true })
   noticeEndsOn!: LocalDate | null;
+
+  /** When the order was recorded. */
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt!: Date;
+
+  @Column('timestamptz', { name: 'suspended_since', nullable: true })
+  suspendedSince!: Date | null;
+
+  /** When it was cancelled, before it had begun. */
+  @Column('timestamptz', { name: 'cancelled_at', nullable: true })
+  cancelledAt!: Date | null;
+
+  @Column('text', { name: 'cancellation_reason', nullable: true })
+  cancellationReason!: string | null;
 }

@@ -38,7 +38,8 @@ export function contractsPage(
   );
   filter.when(
     noticeDeadlineBefore,
-    (date) => `c.notice_ends_on IS NULL AND ${noticeDeadlineOf(today, planIdNow(now))} < ${date}::date`,
+    (date) =>
+      `c.notice_ends_on IS NULL AND c.cancelled_at IS NULL AND ${noticeDeadlineOf(today, planIdNow(now))} < ${date}::date`,
   );
   const query = {
     list: 'contracts',
@@ -54,16 +55,22 @@ export function contractsPage(
 
 /** `statusAt` of the domain, said in SQL; a test holds the two against each other. */
 function statusCondition(status: ContractStatus, today: string): string {
+  const cancelled = 'c.cancelled_at IS NOT NULL';
   const ended = `coalesce(c.notice_ends_on <= ${today}, false)`;
   switch (status) {
+    // Whoever can be listed was ordered.
+    case 'NOT_ORDERED':
+      return 'false';
+    case 'CANCELLED':
+      return cancelled;
     case 'ENDED':
-      return ended;
+      return `NOT ${cancelled} AND ${ended}`;
     case 'ORDERED':
-      return `NOT ${ended} AND ${today} < c.activates_on`;
+      return `NOT ${cancelled} AND NOT ${ended} AND ${today} < c.activates_on`;
     case 'ACTIVE':
-      return `c.notice_ends_on IS NULL AND ${today} >= c.activates_on`;
+      return `NOT ${cancelled} AND c.notice_ends_on IS NULL AND ${today} >= c.activates_on`;
     case 'NOTICE_GIVEN':
-      return `c.notice_ends_on > ${today} AND ${today} >= c.activates_on`;
+      return `NOT ${cancelled} AND c.notice_ends_on > ${today} AND ${today} >= c.activates_on`;
   }
 }
 

@@ -14,6 +14,7 @@ interface NewContract {
   readonly customerId: string;
   readonly number: string;
   readonly orderReceivedAt: Date;
+  readonly recordedAt: Date;
   readonly termMonths: number;
   readonly contacts: readonly OrderedContact[];
 }
@@ -21,7 +22,7 @@ interface NewContract {
 /** Writes a contract with its plan, and returns its id. Its contacts are counted here, and written by `insertOrderedContacts`. */
 export async function insertContract(
   { manager }: Transaction,
-  { customerId, number, orderReceivedAt, termMonths, contacts }: NewContract,
+  { customerId, number, orderReceivedAt, recordedAt, termMonths, contacts }: NewContract,
   plan: Plan,
   dates: OrderDates,
 ): Promise<string> {
@@ -31,6 +32,7 @@ export async function insertContract(
     customerId,
     number,
     orderReceivedAt,
+    recordedAt,
     termMonths,
     timeZone: plan.timeZone,
     providerId: plan.providerId,

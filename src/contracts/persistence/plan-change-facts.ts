@@ -12,13 +12,15 @@ export async function readPlanChangeFacts(
   state: ContractState,
   plan: Plan,
 ): Promise<PlanChangeFacts> {
+  const { scheduledRecordedAt, ...held } = await heldByContract(sql, state);
   return {
     state,
     plan,
     planInForce: await catalog.plan(state.planId, sql),
     scheduledPlan: state.nextPlanId === null ? null : await catalog.plan(state.nextPlanId, sql),
+    scheduledRecordedAt,
     soldPlans: await catalog.currentPlans(state.providerId),
-    held: await heldByContract(sql, state.id),
+    held,
   };
 }
 
@@ -29,7 +31,11 @@ export function unknownPlan(): Refusal {
 interface HeldRow {
   readonly contactNames: readonly string[];
   readonly satelliteNames: readonly string[];
-  readonly includedBlocks: readonly (Omit<IncludedBlock, 'startsAt'> & { readonly startsAt: string })[];
+  readonly includedBlocks: readonly (Omit<IncludedBlock, 'startsAt' | 'bookedAt'> & {
+    readonly startsAt: string;
+    readonly bookedAt: string;
+  })[];
+  readonly scheduledRecordedAt: Date | null;
 }
 
 // Read here and not by the features that own the tables: they lie downstream of this one.
@@ -39,18 +45,24 @@ const HELD = statement(
      ARRAY(SELECT name FROM named_contacts WHERE contract_id = $1 AND valid_to IS NULL ORDER BY id) AS "contactNames",
      ARRAY(SELECT name FROM satellites WHERE contract_id = $1 AND decommissioned_at IS NULL ORDER BY id) AS "satelliteNames",
      (SELECT coalesce(jsonb_agg(jsonb_build_object(
-         'contractYear', contract_year, 'startsAt', starts_at, 'subject', subject, 'isBooked', status = 'BOOKED'
+         'contractYear', contract_year, 'startsAt', starts_at, 'subject', subject, 'bookedAt', booked_at, 'isBooked', status = 'BOOKED'
        ) ORDER BY contract_year, starts_at, id), '[]')
       FROM consulting_blocks
-      WHERE contract_id = $1 AND source = 'INCLUDED' AND status IN ('BOOKED', 'DELIVERED')) AS "includedBlocks"`,
+      WHERE contract_id = $1 AND source = 'INCLUDED' AND status IN ('BOOKED', 'DELIVERED')) AS "includedBlocks",
+     (SELECT max(recorded_at) FROM contract_plan_changes
+      WHERE contract_id = $1 AND effective_at = $2 AND withdrawn_at IS NULL) AS "scheduledRecordedAt"`,
 );
 
-/** What a contract holds now, by name. */
-async function heldByContract(sql: Sql, contractId: string): Promise<HeldByContract> {
-  const held = (await firstRow<HeldRow>(sql, HELD, [contractId]))!;
+/** What a contract holds now, by name, and since when its scheduled change is known. */
+async function heldByContract(
+  sql: Sql,
+  { id, nextPlanFrom }: ContractState,
+): Promise<HeldByContract & Pick<PlanChangeFacts, 'scheduledRecordedAt'>> {
+  const held = (await firstRow<HeldRow>(sql, HELD, [id, nextPlanFrom]))!;
   const includedBlocks = held.includedBlocks.map((block) => ({
     ...block,
     startsAt: new Date(block.startsAt),
+    bookedAt: new Date(block.bookedAt),
   }));
   return { ...held, includedBlocks };
 }

@@ -26,8 +26,20 @@ export async function planFacts(
  * Both arguments are SQL from the code: a column or a placeholder.
  */
 export function planIdAt(contractId: string, instant: string): string {
-  return `(SELECT p.plan_id FROM contract_plans p WHERE p.contract_id = ${contractId} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)
-    ORDER BY p.valid_from LIMIT 1)`;
+  return `(SELECT p.plan_id ${periodAt(contractId, instant)})`;
+}
+
+function periodAt(contractId: string, instant: string): string {
+  return `FROM contract_plans p WHERE p.contract_id = ${contractId} AND (p.valid_to IS NULL OR ${instant} < p.valid_to)
+    ORDER BY p.valid_from LIMIT 1`;
+}
+
+/**
+ * SQL for the row of `contract_plans` that `planIdAt` takes its plan from, for a FROM clause. Both arguments are SQL: a
+ * column or a placeholder.
+ */
+export function planPeriodAt(contractId: string, instant: string): string {
+  return `(SELECT p.plan_id, p.valid_from, p.valid_to ${periodAt(contractId, instant)})`;
 }
 
 const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId"`);
@@ -41,6 +53,29 @@ export async function readPlanAt(
 ): Promise<Plan> {
   const row = await firstRow<{ planId: string }>(sql, PLAN_AT, [contractId, instant]);
   return catalog.plan(row!.planId, sql);
+}
+
+const CHANGES_FROM = statement(
+  'plan-changes-from',
+  `SELECT p.plan_id AS "planId", p.valid_from AS from, p.valid_to IS NULL AS "isLast" FROM contract_plans p
+   WHERE p.contract_id = $1 AND p.valid_from >= $2 AND ($3::timestamptz IS NULL OR p.valid_from < $3) ORDER BY p.valid_from`,
+);
+
+/** A change to a plan, and whether none comes after it. */
+export interface PlanChangeRow {
+  readonly planId: string;
+  readonly from: Date;
+  readonly isLast: boolean;
+}
+
+/** The changes of a contract's plan, made and scheduled, that count from an instant in [from, until); null: for ever. */
+export function planChangesFrom(
+  sql: Sql,
+  contractId: string,
+  from: Date,
+  until: Date | null,
+): Promise<PlanChangeRow[]> {
+  return sql.rows<PlanChangeRow>(CHANGES_FROM, [contractId, from, until]);
 }
 
 interface PlanPeriodRow {

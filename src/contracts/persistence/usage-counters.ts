@@ -135,10 +135,10 @@ export async function countIncludedBlocks(
   await sql.rows(COUNT_INCLUDED, [contractId, year.number, year.from, year.to, blocks, limit]);
 }
 
-/** SQL, a part of the statement that writes an order: counts its blocks on the contract. All arguments are SQL. */
+/** SQL, a part of the statement that writes an order: counts its blocks on the contract; of fewer than 0, taken back. All arguments are SQL. */
 export function countOrderedBlocks(contractId: string, blocks: string): string {
   const { used: ordered } = additionalBlocksOrdered;
-  return `UPDATE contracts SET ${ordered} = ${ordered} + ${blocks} WHERE id = ${contractId}`;
+  return `UPDATE contracts SET ${ordered} = ${ordered} + (${blocks}) WHERE id = ${contractId}`;
 }
 
 /** SQL, a part of the statement that counts them on their orders: ADDITIONAL blocks used; of fewer than 0, given back. */

@@ -38,7 +38,7 @@ export function orderContract(context: RequestContext, input: OrderContract): Pr
     const dates = orderDates(request, plan);
     const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
     const id = await refusingOn({ contracts_number_key: taken }, () =>
-      insertContract(unit, input, plan, dates),
+      insertContract(unit, { ...input, recordedAt: now }, plan, dates),
     );
     unit.journal.assignContract(id);
     unit.journal.created({ type: 'Contract', id, contractId: id }, { ...input, ...dates });

@@ -5,6 +5,7 @@ import { ContractIdentity } from '../domain/contract-state';
 import { planningHorizon } from '../domain/contract-dates';
 import { TimelineEvent, timelineOf } from '../domain/timeline';
 import { noticesOfContracts } from '../persistence/contract-schedule';
+import { suspensionsOfContracts } from '../persistence/contract-suspensions';
 import { planPeriodsOf } from '../persistence/plan-in-force';
 import { stateOf } from '../persistence/contracts';
 
@@ -21,11 +22,12 @@ export async function readTimeline(
   const now = context.clock.now();
   checkTimelinePeriod({ from, to }, now);
   const contract = await stateOf(context, identity);
-  const [planPeriods, notices] = await Promise.all([
+  const [planPeriods, notices, suspensions] = await Promise.all([
     planPeriodsOf(context, contract.id),
     context.load(noticesOfContracts, contract.id),
+    context.load(suspensionsOfContracts, contract.id),
   ]);
-  return timelineOf({ contract, planPeriods, notices }, { from, to }, now);
+  return timelineOf({ contract, planPeriods, notices, suspensions }, { from, to }, now);
 }
 
 /**

@@ -42,7 +42,8 @@ export function replayBlocks<Block extends UsedBlock>(
 }
 
 function whyExtra({ state, plan }: ReplayFacts, block: UsedBlock, includedUsed: number): Decision {
-  const request = { startsAt: block.startsAt, blocks: 1 };
+  const { startsAt } = block;
+  const request = { startsAt, blocks: 1, consultant: null, by: 'ADMIN' } as const;
   const year = contractYear(state.activatesOn, block.contractYear);
   const decide = (additionalBlocksOrdered: number) => {
     const ordered = { ...state, additionalBlocksOrdered, additionalBlocksUsed: 0 };
@@ -53,7 +54,7 @@ function whyExtra({ state, plan }: ReplayFacts, block: UsedBlock, includedUsed: 
       contractYear: year,
       includedUsed,
     };
-    return decideBookBlocks(facts, request);
+    return decideBookBlocks(facts, request, startsAt);
   };
   // With one bought block in hand nothing but the number of included ones can be missing.
   return refusedByPlan(decide(1), decide(0));

@@ -4,6 +4,7 @@ import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { canAddNamedContact } from '../use-cases/can-add-named-contact';
 import { canBookConsultingBlock } from '../use-cases/can-book-consulting-block';
+import { canOrderAdditionalConsulting } from '../use-cases/can-order-additional-consulting';
 import { canOpenIncident, IncidentDecision } from '../use-cases/can-open-incident';
 import { canRegisterSatellite } from '../use-cases/can-register-satellite';
 import { EntitlementDecision } from '../use-cases/entitlement-decision';
@@ -53,6 +54,17 @@ export class EntitlementResolvers {
   ): Promise<EntitlementDecision> {
     const id = fromGlobalId('Contract', contractId, 'contractId');
     return canBookConsultingBlock(context, id, { startsAt, blocks: blocks ?? 1 });
+  }
+
+  @Query(() => EntitlementDecisionType, {
+    description: 'May additional consulting be ordered now? What it costs is not judged.',
+  })
+  canOrderAdditionalConsulting(
+    @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,
+    @Arg('blocks', () => Int, { description: 'How many blocks of 4 hours.' }) blocks: number,
+    @Ctx() context: RequestContext,
+  ): Promise<EntitlementDecision> {
+    return canOrderAdditionalConsulting(context, fromGlobalId('Contract', contractId, 'contractId'), blocks);
   }
 
   @Query(() => EntitlementDecisionType, { description: 'May one more satellite be registered?' })

@@ -17,15 +17,16 @@ import {
 export async function canBookConsultingBlock(
   context: RequestContext,
   contractId: string,
-  request: BookingRequest,
+  appointment: Pick<BookingRequest, 'startsAt' | 'blocks'>,
 ): Promise<EntitlementDecision> {
-  const { startsAt } = request;
+  const { startsAt } = appointment;
+  const request = { ...appointment, consultant: null, by: context.caller.role };
   const state = await contractState(context, contractId, null);
   if (state === null) return unknownContract(startsAt);
   const now = context.clock.now();
   const facts = await readConsultingFacts(context, context.database.sql, state, startsAt, now);
   const alternatives = await context.catalog.currentPlans(state.providerId);
-  const decide = (each: typeof facts) => decideBookBlocks(each, request);
+  const decide = (each: typeof facts) => decideBookBlocks(each, request, now);
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
   return entitlementDecision(context, advised, startsAt, consultingQuota(facts));
 }

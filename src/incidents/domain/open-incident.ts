@@ -1,4 +1,4 @@
-import { decideActive } from '../../contracts/domain/contract-state';
+import { decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
 import {
   CLOCK_TOLERANCE_MS,
   decideNotAhead,
@@ -35,6 +35,7 @@ export function decideOpenIncident(facts: IncidentFacts, request: IncidentReques
   return [
     decideNotAhead(request.receivedAt, now, ['input', 'receivedAt']),
     decideActive(facts.state, request.receivedAt),
+    decideNotSuspended(facts.state),
     decideReporter(facts, request),
     decideProduct(facts, request),
     decideVersion(facts, request),

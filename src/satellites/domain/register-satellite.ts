@@ -1,5 +1,5 @@
 import { SATELLITE } from '../../catalog/domain/plan';
-import { decideActive } from '../../contracts/domain/contract-state';
+import { decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
 import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
 import { Decision, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 
@@ -12,7 +12,13 @@ export function satelliteQuota(facts: PlanFacts): HeldQuota {
  * satellites < the plan's number. Domain sections 3 and 5, satellites.
  */
 export function decideRegisterSatellite(facts: PlanFacts, at: Date): Decision {
-  return [decideActive(facts.state, at), decideDistributedSetup(facts), decideSatelliteRoom(facts)];
+  const { state } = facts;
+  return [
+    decideActive(state, at),
+    decideNotSuspended(state),
+    decideDistributedSetup(facts),
+    decideSatelliteRoom(facts),
+  ];
 }
 
 function decideDistributedSetup({ plan }: PlanFacts): RuleOutcome {

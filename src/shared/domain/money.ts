@@ -24,7 +24,7 @@ export function currencyDecimals(code: string): number | null {
   return DECIMALS.get(code) ?? null;
 }
 
-/** An amount in the smallest unit of its currency (cents for EUR, yen for JPY). Never below zero here. */
+/** An amount in the smallest unit of its currency (cents for EUR, yen for JPY). Below zero only where it is credited. */
 export interface Money {
   readonly minorUnits: bigint;
   /** ISO 4217. */
@@ -48,11 +48,12 @@ export function parseMoney(amount: string, currency: string): Money | null {
   return { minorUnits: BigInt(whole + fraction.padEnd(decimals, '0')), currency };
 }
 
-/** The amount with all decimals of its currency, "150.00". Throws RangeError on a currency that does not exist. */
+/** The amount with all decimals of its currency, "150.00" or "-0.05". Throws RangeError on a currency that does not exist. */
 export function formatAmount({ minorUnits, currency }: Money): string {
   const decimals = currencyDecimals(currency);
   if (decimals === null) throw new RangeError(`not a currency: ${currency}`);
   if (decimals === 0) return String(minorUnits);
-  const digits = String(minorUnits).padStart(decimals + 1, '0');
-  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  const sign = minorUnits < 0n ? '-' : '';
+  const digits = String(minorUnits < 0n ? -minorUnits : minorUnits).padStart(decimals + 1, '0');
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }

@@ -25,6 +25,10 @@ export const USER_ERROR_CODES = {
     'The activation date is not within the days after the order that the provider allows.',
   TERM_TOO_SHORT: 'The term is shorter than the provider’s minimum.',
   DOWNGRADE_DOES_NOT_FIT: 'What is in use does not fit the smaller plan.',
+  NOTICE_HAS_CONSEQUENCES: 'The contract would end before something that was already used.',
+  SUPPORT_LINE_CLOSED: 'The support line is not open at that moment.',
+  CONTRACT_SUSPENDED: 'The provider has suspended the contract.',
+  OUTSIDE_CONTRACT_YEAR: 'An included block is delivered in the contract year of its appointment only.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before, for other content.',
 } as const;
 

@@ -12,7 +12,7 @@ function parse(value: unknown): string {
 export const DecimalScalar = new GraphQLScalarType({
   name: 'Decimal',
   description:
-    'An exact decimal number, as a string: "150.00". Not negative, without exponent and without separators of thousands.',
+    'An exact decimal number, as a string: "150.00". Without exponent and without separators of thousands; in inputs not negative.',
   serialize: (value) => value as string,
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),

@@ -1,3 +1,4 @@
+import { toGlobalId } from '../domain/global-id';
 import { invalidInput, Refused } from '../domain/refusal';
 
 /** Every kind of thing that has an id of its own in the API. */
@@ -10,16 +11,13 @@ export const NODE_TYPES = [
   'Satellite',
   'Incident',
   'ConsultingBlock',
+  'ConsultingOrder',
+  'ConsultingUsage',
   'DecisionRecord',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 const SHAPE = /^([A-Za-z_]+):([1-9]\d{0,17})$/;
-
-/** The opaque id that clients see. It carries the type, so that an id of another thing is told apart from an unknown one. */
-export function toGlobalId(type: string, id: string): string {
-  return Buffer.from(`${type}:${id}`).toString('base64url');
-}
 
 /** Type and key in an opaque id; null for a text that is no id of this API. */
 export function parseGlobalId(globalId: string): { type: string; id: string } | null {

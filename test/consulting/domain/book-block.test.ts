@@ -5,10 +5,10 @@ import { isAllowed, refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
 import { publishedPlan } from '../../support/published-catalog';
-import { APPOINTMENT, factsOf } from './consulting-facts';
+import { APPOINTMENT, factsOf, NOW, requestOf } from './consulting-facts';
 
 function refused(facts: ConsultingFacts, blocks = 1, startsAt = APPOINTMENT): string[] {
-  return refusalsOf(decideBookBlocks(facts, { startsAt, blocks })).map((refusal) => refusal.code);
+  return refusalsOf(decideBookBlocks(facts, requestOf(startsAt, blocks), NOW)).map((refusal) => refusal.code);
 }
 
 describe('decideBookBlocks', () => {
@@ -52,10 +52,13 @@ describe('decideBookBlocks', () => {
   });
 
   it('says once that a plan has no consulting', () => {
-    const decision = decideBookBlocks(factsOf(['op5', 'premium']), { startsAt: APPOINTMENT, blocks: 1 });
+    const decision = decideBookBlocks(factsOf(['op5', 'premium']), requestOf(), NOW);
     expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
       'INVALID_INPUT PASSED',
+      'INVALID_INPUT PASSED',
+      'INVALID_INPUT PASSED',
       'CONTRACT_NOT_ACTIVE PASSED',
+      'CONTRACT_SUSPENDED PASSED',
       'CONSULTING_NOT_IN_PLAN FAILED',
       'NO_CONSULTING_BLOCK_LEFT NOT_JUDGED',
     ]);
@@ -64,6 +67,18 @@ describe('decideBookBlocks', () => {
   it('grants blocks that were paid, whatever plan came after', () => {
     const state = contract({ additionalBlocksOrdered: 1 });
     expect(refused(factsOf(['op5', 'basic'], { state }))).toEqual([]);
+  });
+
+  it('books under a plan without consulting where only the plan of the contract year includes blocks', () => {
+    const quotaPlan = publishedPlan('it-novum', 'standard');
+    const facts = factsOf(['op5', 'premium'], { quotaPlan });
+    expect(refused(facts)).toEqual([]);
+    expect(refused(facts, 2)).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
+  });
+
+  it('refuses while the contract is suspended, whatever is left', () => {
+    const state = contract({ suspendedSince: NOW });
+    expect(refused(factsOf(['it-novum', 'premium'], { state }))).toEqual(['CONTRACT_SUSPENDED']);
   });
 
   it('counts the number of the plan that a later change brought for the whole year', () => {
@@ -104,7 +119,7 @@ describe('consultingQuota', () => {
         });
         const facts = factsOf(['it-novum', code], { state, includedUsed: included });
         const quota = consultingQuota(facts);
-        const decision = decideBookBlocks(facts, { startsAt: APPOINTMENT, blocks });
+        const decision = decideBookBlocks(facts, requestOf(APPOINTMENT, blocks), NOW);
         expect(isAllowed(decision)).toBe(blocks <= quota.limit - quota.used);
         expect(quota.used).toBeLessThanOrEqual(quota.limit);
       }),

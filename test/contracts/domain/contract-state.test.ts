@@ -2,6 +2,8 @@ import {
   beforeEnd,
   comingPlanId,
   comingPlanInYear,
+  decideActive,
+  decideNotEnded,
   isActiveAt,
   statusAt,
 } from '../../../src/contracts/domain/contract-state';
@@ -22,6 +24,18 @@ describe('the status', () => {
     expect(statusAt(contract(), new Date(at))).toBe(status);
     expect(statusAt(contract(ended), new Date(at))).toBe(withEnd);
     expect(isActiveAt(contract(ended), new Date(at))).toBe(withEnd === 'NOTICE_GIVEN');
+  });
+
+  it('is CANCELLED for good where the contract is known to be cancelled, whatever end a notice would bring', () => {
+    const cancelled = contract({ ...ended, cancelledAt: new Date('2026-02-19T23:30:00Z') });
+    for (const at of ['2026-02-20T00:00:00Z', '2026-06-01T00:00:00Z', '2028-01-01T00:00:00Z']) {
+      expect(statusAt(cancelled, new Date(at))).toBe('CANCELLED');
+      for (const outcome of [decideActive(cancelled, new Date(at)), decideNotEnded(cancelled, new Date(at))])
+        expect(outcome).toMatchObject({
+          rule: 'CONTRACT_NOT_ACTIVE',
+          explanation: 'Contract K-1 was cancelled on 2026-02-20.',
+        });
+    }
   });
 });
 

@@ -33,6 +33,7 @@ function factsOf(plan = premium, state: Partial<ContractState> = {}, more: Parti
     plan,
     planInForce: standard,
     scheduledPlan: null,
+    scheduledRecordedAt: null,
     soldPlans: [basic, standard, premium],
     held: NOTHING,
     ...more,
@@ -112,6 +113,8 @@ describe('under notice', () => {
     ['an upgrade on the end', premium, RENEWAL, ['CONTRACT_NOT_ACTIVE effectiveOn']],
     ['a downgrade', basic, null, ['CONTRACT_NOT_ACTIVE effectiveOn']],
     ['a downgrade on the end', basic, RENEWAL, ['CONTRACT_NOT_ACTIVE effectiveOn']],
+    ['a downgrade on a past day', basic, '2020-01-01', ['CONTRACT_NOT_ACTIVE effectiveOn']],
+    ['a downgrade today', basic, TODAY, ['CONTRACT_NOT_ACTIVE effectiveOn']],
   ])('%s', (_, plan, effectiveOn, codes) => {
     expect(decide(factsOf(plan, { noticeEndsOn }), effectiveOn)).toEqual(codes);
   });
@@ -157,13 +160,26 @@ describe('the plan', () => {
   });
 
   it('of a scheduled change cannot be withdrawn while blocks are booked on the strength of it', () => {
-    const block = { contractYear: 1, startsAt: NOW, subject: 'Review', isBooked: true };
+    const block = { contractYear: 1, startsAt: NOW, bookedAt: NOW, subject: 'Review', isBooked: true };
     const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
     const held = (blocks: number) => ({ held: { ...NOTHING, includedBlocks: Array(blocks).fill(block) } });
     const withdraw = (blocks: number) =>
       codesOf(decideWithdrawPlanChange(factsOf(standard, scheduled, held(blocks)), NOW));
     expect(withdraw(1)).toEqual([]);
-    expect(withdraw(2)).toEqual(['DOWNGRADE_DOES_NOT_FIT planId']);
+    expect(withdraw(2)).toEqual(['DOWNGRADE_DOES_NOT_FIT']);
+  });
+
+  it('of a scheduled change cannot be withdrawn once blocks that it granted are delivered', () => {
+    const recordedAt = new Date('2026-05-01T08:00:00Z');
+    const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
+    const withdraw = (bookedAt: Date) => {
+      const block = { contractYear: 1, startsAt: NOW, bookedAt, subject: 'Review', isBooked: false };
+      const held = { ...NOTHING, includedBlocks: [block, block] };
+      const facts = factsOf(standard, scheduled, { held, scheduledRecordedAt: recordedAt });
+      return codesOf(decideWithdrawPlanChange(facts, NOW));
+    };
+    expect(withdraw(recordedAt)).toEqual(['DOWNGRADE_DOES_NOT_FIT']);
+    expect(withdraw(new Date(recordedAt.getTime() - 1))).toEqual([]);
   });
 
   it('is advised among the others that are sold', () => {
@@ -185,8 +201,11 @@ const small: Plan = {
   },
 };
 
+const BOOKED_AT = new Date('2026-06-01T08:00:00Z');
+
 function block(contractYear: number, subject: string, isBooked = true): IncludedBlock {
-  return { contractYear, subject, isBooked, startsAt: new Date('2027-04-01T22:30:00Z') };
+  const startsAt = new Date('2027-04-01T22:30:00Z');
+  return { contractYear, subject, isBooked, startsAt, bookedAt: BOOKED_AT };
 }
 
 function refused(held: Partial<PlanChangeFacts['held']>, effectiveOn = SECOND_YEAR, plan = small) {
@@ -195,6 +214,7 @@ function refused(held: Partial<PlanChangeFacts['held']>, effectiveOn = SECOND_YE
     plan,
     planInForce: premium,
     scheduledPlan: null,
+    scheduledRecordedAt: null,
     soldPlans: [],
     held: { contactNames: [], satelliteNames: [], includedBlocks: [], ...held },
   };

@@ -1,5 +1,6 @@
 import { ContractState } from '../../../src/contracts/domain/contract-state';
 import { Notice } from '../../../src/contracts/domain/notice';
+import { Suspension } from '../../../src/contracts/domain/suspension';
 import { PlanPeriod, timelineOf } from '../../../src/contracts/domain/timeline';
 import { LocalDate, localDate } from '../../../src/shared/domain/local-date';
 import { publishedPlan } from '../../support/published-catalog';
@@ -13,15 +14,16 @@ interface Given {
   readonly state?: Partial<ContractState>;
   readonly planPeriods?: readonly PlanPeriod[];
   readonly notices?: readonly Notice[];
+  readonly suspensions?: readonly Suspension[];
 }
 
 function told(
   now: string,
-  { state, planPeriods = [ordered], notices = [] }: Given = {},
+  { state, planPeriods = [ordered], notices = [], suspensions = [] }: Given = {},
   from?: string,
   to?: string,
 ) {
-  const facts = { contract: contract(state), planPeriods, notices };
+  const facts = { contract: contract(state), planPeriods, notices, suspensions };
   const period = { from: (from as LocalDate) ?? null, to: (to as LocalDate) ?? null };
   return timelineOf(facts, period, new Date(now));
 }
@@ -77,6 +79,7 @@ describe('the timeline of a contract', () => {
   const received = { party: 'CUSTOMER', receivedAt: new Date('2026-12-31T23:30:00Z') } as const;
   const notice: Notice = {
     ...received,
+    reason: null,
     recordedAt: new Date('2027-01-02T09:00:00Z'),
     endsOn: localDate('2027-03-15'),
     withdrawnAt: null,
@@ -135,6 +138,30 @@ describe('the timeline of a contract', () => {
     const state = { noticeEndsOn: localDate('2027-03-15') };
     const events = told('2027-02-01T00:00:00Z', { state, planPeriods: changed }, '2027-03-01');
     expect(lines(events)).toEqual(['2027-03-15 ENDED (coming)']);
+  });
+
+  it('tells suspensions, those of one day in their order', () => {
+    const suspension = {
+      since: new Date('2026-06-10T08:00:00Z'),
+      reason: 'No access is given.',
+      resumedAt: new Date('2026-06-10T22:00:00Z'),
+    };
+    const again = { ...suspension, since: suspension.resumedAt, resumedAt: null };
+    const suspensions = [suspension, again];
+    expect(lines(told('2026-06-12T00:00:00Z', { suspensions }, '2026-06-10', '2026-06-12'))).toEqual([
+      '2026-06-10 SUSPENDED',
+      '2026-06-11 RESUMED',
+      '2026-06-11 SUSPENDED',
+    ]);
+  });
+
+  it('that was cancelled ends with that day: nothing comes any more', () => {
+    const state = { cancelledAt: new Date('2026-02-19T23:30:00Z'), noticeEndsOn: localDate('2027-03-15') };
+    expect(lines(told('2026-02-20T12:00:00Z', { state, notices: [notice] }))).toEqual([
+      '2026-02-10 ORDERED',
+      '2026-02-15 CONTACTS_DUE',
+      '2026-02-20 CANCELLED',
+    ]);
   });
 
   it('reckons past deadlines by the plan of their time', () => {

@@ -48,6 +48,8 @@ export function factsOf(
     activatesOn: localDate('2026-03-12'),
     termMonths: 12,
     noticeEndsOn: null,
+    cancelledAt: null,
+    suspendedSince: null,
   } as ContractState;
   return {
     state,

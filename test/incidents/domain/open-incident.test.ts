@@ -94,6 +94,7 @@ it('a question that leaves everything out is judged by what is known of the cont
   expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
     'INVALID_INPUT PASSED',
     'CONTRACT_NOT_ACTIVE PASSED',
+    'CONTRACT_SUSPENDED PASSED',
     'CONTACT_NOT_NAMED NOT_JUDGED',
     'PRODUCT_NOT_SUPPORTED NOT_JUDGED',
     'VERSION_NOT_SUPPORTED NOT_JUDGED',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
+import { orderAdditionalConsulting } from '../../../src/consulting/use-cases/order-additional-consulting';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
 import { Batch } from '../../../src/platform/reads/batch';
 import { Reader } from '../../../src/platform/reads/reader';
@@ -25,6 +26,13 @@ type Ids = (table: string) => readonly string[];
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
+  'consulting-orders-by-ids': (ids) => ids('consulting_orders'),
+  'consulting-orders-of-contracts': (ids) => ids('contracts'),
+  'consulting-usage-by-positions': (ids) => ids('consulting_blocks'),
+  'consulting-usage-reversed': (ids) => [
+    ...ids('consulting_blocks').map((id) => `DELIVERED ${id}`),
+    ...ids('consulting_orders').map((id) => `ORDERED ${id}`),
+  ],
   'contracts-by-ids': (ids) => ids('contracts'),
   'customers-by-ids': (ids) => ids('customers'),
   'incidents-by-ids': (ids) => ids('incidents'),
@@ -32,7 +40,9 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'reporters-by-ids': (ids) => ids('named_contacts'),
   'satellites-by-ids': (ids) => ids('satellites'),
   'incident-events': (ids) => ids('incidents'),
+  'newest-plan-changes': (ids) => ids('contracts'),
   'notices-of-contracts': (ids) => ids('contracts'),
+  'suspensions-of-contracts': (ids) => ids('contracts'),
   'plan-periods-of-contracts': (ids) => ids('contracts'),
   'consulting-block-counts': (ids) => ids('contracts'),
   'contract-counts': (ids) => ids('customers'),
@@ -74,10 +84,13 @@ beforeAll(async () => {
   const { database } = target;
   const catalog = new Catalog(database);
   await catalog.read();
-  await makeDemoData(new RequestContext(catalog, database, clock, CALLER, 'demo'));
+  const context = new RequestContext(catalog, database, clock, CALLER, 'demo');
+  await makeDemoData(context);
+  await orderMoreConsulting(context);
   idsOf = new Map();
   for (const table of [
     'consulting_blocks',
+    'consulting_orders',
     'contracts',
     'customers',
     'incidents',
@@ -90,6 +103,21 @@ beforeAll(async () => {
   }
 });
 afterAll(() => target.close());
+
+/** The demo has one order alone: one more under each contract that may have it. */
+async function orderMoreConsulting(context: RequestContext): Promise<void> {
+  const rows = await target.database.sql.rows<{ id: string }>(
+    `SELECT c.id FROM contracts c JOIN providers p ON p.id = c.provider_id
+     WHERE p.code = 'it-novum' AND c.activates_on <= '2026-06-10' AND c.notice_ends_on IS NULL ORDER BY c.id LIMIT 3`,
+  );
+  for (const { id: contractId } of rows)
+    await orderAdditionalConsulting(context, {
+      contractId,
+      blocks: 2,
+      listPricePerHour: '150.00',
+      currency: 'EUR',
+    });
+}
 
 /** As text, pages with their cursors and counts; an error by what it says. */
 async function textOf(answer: unknown): Promise<string> {

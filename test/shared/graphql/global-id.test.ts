@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { fromGlobalId, NODE_TYPES, parseGlobalId, toGlobalId } from '../../../src/shared/graphql/global-id';
+import { toGlobalId } from '../../../src/shared/domain/global-id';
+import { fromGlobalId, NODE_TYPES, parseGlobalId } from '../../../src/shared/graphql/global-id';
 import { refusalsThrownBy } from '../../support/refusing';
 
 const RUNS = { numRuns: process.env.AMBIT_LONG === '1' ? 100_000 : 1_000 };

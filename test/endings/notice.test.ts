@@ -4,7 +4,7 @@ import { Answer, codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
-import { giveNotice, ordered, previewNotice, snapshotAt, withdrawNotice } from './contract-api';
+import { giveNotice, ordered, previewNotice, snapshotAt, withdrawNotice } from '../contracts/contract-api';
 
 const START = '2026-03-20T12:00:00Z';
 const clock = new TestClock(START);
@@ -17,6 +17,19 @@ beforeAll(async () => {
 beforeEach(() => clock.moveTo(START));
 
 const contractOf = async () => (await ordered(admin, 'it-novum', 'standard')).id;
+
+interface ToldNotice {
+  readonly party: string;
+  readonly endsOn: string;
+}
+
+async function noticesOf(client: GraphQLClient, id: string): Promise<readonly ToldNotice[]> {
+  const { contract } = await client.request<{ contract: { notices: ToldNotice[] } }>(
+    'query ($id: ID!) { contract(id: $id) { notices { party receivedAt recordedAt endsOn reason } } }',
+    { id },
+  );
+  return contract.notices;
+}
 
 async function unwritten(act: () => Promise<Answer>): Promise<Answer> {
   const before = await rowCounts(server.database);
@@ -77,23 +90,80 @@ describe('a notice', () => {
     return contract.number;
   }
 
-  it('by the provider counts as one by the customer; a second one does not move the first', async () => {
+  it('of each party stands for itself: the contract ends on the earlier end, in whichever order they come', async () => {
+    const late = '2027-02-01T12:00:00Z';
+    for (const [first, second] of [
+      ['PROVIDER', 'CUSTOMER'],
+      ['CUSTOMER', 'PROVIDER'],
+    ] as const) {
+      clock.moveTo(late);
+      const id = await contractOf();
+      // The second one is the earlier: a letter that was entered late.
+      await giveNotice(admin, id, late, { party: first, reason: 'no longer sold' });
+      expect((await snapshotAt(admin, id)).status).toBe('NOTICE_GIVEN');
+      expect(await previewNotice(admin, id, START, second)).toMatchObject({
+        allowed: true,
+        endsOn: '2027-03-15',
+      });
+      const { contract } = await giveNotice(admin, id, START, { party: second });
+      expect(contract).toMatchObject({ endsOn: '2027-03-15' });
+      expect((await noticesOf(admin, id)).map(({ party, endsOn }) => [party, endsOn])).toEqual([
+        [first, '2028-03-15'],
+        [second, '2027-03-15'],
+      ]);
+      expect((await withdrawNotice(admin, id, { party: second })).contract).toMatchObject({
+        endsOn: '2028-03-15',
+      });
+      expect((await withdrawNotice(admin, id)).contract).toMatchObject({
+        endsOn: null,
+        renewsOn: '2027-03-15',
+      });
+      expect(await noticesOf(admin, id)).toEqual([]);
+    }
+  });
+
+  it('of the same party is given once: a second one does not move the first', async () => {
     const id = await contractOf();
-    expect(
-      (await giveNotice(admin, id, START, { party: 'PROVIDER', reason: 'no longer sold' })).contract,
-    ).toMatchObject({
-      endsOn: '2027-03-15',
-    });
+    await giveNotice(admin, id, START, { party: 'PROVIDER' });
     clock.moveTo('2027-02-01T12:00:00Z');
-    const answer = await unwritten(() => giveNotice(admin, id, '2027-02-01T12:00:00Z'));
+    const again = () => giveNotice(admin, id, '2027-02-01T12:00:00Z', { party: 'PROVIDER' });
+    const answer = await unwritten(again);
     expect(answer.userErrors).toMatchObject([
-      { code: 'INVALID_STATE', message: expect.stringContaining('ends on 2027-03-15') },
+      { code: 'INVALID_STATE', message: expect.stringContaining('on 2027-03-15') },
     ]);
-    expect(await previewNotice(admin, id, '2027-02-01T12:00:00Z')).toMatchObject({
+    const preview = await previewNotice(admin, id, '2027-02-01T12:00:00Z', 'PROVIDER');
+    expect(preview).toMatchObject({
+      allowed: false,
       endsOn: '2027-03-15',
       inTime: false,
       explanation: expect.stringContaining('does not move'),
     });
+    expect(preview.userErrors).toEqual(answer.userErrors);
+  });
+
+  it('is withdrawn by name where both stand', async () => {
+    const id = await contractOf();
+    for (const party of ['CUSTOMER', 'PROVIDER']) await giveNotice(admin, id, START, { party });
+    const { userErrors } = await unwritten(() => withdrawNotice(admin, id));
+    expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'party'] }]);
+  });
+
+  it('tells when it was received and when it was recorded, its reason to whom it belongs', async () => {
+    const customerId = await createCustomer(admin);
+    const customer = await server.as('CUSTOMER', customerId);
+    const { id } = await ordered(admin, 'it-novum', 'standard', { customerId });
+    await giveNotice(admin, id, '2026-03-01T09:00:00Z', { party: 'PROVIDER', reason: 'does not pay' });
+    await giveNotice(customer, id, null, { reason: 'too dear' });
+    const told = { recordedAt: '2026-03-20T12:00:00.000Z', endsOn: '2027-03-15' };
+    const [provider, own] = await noticesOf(admin, id);
+    expect(provider).toEqual({
+      ...told,
+      party: 'PROVIDER',
+      receivedAt: '2026-03-01T09:00:00.000Z',
+      reason: 'does not pay',
+    });
+    expect(own).toEqual({ ...told, party: 'CUSTOMER', receivedAt: told.recordedAt, reason: 'too dear' });
+    expect(await noticesOf(customer, id)).toEqual([{ ...provider, reason: null }, own]);
   });
 
   it('is given once, also by two at the same time', async () => {
@@ -124,10 +194,34 @@ describe('a notice', () => {
     const { contract } = await giveNotice(admin, id, '2026-06-01T12:00:00Z');
     expect(contract).toMatchObject({ endsOn: '2027-03-15', snapshot: { status: 'ENDED' } });
     expect((await snapshotAt(admin, id, '2028-06-01T11:59:59.999Z')).status).toBe('ACTIVE');
-    expect(codesOf(await unwritten(() => giveNotice(admin, id, '2028-06-01T12:00:00Z')))).toEqual([
-      'CONTRACT_NOT_ACTIVE',
-    ]);
-    expect(codesOf(await unwritten(() => withdrawNotice(admin, id)))).toEqual(['CONTRACT_NOT_ACTIVE']);
+    const again = await unwritten(() => giveNotice(admin, id, '2028-06-01T12:00:00Z', { party: 'PROVIDER' }));
+    expect(codesOf(again)).toEqual(['INVALID_STATE']);
+    const preview = await previewNotice(admin, id, '2028-06-01T12:00:00Z', 'PROVIDER');
+    expect(preview).toMatchObject({
+      allowed: false,
+      inTime: false,
+      endsOn: '2027-03-15',
+      deadline: '2027-01-14',
+      consequences: [],
+      userErrors: again.userErrors,
+    });
+  });
+
+  it('recorded late can be undone by staff until the 14th day after', async () => {
+    const sales = await server.as('SALES');
+    for (const [now, codes] of [
+      ['2028-06-15T21:59:59.999Z', []],
+      ['2028-06-15T22:00:00Z', ['CONTRACT_NOT_ACTIVE']],
+    ] as const) {
+      clock.moveTo(START);
+      const id = await contractOf();
+      clock.moveTo('2028-06-01T12:00:00Z');
+      await giveNotice(admin, id, '2026-06-01T12:00:00Z');
+      clock.moveTo(now);
+      expect(codesOf(await withdrawNotice(sales, id))).toEqual(codes);
+      expect((await snapshotAt(admin, id)).status).toBe(codes.length === 0 ? 'ACTIVE' : 'ENDED');
+      expect((await snapshotAt(admin, id, '2028-06-02T00:00:00Z')).status).toBe('ENDED');
+    }
   });
 });
 
@@ -159,19 +253,39 @@ describe('a customer', () => {
     const customerId = await createCustomer(admin);
     const customer = await server.as('CUSTOMER', customerId);
     const { id } = await ordered(admin, 'it-novum', 'standard', { customerId });
-    expect(codesOf(await unwritten(() => giveNotice(customer, id, START, { party: 'PROVIDER' })))).toEqual([
+    expect(codesOf(await unwritten(() => giveNotice(customer, id, null, { party: 'PROVIDER' })))).toEqual([
       'INVALID_INPUT',
     ]);
-    expect((await giveNotice(customer, id, START)).userErrors).toEqual([]);
+    expect((await giveNotice(customer, id, null)).userErrors).toEqual([]);
     expect((await withdrawNotice(customer, id)).userErrors).toEqual([]);
     await giveNotice(admin, id, START, { party: 'PROVIDER' });
     expect(codesOf(await unwritten(() => withdrawNotice(customer, id)))).toEqual(['INVALID_STATE']);
   });
 
+  it('does not say when its notice was received, but may ask about a day to come', async () => {
+    const customerId = await createCustomer(admin);
+    const customer = await server.as('CUSTOMER', customerId);
+    const { id } = await ordered(admin, 'it-novum', 'standard', { customerId });
+    for (const receivedAt of ['2026-03-01T12:00:00Z', START]) {
+      const { userErrors } = await unwritten(() => giveNotice(customer, id, receivedAt));
+      expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'receivedAt'] }]);
+    }
+    expect(await previewNotice(customer, id, '2026-03-01T12:00:00Z')).toMatchObject({
+      allowed: false,
+      userErrors: [{ code: 'INVALID_INPUT', path: ['input', 'receivedAt'] }],
+    });
+    expect(await previewNotice(customer, id, '2027-02-01T12:00:00Z')).toMatchObject({
+      allowed: true,
+      endsOn: '2028-03-15',
+    });
+    expect(await previewNotice(customer, id, null)).toMatchObject({ allowed: true, endsOn: '2027-03-15' });
+    expect(await previewNotice(customer, id, null, 'PROVIDER')).toMatchObject({ allowed: false });
+  });
+
   it('finds no contract of somebody else, as none that does not exist', async () => {
     const customer = await server.as('CUSTOMER', await createCustomer(admin));
     const foreign = await contractOf();
-    expect(codesOf(await unwritten(() => giveNotice(customer, foreign, START)))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await unwritten(() => giveNotice(customer, foreign, null)))).toEqual(['NOT_FOUND']);
     expect(codesOf(await unwritten(() => withdrawNotice(customer, foreign)))).toEqual(['NOT_FOUND']);
     for (const id of [foreign, Buffer.from('Contract:999999999').toString('base64url')])
       await expect(previewNotice(customer, id, START)).rejects.toThrow('There is no such contract.');
