@@ -84,7 +84,7 @@ const DATA = '(domain|persistence|use-cases|file)';
 const PARTS = {
   shared: [],
   platform: ['shared/'],
-  database: [],
+  database: ['shared/domain/text'],
   doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
   demo: [
     'shared/',
@@ -151,7 +151,8 @@ module.exports = {
       from: { path: '^src/([^/]+/domain|calendar)/' },
       to: {
         dependencyTypes: [...PACKAGES, 'core'],
-        pathNot: '(^|/)node_modules/(luxon|date-holidays|lru-cache)/',
+        // Of Node itself only what names the ASCII form of a domain.
+        pathNot: '(^|/)node_modules/(luxon|date-holidays|lru-cache)/|^(node:)?url$',
       },
     },
     {

@@ -37,6 +37,16 @@ export function wallIntervalsOf(windows: readonly WeeklyWindow[], weekday: numbe
   }, []);
 }
 
+/** Whether the one's windows are open whenever the other's are, on the same clock. Expects windows without faults. */
+export function coversWeek(wide: readonly WeeklyWindow[], narrow: readonly WeeklyWindow[]): boolean {
+  return [1, 2, 3, 4, 5, 6, 7].every((weekday) => {
+    const open = wallIntervalsOf(wide, weekday);
+    return wallIntervalsOf(narrow, weekday).every(({ from, to }) =>
+      open.some((each) => each.from <= from && to <= each.to),
+    );
+  });
+}
+
 function faultsOf({ weekday, opens, closes }: WeeklyWindow): readonly string[] {
   const faults: string[] = [];
   const from = minutesOf(opens);

@@ -9,6 +9,7 @@ import { ContractSchedule1795300000040 } from './migrations/1795300000040-contra
 import { SuspensionAndCancellation1795300000100 } from './migrations/1795300000100-suspension-and-cancellation';
 import { DroppedPlanChanges1795300000101 } from './migrations/1795300000101-dropped-plan-changes';
 import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consulting-changes';
+import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   SuspensionAndCancellation1795300000100,
   DroppedPlanChanges1795300000101,
   ConsultingChanges1795300000120,
+  FoldedTexts1795300000140,
 ];

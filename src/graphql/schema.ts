@@ -10,6 +10,7 @@ import {
 import { UsageSubjectFields } from '../billing/graphql/usage-subject.fields';
 import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
+import { PlanTermsFields } from '../catalog/graphql/plan-terms.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
 import { ProviderResolvers } from '../catalog/graphql/provider.resolvers';
 import {
@@ -67,6 +68,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
   ProviderResolvers,
   PlanResolvers,
+  PlanTermsFields,
   LimitReachedErrorFields,
   RuleErrorFields,
   CustomerResolvers,

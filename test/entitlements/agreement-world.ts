@@ -120,7 +120,8 @@ export class AgreementWorld {
       region,
       isPartner: false,
       partnerId: null,
-    };
+      language: 'EN',
+    } as const;
     const { id: customerId } = await createCustomer(context, customer);
     const orderReceivedAt = this.clock.now();
     const activates = new Date(orderReceivedAt.getTime() + activatesAfterDays * MS_A_DAY);

@@ -116,6 +116,7 @@ async function fill(context: RequestContext): Promise<void> {
     region: 'EUROPE',
     isPartner: true,
     partnerId: null,
+    language: 'EN',
   });
   for (let n = 0; n < 50; n += 1) {
     const customer = {
@@ -124,6 +125,7 @@ async function fill(context: RequestContext): Promise<void> {
       region: 'EUROPE',
       isPartner: false,
       partnerId: partner.id,
+      language: 'EN',
     } as const;
     const { id: customerId } = await createCustomer(context, customer);
     const contract = await orderContract(context, {

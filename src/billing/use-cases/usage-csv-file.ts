@@ -24,7 +24,6 @@ export async function* usageCsvFile(
   }
 }
 
-/** SHA-256 (hexadecimal) and number of rows of the CSV file of a selection, which is never in memory as a whole. */
 export async function digestOfFile(
   sql: Sql,
   selection: UsageSelection,

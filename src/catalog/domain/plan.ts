@@ -73,6 +73,11 @@ export interface Entitlements {
   readonly responseTargets: readonly ResponseTarget[];
   /** When support is reached and response time runs; empty: the plan promises none. */
   readonly serviceWindows: readonly WeeklyWindow[];
+  /**
+   * When second and third line are there too, inside the service windows; left out where the lines have no hours of
+   * their own, as in every plan that was published before a catalog could say so.
+   */
+  readonly allLinesWindows?: readonly WeeklyWindow[];
   readonly products: readonly ProductGrant[];
   readonly features: readonly PlanFeature[];
   readonly notes: readonly CatalogNote[];

@@ -1,3 +1,4 @@
+import { WeeklyWindow } from '../../calendar/weekly-window';
 import { WorkCalendar, workCalendar } from '../../calendar/work-calendar';
 import { Impact, Plan, Region, ResponseTarget } from './plan';
 import { addWorkingTime } from '../../calendar/working-time';
@@ -5,15 +6,36 @@ import { closingOfBusinessDay } from '../../calendar/business-days';
 
 /** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */
 export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null {
-  const { serviceWindows } = plan.entitlements;
-  if (serviceWindows.length === 0) return null;
-  const known = calendarsOf.get(plan) ?? {};
-  calendarsOf.set(plan, known);
-  return (known[region] ??= workCalendar({ ...plan.calendars[region], windows: serviceWindows }));
+  return calendarOf(plan, region, plan.entitlements.serviceWindows, serviceCalendars);
 }
 
+/** The clock on which all lines of support are there; null where the plan has no windows. */
+export function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
+  return calendarOf(plan, region, allLinesWindows(plan), allLinesCalendars);
+}
+
+/** When all lines are there: the service windows, save where the catalog gives the lines hours of their own. */
+export function allLinesWindows({ entitlements }: Plan): readonly WeeklyWindow[] {
+  return entitlements.allLinesWindows ?? entitlements.serviceWindows;
+}
+
+type CalendarsOfPlans = WeakMap<Plan, Partial<Record<Region, WorkCalendar>>>;
+
 // A plan never changes, so its calendars are found by it, without comparing windows and holidays each time.
-const calendarsOf = new WeakMap<Plan, Partial<Record<Region, WorkCalendar>>>();
+const serviceCalendars: CalendarsOfPlans = new WeakMap();
+const allLinesCalendars: CalendarsOfPlans = new WeakMap();
+
+function calendarOf(
+  plan: Plan,
+  region: Region,
+  windows: readonly WeeklyWindow[],
+  calendars: CalendarsOfPlans,
+): WorkCalendar | null {
+  if (windows.length === 0) return null;
+  const known = calendars.get(plan) ?? {};
+  calendars.set(plan, known);
+  return (known[region] ??= workCalendar({ ...plan.calendars[region], windows }));
+}
 
 /** The plan's promise for an impact; null where it makes none. */
 export function responseTarget(plan: Plan, impact: Impact): ResponseTarget | null {
@@ -23,11 +45,18 @@ export function responseTarget(plan: Plan, impact: Impact): ResponseTarget | nul
 
 /**
  * The instant by which the provider has to respond first, on the clock of the customer's region; null where the plan
- * promises nothing. A due time on the closing of a window stays there. Domain sections 2, 3 and 9.
+ * promises nothing. A due time on the closing of a window stays there. A request that starts at second line has its time
+ * run while that line is there. Domain sections 2, 3 and 9.
  */
-export function responseDueAt(plan: Plan, region: Region, impact: Impact, receivedAt: Date): Date | null {
+export function responseDueAt(
+  plan: Plan,
+  region: Region,
+  impact: Impact,
+  receivedAt: Date,
+  startsAtLine = 1,
+): Date | null {
   const target = responseTarget(plan, impact);
-  const calendar = serviceCalendar(plan, region);
+  const calendar = startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
   if (target === null || calendar === null) return null;
   if (target.businessDays !== null) return closingOfBusinessDay(calendar, receivedAt, target.businessDays);
   return addWorkingTime(calendar, receivedAt, target.workingMinutes! * 60);

@@ -1,6 +1,7 @@
+import { coversWeek } from '../../calendar/weekly-window';
 import { PlanEntry } from './catalog-file.schema';
 import { below, repeated, RuleFault } from './rule-fault';
-import { windowFaults } from './weekly-windows';
+import { isWhole, weeklyWindowsOf, windowFaults } from './weekly-windows';
 import { Part } from './well-formed-part';
 
 type PlanPart = Part<PlanEntry>;
@@ -14,6 +15,7 @@ export function planFaults(plan: PlanPart): readonly RuleFault[] {
   return [
     ...below(['channels'], channelFaults(plan)),
     ...below(['serviceWindows'], windowFaults(plan.serviceWindows ?? [])),
+    ...below(['allLinesWindows'], allLinesFaults(plan)),
     ...below(['responseTargets'], responseTargetFaults(plan)),
     ...below(['products'], repeated(plan.products ?? [])),
     ...below(['features'], repeated(featureCodes, 'code')),
@@ -38,6 +40,18 @@ function grantFaults(grant: ChannelPart, hasNoWindow: boolean): readonly RuleFau
     ...below(['impacts'], repeated(impacts)),
     ...(isNeverOpen ? [{ path: ['insideWindowsOnly'], message: NEEDS_WINDOWS }] : []),
   ];
+}
+
+/** Second and third line are there only while the first line is; compared where the windows are sound by themselves. */
+function allLinesFaults({ allLinesWindows = [], serviceWindows = [] }: PlanPart): readonly RuleFault[] {
+  const own = windowFaults(allLinesWindows);
+  if (own.length > 0 || windowFaults(serviceWindows).length > 0) return own;
+  if (!allLinesWindows.every(isWhole) || !serviceWindows.every(isWhole)) return [];
+  const isInside = coversWeek(
+    serviceWindows.flatMap(weeklyWindowsOf),
+    allLinesWindows.flatMap(weeklyWindowsOf),
+  );
+  return isInside ? [] : [{ path: [], message: 'must lie inside the serviceWindows' }];
 }
 
 /** A target is an amount of time on the clock of the windows, or the closing of one: both need windows. */

@@ -27,6 +27,7 @@ export function planOf(plan: PlanEntry, products: readonly ProductEntry[]): Cata
       channels: plan.channels.map(channelOf),
       responseTargets: plan.responseTargets.map(responseTargetOf),
       serviceWindows: plan.serviceWindows.flatMap(weeklyWindowsOf),
+      ...(plan.allLinesWindows && { allLinesWindows: plan.allLinesWindows.flatMap(weeklyWindowsOf) }),
       products: products.filter(({ code }) => plan.products.includes(code)).map(productOf),
       features: plan.features.map(featureOf),
       notes: notesOf(plan.notes),

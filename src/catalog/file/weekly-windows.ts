@@ -23,7 +23,8 @@ export function windowFaults(entries: readonly (Part<WindowEntry> | undefined)[]
   return [...own, ...validateWeeklyWindows(sound).map((message) => ({ path: [], message }))];
 }
 
-function isWhole(entry: Part<WindowEntry> | undefined): entry is WindowEntry {
+/** Whether an entry of the file has all its values. */
+export function isWhole(entry: Part<WindowEntry> | undefined): entry is WindowEntry {
   const isComplete = entry?.opens !== undefined && entry.closes !== undefined;
   return isComplete && entry.days !== undefined && !entry.days.includes(undefined);
 }

@@ -4,10 +4,10 @@ import { allBut, columnsOf } from '../../platform/columns';
 import { NamedContactEntity } from './named-contact.entity';
 import { batch, batchBy } from '../../platform/reads/batch';
 
-export type NamedContact = Readonly<NamedContactEntity>;
+export type NamedContact = Readonly<Omit<NamedContactEntity, 'emailFolded'>>;
 
-export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k');
-const CURRENT_COLUMNS = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until'))}, NULL AS until`;
+export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'emailFolded'));
+const CURRENT_COLUMNS = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until', 'emailFolded'))}, NULL AS until`;
 
 const BY_IDS = statement(
   'named-contacts-by-ids',

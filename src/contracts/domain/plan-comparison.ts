@@ -1,5 +1,5 @@
 import { HolidayRegion } from '../../calendar/public-holidays';
-import { wallIntervalsOf } from '../../calendar/weekly-window';
+import { coversWeek, wallIntervalsOf } from '../../calendar/weekly-window';
 import {
   Channel,
   channelGrant,
@@ -14,7 +14,7 @@ import {
   REGIONS,
   ResponseTarget,
 } from '../../catalog/domain/plan';
-import { responseTarget } from '../../catalog/domain/response-due';
+import { allLinesWindows, responseTarget } from '../../catalog/domain/response-due';
 import { compareVersions, parseVersion } from '../../catalog/domain/version-number';
 
 /** Null is no limit. */
@@ -54,6 +54,7 @@ export function lossesOf(from: Plan, to: Plan): readonly string[] {
       .filter((channel) => !grantsNoLess(from, to, channel))
       .map((channel) => `the channel ${channel}`),
     ...(coversWindows(from, to) ? [] : ['the service window']),
+    ...(coversAllLines(from, to) ? [] : ['the hours of second and third line']),
     ...IMPACTS.filter((impact) => !respondsNoLater(from, to, impact)).map(
       (impact) => `the response time for impact ${impact}`,
     ),
@@ -115,8 +116,18 @@ function coversWindows(from: Plan, to: Plan): boolean {
   if (from.entitlements.serviceWindows.length === 0) return true;
   return (
     REGIONS.every((region) => coversDays(from.calendars[region], to.calendars[region])) &&
-    WEEKDAYS.every((weekday) => coversWeekday(from, to, weekday))
+    coversWeek(to.entitlements.serviceWindows, from.entitlements.serviceWindows)
   );
+}
+
+/**
+ * Whether second and third line of the other plan are there whenever this one's are. Where neither plan gives them hours
+ * of their own, the service window says it already; as it does of zones and holidays.
+ */
+function coversAllLines(from: Plan, to: Plan): boolean {
+  const plans = [from, to];
+  if (plans.every((plan) => plan.entitlements.allLinesWindows === undefined)) return true;
+  return coversWeek(allLinesWindows(to), allLinesWindows(from));
 }
 
 /** Windows on the clocks of different zones are not compared: one of the two is open when the other is not. */
@@ -126,13 +137,6 @@ function coversDays(from: RegionCalendar, to: RegionCalendar): boolean {
 
 function isSame(one: HolidayRegion | null, other: HolidayRegion): boolean {
   return one !== null && one.country === other.country && one.state === other.state;
-}
-
-function coversWeekday(from: Plan, to: Plan, weekday: number): boolean {
-  const coming = wallIntervalsOf(to.entitlements.serviceWindows, weekday);
-  return wallIntervalsOf(from.entitlements.serviceWindows, weekday).every((old) =>
-    coming.some((each) => each.from <= old.from && old.to <= each.to),
-  );
 }
 
 /** Minutes that the plan is open on each weekday on which it opens at all, as the wall clock shows them. */

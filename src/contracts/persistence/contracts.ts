@@ -3,6 +3,7 @@ import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
+import { foldText } from '../../shared/domain/text';
 import { firstRow, statement } from '../../platform/sql';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';
@@ -16,13 +17,13 @@ export const contractsById = batch<ContractState | null>(
   },
 );
 
-const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number = $1');
+const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number_folded = $1');
 
 export async function contractByNumber(
   context: RequestContext,
   number: string,
 ): Promise<ContractState | null> {
-  const found = await firstRow<{ id: string }>(context.database.sql, ID_BY_NUMBER, [number]);
+  const found = await firstRow<{ id: string }>(context.database.sql, ID_BY_NUMBER, [foldText(number)]);
   return found === null ? null : context.load(contractsById, found.id);
 }
 

@@ -18,7 +18,8 @@ export interface ChangePlan {
 }
 
 /** Changes the plan, now or on a date to come. Throws Refused with every reason. Domain section 7. */
-export function changePlan(context: RequestContext, input: ChangePlan): Promise<ContractState> {
+export async function changePlan(context: RequestContext, input: ChangePlan): Promise<ContractState> {
+  await context.catalog.refresh();
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const plan = await context.catalog.findPlan(input.planId, unit.sql);

@@ -24,7 +24,8 @@ export interface OrderContract {
 }
 
 /** Sells a contract. Domain section 2, Terms. Throws Refused with every reason for which it cannot be sold so. */
-export function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
+export async function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
+  await context.catalog.refresh();
   return context.write(async (unit) => {
     const plan = await findPlanAndCustomer(context, unit, input);
     const now = context.clock.now();
@@ -37,7 +38,7 @@ export function orderContract(context: RequestContext, input: OrderContract): Pr
     unit.journal.recordOrThrow(null, { ...facts, request }, decision);
     const dates = orderDates(request, plan);
     const taken = ruleBroken('CONFLICT', 'Another contract has this number.', ['input', 'number']);
-    const id = await refusingOn({ contracts_number_key: taken }, () =>
+    const id = await refusingOn({ contracts_number_folded_key: taken }, () =>
       insertContract(unit, { ...input, recordedAt: now }, plan, dates),
     );
     unit.journal.assignContract(id);

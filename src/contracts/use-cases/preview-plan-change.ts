@@ -34,6 +34,7 @@ export async function previewPlanChange(
   input: ChangePlan,
 ): Promise<PlanChangePreview> {
   const { catalog } = context;
+  await catalog.refresh();
   const state = await findContract(context, input.contractId);
   const now = context.clock.now();
   const plan = await catalog.findPlan(input.planId);

@@ -1,13 +1,14 @@
 import { inOrderOf, KeyAt, readByInstant, textOfKeyAt } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
+import { foldText } from '../../shared/domain/text';
 import { SatelliteEntity } from './satellite.entity';
 import { batch, batchBy } from '../../platform/reads/batch';
 
-export type Satellite = Readonly<SatelliteEntity>;
+export type Satellite = Readonly<Omit<SatelliteEntity, 'nameFolded'>>;
 
-export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's');
-const REGISTERED_COLUMNS = `${columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt'))}, NULL AS "decommissionedAt"`;
+export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'nameFolded'));
+const REGISTERED_COLUMNS = `${columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt', 'nameFolded'))}, NULL AS "decommissionedAt"`;
 
 const BY_IDS = statement(
   'satellites-by-ids',
@@ -48,7 +49,8 @@ export const satellitesOfContracts = batchBy<KeyAt, readonly Satellite[]>(
 
 const INSERT = statement(
   'insert-satellite',
-  `INSERT INTO satellites AS s (contract_id, name, registered_at) VALUES ($1, $2, $3) RETURNING ${SATELLITE_COLUMNS}`,
+  `INSERT INTO satellites AS s (contract_id, name, name_folded, registered_at) VALUES ($1, $2, $3, $4)
+   RETURNING ${SATELLITE_COLUMNS}`,
 );
 const READ = statement('satellite-by-id', `SELECT ${SATELLITE_COLUMNS} FROM satellites s WHERE s.id = $1`);
 const END = statement(
@@ -64,7 +66,7 @@ export async function insertSatellite(
   name: string,
   now: Date,
 ): Promise<Satellite> {
-  return (await firstRow<Satellite>(sql, INSERT, [contractId, name, now]))!;
+  return (await firstRow<Satellite>(sql, INSERT, [contractId, name, foldText(name), now]))!;
 }
 
 /** A satellite that exists, as it is now. */

@@ -26,7 +26,7 @@ export function registerSatellite(
     unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
-    const satellite = await refusingOn({ satellites_current_name_key: TAKEN }, insert);
+    const satellite = await refusingOn({ satellites_current_name_folded_key: TAKEN }, insert);
     unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);
     return satellite;
   });

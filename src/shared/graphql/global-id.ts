@@ -19,7 +19,6 @@ export type NodeType = (typeof NODE_TYPES)[number];
 
 const SHAPE = /^([A-Za-z_]+):([1-9]\d{0,17})$/;
 
-/** Type and key in an opaque id; null for a text that is no id of this API. */
 export function parseGlobalId(globalId: string): { type: string; id: string } | null {
   const text = Buffer.from(globalId, 'base64url').toString('latin1');
   const match = SHAPE.exec(text);

@@ -73,6 +73,7 @@ describe('the catalog of OP5', () => {
     expect(basic?.serviceWindows).toEqual(businessHours);
     expect(standard?.serviceWindows).toEqual(businessHours);
     expect(premium?.serviceWindows).toEqual(aroundTheClock);
+    expect(column(({ allLinesWindows }) => allLinesWindows)).toEqual([undefined, undefined, businessHours]);
   });
 
   it('takes requests by email and online, and by phone inside the hours of Standard and Premium', () => {

@@ -72,6 +72,26 @@ describe('readCatalogFile, plans', () => {
       '38 plans[0].serviceWindows[0]: opens at "9:00", which is not a time from 00:00 to 23:59',
     ],
     [
+      'responseTargets: []',
+      "allLinesWindows: [{ days: [MON], opens: '09:00', closes: '17:00' }]\n    responseTargets: []",
+      '59 plans[1].allLinesWindows: must lie inside the serviceWindows',
+    ],
+    [
+      '    responseTargets:\n      - { impact: C',
+      "    allLinesWindows: [{ days: [TUE], opens: '09:00', closes: '17:01' }]\n    responseTargets:\n      - { impact: C",
+      '39 plans[0].allLinesWindows: must lie inside the serviceWindows',
+    ],
+    [
+      '    responseTargets:\n      - { impact: C',
+      "    allLinesWindows: [{ days: [TUE], opens: '09:00', closes: '9:00' }]\n    responseTargets:\n      - { impact: C",
+      '39 plans[0].allLinesWindows[0]: closes at "9:00", which is not a time from 00:01 to 24:00',
+    ],
+    [
+      '    responseTargets:\n      - { impact: C',
+      '    allLinesWindows: []\n    responseTargets:\n      - { impact: C',
+      '39 plans[0].allLinesWindows: must not be empty',
+    ],
+    [
       'workingMinutes: 60',
       'workingMinutes: 60, businessDays: 1',
       '40 plans[0].responseTargets[0]: must have either workingMinutes or businessDays',

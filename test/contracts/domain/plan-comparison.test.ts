@@ -202,3 +202,15 @@ describe('a response target', () => {
     expect(lossesOf(critical(239), all)).toEqual(['the response time for impact CRITICAL']);
   });
 });
+
+describe('the hours of second and third line', () => {
+  const opens = (at: string) => [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: at, closes: '17:00' }));
+
+  it('are a loss where they are shorter, with the service window the same', () => {
+    const [early, late] = ['08:00', '09:00'].map((at) => withChange(op5, { allLinesWindows: opens(at) }));
+    expect(lossesOf(early!, late!)).toEqual(['the hours of second and third line']);
+    expect(lossesOf(late!, early!)).toEqual([]);
+    expect(lossesOf(op5, late!)).toEqual(['the hours of second and third line']);
+    expect(lossesOf(late!, op5)).toEqual([]);
+  });
+});

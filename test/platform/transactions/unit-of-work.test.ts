@@ -43,7 +43,8 @@ const writing =
   async (unit: UnitOfWork): Promise<string> => {
     unit.journal.recordOrThrow(null, { number: 'C-1' }, [RULE]);
     await unit.sql.rows(
-      `INSERT INTO customers (number, name, region, is_partner) VALUES ('C-1', 'One', 'EUROPE', false)`,
+      `INSERT INTO customers (number, number_folded, name, name_folded, region, is_partner)
+       VALUES ('C-1', 'c-1', 'One', 'one', 'EUROPE', false)`,
     );
     unit.journal.created(subject, { number: 'C-1' });
     goOn(unit);
