@@ -84,7 +84,7 @@ const DATA = '(domain|persistence|use-cases|file)';
 const PARTS = {
   shared: [],
   platform: ['shared/'],
-  database: [],
+  database: ['shared/domain/text'],
   doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
   demo: [
     'shared/',
@@ -100,7 +100,7 @@ const PARTS = {
     'billing/export-period',
     `(access|billing|catalog|customers)/${DATA}/`,
   ],
-  graphql: ['shared/', 'platform/', 'http/answer-busy', `(${ALL_FEATURES.join('|')})/`],
+  graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
   http: ['shared/', 'platform/', 'boot/environment', 'graphql/', `(${ALL_FEATURES.join('|')})/`],
   boot: [
     'shared/',
@@ -151,7 +151,8 @@ module.exports = {
       from: { path: '^src/([^/]+/domain|calendar)/' },
       to: {
         dependencyTypes: [...PACKAGES, 'core'],
-        pathNot: '(^|/)node_modules/(luxon|date-holidays|lru-cache)/',
+        // Of Node itself only what names the ASCII form of a domain.
+        pathNot: '(^|/)node_modules/(luxon|date-holidays|lru-cache)/|^(node:)?url$',
       },
     },
     {

@@ -25,9 +25,9 @@ const PERIOD = { from: '2025-01-01', to: '2027-01-01' };
 const HEAP = ['--max-old-space-size=128'];
 
 const FILL = [
-  `INSERT INTO customers (number, name, region, is_partner) SELECT 'C-' || n, 'Customer ' || n, 'EUROPE', false FROM generate_series(1, ${CONTRACTS}) n`,
-  `INSERT INTO contracts (number, customer_id, provider_id, plan_id, order_received_at, recorded_at, ordered_on, activates_on, time_zone, term_months, additional_blocks_ordered)
-   SELECT 'K-' || c.id, c.id, (SELECT id FROM providers WHERE code = 'it-novum'), (SELECT min(id) FROM plans), '2025-01-01', '2025-01-01', '2025-01-01', '2025-01-31', 'Europe/Berlin', 12, ${ROWS / CONTRACTS}
+  `INSERT INTO customers (number, number_folded, name, name_folded, region, is_partner) SELECT 'C-' || n, 'c-' || n, 'Customer ' || n, 'customer ' || n, 'EUROPE', false FROM generate_series(1, ${CONTRACTS}) n`,
+  `INSERT INTO contracts (number, number_folded, customer_id, provider_id, plan_id, order_received_at, recorded_at, ordered_on, activates_on, time_zone, term_months, additional_blocks_ordered)
+   SELECT 'K-' || c.id, 'k-' || c.id, c.id, (SELECT id FROM providers WHERE code = 'it-novum'), (SELECT min(id) FROM plans), '2025-01-01', '2025-01-01', '2025-01-01', '2025-01-31', 'Europe/Berlin', 12, ${ROWS / CONTRACTS}
    FROM customers c`,
   `INSERT INTO consulting_orders (contract_id, plan_id, blocks, list_price_minor, currency, discount_percent, ordered_at)
    SELECT c.id, (SELECT min(id) FROM plans), ${ROWS / CONTRACTS}, 15000, 'EUR', 5, '2025-02-01' FROM contracts c`,

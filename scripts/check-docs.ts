@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findDocsFaults } from './docs-faults';
 
-/** Fails on a link of the documentation that leads nowhere, and on an `npm run` that is not there or not in the README. */
+/** Fails on links, paths and names of the documentation that lead nowhere, and on an `npm run` that is not there or not in the README. */
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const faults = findDocsFaults(
   '.',
-  [...rootPages(), ...pagesUnder('docs'), ...pagesUnder('src')],
+  [...rootPages(), ...pagesUnder('docs'), ...pagesUnder('src'), 'bench/README.md'],
   Object.keys(scripts),
 );
 

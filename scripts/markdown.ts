@@ -20,6 +20,11 @@ export function anchorsOf(markdown: string): readonly string[] {
   });
 }
 
+/** The code spans of a Markdown text; none from its blocks of code. */
+export function codeIn(markdown: string): readonly string[] {
+  return [...withoutBlocks(markdown).matchAll(/(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g)].map(([, , code]) => code!);
+}
+
 function headingsOf(markdown: string): readonly string[] {
   const headings = withoutBlocks(markdown).matchAll(/^#{1,6} +(.+?)(?: +#+)? *$/gm);
   // Of a link in a heading only the text is shown.

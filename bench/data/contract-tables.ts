@@ -1,3 +1,4 @@
+import { foldEmail, foldText } from '../../src/shared/domain/text';
 import { LoadedPlan } from './plan-ids';
 import { BLOCKS_ORDERED, blocksDelivered, IDS_A_CONTRACT, SampleContract } from './sample-contract';
 import { customerCount, Size } from './size';
@@ -13,38 +14,41 @@ export function contractTables(source: Source): Table[] {
   return [
     {
       name: 'customers',
-      columns: 'id, number, name, region, is_partner',
+      columns: 'id, number, number_folded, name, name_folded, region, is_partner',
       rows: () => customers(source.size),
     },
     eachContract(source, 'contracts', CONTRACT_COLUMNS, (contract, plan) => [contractRow(contract, plan)]),
     eachContract(source, 'contract_plans', 'contract_id, plan_id, valid_from', (contract, plan) => [
       [contract.id, plan.id, instantText(orderedAt(contract) - DAY_MS)],
     ]),
-    eachContract(source, 'named_contacts', 'id, contract_id, name, email, phone, valid_from', contacts),
-    eachContract(source, 'satellites', 'id, contract_id, name, registered_at', satellites),
+    eachContract(
+      source,
+      'named_contacts',
+      'id, contract_id, name, email, email_folded, phone, valid_from',
+      contacts,
+    ),
+    eachContract(source, 'satellites', 'id, contract_id, name, name_folded, registered_at', satellites),
   ];
 }
 
 function* customers(size: Size): Generator<Row> {
   for (let id = 1; id <= customerCount(size); id += 1) {
-    yield [
-      id,
-      `C-${String(id).padStart(7, '0')}`,
-      `Customer ${id} GmbH`,
-      id % 7 === 0 ? 'AMERICAS' : 'EUROPE',
-      false,
-    ];
+    const number = `C-${String(id).padStart(7, '0')}`;
+    const name = `Customer ${id} GmbH`;
+    yield [id, number, foldText(number), name, foldText(name), id % 7 === 0 ? 'AMERICAS' : 'EUROPE', false];
   }
 }
 
-const CONTRACT_COLUMNS = `id, number, customer_id, provider_id, order_received_at, ordered_on, activates_on, time_zone,
+const CONTRACT_COLUMNS = `id, number, number_folded, customer_id, provider_id, order_received_at, ordered_on, activates_on, time_zone,
   term_months, contacts_used, contacts_limit, satellites_used, satellites_limit, additional_blocks_ordered,
   additional_blocks_used, plan_id, recorded_at`;
 
 function contractRow(contract: SampleContract, plan: LoadedPlan): Row {
+  const number = `K-${String(contract.id).padStart(7, '0')}`;
   return [
     contract.id,
-    `K-${String(contract.id).padStart(7, '0')}`,
+    number,
+    foldText(number),
     contract.customerId,
     plan.providerId,
     instantText(orderedAt(contract)),
@@ -67,7 +71,8 @@ function* contacts(contract: SampleContract): Generator<Row> {
   const since = instantText(orderedAt(contract));
   for (let nth = 0; nth < contract.contacts; nth += 1) {
     const id = contract.id * IDS_A_CONTRACT + nth;
-    yield [id, contract.id, `Contact ${id}`, `contact.${id}@example.com`, `+49 661 ${id}`, since];
+    const email = `contact.${id}@example.com`;
+    yield [id, contract.id, `Contact ${id}`, email, foldEmail(email), `+49 661 ${id}`, since];
   }
 }
 
@@ -77,6 +82,7 @@ function* satellites(contract: SampleContract): Generator<Row> {
     yield [
       contract.id * IDS_A_CONTRACT + nth,
       contract.id,
+      `satellite-${nth + 1}`,
       `satellite-${nth + 1}`,
       instantText(registeredAt),
     ];

@@ -3,7 +3,7 @@ import { Caller } from '../shared/domain/caller';
 import { Database } from '../platform/transactions/database';
 import { apiKeyIn, authenticateAll } from './use-cases/authenticate';
 
-/** For how long an answer of the database about a key is believed: a revocation is seen by every process within it. */
+/** For how long what the database said of a key is cached: every process sees a revocation within it. */
 const BELIEVED_MS = 900;
 
 const KEPT_KEYS = 10_000;

@@ -71,6 +71,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.linkBug': SUPPORT,
 };
 
+/** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */
 export function mayCall(role: Role, field: string): boolean {
   return PERMISSIONS[field]?.includes(role) ?? false;
 }

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { dataSourceFor, DatabaseSettings } from './data-source';
 
-/** No connection to the database is to be had. */
+/** No connection to the database can be made. */
 export class ConnectError extends Error {
   constructor(override readonly cause: NodeJS.ErrnoException) {
     super(cause.message);

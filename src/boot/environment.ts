@@ -51,7 +51,7 @@ const SETTINGS = z.object({
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
-  MAX_REQUESTS_UNDER_WAY: wholeNumber(1, 10_000).default(64),
+  MAX_REQUESTS_IN_FLIGHT: wholeNumber(1, 10_000).default(64),
   REQUEST_DEADLINE_MS: wholeNumber(100, 600_000).default(10_000),
   MAX_REQUESTS_WAITING: wholeNumber(0, 100_000).default(256),
   MAX_REQUESTS_WAITING_PER_KEY: wholeNumber(0, 10_000).default(64),

@@ -90,7 +90,7 @@ function explainDatabase({ code = '', message }: NodeJS.ErrnoException): string 
 }
 
 function noConnection(cause: string): string {
-  return `No connection to the database is to be had: ${cause}.\nSee that DATABASE_URL suits the server.`;
+  return `No connection to the database: ${cause}.\nSee that DATABASE_URL suits the server.`;
 }
 
 /** What the file system refuses, such as a data folder that may not be written. */

@@ -16,8 +16,8 @@ interface HousekeepingParts {
 }
 
 /**
- * Once a minute writes down and clears away what has come of itself. No answer depends on it: what it writes is derived
- * from dates until then. Several processes may do it at once. Answers how to stop it, after the turn that is running.
+ * Once a minute records and deletes what is due by the clock alone. No response depends on it: what it writes is derived
+ * from dates until then. Several processes may do it at once. Returns how to stop it, after the turn that is running.
  */
 export function startHousekeeping({
   environment,

@@ -12,7 +12,7 @@ export class ListenError extends Error {
   }
 }
 
-/** Begins to listen; answers the address of GraphQL. Throws ListenError. */
+/** Begins to listen; returns the address of GraphQL. Throws ListenError. */
 export async function listen(
   server: FastifyInstance,
   { HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>,

@@ -11,7 +11,7 @@ import { openDatabase } from './open-database';
 import { welcome } from './welcome';
 
 export interface Program {
-  /** Answers what is under way, then stops the server and the database that belongs to it. */
+  /** Drains the requests in flight, then stops the server and the database that belongs to it. */
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { BusinessDay } from './business-year';
+import { BusinessDay } from './open-stretches';
 import { utcYearOf, yearOfDay } from './epoch-day';
 import { WorkCalendar } from './work-calendar';
 import { localDayAt } from './zone-offsets';

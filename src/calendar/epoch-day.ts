@@ -6,10 +6,12 @@ export const MS_A_MINUTE = 60_000;
 /** A calendar date as the number of days since 1970-01-01: quick to compare and to count with. */
 export type EpochDay = number;
 
+/** The calendar year of a date. */
 export function yearOfDay(day: EpochDay): number {
   return new Date(day * MS_A_DAY).getUTCFullYear();
 }
 
+/** The date as `YYYY-MM-DD`. */
 export function dateOfDay(day: EpochDay): LocalDate {
   return new Date(day * MS_A_DAY).toISOString().slice(0, 10) as LocalDate;
 }
@@ -32,5 +34,5 @@ export function utcYearOf(instant: Date): number {
 
 /** Stops a search that goes on and on. Throws RangeError on a year after 2999. */
 export function refuseYearBeyondLast(year: number): void {
-  if (year > LAST_YEAR) throw new RangeError(`the answer lies after the year ${LAST_YEAR}`);
+  if (year > LAST_YEAR) throw new RangeError(`the result lies after the year ${LAST_YEAR}`);
 }

@@ -19,16 +19,20 @@ interface YearOfRegion {
 
 const YEARS_KEPT = 2048;
 
-const listed = new LRUCache<string, readonly LocalDate[], YearOfRegion>({
+/** A day that is a public holiday as a whole, and its name in English. */
+export interface NamedHoliday {
+  readonly on: LocalDate;
+  readonly name: string;
+}
+
+const listed = new LRUCache<string, readonly NamedHoliday[], YearOfRegion>({
   max: YEARS_KEPT,
   memoMethod: (_key, _stale, { context: { region, year } }) => listHolidaysBeginningIn(region, year),
 });
 const sets = new LRUCache<string, ReadonlySet<LocalDate>, YearOfRegion>({
   max: YEARS_KEPT,
   memoMethod: (_key, _stale, { context: { region, year } }) => {
-    refuseUnknown(region, year);
-    const dates = [...holidaysBeginningIn(region, year - 1), ...holidaysBeginningIn(region, year)];
-    return new Set(dates.filter((date) => date.startsWith(`${year}-`)));
+    return new Set(namedHolidays(region, year).map(({ on }) => on));
   },
 });
 
@@ -43,6 +47,14 @@ export function publicHolidays(region: HolidayRegion, year: number): ReadonlySet
   return sets.memo(keyOf(region, year), { context: { region, year } });
 }
 
+/** The same with the name of each, by date. Throws as `publicHolidays`. */
+export function namedHolidays(region: HolidayRegion, year: number): readonly NamedHoliday[] {
+  refuseUnknown(region, year);
+  return [...holidaysBeginningIn(region, year - 1), ...holidaysBeginningIn(region, year)]
+    .filter(({ on }) => on.startsWith(`${year}-`))
+    .sort((one, other) => (one.on < other.on ? -1 : 1));
+}
+
 /** Whether the holiday library knows the country, and the state where one is given. */
 export function isKnownHolidayRegion(country: string, state: string | null): boolean {
   const library = new (holidayLibrary())();
@@ -51,17 +63,17 @@ export function isKnownHolidayRegion(country: string, state: string | null): boo
 }
 
 /** Some last for days and reach into the next year. */
-function holidaysBeginningIn(region: HolidayRegion, year: number): readonly LocalDate[] {
+function holidaysBeginningIn(region: HolidayRegion, year: number): readonly NamedHoliday[] {
   return listed.memo(keyOf(region, year), { context: { region, year } });
 }
 
-function listHolidaysBeginningIn({ country, state }: HolidayRegion, year: number): readonly LocalDate[] {
+function listHolidaysBeginningIn({ country, state }: HolidayRegion, year: number): readonly NamedHoliday[] {
   const Library = holidayLibrary();
   const library = state === null ? new Library(country) : new Library(country, state);
   return library
-    .getHolidays(year)
+    .getHolidays(year, 'en')
     .filter((holiday) => holiday.type === 'public')
-    .flatMap(wholeDaysOf);
+    .flatMap((holiday) => wholeDaysOf(holiday).map((on) => ({ on, name: holiday.name })));
 }
 
 /** `date` is the wall clock's beginning, `2026-05-14 00:00:00`; one hour more or less is a change of the clocks. */

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { IANAZone } from 'luxon';
-import { BusinessDay, businessDaysOf } from './business-year';
 import { dateOfDay, EpochDay, isoWeekday, refuseYearBeyondLast, yearOfDay } from './epoch-day';
-import { OpenOnDay, openStretches } from './open-stretches';
+import { BusinessDay, businessDaysOf, OpenOnDay, openStretches } from './open-stretches';
 import { HolidayRegion, publicHolidays } from './public-holidays';
 import { validateWeeklyWindows, wallIntervalsOf, WeeklyWindow } from './weekly-window';
 import { WorkingYear } from './working-year';

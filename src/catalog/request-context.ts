@@ -1,8 +1,8 @@
-import { Gatherers } from '../platform/gatherers';
+import { Batching } from '../platform/batching';
 import { Batch } from '../platform/reads/batch';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
-import { GatheredWrite, writeAlone } from '../platform/transactions/gathered-write';
+import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
 import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
@@ -24,7 +24,7 @@ export class RequestContext implements RequestData {
     readonly clock: Clock,
     readonly caller: Caller,
     readonly requestId: string,
-    private readonly gatherers: Gatherers = new Gatherers(database, clock),
+    private readonly batching: Batching = new Batching(database, clock),
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
   ) {
     this.database = stoppableDatabase(database, lifetime);
@@ -43,17 +43,17 @@ export class RequestContext implements RequestData {
 
   /**
    * The same for a use case that serves several requests in one transaction: this one and others that are waiting. One
-   * with an idempotency key goes alone, since its key is claimed and its answer kept in its own transaction.
+   * with an idempotency key has a transaction of its own, in which its key is claimed and its result stored.
    */
-  writeTogether<In, Out extends object>(write: GatheredWrite<In, Out, this>, input: In): Promise<Out> {
-    const isAlone = this.command === null || idempotencyKeyOf(this.command) !== null;
-    if (isAlone) return writeAlone(write, this.database, { context: this, input });
-    return this.gatherers.write(write, this, input);
+  writeInBatch<In, Out extends object>(write: BatchedWrite<In, Out, this>, input: In): Promise<Out> {
+    const needsOwn = this.command === null || idempotencyKeyOf(this.command) !== null;
+    if (needsOwn) return writeOne(write, this.database, { context: this, input });
+    return this.batching.write(write, this, input);
   }
 
-  /** Reads one thing together with all others that this and other requests ask for at the same time. */
+  /** Reads one thing by key, in one statement with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.gatherers.reader(scopeOf(this.caller)).load(batch, key);
+    return this.batching.reader(scopeOf(this.caller)).load(batch, key);
   }
 }

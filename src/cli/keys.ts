@@ -8,6 +8,7 @@ import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { Role, ROLES } from '../shared/domain/caller';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import { foldText } from '../shared/domain/text';
 import 'reflect-metadata';
 
 const program = new Command('keys').description(
@@ -48,7 +49,9 @@ async function create(
 }
 
 async function findCustomer({ dataSource }: Database, number: string): Promise<string> {
-  const customer = await dataSource.manager.findOneBy(CustomerEntity, { number });
+  const customer = await dataSource.manager.findOneBy(CustomerEntity, {
+    numberFolded: foldText(number),
+  });
   if (customer === null) throw new CommandError(`There is no customer of number ${number}.`);
   return customer.id;
 }

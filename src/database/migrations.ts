@@ -10,6 +10,7 @@ import { SuspensionAndCancellation1795300000100 } from './migrations/17953000001
 import { DroppedPlanChanges1795300000101 } from './migrations/1795300000101-dropped-plan-changes';
 import { WholeSeconds1795300000110 } from './migrations/1795300000110-whole-seconds';
 import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consulting-changes';
+import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   DroppedPlanChanges1795300000101,
   WholeSeconds1795300000110,
   ConsultingChanges1795300000120,
+  FoldedTexts1795300000140,
 ];

@@ -33,7 +33,14 @@ async function createCustomers(context: RequestContext): Promise<ReadonlyMap<str
   const ids = new Map<string, string>();
   for (const { number, name, region, isPartner = false, partner } of DEMO_CUSTOMERS) {
     const partnerId = partner === undefined ? null : ids.get(partner)!;
-    const { id } = await createCustomer(context, { number, name, region, isPartner, partnerId });
+    const { id } = await createCustomer(context, {
+      number,
+      name,
+      region,
+      isPartner,
+      partnerId,
+      language: 'EN',
+    });
     ids.set(number, id);
   }
   return ids;

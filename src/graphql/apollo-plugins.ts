@@ -8,18 +8,18 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../catalog/request-context';
-import { answerBusy } from '../http/answer-busy';
+import { busyResponses } from '../http/busy-response';
 import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
 import { limitCost } from './cost/limit-cost';
-import { answerLate } from './deadline';
+import { lateResponses } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
 import { rejectBrokenVariables } from './reject-broken-text';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
-/** A plugin, and what the fast path does in its place, since no plugin of Apollo sees the requests that it answers. */
+/** A plugin, and what the fast path does in its place, since no plugin of Apollo sees its requests. */
 export interface HonouredPlugin {
   readonly plugin: Plugin;
   readonly onFastPath: string;
@@ -35,8 +35,8 @@ export function apolloPlugins(
     { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
     { plugin: limitCost(costs, meter), onFastPath: 'known-documents admits by the same meter' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
-    { plugin: answerBusy, onFastPath: 'known-documents sets status and header by isBusyAnswer' },
-    { plugin: answerLate, onFastPath: 'known-documents sets the status by isLateAnswer' },
+    { plugin: busyResponses, onFastPath: 'known-documents sets status and header by isBusyResponse' },
+    { plugin: lateResponses, onFastPath: 'known-documents sets the status by isLateResponse' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
   ];
 }

@@ -7,8 +7,8 @@ export const DEADLINE_STATUS = 504;
 export const DEADLINE_MESSAGE =
   'This took longer than the server lets a request work, and was stopped; nothing of it was written. Ask for less at a time.';
 
-/** Whether the request was stopped, with nothing written: one that wrote something is answered with what it wrote. */
-export function isLateAnswer(
+/** Whether the request was stopped with nothing written; one that wrote something returns what it wrote. */
+export function isLateResponse(
   errors: readonly GraphQLFormattedError[] | undefined,
   { written }: Pick<RequestContext, 'written'>,
 ): boolean {
@@ -17,13 +17,13 @@ export function isLateAnswer(
   );
 }
 
-/** Gives such an answer its status. */
-export const answerLate: ApolloServerPlugin<RequestContext> = {
+/** Gives such a response its status. */
+export const lateResponses: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ response: { body, http }, contextValue }) => {
         const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-        if (isLateAnswer(errors, contextValue)) http.status = DEADLINE_STATUS;
+        if (isLateResponse(errors, contextValue)) http.status = DEADLINE_STATUS;
         return Promise.resolve();
       },
     }),

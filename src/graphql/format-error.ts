@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
-import { BUSY_MESSAGE, isBusy } from '../http/answer-busy';
+import { BUSY_MESSAGE, isBusy } from '../http/busy-response';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
 import { RequestStopped } from '../platform/request-lifetime';
 import { TOO_COMPLEX } from './cost/too-complex';
@@ -22,7 +22,7 @@ const SHOWN = new Set([
   'UNAUTHENTICATED',
 ]);
 
-/** What a client sees of an error: faults of its document as they are, faults of ours masked, never a stack or SQL. */
+/** What a client sees of an error: faults of its document as they are, internal errors masked, never a stack or SQL. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
   const original = unwrapResolverError(error);
@@ -78,14 +78,14 @@ function isTooComplex(error: unknown): boolean {
   return originalError instanceof GraphQLError && originalError.extensions['code'] === TOO_COMPLEX;
 }
 
-/** Whether the error is a fault of ours, which the log must hold whole. */
+/** Whether the error is internal: masked for the client, and logged whole. */
 export function isOurFault(error: unknown, code: unknown): boolean {
   const original = unwrapResolverError(error);
   if (original instanceof Refused || original instanceof RequestStopped) return false;
   return !SHOWN.has(code as string);
 }
 
-/** An error as Apollo hands it to `formatError`, and formatted: the two ways of a request must not differ in it. */
+/** Errors as Apollo hands them to `formatError`, formatted: fast path and fallback must not differ in them. */
 export function formattedErrors(errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] {
   return errors.map((error) => {
     const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';

@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/answer-busy';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/busy-response';
 import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
@@ -15,17 +15,17 @@ import { Turn } from './cost/turn';
 import { costRule } from './cost/limit-cost';
 import { formatError } from './format-error';
 import { knownOperationTypesRule } from './known-operation-types';
-import { answerKnownDocuments, Handler } from './fast-path/known-documents';
+import { runKnownDocuments, Handler } from './fast-path/known-documents';
 import { noBrokenTextRule } from './reject-broken-text';
 import { ValidatedDocuments } from './validated-documents';
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
-  /** Who asks, ready to be answered; null where the caller is not known. */
+  /** The context of a request; null where its caller is not known. */
   readonly contextOf: (request: FastifyRequest) => Promise<RequestContext | null>;
   readonly log: FastifyBaseLogger;
   readonly limits: CostLimits;
-  /** Whether faults of a document are answered without names of the schema that the client may have meant. */
+  /** Whether errors of a document leave out the names of the schema that the client may have meant. */
   readonly hidesSuggestions: boolean;
   /** The buckets of cost points; without them nobody is refused. */
   readonly charge?: Charge;
@@ -44,19 +44,19 @@ const MAX_TOKENS = 5_000;
 /** With the last one, which says that there are more. */
 const MAX_VALIDATION_ERRORS = 10;
 
-/** GraphQL over HTTP: Apollo for whatever is new, faulty or unusual, and a shorter way for documents that are known. */
+/** GraphQL over HTTP: the fast path for documents that are known, and Apollo for whatever is new, faulty or unusual. */
 export async function graphqlHandler(parts: GraphqlParts): Promise<GraphqlHandler> {
   const { schema, log, hidesSuggestions } = parts;
   const { costs, meter, contextOf } = costParts(parts);
   const documents = new CompiledDocuments(schema, costs);
   const gateway = compiledGateway(schema, documents, hidesSuggestions);
   const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
-  const otherwise = apolloHandler(apollo, contextOf);
-  const handler = answerKnownDocuments({ documents, meter, contextOf, log, otherwise });
+  const fallback = apolloHandler(apollo, contextOf);
+  const handler = runKnownDocuments({ documents, meter, contextOf, log, fallback });
   return { handler, stop: () => apollo.stop() };
 }
 
-/** What both ways of a request share to limit and charge its cost. */
+/** What the fast path and Apollo share to limit and charge the cost of a request. */
 export function costParts({ schema, limits, charge = unlimitedCharge, turn, contextOf }: GraphqlParts) {
   const meter = new CostMeter(limits, charge, turn);
   return { costs: new DocumentCosts(schema, limits), meter, contextOf: meter.noting(contextOf) };
@@ -86,6 +86,7 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
   return apollo;
 }
 
+/** Apollo as a handler of the HTTP server; it throws UNAUTHENTICATED where a request has no caller. */
 export function apolloHandler(
   apollo: ApolloServer<RequestContext>,
   contextOf: GraphqlParts['contextOf'],

@@ -3,7 +3,7 @@ import { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isOurFault } from './format-error';
 
-/** Writes faults of ours to the log, whole, under the id of their request. */
+/** Logs internal errors, whole, under the id of their request. */
 export function logFaults(
   log: FastifyBaseLogger,
   errors: readonly GraphQLError[],
@@ -15,7 +15,7 @@ export function logFaults(
   }
 }
 
-/** The same for what Apollo answers. */
+/** The same for responses of Apollo. */
 export function logErrors(log: FastifyBaseLogger): ApolloServerPlugin<BaseContext> {
   return {
     requestDidStart: () =>

@@ -1,10 +1,10 @@
 import { ApolloServerPlugin } from '@apollo/server';
 import { RequestContext } from '../catalog/request-context';
 
-/** How a client learns that its mutation was answered from its idempotency key. */
+/** How a client learns that its mutation returned what is stored under its idempotency key. */
 export const REPLAYED_HEADER = 'idempotency-replayed';
 
-/** Says in a header that a mutation was answered from its idempotency key, and did nothing again. */
+/** Sets a header where a mutation returned what is stored under its idempotency key, and did nothing again. */
 export const markReplays: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({

@@ -19,8 +19,10 @@ type Find = (context: RequestContext, id: string) => Promise<object | null>;
 /** How each kind of thing is found by its key, within the caller's tenant scope. A map: clients name the kinds. */
 export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
   Object.entries({
-    Provider: async ({ catalog }, id) =>
-      (await catalog.allProviders()).find((provider) => provider.id === id) ?? null,
+    Provider: async ({ catalog }, id) => {
+      await catalog.refresh();
+      return (await catalog.allProviders()).find((provider) => provider.id === id) ?? null;
+    },
     Plan: ({ catalog }, id) => catalog.findPlan(id),
     Customer: (context, id) => context.load(customersById, id),
     Contract: (context, id) => context.load(contractsById, id),

@@ -8,7 +8,7 @@ export interface GivenRequest {
 
 const FIELDS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions']);
 
-/** The request in a JSON body; null where it has a fault or a field beyond GraphQL over HTTP, which Apollo then answers. */
+/** The request in a JSON body; null where it has a fault or a field beyond GraphQL over HTTP, for which Apollo is the fallback. */
 export function readRequest(body: unknown): GivenRequest | null {
   if (!isObject(body)) return null;
   for (const field in body) if (!FIELDS.has(field)) return null;

@@ -1,7 +1,15 @@
-import { defaultFieldResolver, GraphQLError, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  GraphQLField,
+  GraphQLFieldResolver,
+  GraphQLSchema,
+} from 'graphql';
 import { mayCall } from '../access/permissions';
 import { RequestContext } from '../catalog/request-context';
+import { Command } from '../shared/domain/command';
 import { Refused } from '../shared/domain/refusal';
+import { withDefaults } from './mutations/with-defaults';
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
@@ -14,11 +22,7 @@ export function guardRootFields(schema: GraphQLSchema): void {
     field.resolve = permitted('Query', field, field.resolve ?? defaultFieldResolver);
   }
   for (const field of Object.values(schema.getMutationType()!.getFields())) {
-    field.resolve = permitted(
-      'Mutation',
-      field,
-      asCommand(field.name, field.resolve ?? defaultFieldResolver),
-    );
+    field.resolve = permitted('Mutation', field, asCommand(field, field.resolve ?? defaultFieldResolver));
   }
 }
 
@@ -32,10 +36,14 @@ function permitted(type: string, field: { name: string }, resolve: Resolver): Re
   };
 }
 
-function asCommand(mutation: string, resolve: Resolver): Resolver {
+function asCommand(
+  { name: mutation, args: [input] }: GraphQLField<unknown, RequestContext>,
+  resolve: Resolver,
+): Resolver {
+  const readInput = withDefaults(input!.type);
   return async (source, args: { input: Record<string, unknown> }, context, info) => {
     context.lifetime.beginWrite();
-    context.command = { mutation, input: args.input };
+    context.command = { mutation, input: readInput(args.input) as Command['input'] };
     try {
       const payload = (await resolve(source, args, context, info)) as object;
       context.written.add(String(info.path.key));

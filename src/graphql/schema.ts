@@ -10,6 +10,7 @@ import {
 import { UsageSubjectFields } from '../billing/graphql/usage-subject.fields';
 import { LimitReachedErrorFields, RuleErrorFields } from '../catalog/graphql/allowed-by-plans.fields';
 import { PlanResolvers } from '../catalog/graphql/plan.resolvers';
+import { PlanTermsFields } from '../catalog/graphql/plan-terms.resolvers';
 import { ProductSupportResolvers } from '../catalog/graphql/product-support.resolvers';
 import { ProviderResolvers } from '../catalog/graphql/provider.resolvers';
 import {
@@ -67,6 +68,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
   ProviderResolvers,
   PlanResolvers,
+  PlanTermsFields,
   LimitReachedErrorFields,
   RuleErrorFields,
   CustomerResolvers,
@@ -127,7 +129,7 @@ export function buildApiSchema(): GraphQLSchema {
   guardRootFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
   schema.getMutationType()!.description =
-    'What can be done. Each answers the thing, or every reason against it.';
+    'What can be done. Each returns the thing, or every reason against it.';
   return schema;
 }
 

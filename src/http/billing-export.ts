@@ -8,7 +8,7 @@ import { Refused } from '../shared/domain/refusal';
 import { Database } from '../platform/transactions/database';
 import { ExportPlaces } from './export-places';
 import { parseExportPeriod } from '../billing/export-period';
-import { piecesOf } from './in-pieces';
+import { chunksOf } from './send-in-chunks';
 import { RefusedRequest } from './refused-request';
 
 export interface BillingExportParts {
@@ -50,7 +50,7 @@ function selectionOf(request: FastifyRequest, timeZone: string): UsageSelection 
   }
 }
 
-/** A fault after the first bytes cuts the answer short without its end, so that nobody takes a part for the whole. */
+/** A fault after the first bytes cuts the response short without its end, so that nobody takes a part for the whole. */
 async function* pieces(database: Database, selection: UsageSelection): AsyncGenerator<Buffer> {
-  for await (const { text } of exportUsage(database.sql, selection)) yield* piecesOf(Buffer.from(text));
+  for await (const { text } of exportUsage(database.sql, selection)) yield* chunksOf(Buffer.from(text));
 }

@@ -3,7 +3,7 @@ import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
 import { Caller } from '../shared/domain/caller';
 import { addressGroup } from './client-address';
 import { overloaded, tooManyRequests, unauthenticated } from './refused-request';
-import { WrongKeyBrake } from './wrong-key-brake';
+import { WrongKeyLimit } from './wrong-key-limit';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,25 +13,25 @@ declare module 'fastify' {
 }
 
 /**
- * Finds from the headers alone who asks, before a byte of the body is read. Wrong keys are braked by address; a key that
+ * Finds from the headers alone who asks, before a byte of the body is read. Wrong keys are limited by address; a key that
  * was good before is not, so that nobody's guesses shut out his neighbours.
  */
-export function identifyCaller(callers: KnownCallers, brake: WrongKeyBrake): onRequestAsyncHookHandler {
+export function identifyCaller(callers: KnownCallers, wrongKeys: WrongKeyLimit): onRequestAsyncHookHandler {
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
     const isStranger = !callers.wasGood(authorization);
     const group = isStranger ? groupOf(request) : '';
-    if (isStranger) await brakeStranger(brake, group);
+    if (isStranger) await limitStranger(wrongKeys, group);
     const caller = await callers.find(authorization).catch(asOverload);
     if (caller === null) throw unauthenticated();
-    if (isStranger) await brake.wasGood(group);
+    if (isStranger) await wrongKeys.wasGood(group);
     request.caller = caller;
   };
 }
 
-async function brakeStranger(brake: WrongKeyBrake, group: string): Promise<void> {
-  const retryAfter = await brake.count(group);
+async function limitStranger(wrongKeys: WrongKeyLimit, group: string): Promise<void> {
+  const retryAfter = await wrongKeys.count(group);
   if (retryAfter === null) return;
   const message = 'Too many wrong API keys came from this address; wait the seconds that Retry-After names.';
   throw tooManyRequests('wrong-keys', message, retryAfter);

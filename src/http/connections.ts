@@ -16,7 +16,7 @@ export type EndedBecause = 'connections' | 'connections-of-address' | 'slow-read
 /** What a reader takes at least, over any `slowReaderMs`. */
 const LEAST_BYTES_PER_SECOND = 8_192;
 const SWEEP_MS = 1_000;
-/** For how long the answers of a server that stops may still be read. */
+/** How long a server that stops lets clients read their last responses. */
 const STOP_MS = 1_000;
 
 interface Connection {
@@ -89,14 +89,14 @@ export class Connections {
     });
   }
 
-  /** Whether a part of an answer was sent on the connection, behind which nothing else may be written. */
-  isAnswering(socket: Socket): boolean {
+  /** Whether a part of a response was sent on the connection, behind which nothing else may be written. */
+  isResponding(socket: Socket): boolean {
     return [...(this.open.get(socket)?.exchanges ?? [])].some(({ response }) => response.headersSent);
   }
 
   /**
    * Ends at once the connections on which nothing is worked on; after a second also those whose client is still reading,
-   * and each of the others when it has had time to read its answer.
+   * and each of the others when it has had time to read its response.
    */
   stop(): void {
     this.endWhere(({ request }) => !request.complete);

@@ -8,7 +8,7 @@ export class ExportPlaces {
 
   constructor(private readonly limits: { readonly all: number; readonly perKey: number }) {}
 
-  /** Takes a place until the answer is sent or its client has gone. Throws RefusedRequest: 429 or 503. */
+  /** Takes a place until the response is sent or its client has gone. Throws RefusedRequest: 429 or 503. */
   take(key: string, reply: FastifyReply): void {
     const ofKey = this.byKey.get(key) ?? 0;
     if (ofKey >= this.limits.perKey) {

@@ -1,4 +1,4 @@
-/** How many requests a process answers at a time, and how many wait for that. */
+/** How many requests of a process are in flight at a time, and how many wait for that. */
 export interface GateLimits {
   readonly places: number;
   readonly waiting: number;
@@ -27,7 +27,7 @@ interface Share {
 }
 
 /**
- * Gives out the places in which requests are answered, by turns to the keys that wait. While another key waits or is
+ * Load shedding with fair shares: gives out the places of requests in flight, in turn to the keys that wait. While another key waits or is
  * served, a key gets no place that would be more than half of them; and never the last eighth, so that another one that
  * comes need not wait until the first has finished.
  */

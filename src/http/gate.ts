@@ -2,7 +2,7 @@ import { FastifyReply, FastifyRequest, onRequestHookHandler, RouteHandlerMethod 
 import { FairGate, NoPlaceError } from './fair-gate';
 import { overloaded, stopping } from './refused-request';
 
-/** The place at the gate of a route: a request has it while it is worked on, not while it is sent or its answer is read. */
+/** The gate of a route: a request has its place while it is worked on, not while it is sent or its response is read. */
 export interface Gate {
   /** Refuses, before the body is read, what would be refused afterwards anyway. */
   readonly onRequest: onRequestHookHandler;
@@ -10,6 +10,7 @@ export interface Gate {
   around(handler: RouteHandlerMethod): RouteHandlerMethod;
 }
 
+/** A gate over these places, which takes so many unfinished uploads of one key at a time. */
 export function gateOf(places: FairGate, uploadsPerKey: number): Gate {
   const uploads = new Map<string, number>();
   return {
@@ -66,6 +67,6 @@ function countUpload(
 function asRefusal(error: unknown): never {
   if (!(error instanceof NoPlaceError)) throw error;
   if (error.reason === 'stopping') throw stopping();
-  // Nobody reads the answer of one whose client has gone.
+  // Nobody reads the response of one whose client has gone.
   throw overloaded(error.reason === 'client-gone' ? 'waited-too-long' : error.reason);
 }

@@ -1,7 +1,7 @@
 import { FastifyInstance } from 'fastify';
 import { Socket } from 'node:net';
 import { Environment } from '../boot/environment';
-import { answerClientError } from './answer-client-error';
+import { respondToClientError } from './client-error-response';
 import { trustedProxies } from './client-address';
 import { Connections } from './connections';
 
@@ -33,7 +33,7 @@ export function guardConnections(instance: FastifyInstance, settings: Connection
   server.prependListener('request', (request, response) => connections.asked(request, response));
   server.removeAllListeners('clientError');
   server.on('clientError', (error, socket) => {
-    answerClientError(error, socket as Socket, connections.isAnswering(socket as Socket));
+    respondToClientError(error, socket as Socket, connections.isResponding(socket as Socket));
   });
   instance.addHook('preClose', (done) => {
     connections.stop();

@@ -5,10 +5,10 @@ import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
-import { Gatherers } from '../platform/gatherers';
+import { Batching } from '../platform/batching';
 import { RequestLifetime } from '../platform/request-lifetime';
-import { answerEarly } from './answer-early';
-import { answerFault, answerNotFound } from './answer-fault';
+import { allowEarlyResponses } from './early-response';
+import { sendError, sendNotFound } from './error-response';
 import { registerBillingExport } from './billing-export';
 import { identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
@@ -19,20 +19,20 @@ import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
 import { gateOf } from './gate';
 import { guardConnections } from './guard-connections';
-import { sendInPieces } from './in-pieces';
-import { letConnectionsGo } from './let-connections-go';
+import { sendInChunks } from './send-in-chunks';
+import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { buildApiSchema } from '../graphql/schema';
 import { registerReadiness } from './readiness';
 import { countRefusals } from './refusals';
-import { wrongKeyBrake } from './wrong-key-brake';
+import { wrongKeyLimit } from './wrong-key-limit';
 
 export interface HttpServerParts {
   readonly environment: Environment;
   readonly database: Database;
   readonly catalog: Catalog;
   readonly clock: Clock;
-  /** How requests are answered; tests compare two ways. */
+  /** Handles /graphql; tests compare the fast path with its fallback. */
   readonly handlerOf?: typeof graphqlHandler;
 }
 
@@ -45,14 +45,14 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = guardedServer(environment);
   const callers = new KnownCallers(database);
-  const identify = identifyCaller(callers, wrongKeyBrake(environment.WRONG_KEYS_PER_MINUTE));
-  const gatherers = new Gatherers(database, clock);
+  const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
+  const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;
     if (caller === null) return Promise.resolve(null);
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
     return Promise.resolve(
-      new RequestContext(catalog, database, clock, caller, request.id, gatherers, lifetime),
+      new RequestContext(catalog, database, clock, caller, request.id, batching, lifetime),
     );
   };
   const places = placesOf(server, environment);
@@ -82,7 +82,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   return server;
 }
 
-/** A server whose connections are limited, and whose every answer has its request id and, if refused, is counted. */
+/** A server whose connections are limited, and whose every response has its request id and, if refused, is counted. */
 function guardedServer(environment: Environment): FastifyInstance {
   const server = Fastify({
     logger: environment.LOG_LEVEL === 'silent' ? false : { level: environment.LOG_LEVEL },
@@ -92,7 +92,7 @@ function guardedServer(environment: Environment): FastifyInstance {
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     return503OnClosing: false,
     genReqId: (request) => requestId(request.headers['x-request-id']),
-    frameworkErrors: answerFault,
+    frameworkErrors: sendError,
   });
   server.decorateRequest('caller', null);
   server.addHook('onRequest', (request, reply, done) => {
@@ -100,18 +100,18 @@ function guardedServer(environment: Environment): FastifyInstance {
     done();
   });
   countRefusals(server);
-  letConnectionsGo(server);
-  answerEarly(server);
-  sendInPieces(server);
+  drainConnections(server);
+  allowEarlyResponses(server);
+  sendInChunks(server);
   guardConnections(server, environment);
-  server.setErrorHandler(answerFault);
-  server.setNotFoundHandler(answerNotFound);
+  server.setErrorHandler(sendError);
+  server.setNotFoundHandler(sendNotFound);
   return server;
 }
 
 function placesOf(server: FastifyInstance, environment: Environment): FairGate {
   const places = new FairGate({
-    places: environment.MAX_REQUESTS_UNDER_WAY,
+    places: environment.MAX_REQUESTS_IN_FLIGHT,
     waiting: environment.MAX_REQUESTS_WAITING,
     waitingPerKey: environment.MAX_REQUESTS_WAITING_PER_KEY,
     waitMs: environment.REQUEST_WAIT_MS,

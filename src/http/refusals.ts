@@ -3,7 +3,7 @@ import { RefusedRequest } from './refused-request';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Under what an answer of 429 or 503 is counted, where somebody knows better than its status. */
+    /** Under what a response of 429 or 503 is counted, where somebody knows better than its status. */
     refusedAs: string | null;
   }
   interface FastifyInstance {
@@ -39,7 +39,7 @@ export class Refusals {
   }
 }
 
-/** Counts every answer of 429 and 503 of this server, whoever gave it. */
+/** Counts every response of 429 and 503 of this server, whoever sent it. */
 export function countRefusals(server: FastifyInstance): void {
   const refusals = new Refusals(server.log);
   server.decorate('refusals', refusals);

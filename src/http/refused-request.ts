@@ -8,7 +8,7 @@ export type RefusalKind =
   | 'unknown-keys-waiting'
   | 'stopping';
 
-/** A request that is answered with an error and without being worked on. */
+/** A request that gets an error without being worked on. */
 export class RefusedRequest extends Error {
   constructor(
     readonly statusCode: number,
@@ -43,6 +43,7 @@ export function tooManyRequests(
   return new RefusedRequest(429, 'RATE_LIMITED', message, headers, kind);
 }
 
+/** 401: the API key is missing, malformed, unknown or revoked. */
 export function unauthenticated(): RefusedRequest {
   const message = 'Send a valid API key in the header "Authorization: Bearer <api key>".';
   return new RefusedRequest(401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' });

@@ -13,7 +13,7 @@ const LONGEST = 29;
 const FRACTION_AT = 20;
 
 /**
- * The instant that PostgreSQL wrote, to the millisecond; what is finer is cut off. Sessions of ours speak UTC, so nearly
+ * The instant that PostgreSQL wrote, to the millisecond; what is finer is cut off. The program's sessions speak UTC, so nearly
  * every text has the one form whose digits stand in fixed places, and reading those costs a fraction of what the driver's
  * parser does. All others (years before 100 or after 9999, infinity, another offset) are left to that.
  */

@@ -1,11 +1,11 @@
-/** The request is over before it was answered: its deadline has passed, or nobody waits for the answer any more. */
+/** The request is over before it was done: its deadline has passed, or its client has gone. */
 export class RequestStopped extends Error {
   constructor() {
-    super('the request is over before it was answered');
+    super('the request is over before it was done');
   }
 }
 
-/** Whoever waits for the answer: of a server, the socket. */
+/** The client's connection: of a server, the socket. */
 interface Connection {
   readonly destroyed: boolean;
 }

@@ -9,6 +9,6 @@ export interface RequestData {
   readonly requestId: string;
   /** The mutation that is running; null in queries, and where the program itself writes. */
   readonly command: Command | null;
-  /** Whether the mutation was answered from its idempotency key. */
+  /** Whether the mutation returned what is stored under its idempotency key. */
   isReplayed: boolean;
 }

@@ -3,7 +3,7 @@ import type { ClientBase, Pool } from 'pg';
 
 /**
  * An SQL statement under a name. PostgreSQL plans it once a connection and name, which on the hot reads costs less than
- * a third of planning it each time. TypeORM sends no names, hence this small door beside it.
+ * a third of planning it each time. TypeORM sends no names, hence this way around it.
  */
 export interface Statement {
   readonly name: string;
@@ -15,6 +15,7 @@ export interface Sql {
   rows<Row>(statement: Statement | string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** A statement under a name, which has to be its own in the whole program: PostgreSQL plans it once on each connection. */
 export function statement(name: string, text: string): Statement {
   return { name, text };
 }

@@ -6,8 +6,8 @@ import { Database } from './transactions/database';
 const STATEMENTS_A_REQUEST = 4;
 
 /**
- * The database as a request sees it that may be over before it is answered: asks first, in every read and before a
- * transaction begins. One that has begun goes on to its end. Reads above four at a time wait for an earlier one; those
+ * The database of a request that may be over before it is done: then it refuses every read, and to begin a transaction.
+ * One that has begun goes on to its end. Reads above four at a time wait for an earlier one; those
  * of a dear request follow each other, at its pace.
  */
 export function stoppableDatabase(database: Database, lifetime: RequestLifetime): Database {

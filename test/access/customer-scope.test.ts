@@ -144,7 +144,7 @@ describe('a CUSTOMER that names what is another’s', () => {
         [field.name, asked.join(' and '), optional ?? 'nothing', field, asked, optional] as const,
     ),
   )(
-    '%s, by %s, with %s besides, is answered as if it did not exist, and writes nothing',
+    'what is another’s is as if it did not exist, and nothing is written, where a CUSTOMER names it in %s, by %s, with %s besides',
     async (_name, _ids, _besides, field, asked, optional) => {
       const before = await rowCounts(server.database);
       const documents = [foreign, UNKNOWN].map((things) => documentWith(field, asked, things, optional));
@@ -157,14 +157,17 @@ describe('a CUSTOMER that names what is another’s', () => {
     },
   );
 
-  it.each(Object.keys(UNKNOWN))('node and nodes, of type %s, are null', async (type) => {
-    const document = `{ node(id: "${foreign[type]!}") { id } nodes(ids: ["${foreign[type]!}", "${own[type]!}"]) { id } }`;
-    expect(await ask(customerKey, document)).toEqual({
-      data: { node: null, nodes: [null, { id: own[type] }] },
-    });
-  });
+  it.each(Object.keys(UNKNOWN))(
+    'node and nodes are null for a CUSTOMER that names another’s %s',
+    async (type) => {
+      const document = `{ node(id: "${foreign[type]!}") { id } nodes(ids: ["${foreign[type]!}", "${own[type]!}"]) { id } }`;
+      expect(await ask(customerKey, document)).toEqual({
+        data: { node: null, nodes: [null, { id: own[type] }] },
+      });
+    },
+  );
 
-  it('by number or reference, is answered null', async () => {
+  it('what is another’s is null for a CUSTOMER that names it by number or reference', async () => {
     const [customer, contract, incident] = foreignNumbers;
     const document = `{ customer(number: "${customer}") { id } contract(number: "${contract}") { id } incident(reference: "${incident}") { id } }`;
     expect(await ask(customerKey, document)).toEqual({
@@ -174,24 +177,25 @@ describe('a CUSTOMER that names what is another’s', () => {
   });
 });
 
-describe('a CUSTOMER that lists', () => {
-  it.each(['customers', 'contracts', 'incidents'])('%s counts and sees its own', async (list) => {
+it.each(['customers', 'contracts', 'incidents'])(
+  'a CUSTOMER that lists %s counts and sees its own',
+  async (list) => {
     const type = { customers: 'Customer', contracts: 'Contract', incidents: 'Incident' }[list]!;
     const document = `{ ${list} { totalCount nodes { id } pageInfo { hasNextPage } } }`;
     const expected = { totalCount: 1, nodes: [{ id: own[type] }], pageInfo: { hasNextPage: false } };
     expect(await ask(customerKey, document)).toEqual({ data: { [list]: expected } });
-  });
+  },
+);
 
-  it('sees neither the customers of its own as a partner, nor its partner', async () => {
-    const customer = { partnerId: own['Customer'] };
-    const client = await createCustomer(admin, customer);
-    expect(await ask(customerKey, `{ customer(id: "${client}") { id } }`)).toEqual({
-      data: { customer: null },
-    });
-    const clientKey = await server.keyOf('CUSTOMER', client);
-    const document = `{ customer(id: "${client}") { id partner { id } } }`;
-    expect(await ask(clientKey, document)).toEqual({ data: { customer: { id: client, partner: null } } });
+it('a CUSTOMER that lists sees neither the customers of its own as a partner, nor its partner', async () => {
+  const customer = { partnerId: own['Customer'] };
+  const client = await createCustomer(admin, customer);
+  expect(await ask(customerKey, `{ customer(id: "${client}") { id } }`)).toEqual({
+    data: { customer: null },
   });
+  const clientKey = await server.keyOf('CUSTOMER', client);
+  const document = `{ customer(id: "${client}") { id partner { id } } }`;
+  expect(await ask(clientKey, document)).toEqual({ data: { customer: { id: client, partner: null } } });
 });
 
 // Last, since it writes: what is refused to the CUSTOMER above is there, and the test would notice if it were let in.
@@ -205,7 +209,7 @@ describe('an ADMIN that names the same', () => {
   ]);
 
   it.each(cases.map(({ field, optional }) => [field.name, optional ?? 'nothing', field, optional] as const))(
-    'is answered otherwise by %s with %s besides',
+    'what a CUSTOMER does not find an ADMIN does: %s with %s besides',
     async (name, _besides, field, optional) => {
       const documentOf = (things: Things) =>
         NODES.has(name)

@@ -99,20 +99,19 @@ async function codesFor(role: Role, document: string): Promise<string[]> {
   return (body.errors ?? []).map((error) => error.extensions.code);
 }
 
-describe('the table of permissions', () => {
-  it('has a row for each root field, and a field for each row', () => {
-    expect(Object.keys(PERMISSIONS).sort()).toEqual(FIELDS.map((field) => field.name).sort());
-  });
-
-  it('gives each role what it is meant to have, and nothing else', () => {
-    const given = Object.entries(PERMISSIONS).map(([field, roles]) => [field, [...roles].sort()]);
-    const meant = [...ALLOWED].map(([field, roles]) => [field, [...roles].sort()]);
-    expect(Object.fromEntries(given)).toEqual(Object.fromEntries(meant));
-  });
+it('the table of permissions has a row for each root field, and a field for each row', () => {
+  expect(Object.keys(PERMISSIONS).sort()).toEqual(FIELDS.map((field) => field.name).sort());
 });
 
-describe('a key of role', () => {
-  it.each(ROLES)('%s is FORBIDDEN what the table does not give it, and nothing else', async (role) => {
+it('the table of permissions gives each role what it is meant to have, and nothing else', () => {
+  const given = Object.entries(PERMISSIONS).map(([field, roles]) => [field, [...roles].sort()]);
+  const meant = [...ALLOWED].map(([field, roles]) => [field, [...roles].sort()]);
+  expect(Object.fromEntries(given)).toEqual(Object.fromEntries(meant));
+});
+
+it.each(ROLES)(
+  'a key of role %s is FORBIDDEN what the table does not give it, and nothing else',
+  async (role) => {
     const forbidden: string[] = [];
     for (const field of FIELDS) {
       const codes = await codesFor(role, soundDocument(field));
@@ -124,21 +123,21 @@ describe('a key of role', () => {
     }
     const expected = FIELDS.map(({ name }) => name).filter((name) => !ALLOWED.get(name)?.includes(role));
     expect(forbidden).toEqual(expected);
-  });
+  },
+);
 
-  it('is refused under an alias too, beside a field that it may call', async () => {
-    const document =
-      'mutation { a: createCustomer(input: { number: "A", name: "A", region: EUROPE }) { __typename } }';
-    expect(await codesFor('BILLING', document)).toEqual(['FORBIDDEN']);
-    const headers = { authorization: `Bearer ${keys.get('SUPPORT')!}` };
-    const both = operation(
-      '{ providers { code } theirs: consultingUsage(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z") { totalCount } }',
-    );
-    const { body } = await sendRaw(server.url, { ...both, headers });
-    expect(body.errors).toMatchObject([
-      { message: 'A key of role SUPPORT may not call Query.consultingUsage.', path: ['theirs'] },
-    ]);
-  });
+it('a field that the role may not call is refused under an alias too, beside a field that it may call', async () => {
+  const document =
+    'mutation { a: createCustomer(input: { number: "A", name: "A", region: EUROPE }) { __typename } }';
+  expect(await codesFor('BILLING', document)).toEqual(['FORBIDDEN']);
+  const headers = { authorization: `Bearer ${keys.get('SUPPORT')!}` };
+  const both = operation(
+    '{ providers { code } theirs: consultingUsage(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z") { totalCount } }',
+  );
+  const { body } = await sendRaw(server.url, { ...both, headers });
+  expect(body.errors).toMatchObject([
+    { message: 'A key of role SUPPORT may not call Query.consultingUsage.', path: ['theirs'] },
+  ]);
 });
 
 describe('without a valid key', () => {
@@ -155,7 +154,7 @@ describe('without a valid key', () => {
     ['two keys', { authorization: `Bearer ${unknown} ${unknown}` }],
     ['SQL for a key', { authorization: `Bearer ' OR true --` }],
     ['a header without end', { authorization: `Bearer ${'a'.repeat(8_000)}` }],
-  ])('%s: UNAUTHENTICATED, whatever is asked', async (_name, headers) => {
+  ])('without a valid key everything is UNAUTHENTICATED: %s', async (_name, headers) => {
     for (const query of ['{ providers { name } }', '{ __schema { types { name } } }', '{ malformed(']) {
       const { status, body } = await sendRaw(server.url, { ...operation(query), headers });
       expect([status, body.data]).toEqual([401, undefined]);
@@ -168,7 +167,7 @@ describe('without a valid key', () => {
     }
   });
 
-  it('a revoked key: the same', async () => {
+  it('a revoked key is UNAUTHENTICATED', async () => {
     const key = await server.keyOf('BILLING');
     expect(await revokeApiKey(server.database, prefixOf(key), new Date())).toBe(1);
     const headers = { authorization: `Bearer ${key}` };

@@ -7,7 +7,7 @@ import { auditLog } from './audit-api';
 
 const server = useServer(new TestClock(MUTATED_AT), 'program_writes');
 
-it('what closes by itself is in the log, once, under the name of the doing', async () => {
+it('what closes by itself is in the audit log, once, under the name of the job', async () => {
   const admin = await server.as('ADMIN');
   const input = (await EVERY_MUTATION['awaitCustomer']!.accepted(admin)) as { incidentId: string };
   await mutate(admin, 'awaitCustomer', input);

@@ -49,11 +49,11 @@ describe('a closed month', () => {
 
   const closedAt = (instant: string) => closeMonth(server.database, OCTOBER, new Date(instant));
 
-  it('cannot be one that is not over', async () => {
+  it('a closed month cannot be one that is not over', async () => {
     await expect(closedAt('2026-10-31T22:59:59.999Z')).rejects.toThrow('2026-10 is not over');
   });
 
-  it('stays as it is, byte for byte; what comes later appears in the open month', async () => {
+  it('a closed month stays as it is, byte for byte; what comes later appears in the open month', async () => {
     const october = await fileOf(OCTOBER);
     clock.moveTo('2026-11-03T08:00:00Z');
     const closed = await closedAt('2026-11-03T08:00:00Z');
@@ -80,12 +80,12 @@ describe('a closed month', () => {
     expect(page.totalCount).toBe(3);
   });
 
-  it('is not changed by closing it once more', async () => {
+  it('a closed month is not changed by closing it once more', async () => {
     const first = await closedAt('2026-11-03T08:00:00Z');
     expect(await closedAt('2026-12-24T08:00:00Z')).toEqual(first);
   });
 
-  it('has a hash even where its closing was interrupted before', async () => {
+  it('a closed month has a hash even where its closing was interrupted before', async () => {
     const september = month('2026-09');
     await server.database.sql.rows(
       `INSERT INTO closed_months (month, time_zone, starts_at, ends_at, last_position, closed_at) VALUES ($1, $2, $3, $4, 0, now())`,
@@ -95,7 +95,7 @@ describe('a closed month', () => {
     expect(closed).toMatchObject({ rows: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
-  it('takes what is recorded by a clock that is behind at the first open instant', async () => {
+  it('a closed month takes what is recorded by a clock that is behind at the first open instant', async () => {
     clock.moveTo('2026-10-31T22:59:00Z');
     await deliver(admin, blocks[2]!.id);
     const { nodes } = await usage(admin);
@@ -167,7 +167,7 @@ describe('closing while others write', () => {
   const clock = new TestClock('2026-10-05T08:00:00Z');
   const server = useServer(clock, 'closing_race');
 
-  it('waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
+  it('closing a month while others write waits for what counts in the month and is not committed, and moves what comes behind it', async () => {
     const admin = await server.as('ADMIN');
     const ids: string[] = [];
     for (let n = 0; n < 2; n += 1) {

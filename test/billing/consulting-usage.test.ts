@@ -43,7 +43,7 @@ describe('consultingUsage', () => {
     await reverse(admin, first!.id);
   });
 
-  it('has a row for every order, delivery and reversal, in the order in which they were written', async () => {
+  it('consultingUsage has a row for every order, delivery and reversal, in the order in which they were written', async () => {
     const { nodes, totalCount } = await usage(billing);
     expect(totalCount).toBe(6);
     expect(
@@ -58,7 +58,7 @@ describe('consultingUsage', () => {
     ]);
   });
 
-  it('names customer, plan version, contract year and money', async () => {
+  it('consultingUsage names customer, plan version, contract year and money', async () => {
     const { nodes } = await usage(billing);
     expect(nodes[0]).toMatchObject({
       customer: { number: 'C-B' },
@@ -82,7 +82,7 @@ describe('consultingUsage', () => {
     });
   });
 
-  it('has totals over the whole period, whatever the page', async () => {
+  it('consultingUsage has totals over the whole period, whatever the page', async () => {
     const { totals, nodes } = await usage(billing, { first: 1 });
     expect(nodes).toHaveLength(1);
     expect(totals).toEqual([
@@ -118,21 +118,21 @@ describe('consultingUsage', () => {
     ]);
   });
 
-  it('contains the first instant of the period and not its last', async () => {
+  it('consultingUsage contains the first instant of the period and not its last', async () => {
     const kinds = async (from: string, to: string) =>
       (await usage(billing, { from, to })).nodes.map((row) => row.kind);
     expect(await kinds('2026-06-02T11:00:00Z', '2026-06-03T08:00:00Z')).toEqual(['DELIVERED']);
     expect(await kinds('2026-06-02T11:00:00.001Z', '2026-06-03T08:00:00.001Z')).toEqual(['REVERSED']);
   });
 
-  it('can be of one customer', async () => {
+  it('consultingUsage can be of one customer', async () => {
     const { nodes, totals, totalCount } = await usage(billing, { customerId: customers[0] });
     expect(nodes.map((row) => row.contract.number)).toEqual(['K-A']);
     expect(totals).toHaveLength(1);
     expect(totalCount).toBe(1);
   });
 
-  it('is walked page by page, and goes on from the last cursor with what came since', async () => {
+  it('consultingUsage is walked page by page, and goes on from the last cursor with what came since', async () => {
     const all = (await usage(billing)).nodes.map((row) => row.id);
     const walked: string[] = [];
     let after: string | null = null;
@@ -150,26 +150,26 @@ describe('consultingUsage', () => {
     [{ first: -1 }, 'first must be from 0 to 200.'],
     [{ after: 'nonsense' }, 'after must be a cursor'],
     [{ to: '2026-01-01T00:00:00Z' }, 'to must lie after from'],
-  ])('refuses %j', async (args, message) => {
+  ])('consultingUsage refuses %j', async (args, message) => {
     await expect(usage(billing, args)).rejects.toThrow(message);
   });
 
-  it('gives pages of 200', async () => {
+  it('consultingUsage gives pages of 200', async () => {
     expect((await usage(billing, { first: 200 })).nodes).toHaveLength(6);
   });
 
-  it.each(['SALES', 'SUPPORT'] as const)('is not for %s', async (role) => {
+  it.each(['SALES', 'SUPPORT'] as const)('consultingUsage is not for %s', async (role) => {
     await expect(usage(await server.as(role))).rejects.toThrow('may not call Query.consultingUsage');
   });
 
-  it('is not for a customer, whose rows would stand beside those of all others', async () => {
+  it('consultingUsage is not for a customer, whose rows would stand beside those of all others', async () => {
     const customer = await server.as('CUSTOMER', customers[0]);
     await expect(usage(customer, { customerId: customers[0] })).rejects.toThrow(
       'may not call Query.consultingUsage',
     );
   });
 
-  it('goes on from a cursor that was given out before, which is the place of a row in the feed', async () => {
+  it('consultingUsage goes on from a cursor that was given out before, which is the place of a row in the feed', async () => {
     const { nodes, pageInfo } = await usage(billing, { first: 2 });
     const place = Buffer.from('["consulting_usage","2"]').toString('base64url');
     expect(pageInfo.endCursor).toBe(place);

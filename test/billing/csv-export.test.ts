@@ -41,7 +41,7 @@ describe('GET /billing/consulting-usage.csv', () => {
     return fetch(url, { headers: { authorization: `Bearer ${await server.keyOf(role)}` } });
   }
 
-  it('is a CSV file with a header, for BILLING and ADMIN', async () => {
+  it('GET /billing/consulting-usage.csv is a CSV file with a header, for BILLING and ADMIN', async () => {
     for (const role of ['BILLING', 'ADMIN'] as const) {
       const response = await get('?from=2026-06-01&to=2026-07-01', role);
       expect(response.status).toBe(200);
@@ -52,7 +52,7 @@ describe('GET /billing/consulting-usage.csv', () => {
     }
   });
 
-  it('has the rows and totals of the API', async () => {
+  it('GET /billing/consulting-usage.csv has the rows and totals of the API', async () => {
     const records = recordsOf(await (await get('?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z')).text());
     const { nodes, totals } = await usage(admin, { first: 200 });
     expect(
@@ -73,7 +73,7 @@ describe('GET /billing/consulting-usage.csv', () => {
     expect(totalsOf(records)).toEqual(totals);
   });
 
-  it('holds no field that a spreadsheet takes for a formula', async () => {
+  it('GET /billing/consulting-usage.csv holds no field that a spreadsheet takes for a formula', async () => {
     const records = recordsOf(await (await get('?from=2026-01-01&to=2027-01-01')).text());
     const numbers = new Set(records.map((record) => record['customer_number']));
     const harmless = (number: string) => (/^[=+\-@\t\r]/.test(number) ? `'${number}` : number);
@@ -82,7 +82,7 @@ describe('GET /billing/consulting-usage.csv', () => {
       expect(field).not.toMatch(/^[=+\-@\t\r]/);
   });
 
-  it('reads dates on the clock of billing', async () => {
+  it('GET /billing/consulting-usage.csv reads dates on the clock of billing', async () => {
     // Midnight of 2 June in Berlin is 22:00 of the day before in UTC.
     clock.moveTo('2026-06-01T22:30:00Z');
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
@@ -99,7 +99,7 @@ describe('GET /billing/consulting-usage.csv', () => {
     ['?from=2026-06-31&to=2026-07-01', 'from must be a date'],
     ['?from=2026-06-01&from=2026-06-02&to=2026-07-01', 'from must be a date'],
     ['?from=2026-07-01&to=2026-07-01', 'to must lie after from'],
-  ])('answers %j with 400', async (query, message) => {
+  ])('GET /billing/consulting-usage.csv refuses %j with 400', async (query, message) => {
     const response = await get(query);
     expect(response.status).toBe(400);
     const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
@@ -107,7 +107,7 @@ describe('GET /billing/consulting-usage.csv', () => {
     expect(errors[0]!.message).toContain(message);
   });
 
-  it('is for nobody without a key, and not for SALES', async () => {
+  it('GET /billing/consulting-usage.csv is for nobody without a key, and not for SALES', async () => {
     expect(await get('?from=2026-06-01&to=2026-07-01', 'SALES')).toMatchObject({ status: 403 });
     const url = server.url.replace('/graphql', '/billing/consulting-usage.csv?from=2026-06-01&to=2026-07-01');
     const response = await fetch(url);
@@ -115,7 +115,7 @@ describe('GET /billing/consulting-usage.csv', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
-  it('is cut short, not ended, where a closed month is not what it was', async () => {
+  it('GET /billing/consulting-usage.csv is cut short, not ended, where a closed month is not what it was', async () => {
     await server.database.sql
       .rows(`INSERT INTO closed_months (month, time_zone, starts_at, ends_at, last_position, closed_at)
       VALUES ('2026-06', 'Europe/Berlin', '2026-05-31T22:00:00Z', '2026-06-30T22:00:00Z', 99, now())`);

@@ -45,7 +45,7 @@ describe('the feed of consulting usage', () => {
     }
   }
 
-  it('shows every row once, and none out of order, while eight write and one walks', async () => {
+  it('the feed of consulting usage shows every row once, and none out of order, while eight write and one walks', async () => {
     let isWriting = true;
     const writing = Promise.all(
       contracts.map(async (contractId) => {
@@ -69,7 +69,7 @@ describe('the feed of consulting usage', () => {
     expect(new Set(seen).size).toBe(seen.length);
   }, 300_000);
 
-  it('never shows a row before one that is not committed yet', async () => {
+  it('the feed of consulting usage never shows a row before one that is not committed yet', async () => {
     const before = await walk(null);
     const stop = stoppingBeforeCommit(server.database);
     const slow = write(contracts[0]!, stop.database);
@@ -85,7 +85,7 @@ describe('the feed of consulting usage', () => {
     expect(after.rows.map((row) => row.contract.id)).toEqual([contracts[0], contracts[1]]);
   });
 
-  it('shows what began before a walk and was committed after it', async () => {
+  it('the feed of consulting usage shows what began before a walk and was committed after it', async () => {
     const [begun, release] = [gate(), gate()];
     const { database } = server;
     const startsSlowly: Database = {

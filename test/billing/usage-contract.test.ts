@@ -46,7 +46,7 @@ describe('a contract that is read through consulting usage', () => {
     return (await admin.request<{ contract: Contract }>(document, { id })).contract;
   }
 
-  it('says just what it says by itself, and so does its customer', async () => {
+  it('a contract that is read through consulting usage says just what it says by itself, and so does its customer', async () => {
     const rows = await throughUsage<{ contract: Contract; customer: object }>(
       `customer { id number name region isPartner partner { number } } contract { ${CONTRACT} }`,
     );
@@ -58,7 +58,7 @@ describe('a contract that is read through consulting usage', () => {
     expect(rows.map(({ contract }) => contract['endsOn'] === null)).toEqual([false, true, false]);
   });
 
-  it('answers a snapshot from before its order as a list of contracts does', async () => {
+  it('a contract that is read through consulting usage answers a snapshot from before its order as a list does', async () => {
     const early = 'snapshot(at: "2026-02-20T09:59:59.999Z") { status }';
     const before = { snapshot: { status: 'NOT_ORDERED' } };
     for (const { contract } of await throughUsage<{ contract: object }>(`contract { ${early} }`))

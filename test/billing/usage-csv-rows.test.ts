@@ -40,20 +40,20 @@ describe('usageCsvRows', () => {
 
   const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
-  it('gives every row once, also where the last batch is full', async () => {
+  it('usageCsvRows gives every row once, also where the last batch is full', async () => {
     expect(await positions()).toEqual(upTo(4_000));
     await copyFirst(4_001, 4_001);
     expect(await positions()).toEqual(upTo(4_001));
   });
 
-  it('leaves out what is written while it reads', async () => {
+  it('usageCsvRows leaves out what is written while it reads', async () => {
     let next = 4_002;
     const write = () => copyFirst(next, next++);
     expect(await positions(write)).toEqual(upTo(4_001));
     expect((await positions()).length).toBeGreaterThan(4_001);
   });
 
-  it('makes a file that says how far it is', async () => {
+  it('usageCsvRows makes a file that says how far it is', async () => {
     const texts: string[] = [];
     let rows = 0;
     for await (const piece of usageCsvFile(server.database.sql, ALL_TIME, NEWEST_USAGE_CSV)) {

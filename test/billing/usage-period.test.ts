@@ -19,7 +19,7 @@ describe('a period of the feed', () => {
   const clock = new TestClock(new Date(FIRST).toISOString());
   const server = useServer(clock, 'usage_period');
 
-  it('holds exactly the rows that count in it, however late they were written and whatever is closed', async () => {
+  it('a period of the feed holds exactly the rows that count in it, however late they were written and whatever is closed', async () => {
     const admin = await server.as('ADMIN');
     await orderAdditional(admin, (await order(admin, 'it-novum', 'basic', ORDER)).id, 1);
     const instant = fc.integer({ min: FIRST, max: LAST }).map((time) => new Date(time));

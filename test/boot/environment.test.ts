@@ -41,7 +41,7 @@ it.each([
   ['DATABASE_POOL_SIZE', ['2', '100'], ['1', '101', 'many']],
   ['DATABASE_STATEMENT_TIMEOUT_MS', ['100', '600000'], ['99', '600001', '10s']],
   ['DECISION_RETENTION_MONTHS', ['1', '1200'], ['0', '1201', 'always']],
-  ['MAX_REQUESTS_UNDER_WAY', ['1', '10000'], ['0', '10001', 'all']],
+  ['MAX_REQUESTS_IN_FLIGHT', ['1', '10000'], ['0', '10001', 'all']],
   ['REQUEST_DEADLINE_MS', ['100', '600000'], ['99', '600001', '10s']],
   ['MAX_QUERY_DEPTH', ['1', '100'], ['0', '101', 'deep']],
   ['MAX_QUERY_OCCURRENCES', ['1', '1000'], ['0', '1001', 'many']],

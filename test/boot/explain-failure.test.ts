@@ -93,7 +93,7 @@ it.each<[Error, RegExp, RegExp]>([
   expect(exitCode).toBe(69);
 });
 
-it('hides nothing of a fault of ours', () => {
+it('hides nothing of a bug', () => {
   const fault = new TypeError('undefined is not a function');
   const { message, exitCode } = explainFailure(fault);
   expect(exitCode).toBe(70);

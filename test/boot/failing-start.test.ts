@@ -87,11 +87,14 @@ describe('a start that fails', () => {
       69,
       [/^The database is newer than this program: .*Future1999999999999/, 'Start the newer program'],
     ],
-  ])('for %s exits with %i, and tells cause and next step alone', (name, exitCode, lines) => {
-    const { stdout, stderr, ...rest } = ended.get(name)!;
-    expect({ stdout, ...rest }).toEqual({ stdout: '', exitCode });
-    const told = stderr.trimEnd().split('\n');
-    expect(told).toHaveLength(lines.length);
-    lines.forEach((line, index) => expect(told[index]).toMatch(line));
-  });
+  ])(
+    'a start that fails for %s exits with %i, and tells cause and next step alone',
+    (name, exitCode, lines) => {
+      const { stdout, stderr, ...rest } = ended.get(name)!;
+      expect({ stdout, ...rest }).toEqual({ stdout: '', exitCode });
+      const told = stderr.trimEnd().split('\n');
+      expect(told).toHaveLength(lines.length);
+      lines.forEach((line, index) => expect(told[index]).toMatch(line));
+    },
+  );
 });

@@ -17,29 +17,26 @@ let dataDir: string;
 beforeAll(async () => (dataDir = await mkdtemp(join(tmpdir(), 'ambit-start-'))));
 afterAll(() => rm(dataDir, { recursive: true }));
 
-describe('several processes on one empty database', () => {
-  it('started at the same time both come up, and one of them made everything', async () => {
-    const url = await emptyDatabase('two_starts');
-    const processes = await Promise.all([1, 2].map(() => startServerProcess(url, {}, ['--demo'])));
-    for (const { url: address } of processes) {
-      expect(await (await fetch(new URL('/readyz', address))).json()).toEqual({ status: 'ready' });
-    }
-    const [counts] = await queryDatabase<Record<string, number>>(
-      url,
-      `SELECT (SELECT count(*)::int FROM migrations) AS migrations, (SELECT count(*)::int FROM plans) AS plans,
+it('two processes started at the same time on one empty database both come up, and one of them made everything', async () => {
+  const url = await emptyDatabase('two_starts');
+  const processes = await Promise.all([1, 2].map(() => startServerProcess(url, {}, ['--demo'])));
+  for (const { url: address } of processes) {
+    expect(await (await fetch(new URL('/readyz', address))).json()).toEqual({ status: 'ready' });
+  }
+  const [counts] = await queryDatabase<Record<string, number>>(
+    url,
+    `SELECT (SELECT count(*)::int FROM migrations) AS migrations, (SELECT count(*)::int FROM plans) AS plans,
               (SELECT count(*)::int FROM customers) AS customers, (SELECT count(*)::int FROM contracts) AS contracts,
               (SELECT count(*)::int FROM api_keys) AS keys`,
-    );
-    expect(counts).toEqual({
-      migrations: MIGRATIONS.length,
-      plans: 6,
-      customers: DEMO_CUSTOMERS.length,
-      contracts: DEMO_CONTRACTS.length,
-      keys: 10,
-    });
-    for (const { exitCode } of await Promise.all(processes.map((one) => one.stop())))
-      expect(exitCode).toBe(0);
+  );
+  expect(counts).toEqual({
+    migrations: MIGRATIONS.length,
+    plans: 6,
+    customers: DEMO_CUSTOMERS.length,
+    contracts: DEMO_CONTRACTS.length,
+    keys: 10,
   });
+  for (const { exitCode } of await Promise.all(processes.map((one) => one.stop()))) expect(exitCode).toBe(0);
 });
 
 describe('a database of one’s own', () => {
@@ -55,13 +52,13 @@ describe('a database of one’s own', () => {
     await database.close();
   });
 
-  it('gets no demo and no keys unless asked', async () => {
+  it('a database of one’s own gets no demo and no keys unless asked', async () => {
     expect(await rowCounts(database.database)).toMatchObject({ customers: 0, contracts: 0, api_keys: 0 });
     await expect(readFile(join(dataDir, 'keys.json'))).rejects.toThrow('ENOENT');
   });
 
   // Last in this group: the database is gone afterwards.
-  it('is alive without its database, but not ready', async () => {
+  it('a database of one’s own is alive without its database, but not ready', async () => {
     const ask = async (path: string) => {
       const response = await fetch(new URL(path, server.url));
       return [response.status, await response.json()];
@@ -83,70 +80,65 @@ describe('a database of one’s own', () => {
   });
 });
 
-describe('the embedded database', () => {
-  it('comes with demo data and a key a role, private and kept over starts', async () => {
-    const settings = { DATA_DIR: join(dataDir, 'embedded') };
-    const file = join(settings.DATA_DIR, 'keys.json');
-    const texts: string[] = [];
-    for (let start = 1; start <= 2; start += 1) {
-      const program = spawnServer(settings);
-      const url = await program.printed(/Ambit answers at (\S+)/);
-      texts.push(await readFile(file, 'utf8'));
-      const keys = JSON.parse(texts.at(-1)!) as Record<string, string>;
-      expect(Object.keys(keys)).toEqual(['ADMIN', 'SUPPORT', 'SALES', 'BILLING', 'CUSTOMER']);
-      for (const key of Object.values(keys)) {
-        expect(program.output()).toContain(key);
-        const totalCount = key === keys['CUSTOMER'] ? 1 : DEMO_CUSTOMERS.length;
-        expect(await clientFor(url, key).request('{ customers { totalCount } }')).toEqual({
-          customers: { totalCount },
-        });
-      }
-      program.child.kill('SIGTERM');
-      expect(await program.ended).toMatchObject({ exitCode: 0, stderr: '' });
+it('the embedded database comes with demo data and a key a role, private and kept over starts', async () => {
+  const settings = { DATA_DIR: join(dataDir, 'embedded') };
+  const file = join(settings.DATA_DIR, 'keys.json');
+  const texts: string[] = [];
+  for (let start = 1; start <= 2; start += 1) {
+    const program = spawnServer(settings);
+    const url = await program.printed(/Ambit answers at (\S+)/);
+    texts.push(await readFile(file, 'utf8'));
+    const keys = JSON.parse(texts.at(-1)!) as Record<string, string>;
+    expect(Object.keys(keys)).toEqual(['ADMIN', 'SUPPORT', 'SALES', 'BILLING', 'CUSTOMER']);
+    for (const key of Object.values(keys)) {
+      expect(program.output()).toContain(key);
+      const totalCount = key === keys['CUSTOMER'] ? 1 : DEMO_CUSTOMERS.length;
+      expect(await clientFor(url, key).request('{ customers { totalCount } }')).toEqual({
+        customers: { totalCount },
+      });
     }
-    expect(texts[1]).toBe(texts[0]);
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-  });
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toMatchObject({ exitCode: 0, stderr: '' });
+  }
+  expect(texts[1]).toBe(texts[0]);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-describe('SIGTERM', () => {
-  it('while a request is under way: the request is answered, nobody new is let in, and the exit is clean', async () => {
-    const url = await emptyDatabase('graceful_stop');
-    const server = await startServerProcess(url, { DATA_DIR: join(dataDir, 'graceful') }, ['--demo']);
-    const keys = JSON.parse(await readFile(join(dataDir, 'graceful', 'keys.json'), 'utf8')) as Record<
-      string,
-      string
-    >;
-    const admin = clientFor(server.url, keys['ADMIN']!);
-    const { contract } = await admin.request<{ contract: { id: string } }>(
-      '{ contract(number: "ITN-PREMIUM-1") { id } }',
-    );
+it('after SIGTERM the request in flight gets its response, no new one is taken, and the exit is clean', async () => {
+  const url = await emptyDatabase('graceful_stop');
+  const server = await startServerProcess(url, { DATA_DIR: join(dataDir, 'graceful') }, ['--demo']);
+  const keys = JSON.parse(await readFile(join(dataDir, 'graceful', 'keys.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const admin = clientFor(server.url, keys['ADMIN']!);
+  const { contract } = await admin.request<{ contract: { id: string } }>(
+    '{ contract(number: "ITN-PREMIUM-1") { id } }',
+  );
 
-    const holder = new Client({ connectionString: url });
-    await holder.connect();
-    await holder.query(`BEGIN; SELECT FROM contracts WHERE number = 'ITN-PREMIUM-1' FOR UPDATE`);
-    const underWay = mutate(admin, 'addNamedContact', {
-      contractId: contract.id,
-      contact: contactNamed('Late'),
-    });
-    await until(async () => (await waitingForLocks(url)) === 1);
-    const stopped = server.stop();
-    await until(() =>
-      fetch(new URL('/healthz', server.url)).then(
-        (response) => response.status === 503,
-        () => true,
-      ),
-    );
-    await holder.query('COMMIT');
-
-    expect((await underWay).userErrors).toEqual([]);
-    expect(await stopped).toMatchObject({ exitCode: 0, stderr: '' });
-    const [row] = (
-      await holder.query(`SELECT count(*)::int AS count FROM named_contacts WHERE name = 'Late'`)
-    ).rows;
-    expect(row).toEqual({ count: 1 });
-    await holder.end();
+  const holder = new Client({ connectionString: url });
+  await holder.connect();
+  await holder.query(`BEGIN; SELECT FROM contracts WHERE number = 'ITN-PREMIUM-1' FOR UPDATE`);
+  const underWay = mutate(admin, 'addNamedContact', {
+    contractId: contract.id,
+    contact: contactNamed('Late'),
   });
+  await until(async () => (await waitingForLocks(url)) === 1);
+  const stopped = server.stop();
+  await until(() =>
+    fetch(new URL('/healthz', server.url)).then(
+      (response) => response.status === 503,
+      () => true,
+    ),
+  );
+  await holder.query('COMMIT');
+
+  expect((await underWay).userErrors).toEqual([]);
+  expect(await stopped).toMatchObject({ exitCode: 0, stderr: '' });
+  const [row] = (await holder.query(`SELECT count(*)::int AS count FROM named_contacts WHERE name = 'Late'`))
+    .rows;
+  expect(row).toEqual({ count: 1 });
+  await holder.end();
 });
 
 async function waitingForLocks(url: string): Promise<number> {

@@ -14,59 +14,55 @@ import {
 } from './calendars';
 import { workCalendar } from '../../src/calendar/work-calendar';
 
-describe('isOpen', () => {
-  test.each([
-    ['2026-09-14 08:59:59.999', false],
-    ['2026-09-14 09:00:00.000', true],
-    ['2026-09-14 16:59:59.999', true],
-    ['2026-09-14 17:00:00.000', false],
-    ['2026-09-19 12:00:00', false],
-    ['2026-12-24 16:00:00', true],
-    ['2026-12-25 12:00:00', false],
-    ['2026-12-31 16:00:00', true],
-    ['2027-01-01 12:00:00', false],
-    ['2026-06-04 12:00:00', false],
-  ])('%s in Berlin: %s', (instant, expected) => {
-    expect(isOpen(standard, berlin(instant))).toBe(expected);
-  });
-
-  test('around the clock, at the turn of the year too', () => {
-    const calendar = open('UTC', AROUND_THE_CLOCK);
-    expect(isOpen(calendar, utc('2026-12-31 23:59:59.999'))).toBe(true);
-    expect(isOpen(calendar, utc('2027-01-01 00:00:00'))).toBe(true);
-  });
-
-  test('never', () => {
-    expect(isOpen(open('UTC', []), utc('2026-09-14 12:00'))).toBe(false);
-  });
-
-  test.each([new Date(NaN), utc('1969-12-31 23:59:59'), utc('3000-01-01 00:00')])(
-    '%s is refused',
-    (instant) => {
-      expect(() => isOpen(standard, instant)).toThrow(RangeError);
-    },
-  );
+test.each([
+  ['2026-09-14 08:59:59.999', false],
+  ['2026-09-14 09:00:00.000', true],
+  ['2026-09-14 16:59:59.999', true],
+  ['2026-09-14 17:00:00.000', false],
+  ['2026-09-19 12:00:00', false],
+  ['2026-12-24 16:00:00', true],
+  ['2026-12-25 12:00:00', false],
+  ['2026-12-31 16:00:00', true],
+  ['2027-01-01 12:00:00', false],
+  ['2026-06-04 12:00:00', false],
+])('isOpen says at %s in Berlin: %s', (instant, expected) => {
+  expect(isOpen(standard, berlin(instant))).toBe(expected);
 });
 
-describe('nextOpening', () => {
-  test.each([
-    ['open: the instant itself', '2026-09-14 16:59:59.999', '2026-09-14 16:59:59.999'],
-    ['the opening instant', '2026-09-14 09:00:00', '2026-09-14 09:00:00'],
-    ['just before it', '2026-09-14 08:59:59.999', '2026-09-14 09:00:00'],
-    ['the closing instant', '2026-09-18 17:00:00', '2026-09-21 09:00:00'],
-    ['before Easter', '2026-04-02 17:00:00', '2026-04-07 09:00:00'],
-    ['from one year into the next', '2026-12-31 17:00:00', '2027-01-04 09:00:00'],
-  ])('%s', (_name, instant, opening) => {
-    expect(nextOpening(standard, berlin(instant))).toEqual(berlin(opening));
-  });
+test('a calendar around the clock is open, at the turn of the year too', () => {
+  const calendar = open('UTC', AROUND_THE_CLOCK);
+  expect(isOpen(calendar, utc('2026-12-31 23:59:59.999'))).toBe(true);
+  expect(isOpen(calendar, utc('2027-01-01 00:00:00'))).toBe(true);
+});
 
-  test('a calendar that never opens', () => {
-    expect(nextOpening(open('UTC', []), utc('2026-09-14 12:00'))).toBeNull();
-  });
+test('a calendar without windows is never open', () => {
+  expect(isOpen(open('UTC', []), utc('2026-09-14 12:00'))).toBe(false);
+});
 
-  test('after the last opening of the last year there is no answer', () => {
-    expect(() => nextOpening(standard, utc('2999-12-31 23:00'))).toThrow('after the year 2999');
-  });
+test.each([new Date(NaN), utc('1969-12-31 23:59:59'), utc('3000-01-01 00:00')])(
+  'isOpen refuses %s',
+  (instant) => {
+    expect(() => isOpen(standard, instant)).toThrow(RangeError);
+  },
+);
+
+test.each([
+  ['open: the instant itself', '2026-09-14 16:59:59.999', '2026-09-14 16:59:59.999'],
+  ['the opening instant', '2026-09-14 09:00:00', '2026-09-14 09:00:00'],
+  ['just before it', '2026-09-14 08:59:59.999', '2026-09-14 09:00:00'],
+  ['the closing instant', '2026-09-18 17:00:00', '2026-09-21 09:00:00'],
+  ['before Easter', '2026-04-02 17:00:00', '2026-04-07 09:00:00'],
+  ['from one year into the next', '2026-12-31 17:00:00', '2027-01-04 09:00:00'],
+])('nextOpening: %s', (_name, instant, opening) => {
+  expect(nextOpening(standard, berlin(instant))).toEqual(berlin(opening));
+});
+
+test('nextOpening is null for a calendar that never opens', () => {
+  expect(nextOpening(open('UTC', []), utc('2026-09-14 12:00'))).toBeNull();
+});
+
+test('nextOpening is null after the last opening of the last year', () => {
+  expect(() => nextOpening(standard, utc('2999-12-31 23:00'))).toThrow('after the year 2999');
 });
 
 describe('addWorkingTime', () => {

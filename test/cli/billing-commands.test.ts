@@ -37,7 +37,7 @@ describe('the commands of billing', () => {
   const exportTo = (path: string, period = SEPTEMBER) =>
     runCli('export', ['consulting-usage', ...period, '--out', path], target.url);
 
-  it('export the file that HTTP gives', async () => {
+  it('the commands of billing export the file that HTTP gives', async () => {
     expect(await exportTo(file)).toEqual({ code: 0, stdout: `${file}: 3 rows\n`, stderr: '' });
     const url = server.url.replace('/graphql', '/billing/consulting-usage.csv?from=2025-09-01&to=2025-10-01');
     const response = await fetch(url, {
@@ -47,7 +47,7 @@ describe('the commands of billing', () => {
     expect(await readdir(folder)).toEqual(['usage.csv']);
   });
 
-  it('close a month once, and show it', async () => {
+  it('the commands of billing close a month once, and show it', async () => {
     const closed = await runCli('billing', ['close', '2025-09'], target.url);
     expect(closed.stdout).toMatch(/^2025-09 \(Europe\/Berlin\) closed \S+: 3 rows, sha256 [0-9a-f]{64}\n$/);
     expect(closed.code).toBe(0);
@@ -64,11 +64,11 @@ describe('the commands of billing', () => {
     [['close', '2025-13'], '2025-13 is not a month. Write it as 2026-10.\n'],
     [['close', '2999-01'], '2999-01 is not over: it ends at 2999-01-31T23:00:00.000Z.\n'],
     [['close', '2025-11'], 'Close 2025-10 first: 2025-09 is the last closed month.\n'],
-  ])('refuse billing %j in one line', async (args, stderr) => {
+  ])('the commands of billing refuse billing %j in one line', async (args, stderr) => {
     expect(await runCli('billing', args, target.url)).toEqual({ code: 1, stdout: '', stderr });
   });
 
-  it('refuse a month on another clock than the closed ones', async () => {
+  it('the commands of billing refuse a month on another clock than the closed ones', async () => {
     const settings = { BILLING_TIME_ZONE: 'America/Chicago' };
     const { code, stderr } = await runCli('billing', ['close', '2025-10'], target.url, settings);
     expect(code).toBe(1);
@@ -80,14 +80,14 @@ describe('the commands of billing', () => {
     });
   });
 
-  it('refuse a period and a file that cannot be', async () => {
+  it('the commands of billing refuse a period and a file that cannot be', async () => {
     const period = await exportTo(file, ['--from', '2025-02-30', '--to', '2025-10-01']);
     expect(period).toMatchObject({ code: 1, stderr: expect.stringContaining('from must be a date') });
     const place = await exportTo(join(folder, 'no', 'such', 'folder.csv'));
     expect(place).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be written (ENOENT)') });
   });
 
-  it('keep the old file where the export of a closed month is not what it was', async () => {
+  it('the commands of billing keep the old file where the export of a closed month is not what it was', async () => {
     await writeFile(file, 'the old one');
     await target.database.transaction(async ({ sql }) => {
       await sql.rows('SET LOCAL session_replication_role = replica');
@@ -104,7 +104,7 @@ describe('the commands of billing', () => {
     });
   });
 
-  it('compare every counter with its ledger', async () => {
+  it('the commands of billing compare every counter with its ledger', async () => {
     const healthy = await runCli('doctor', [], target.url);
     expect(healthy.code).toBe(0);
     expect(healthy.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('ok  '))).toEqual([]);

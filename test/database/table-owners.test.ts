@@ -70,16 +70,16 @@ const files = sourceFiles();
 const tables = new Tables(files);
 
 describe('tables', () => {
-  it('each have an owner', () => {
+  it('each table has an owner', () => {
     expect(tables.names).toContain('contracts');
     expect(tables.ownerOf('contract_years')).toBe('contracts');
   });
 
-  it('are read and written by their owners alone, but for what is written down here with its reason', () => {
+  it('tables are read and written by their owners alone, but for the exceptions above', () => {
     expect([...foreignAccesses(files, tables)].sort()).toEqual(Object.keys(ALLOWED).sort());
   });
 
-  it('are spoken to from persistence/ alone, but for what is written down here with its reason', () => {
+  it('SQL stands in persistence/ alone, but for the exceptions above', () => {
     const exceptions = Object.keys(SQL_ELSEWHERE);
     const elsewhere = sqlElsewhere(files);
     expect(elsewhere.filter((path) => !exceptions.some((start) => path.startsWith(start)))).toEqual([]);
@@ -101,12 +101,12 @@ describe('tables', () => {
       'satellites reads customers',
     ],
     ['a piece of a statement', 'plans p LEFT JOIN satellites s ON true', 'satellites reads plans'],
-  ])('would be seen where %s is new', (_, sql, access) => {
+  ])('a foreign access would be found where %s is new', (_, sql, access) => {
     const file = planted('src/satellites/persistence/new.ts', `export const NEW = \`${sql}\`;`);
     expect([...foreignAccesses([file], tables)]).toEqual([access]);
   });
 
-  it('would be seen where TypeORM writes or reads one', () => {
+  it('a foreign access through TypeORM would be found', () => {
     const text = 'manager.insert(CustomerEntity, row); manager.findOneBy(PlanEntity, { id });';
     const file = planted('src/satellites/use-cases/new.ts', text);
     expect([...foreignAccesses([file], tables)]).toEqual([
@@ -115,14 +115,14 @@ describe('tables', () => {
     ]);
   });
 
-  it('are locked and written by their owner without being an access of others', () => {
+  it('a lock or an upsert of the owner is no foreign access', () => {
     const text =
       'const A = `SELECT id FROM satellites FOR UPDATE`; const B = `ON CONFLICT (id) DO UPDATE SET a = 1`;';
     expect(foreignAccesses([planted('src/satellites/persistence/new.ts', text)], tables)).toEqual(new Set());
   });
 
   it.each(['SELECT 1', 'INSERT INTO satellites', 'UPDATE satellites s SET a = 1', 'DELETE FROM satellites'])(
-    'would be seen where "%s" stands in a use case',
+    'SQL would be found in a use case: "%s"',
     (sql) => {
       const path = 'src/satellites/use-cases/new.ts';
       expect(sqlElsewhere([planted(path, `const NEW = '${sql}';`)])).toEqual([path]);

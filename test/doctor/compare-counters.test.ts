@@ -41,11 +41,11 @@ describe('compareCounters', () => {
     return found;
   }
 
-  it('finds nothing where everything was written by the product', async () => {
+  it('compareCounters finds nothing where everything was written by the product', async () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('compares every counter', async () => {
+  it('compareCounters compares every counter', async () => {
     const names: string[] = [];
     for await (const { counter } of compareCounters(server.database.sql)) names.push(counter);
     expect(names).toEqual(COUNTERS.map((counter) => counter.name));
@@ -96,7 +96,7 @@ describe('compareCounters', () => {
       'UPDATE consulting_events SET position = 7 WHERE position = 2',
       'places of the billing feed: the feed: 7, not 2',
     ],
-  ])('says what %s did', async (text, difference) => {
+  ])('compareCounters says what %s did', async (text, difference) => {
     expect(await differencesAfter(text)).toEqual([difference]);
   });
 

@@ -121,7 +121,8 @@ export class AgreementWorld {
       region,
       isPartner: false,
       partnerId: null,
-    };
+      language: 'EN',
+    } as const;
     const { id: customerId } = await createCustomer(context, customer);
     const { orderReceivedAt } = this;
     const activates = new Date(orderReceivedAt.getTime() + activatesAfterDays * MS_A_DAY);
@@ -170,7 +171,9 @@ export class AgreementWorld {
       }
       case 'GIVE_NOTICE': {
         const notice = { party: 'CUSTOMER', reason: null } as const;
-        return refusalsOf(giveNotice(context, { contractId, receivedAt: now, acceptConsequences: false, ...notice }));
+        return refusalsOf(
+          giveNotice(context, { contractId, receivedAt: now, acceptConsequences: false, ...notice }),
+        );
       }
     }
   }

@@ -144,7 +144,7 @@ describe('a fault of the database after the write', () => {
   };
 
   it.each(['first time', 'known'])(
-    'leaves the thing in the answer, %s, and asks nobody to send it again',
+    'a fault of the database after the write leaves the thing in the response, %s, and asks nobody to send it again',
     async () => {
       const number = uniqueNumber('D');
       const query = `mutation ($input: CreateCustomerInput!) {
@@ -169,7 +169,7 @@ describe('a fault of the database after the write', () => {
     },
   );
 
-  it('of another mutation beside it does not let the whole be sent again', async () => {
+  it('a fault of the database in one mutation, after another was written, does not let the whole be sent again', async () => {
     const query = `mutation ($input: CreateCustomerInput!, $other: RegisterSatelliteInput!) {
       createCustomer(input: $input) { customer { number } userErrors { code } }
       registerSatellite(input: $other) { userErrors { code } } }`;

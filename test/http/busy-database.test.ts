@@ -10,29 +10,34 @@ describe('no connection to the database for two seconds', () => {
   it.each([
     ['while it is asked whose key it is', false],
     ['while the question is answered', true],
-  ])('is answered with 503 and Retry-After: %s', async (_when, isKeyKnown) => {
-    const ask = (key: string) => {
-      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-      return fetch(server.url, { method: 'POST', headers, body: JSON.stringify({ query: CUSTOMERS }) });
-    };
-    const key = await server.keyOf('ADMIN');
-    const [known, unknown] = [await server.keyOf('SALES'), await server.keyOf('SUPPORT')];
-    expect((await ask(key)).status).toBe(200);
-    const runners = Array.from({ length: 10 }, () => server.database.dataSource.createQueryRunner());
-    await ask(known);
-    await Promise.all(runners.map((runner) => runner.connect()));
-    const refused = await ask(isKeyKnown ? known : unknown);
-    await Promise.all(runners.map((runner) => runner.release()));
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
-    expect((await ask(key)).status).toBe(200);
-  });
+  ])(
+    'where no connection is free for two seconds, the response is 503 and Retry-After: %s',
+    async (_when, isKeyKnown) => {
+      const ask = (key: string) => {
+        const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+        return fetch(server.url, { method: 'POST', headers, body: JSON.stringify({ query: CUSTOMERS }) });
+      };
+      const key = await server.keyOf('ADMIN');
+      const [known, unknown] = [await server.keyOf('SALES'), await server.keyOf('SUPPORT')];
+      expect((await ask(key)).status).toBe(200);
+      const runners = Array.from({ length: 10 }, () => server.database.dataSource.createQueryRunner());
+      await ask(known);
+      await Promise.all(runners.map((runner) => runner.connect()));
+      const refused = await ask(isKeyKnown ? known : unknown);
+      await Promise.all(runners.map((runner) => runner.release()));
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+      expect(await refused.json()).toMatchObject({
+        errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+      });
+      expect((await ask(key)).status).toBe(200);
+    },
+  );
 });
 
 describe('a database that cannot do it in time', () => {
   const server = useServer();
 
-  it('is answered with 503 and Retry-After, and nothing is written', async () => {
+  it('where the database times out, the response is 503 and Retry-After, and nothing is written', async () => {
     const key = await server.keyOf('ADMIN');
     const { id: contractId } = await order(await server.as('ADMIN'), 'op5', 'premium');
     const runner = server.database.dataSource.createQueryRunner();

@@ -6,7 +6,7 @@ import { startTestServer, TestServer } from '../support/test-server';
 
 const QUESTION = { query: '{ providers { code } }' };
 const SETTINGS: Partial<Environment> = {
-  MAX_REQUESTS_UNDER_WAY: 4,
+  MAX_REQUESTS_IN_FLIGHT: 4,
   MAX_REQUESTS_WAITING_PER_KEY: 2,
   MAX_UPLOADS_PER_KEY: 3,
   MAX_CONNECTIONS: 300,
@@ -28,7 +28,7 @@ function post(key: string, body: object, headers: Record<string, string> = {}): 
 }
 
 describe('a key that sends more than it can be answered', () => {
-  it('is refused above its places and its queue, with a request id, and every other key is answered', async () => {
+  it('a key that sends too much is refused above its places and its queue, with a request id, and every other key is answered', async () => {
     const held = await holdContract(server);
     const inFlight = ['Ann', 'Bob', 'Cyd'].map((name) => post(keys.busy, held.waitingBody(name)));
     await held.untilWaiting(3);
@@ -47,7 +47,7 @@ describe('a key that sends more than it can be answered', () => {
     expect((await post(keys.busy, QUESTION)).status).toBe(200);
   });
 
-  it('does not pass the gate by another spelling of the address', async () => {
+  it('a key that sends too much does not pass the gate by another spelling of the address', async () => {
     const held = await holdContract(server);
     const inFlight = ['Ann', 'Bob', 'Cyd', 'Dan', 'Eve'].map((name) =>
       post(keys.busy, held.waitingBody(name)),
@@ -73,35 +73,33 @@ describe('a key that sends more than it can be answered', () => {
   }
 });
 
-describe('uploads that never end', () => {
-  it('of nobody’s key are answered with 401 at once, and their connections closed', async () => {
-    const raw = await openRaw(server.url, postHead({ 'content-length': 200_000 }) + '{');
-    expect(await raw.matching(/errors/)).toMatch(/^HTTP\/1\.1 401[^]+www-authenticate: Bearer\r\n/);
-    expect(raw.received()).toMatch(/connection: close/i);
-    await raw.closed;
-  });
+it('uploads of an unknown key that never end get 401 at once, and their connections closed', async () => {
+  const raw = await openRaw(server.url, postHead({ 'content-length': 200_000 }) + '{');
+  expect(await raw.matching(/errors/)).toMatch(/^HTTP\/1\.1 401[^]+www-authenticate: Bearer\r\n/);
+  expect(raw.received()).toMatch(/connection: close/i);
+  await raw.closed;
+});
 
-  it('hold no place, and above their number no more are taken of the same key', async () => {
-    const head = postHead({ authorization: `Bearer ${keys.busy}`, 'content-length': 1_000 }) + '{"query":';
-    // The key is known now, so that what follows is counted as it comes.
-    expect((await post(keys.busy, QUESTION)).status).toBe(200);
-    const uploads = await Promise.all(Array.from({ length: 2 }, () => openRaw(server.url, head)));
-    expect((await post(keys.busy, QUESTION)).status).toBe(200);
-    const refused = await (async () => {
-      for (;;) {
-        const raw = await openRaw(server.url, head);
-        const status = await Promise.race([
-          raw.matching(/errors/),
-          new Promise<string>((resolve) => setTimeout(resolve, 200, '')),
-        ]);
-        if (status !== '') return status;
-        uploads.push(raw);
-      }
-    })();
-    expect(refused).toMatch(/^HTTP\/1\.1 503/);
-    expect((await post(keys.other, QUESTION)).status).toBe(200);
-    for (const { socket } of uploads) socket.destroy();
-  });
+it('uploads that never end take no place, and above their number no more are taken of the same key', async () => {
+  const head = postHead({ authorization: `Bearer ${keys.busy}`, 'content-length': 1_000 }) + '{"query":';
+  // The key is known now, so that what follows is counted as it comes.
+  expect((await post(keys.busy, QUESTION)).status).toBe(200);
+  const uploads = await Promise.all(Array.from({ length: 2 }, () => openRaw(server.url, head)));
+  expect((await post(keys.busy, QUESTION)).status).toBe(200);
+  const refused = await (async () => {
+    for (;;) {
+      const raw = await openRaw(server.url, head);
+      const status = await Promise.race([
+        raw.matching(/errors/),
+        new Promise<string>((resolve) => setTimeout(resolve, 200, '')),
+      ]);
+      if (status !== '') return status;
+      uploads.push(raw);
+    }
+  })();
+  expect(refused).toMatch(/^HTTP\/1\.1 503/);
+  expect((await post(keys.other, QUESTION)).status).toBe(200);
+  for (const { socket } of uploads) socket.destroy();
 });
 
 it('a large body is sent to its end by a client whose key is refused, and the answer is read', async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   target = await freshDatabase('hostile_requests');
   key = await createApiKey(target.database, { name: 'test', role: 'ADMIN', customerId: null }, new Date());
   server = await startObservedServer(target.url, 'event loop');
-  // What is done once in the life of a process is not the doing of a request.
+  // What happens once in the life of a process is not caused by a request.
   for (const request of Object.values(hostileRequests(ROUNDS)).slice(0, 30)) await send(request);
 });
 afterAll(async () => {

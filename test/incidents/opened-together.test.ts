@@ -5,7 +5,7 @@ import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { OpenIncident, openIncident } from '../../src/incidents/use-cases/open-incident';
 import { systemClock } from '../../src/shared/domain/clock';
-import { Gatherers } from '../../src/platform/gatherers';
+import { Batching } from '../../src/platform/batching';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';
@@ -91,7 +91,7 @@ it('counts what it has accepted before, and so needs one transaction for all', a
   const database = { ...target.database };
   const transaction = jest.spyOn(database, 'transaction');
   const catalog = new Catalog(database);
-  const gatherers = new Gatherers(database, systemClock);
+  const batching = new Batching(database, systemClock);
   const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
   const request = {
     ...requestUnder(contract),
@@ -102,7 +102,7 @@ it('counts what it has accepted before, and so needs one transaction for all', a
   } as unknown as OpenIncident;
   const opened = await Promise.allSettled(
     Array.from({ length: 7 }, () => {
-      const context = new RequestContext(catalog, database, systemClock, caller, 'request', gatherers);
+      const context = new RequestContext(catalog, database, systemClock, caller, 'request', batching);
       context.command = { mutation: 'openIncident', input: {} };
       return openIncident(context, request);
     }),

@@ -85,3 +85,21 @@ test('anchors are made as GitHub makes them', () => {
     'linked-a_b---c',
   ]);
 });
+
+test('a path that no file has is a fault, from the root, by its end or with a star', () => {
+  const text =
+    '`src/gone.ts` `gone.ts` `src/a/*.yaml` `rc/a/b.ts`; `src/a/b.ts` `src/a/` `a/b.ts` `b.ts` `src/a/*.ts` `.data/x.ts`';
+  expect(faultsOf({ 'docs/a.md': text, 'src/a/b.ts': '' })).toEqual([
+    'docs/a.md: src/gone.ts is no file',
+    'docs/a.md: gone.ts is no file',
+    'docs/a.md: src/a/*.yaml is no file',
+    'docs/a.md: rc/a/b.ts is no file',
+  ]);
+});
+
+test('an identifier that is not in the code is a fault in a how-to, and nowhere else', () => {
+  const pages = { 'src/a.ts': 'export const here = 1;', 'docs/b.md': '`gone`' };
+  expect(faultsOf({ ...pages, 'docs/contributing/c.md': '`here`, `gone`, `not one`' })).toEqual([
+    'docs/contributing/c.md: gone is not in the code',
+  ]);
+});

@@ -15,7 +15,7 @@ export function unknownId(type: string): string {
   return Buffer.from(`${type}:999999999999`).toString('base64url');
 }
 
-/** Sends what is to be refused, and holds every answer to this: JSON, no fault of ours, no stack, no SQL, no secret. */
+/** Sends what is to be refused, and checks every response: JSON, no internal error, no stack, no SQL, no secret. */
 export class BadInputClient {
   constructor(
     private readonly url: string,

@@ -10,7 +10,7 @@ import {
   GraphqlParts,
   startApollo,
 } from '../../src/graphql/graphql-handler';
-import { answerKnownDocuments, Handler } from '../../src/graphql/fast-path/known-documents';
+import { runKnownDocuments, Handler } from '../../src/graphql/fast-path/known-documents';
 import { askTwice } from './ask-twice';
 import { asManyCallers, askAtOnce } from './at-once';
 import { assertSame, NotedReply } from './noted-reply';
@@ -18,7 +18,7 @@ import { atOneInstant } from './pinned-clock';
 
 /**
  * Answers every query in several ways, and fails where the answers are not equal byte for byte, status and headers
- * included: by Apollo and graphql-js; then, now that the document is known, by the short way with what was compiled from
+ * included: by Apollo and graphql-js; then, now that the document is known, over the fast path with what was compiled from
  * it; and, each document with its variables once, to eight callers at once and with each root field asked for twice. So
  * every API test is a test of all. Mutations go one way: what they write cannot be written twice.
  */
@@ -31,24 +31,24 @@ export async function bothWays(parts: GraphqlParts): Promise<GraphqlHandler> {
   const gateway = gatewayTo(schema, interpreting(schema, documents));
   const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
   const slow = apolloHandler(apollo, contextOf);
-  const short = (otherwise: Handler) => answerKnownDocuments({ documents, meter, contextOf, log, otherwise });
-  const shortOnly = short(() => Promise.resolve(NOT_SHORT));
-  const either = short(slow);
+  const fastPath = (fallback: Handler) => runKnownDocuments({ documents, meter, contextOf, log, fallback });
+  const fastPathOnly = fastPath(() => Promise.resolve(FELL_BACK));
+  const either = fastPath(slow);
   const many = asManyCallers(contextOf);
-  const crowd = answerKnownDocuments({
+  const crowd = runKnownDocuments({
     documents,
     meter,
     contextOf: many,
     log,
-    otherwise: apolloHandler(apollo, many),
+    fallback: apolloHandler(apollo, many),
   });
   const asked = new Set<string>();
   const inAllWays: Handler = (request, reply) =>
     atOneInstant(async () => {
       const expected = await NotedReply.of(slow, request);
       const plain = wantingPlainJson(request);
-      const answer = await NotedReply.of(shortOnly, plain);
-      if (answer.body !== NOT_SHORT) assertSame(answer, expected, 'the short way answers otherwise');
+      const answer = await NotedReply.of(fastPathOnly, plain);
+      if (answer.body !== FELL_BACK) assertSame(answer, expected, 'the fast path returns something else');
       if (expected.status === 200 && isNew(asked, request)) {
         const alone = () => NotedReply.of(slow, plain);
         await untilNothingIsWritten(alone, expected, async (once) => {
@@ -90,7 +90,7 @@ function tellTest(error: unknown, reply: FastifyReply): string {
   return JSON.stringify({ errors: [{ message: `${message}: ${String(actual)}, not ${String(expected)}` }] });
 }
 
-/** The short way leaves to Apollo whoever takes another media type first, as the client of the API tests does. */
+/** The fast path falls back to Apollo for another media type than JSON, which the client of the API tests prefers. */
 function wantingPlainJson(request: FastifyRequest): FastifyRequest {
   const plain = Object.create(request, {
     headers: { value: { ...request.headers, accept: 'application/json' } },
@@ -109,7 +109,7 @@ function isNew(asked: Set<string>, { url, body, headers }: FastifyRequest): bool
 /** What was sent, of requests that were made of it. */
 const SENT = new WeakMap<FastifyRequest, FastifyRequest>();
 
-const NOT_SHORT = 'left to Apollo';
+const FELL_BACK = 'left to Apollo';
 
 /** Runs queries by graphql-js, and lets the document be known. */
 function interpreting(schema: GraphQLSchema, documents: CompiledDocuments): GatewayExecutor {

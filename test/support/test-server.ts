@@ -10,13 +10,13 @@ import { bothWays } from './both-ways';
 import { pinnedClock } from './pinned-clock';
 import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
-/** AMBIT_TEST_LOG=error shows what a test only sees as a fault of ours. */
+/** AMBIT_TEST_LOG=error shows what a test only sees as INTERNAL_SERVER_ERROR. */
 const LOG_LEVEL = (process.env.AMBIT_TEST_LOG ?? 'silent') as Environment['LOG_LEVEL'];
 /** Of a server that runs in the process of the test. */
 export const SERVER_SETTINGS: Environment = {
   ...readEnvironment({}),
   LOG_LEVEL,
-  MAX_REQUESTS_UNDER_WAY: 128,
+  MAX_REQUESTS_IN_FLIGHT: 128,
   // Tests ask more, and faster, than a caller may; those of the buckets set them.
   COST_BUCKET_POINTS: 0,
 };

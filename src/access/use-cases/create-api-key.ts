@@ -12,7 +12,7 @@ export interface CreateApiKey {
   readonly customerId: string | null;
 }
 
-/** Makes a key and answers it, the only time it is ever seen: the database keeps its hash. */
+/** Makes a key and returns it, the only time that it is ever seen: the database keeps its hash. */
 export async function createApiKey(
   { dataSource }: Database,
   input: CreateApiKey,

@@ -35,7 +35,7 @@ export class AuditEntryType {
   role!: string;
 
   @Field(() => String, {
-    description: 'The mutation; what the program writes itself bears the name of its doing.',
+    description: 'The mutation; for what the program writes by itself, the name of the job.',
   })
   mutation!: string;
 

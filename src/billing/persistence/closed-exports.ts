@@ -38,6 +38,7 @@ export function closedExportOf(sql: Sql, selection: UsageSelection): Promise<Clo
   return firstRow<ClosedExport>(sql, OF_PERIOD, [selection.from, selection.to]);
 }
 
+/** Stores the hash and the number of rows of a closed month's export; nothing where the month has them already. */
 export async function insertClosedExport(
   sql: Sql,
   month: string,

@@ -34,6 +34,7 @@ export async function* usageCsvRows(
   }
 }
 
+/** How many rows of the ledger the selection has; 0 for none. */
 export async function countUsage(sql: Sql, selection: UsageSelection): Promise<number> {
   const filter = usageFilter(selection);
   const text = `SELECT count(*)::float8 AS count FROM consulting_events e ${filter.where()}`;

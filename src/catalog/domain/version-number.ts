@@ -1,12 +1,46 @@
 /** The numbers of a version, the major first: `9.1.3` is `[9, 1, 3]`. Never empty. */
 export type VersionNumber = readonly number[];
 
-/** Nine digits keep every number exact. */
-const SHAPE = /^\d{1,9}(\.\d{1,9})*$/;
+/** A version as people and packages write it, once it is read. */
+export interface Version {
+  readonly number: VersionNumber;
+  /** Comes before the release of its number, and is not it: -alpha, -beta, -rc. */
+  readonly isPreRelease: boolean;
+}
 
-/** The numbers of a version such as `3`, `9.1` or `3.10.2`; null where the text is anything else. */
+/**
+ * What comes before the numbers: the epoch of a Debian package, the word, a v. Nine digits keep every number exact.
+ */
+const SHAPE = /^(?:\d{1,9}:)?(?:version\s*|v\.?\s*)?(\d{1,9}(?:\.\d{1,9})*)(.*)$/;
+const PRE_RELEASE =
+  /^[\s._~-]?(?:alpha|beta|rc|pre|preview|dev|snapshot|milestone)(?:[\s._-]?\d+)*(?:[+~-][a-z0-9.+~_-]+)?$/;
+/** What leaves the version what its numbers say: a service pack, a build, a revision of a package. */
+const SAME_VERSION = [
+  /^[\s._-]?(?:sp|service pack|update|patch|hotfix|build|release|rev|r|p|lts|ga|final)(?:[\s._-]?\d+)*$/,
+  /^-\d[a-z0-9.+~_]*$/,
+  /^[+~][a-z0-9][a-z0-9.+~_-]*$/,
+  /^\s?\([^()]*\)$/,
+];
+
+/**
+ * A version such as `3`, `v9.1`, `4.8 SP1`, `4.8.2-1`, `4.8.2+deb12` or `9.2.0-rc1`; null where it cannot be read.
+ * Domain section 10.
+ */
+export function readVersion(text: string): Version | null {
+  const [, numbers, rest] = SHAPE.exec(text.normalize('NFKC').trim().toLowerCase()) ?? [];
+  if (numbers === undefined || rest === undefined) return null;
+  const number = numbers.split('.').map(Number);
+  if (PRE_RELEASE.test(rest)) return { number, isPreRelease: true };
+  return rest === '' || SAME_VERSION.some((shape) => shape.test(rest))
+    ? { number, isPreRelease: false }
+    : null;
+}
+
+const NUMBERS_ONLY = /^\d{1,9}(\.\d{1,9})*$/;
+
+/** The numbers of a version as a catalog file writes it, such as `3` or `3.10.2`; null where the text is anything else. */
 export function parseVersion(text: string): VersionNumber | null {
-  return SHAPE.test(text) ? text.split('.').map(Number) : null;
+  return NUMBERS_ONLY.test(text) ? text.split('.').map(Number) : null;
 }
 
 /** Below 0 where `one` is the lower version, above 0 where it is the higher. Missing numbers count as 0: `3` equals `3.0.0`. */
@@ -24,9 +58,8 @@ export function isVersionOf(version: VersionNumber, prefix: VersionNumber): bool
   return prefix.length <= version.length && prefix.every((number, index) => number === version[index]);
 }
 
-/** Whether a version is not below a minimum (Domain section 5, solution); null where either is malformed. */
-export function isAtLeast(version: string, minimum: string): boolean | null {
-  const asked = parseVersion(version);
-  const lowest = parseVersion(minimum);
-  return asked === null || lowest === null ? null : compareVersions(asked, lowest) >= 0;
+/** Whether a version is not below a minimum, which a pre-release of that minimum is. Domain sections 5 (solution) and 10. */
+export function isAtLeast({ number, isPreRelease }: Version, minimum: VersionNumber): boolean {
+  const difference = compareVersions(number, minimum);
+  return isPreRelease ? difference > 0 : difference >= 0;
 }

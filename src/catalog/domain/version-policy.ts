@@ -1,6 +1,6 @@
 import { addMonths, LocalDate } from '../../shared/domain/local-date';
 import { Release } from './provider';
-import { compareVersions, isVersionOf, parseVersion, VersionNumber } from './version-number';
+import { compareVersions, isVersionOf, parseVersion, readVersion, VersionNumber } from './version-number';
 
 /** As what a version is supported, or that it is not. */
 export const PRODUCT_SUPPORT_REASONS = [
@@ -67,7 +67,12 @@ const lastAnswers = new WeakMap<readonly Release[], Answered>();
 
 function judgeVersion(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
   const released = releasedBy(releases, on);
-  const asked = newestNamedBy(version, released);
+  const read = readVersion(version);
+  if (read?.isPreRelease) {
+    const explanation = `${version} comes before the release ${read.number.join('.')} and is not it; releases are supported, what comes before them is not.`;
+    return { supported: false, reason: 'UNSUPPORTED', until: null, explanation };
+  }
+  const asked = read && newestOfPrefix(read.number, released);
   if (asked === null) {
     const explanation = `No release ${version} is known that was out on ${on}.`;
     return { supported: false, reason: 'UNKNOWN_VERSION', until: null, explanation };
@@ -164,9 +169,8 @@ export function newestOf(releases: readonly NumberedRelease[]): NumberedRelease 
 }
 
 /** The newest release that a version names: itself for `9.1.3`, the newest micro of it for `9.1` and `9`. Null: none. */
-export function newestNamedBy(version: string, releases: readonly NumberedRelease[]): NumberedRelease | null {
-  const prefix = parseVersion(version);
-  return prefix === null ? null : newestOf(releases.filter((release) => isVersionOf(release.number, prefix)));
+function newestOfPrefix(prefix: VersionNumber, releases: readonly NumberedRelease[]): NumberedRelease | null {
+  return newestOf(releases.filter((release) => isVersionOf(release.number, prefix)));
 }
 
 /** The date of the first release of a major. Expects at least one of it. */

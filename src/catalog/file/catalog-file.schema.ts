@@ -5,14 +5,17 @@ import {
   codeSchema,
   countSchema,
   dateSchema,
+  emailSchema,
   limitSchema,
   mustBe,
   nameSchema,
+  phoneSchema,
   referencePrefixSchema,
   releaseVersionSchema,
   sentenceSchema,
   timeZoneSchema,
   versionSchema,
+  webAddressSchema,
 } from './values.schema';
 
 /** The days of a service window, in the order of the ISO weekdays. */
@@ -52,6 +55,14 @@ const termsSchema = annotated({
   contactsDueDays: daysSchema,
 });
 
+const supportAddressSchema = annotated({
+  url: webAddressSchema.optional(),
+  email: emailSchema.optional(),
+  phone: phoneSchema.optional(),
+});
+
+const textSchema = z.strictObject({ code: codeSchema, title: nameSchema, text: sentenceSchema });
+
 const providerSchema = annotated({
   code: codeSchema,
   name: nameSchema,
@@ -60,15 +71,23 @@ const providerSchema = annotated({
   partnerCustomersStartAtLine: z.int().min(1).max(3),
   terms: termsSchema,
   calendars: z.strictObject({ EUROPE: calendarSchema, AMERICAS: calendarSchema }),
+  support: supportAddressSchema.optional(),
+  texts: z.array(textSchema).optional(),
 });
 
-const releaseSchema = z.strictObject({ version: releaseVersionSchema, releasedOn: dateSchema });
+const releaseSchema = z.strictObject({
+  version: releaseVersionSchema,
+  releasedOn: dateSchema,
+  notesUrl: webAddressSchema.optional(),
+});
 
 const productSchema = annotated({
   code: codeSchema,
   name: nameSchema,
   minimumVersion: versionSchema.optional(),
   releases: z.array(releaseSchema).min(1).optional(),
+  /** Whether the releases are made up, to be replaced. */
+  sampleReleases: z.boolean().optional(),
 }).refine(
   ({ minimumVersion, releases }) => minimumVersion === undefined || releases === undefined,
   'has a minimumVersion and releases: the version policy needs no minimum',

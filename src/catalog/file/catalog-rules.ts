@@ -13,6 +13,13 @@ export function catalogFaults(file: Part<CatalogFileEntries>): readonly RuleFaul
   const ofPlan = (plan: Part<PlanEntry>) => [...planFaults(plan), ...unknownProducts(plan, products)];
   return [
     ...below(['provider', 'terms'], activationFaults(provider?.terms ?? {})),
+    ...below(
+      ['provider', 'texts'],
+      repeated(
+        (provider?.texts ?? []).map((text) => text?.code),
+        'code',
+      ),
+    ),
     ...below(['products'], productFaults(products)),
     ...below(['plans'], repeated(planCodes, 'code')),
     ...plans.flatMap((plan, index) => below(['plans', index], ofPlan(plan ?? {}))),

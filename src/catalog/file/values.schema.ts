@@ -1,13 +1,12 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { parseLocalDate } from '../../shared/domain/local-date';
+import { isFilledIn, isOneLine } from '../../shared/domain/text';
 import { parseVersion } from '../domain/version-number';
 
 const MAX_COUNT = 1_000_000;
 const MAX_NAME = 200;
 const MAX_SENTENCE = 1_000;
-/** PostgreSQL stores no NUL, and nobody can read or search the other control characters. */
-const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** A schema's message for a value of the wrong kind; of a value that is not there it says that instead. */
 export function mustBe(what: string): { error: (issue: { readonly input?: unknown }) => string } {
@@ -20,7 +19,9 @@ function textUpTo(length: number): z.ZodString {
     .trim()
     .min(1)
     .max(length)
-    .refine((text) => !CONTROL_CHARACTER.test(text), 'must not contain control characters or line breaks');
+    .normalize('NFC')
+    .refine((text) => text === '' || isFilledIn(text), 'must not be empty')
+    .refine(isOneLine, 'must not contain control characters or line breaks');
 }
 
 export const nameSchema = textUpTo(MAX_NAME);
@@ -58,3 +59,11 @@ export const versionSchema = z
 export const releaseVersionSchema = z
   .string()
   .refine((text) => parseVersion(text)?.length === 3, "must be major, minor and micro, as '9.1.3'");
+
+export const webAddressSchema = z
+  .url({ protocol: /^https?$/, error: 'must be a web address, as https://example.com/support' })
+  .max(500);
+
+export const emailSchema = z.email('must be an email address, as support@example.com').max(254);
+
+export const phoneSchema = textUpTo(50);

@@ -8,6 +8,7 @@ import { ProductSupportType } from './product-support.type';
 @Resolver()
 export class ProductSupportResolvers {
   @Query(() => ProductSupportType, {
+    nullable: true,
     description: 'Is this version of a product supported on a day, as what, until when and why?',
   })
   productSupport(
@@ -21,8 +22,15 @@ export class ProductSupportResolvers {
       description: 'On which day, in the provider’s time zone; today where left out.',
     })
     on: LocalDate | null,
+    @Arg('providerCode', () => String, {
+      nullable: true,
+      description:
+        'Code of the provider whose support is asked about; where left out, the one that covered a product of this code first.',
+    })
+    providerCode: string | null,
     @Ctx() context: RequestContext,
   ): Promise<ProductSupportAnswer> {
-    return findProductSupport(context, product, version, on ?? null);
+    const question = { product, version, on: on ?? null, providerCode: providerCode ?? null };
+    return findProductSupport(context, question);
   }
 }

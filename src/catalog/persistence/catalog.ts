@@ -21,13 +21,24 @@ const PROVIDERS = statement(
    GROUP BY p.id ORDER BY p.id`,
 );
 
+// Whether anything was loaded since: plans are only added, and a provider's row that is replaced has another xmin.
+const VERSION = statement(
+  'catalog-version',
+  `SELECT concat(max(id), ' ', (SELECT string_agg(concat(id, ':', xmin), ' ' ORDER BY id) FROM providers)) AS version
+   FROM plans`,
+);
+
 interface PlanRow extends Omit<Plan, keyof PlanDefinition> {
   readonly definition: PlanDefinition;
 }
 
+/** As it is read: one that was loaded by an earlier version of the program lacks what that version did not know. */
+type StoredDefinition = Omit<ProviderDefinition, 'products' | 'support' | 'texts'> &
+  Partial<ProviderDefinition>;
+
 interface ProviderRow {
   readonly id: string;
-  readonly definition: ProviderDefinition;
+  readonly definition: StoredDefinition;
   readonly newest: Readonly<Record<string, string>>;
 }
 
@@ -45,6 +56,11 @@ export class Catalog {
   private providers: readonly SellingProvider[] = [];
   private readAt = -Infinity;
   private reading: Promise<void> | null = null;
+  private check: Promise<void> = Promise.resolve();
+  private nextCheck: Promise<void> | null = null;
+  private version: string | null = null;
+  private readsBegun = 0;
+  private newestRead = 0;
 
   constructor(private readonly database: Database) {}
 
@@ -52,6 +68,28 @@ export class Catalog {
   read(): Promise<void> {
     this.reading ??= this.readAll().finally(() => (this.reading = null));
     return this.reading;
+  }
+
+  /**
+   * Makes sure that what was loaded before this call, by any process, is known. For whoever shows the catalog or sells from
+   * it, outside of transactions; everybody else knows of a load within a second.
+   */
+  refresh(): Promise<void> {
+    // A check that is in flight may have missed a load that ended meanwhile; the next one serves all who wait.
+    this.nextCheck ??= this.check
+      .catch(() => undefined)
+      .then(() => {
+        this.nextCheck = null;
+        return (this.check = this.readWhereChanged());
+      });
+    return this.nextCheck;
+  }
+
+  private async readWhereChanged(): Promise<void> {
+    const [found] = await this.database.sql.rows<{ version: string }>(VERSION);
+    if (found!.version === this.version) return;
+    await this.readAll();
+    this.version = found!.version;
   }
 
   /** The plan of an id that the database has given out. Inside a transaction, `sql` is the transaction's. */
@@ -89,6 +127,15 @@ export class Catalog {
     return found;
   }
 
+  /** The id of the first plan version by which a provider covered a product; null where none did. */
+  firstPlanCovering(providerId: string, product: string): string | null {
+    const covering = [...this.plans.values()].filter(
+      (plan) =>
+        plan.providerId === providerId && plan.entitlements.products.some(({ code }) => code === product),
+    );
+    return covering.map(({ id }) => id).sort((one, other) => Number(one) - Number(other))[0] ?? null;
+  }
+
   /** What the provider sells today: the plans to compare with when something is refused. */
   async currentPlans(providerId: string): Promise<readonly Plan[]> {
     const provider = await this.provider(providerId);
@@ -96,9 +143,14 @@ export class Catalog {
   }
 
   private async readAll(): Promise<void> {
+    const nth = (this.readsBegun += 1);
     const rows = await this.database.sql.rows<ProviderRow>(PROVIDERS);
     await this.readPlans();
+    // One that began later may be done already, and knows more.
+    if (nth < this.newestRead) return;
+    this.newestRead = nth;
     this.providers = rows.map(({ id, definition, newest }) => ({
+      ...{ products: [], support: null, texts: [] },
       ...definition,
       id,
       currentPlanIds: definition.planCodes.flatMap((code) => newest[code] ?? []),

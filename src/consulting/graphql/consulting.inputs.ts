@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { DecimalScalar } from '../../shared/graphql/decimal.scalar';
-import { Text } from '../../shared/graphql/text';
+import { Line, LineUpTo, Text } from '../../shared/graphql/text';
 
 @InputType('BookConsultingBlockInput', { description: 'An appointment for consulting.' })
 export class BookConsultingBlockInput extends IdempotentInput {
@@ -17,7 +17,7 @@ export class BookConsultingBlockInput extends IdempotentInput {
   startsAt!: Date;
 
   @Field(() => String, { description: 'What it is about, up to 500 characters.' })
-  @Text(500)
+  @Line(500)
   subject!: string;
 
   @Field(() => String, {
@@ -25,7 +25,7 @@ export class BookConsultingBlockInput extends IdempotentInput {
     description: 'Who is to give it, up to 200 characters; not with a key of role CUSTOMER.',
   })
   @IsOptional()
-  @Text(200)
+  @Line(200)
   consultant?: string | null;
 
   @Field(() => Int, {
@@ -137,5 +137,6 @@ export class OrderAdditionalConsultingInput extends IdempotentInput {
   listPricePerHour!: string;
 
   @Field(() => String, { description: 'Currency of the price, by ISO 4217: EUR.' })
+  @LineUpTo(100)
   currency!: string;
 }

@@ -37,7 +37,7 @@ export function bookConsultingBlock(
       (each) => decideBookBlocks(each, request, now),
       underPlan,
     );
-    unit.journal.judge(state.id, { ...facts, request }, decision);
+    unit.journal.recordOrThrow(state.id, { ...facts, request }, decision);
 
     const year = facts.contractYear!;
     const orders = await unusedOrders(unit.sql, state.id);

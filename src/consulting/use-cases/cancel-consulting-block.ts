@@ -15,7 +15,7 @@ export function cancelConsultingBlock(
   return context.write(async (unit) => {
     const locked = await lockBlock(context, unit, input.blockId);
     const { block, state, now } = locked;
-    unit.journal.judge(state.id, { block }, decideCancelBlock(block, context.caller, now));
+    unit.journal.recordOrThrow(state.id, { block }, decideCancelBlock(block, context.caller, now));
     return takeOffCalendar(context, unit, locked, input.reason);
   });
 }

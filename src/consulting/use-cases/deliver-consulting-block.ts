@@ -27,7 +27,11 @@ export function deliverConsultingBlock(
     const { block, state, now } = locked;
     const deliveredAt = input.deliveredAt ?? now;
     const facts = await readDeliveryFacts(context, unit.sql, locked, deliveredAt);
-    unit.journal.judge(state.id, { ...facts, deliveredAt }, decideDeliverBlock(facts, deliveredAt, now));
+    unit.journal.recordOrThrow(
+      state.id,
+      { ...facts, deliveredAt },
+      decideDeliverBlock(facts, deliveredAt, now),
+    );
     const delivered = await changeBlock(unit, block.id, {
       status: 'DELIVERED',
       deliveredAt,

@@ -34,7 +34,7 @@ export function orderAdditionalConsulting(
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideOrderAdditional(each, input, now),
     );
-    unit.journal.judge(state.id, { ...facts, request: input }, decision);
+    unit.journal.recordOrThrow(state.id, { ...facts, request: input }, decision);
 
     const price: AgreedPrice = {
       listPricePerHour: parseMoney(input.listPricePerHour, input.currency)!,

@@ -17,7 +17,7 @@ export function reverseConsultingBlock(
   return context.write(async (unit) => {
     const locked = await lockBlock(context, unit, input.blockId);
     const { block, state, now } = locked;
-    unit.journal.judge(state.id, { block }, [decideTransition(block.status, 'REVERSED')]);
+    unit.journal.recordOrThrow(state.id, { block }, [decideTransition(block.status, 'REVERSED')]);
     const reversed = await changeBlock(unit, block.id, { status: 'REVERSED', reversedAt: now });
     await giveBlockBack(unit, block);
     unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, reversed);

@@ -24,7 +24,7 @@ export function reverseConsultingOrder(
   return context.write(async (unit) => {
     const locked = await lockOrder(context, unit, input.orderId);
     const { order, state } = locked;
-    unit.journal.judge(state.id, { order, request: input }, decideReverseOrder(order, input.blocks));
+    unit.journal.recordOrThrow(state.id, { order, request: input }, decideReverseOrder(order, input.blocks));
     const blocks = blocksToReverse(order, input.blocks);
     const after = await writeOrderReversal(unit, order, blocks);
     unit.journal.changed({ type: 'ConsultingOrder', id: order.id, contractId: state.id }, order, after);

@@ -36,7 +36,7 @@ export function updateConsultingBlock(
       (each) => decideUpdateBlock(block, each, update, context.caller, now),
       underPlan,
     );
-    unit.journal.judge(state.id, { block, ...facts, request: update }, decision);
+    unit.journal.recordOrThrow(state.id, { block, ...facts, request: update }, decision);
 
     const move = isMove(block, update) ? await moveUnit(context, unit, locked, facts, startsAt) : {};
     const changed = await changeBlock(unit, block.id, {

@@ -1,3 +1,4 @@
+import { foldEmail } from '../../shared/domain/text';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { firstRow, statement } from '../../platform/sql';
@@ -8,7 +9,8 @@ export type NewContact = Pick<NamedContact, 'name' | 'email' | 'phone'>;
 
 const INSERT = statement(
   'insert-contact',
-  `INSERT INTO named_contacts AS k (contract_id, name, email, phone, valid_from) VALUES ($1, $2, $3, $4, $5)
+  `INSERT INTO named_contacts AS k (contract_id, name, email, email_folded, phone, valid_from)
+   VALUES ($1, $2, $3, $4, $5, $6)
    RETURNING ${CONTACT_COLUMNS}`,
 );
 
@@ -19,15 +21,16 @@ export async function insertContact(
   { name, email, phone }: NewContact,
   now: Date,
 ): Promise<NamedContact> {
-  const insert = () => sql.rows<NamedContact>(INSERT, [contractId, name, email, phone, now]);
-  const [contact] = await refusingOn({ named_contacts_current_email_key: EMAIL_TAKEN }, insert);
+  const insert = () =>
+    sql.rows<NamedContact>(INSERT, [contractId, name, email, foldEmail(email), phone, now]);
+  const [contact] = await refusingOn({ named_contacts_current_email_folded_key: EMAIL_TAKEN }, insert);
   return contact!;
 }
 
-// As the index `named_contacts_current_email_key` compares, which is the second line.
+// As the index `named_contacts_current_email_folded_key` compares, which is the second line.
 const NAMED = statement(
   'contact-of-email',
-  'SELECT id FROM named_contacts WHERE contract_id = $1 AND lower(email) = lower($2) AND valid_to IS NULL AND id <> $3',
+  'SELECT id FROM named_contacts WHERE contract_id = $1 AND email_folded = $2 AND valid_to IS NULL AND id <> $3',
 );
 
 /** Whether a current contact of a contract that is locked has the email address; one who goes, `butId`, is left out. */
@@ -37,5 +40,5 @@ export async function isEmailTaken(
   email: string,
   butId = '0',
 ): Promise<boolean> {
-  return (await firstRow(sql, NAMED, [contractId, email, butId])) !== null;
+  return (await firstRow(sql, NAMED, [contractId, foldEmail(email), butId])) !== null;
 }

@@ -6,8 +6,11 @@ import { ContractEntity } from '../../contracts/persistence/contract.entity';
 @Index('named_contacts_contract_id_idx', ['contractId', 'id'])
 @Check('named_contacts_valid_to_check', 'valid_from <= valid_to')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'named_contacts_contract_id_fkey' })
-// One person once: unique on (contract_id, lower(email)) while current. An expression, so the migration makes it.
-@Index('named_contacts_current_email_key', { synchronize: false })
+// One person once.
+@Index('named_contacts_current_email_folded_key', ['contractId', 'emailFolded'], {
+  unique: true,
+  where: '(valid_to IS NULL)',
+})
 export class NamedContactEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'named_contacts_pkey' })
   id!: string;
@@ -20,6 +23,10 @@ export class NamedContactEntity {
 
   @Column('text')
   email!: string;
+
+  /** As addresses are compared: `foldEmail` of it. */
+  @Column({ type: 'text', name: 'email_folded', collation: 'C' })
+  emailFolded!: string;
 
   @Column('text')
   phone!: string;

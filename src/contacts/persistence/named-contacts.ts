@@ -5,10 +5,10 @@ import { allBut, columnsOf } from '../../platform/columns';
 import { NamedContactEntity } from './named-contact.entity';
 import { batch, batchBy } from '../../platform/reads/batch';
 
-export type NamedContact = Readonly<NamedContactEntity>;
+export type NamedContact = Readonly<Omit<NamedContactEntity, 'emailFolded'>>;
 
-export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k');
-const BUT_END = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until'));
+export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'emailFolded'));
+const BUT_END = columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'until', 'emailFolded'));
 
 const BY_IDS = statement(
   'named-contacts-by-ids',

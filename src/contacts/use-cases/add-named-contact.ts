@@ -20,7 +20,7 @@ export function addNamedContact(
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideAddNamedContact(each, now, isTaken),
     );
-    unit.journal.judge(state.id, facts, decision);
+    unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'contacts', contractId, facts.plan.entitlements.maxNamedContacts);
     const named = await insertContact(unit, contractId, contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId }, named);

@@ -12,7 +12,7 @@ export function removeNamedContact(
 ): Promise<NamedContact> {
   return context.write(async (unit) => {
     const { contact, state, now } = await lockContact(context, unit, input.contactId);
-    unit.journal.judge(state.id, { state, contact }, decideRemoveNamedContact(state, now));
+    unit.journal.recordOrThrow(state.id, { state, contact }, decideRemoveNamedContact(state, now));
     const former = await endContact(unit, contact, now);
     await uncountHeld(unit.sql, 'contacts', state.id);
     return former;

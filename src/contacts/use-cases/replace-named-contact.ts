@@ -16,7 +16,7 @@ export function replaceNamedContact(
     const { contact, state, now } = await lockContact(context, unit, input.contactId);
     const isTaken = await isEmailTaken(unit, state.id, input.contact.email, contact.id);
     const decision = [decideNotEnded(state, now), decideFree(isTaken, EMAIL_TAKEN)];
-    unit.journal.judge(state.id, { state, contact }, decision);
+    unit.journal.recordOrThrow(state.id, { state, contact }, decision);
     await endContact(unit, contact, now);
     const named = await insertContact(unit, state.id, input.contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId: state.id }, named);

@@ -2,7 +2,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { addDays, addMonths, LocalDate } from '../../shared/domain/local-date';
 import { DatePeriod } from '../../shared/domain/period';
 
-/** What renewal and notice are reckoned from. Dates are in the provider's time zone. */
+/** What renewal and notice are computed from. Dates are in the provider's time zone. */
 export interface Term {
   readonly activatesOn: LocalDate;
   readonly termMonths: number;
@@ -78,7 +78,7 @@ export function contractYearOn(activatesOn: LocalDate, date: LocalDate): Contrac
 
 const YEARS_AHEAD = 50;
 
-/** The last date that can be planned for or asked about: far beyond any contract, and near enough to be reckoned. */
+/** The last date that can be planned for or asked about: far beyond any contract, and near enough to be computed. */
 export function planningHorizon(today: LocalDate): LocalDate {
   return addMonths(today, 12 * YEARS_AHEAD);
 }

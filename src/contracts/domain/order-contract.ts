@@ -10,6 +10,7 @@ import {
   RuleOutcome,
 } from '../../shared/domain/decision';
 import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
+import { foldEmail } from '../../shared/domain/text';
 import { invalidInput, limitReached, ruleBroken } from '../../shared/domain/refusal';
 
 /** What is asked for when a contract is ordered. */
@@ -95,7 +96,7 @@ function decideContactRoom(plan: Plan, emails: readonly string[]): RuleOutcome {
 }
 
 function decideDistinctContacts(emails: readonly string[]): RuleOutcome {
-  if (new Set(emails.map((email) => email.toLowerCase())).size === emails.length) {
+  if (new Set(emails.map(foldEmail)).size === emails.length) {
     return passed('INVALID_INPUT', 'Every contact has an email address of its own.');
   }
   return failed(invalidInput('An email address stands twice; name each person once.', ['input', 'contacts']));

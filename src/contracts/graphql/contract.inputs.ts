@@ -4,7 +4,7 @@ import { LocalDate } from '../../shared/domain/local-date';
 import { PageArgs } from '../../shared/graphql/connection.type';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
-import { Text } from '../../shared/graphql/text';
+import { Line } from '../../shared/graphql/text';
 import { ContractStatus } from '../domain/contract-state';
 import { ContractStatusEnum } from './contract.enums';
 
@@ -44,16 +44,16 @@ export class ContractsArgs extends PageArgs {
 @InputType('NamedContactInput', { description: 'A person who may submit support requests.' })
 export class NamedContactInput {
   @Field(() => String, { description: 'Full name, up to 200 characters.' })
-  @Text(200)
+  @Line(200)
   name!: string;
 
   @Field(() => String, { description: 'Email address; one person of a contract each.' })
   @IsEmail({}, { message: 'email must be an email address such as ada@example.com.' })
-  @Text(254)
+  @Line(254)
   email!: string;
 
   @Field(() => String, { description: 'Phone number, up to 50 characters.' })
-  @Text(50)
+  @Line(50)
   phone!: string;
 }
 
@@ -68,7 +68,7 @@ export class OrderContractInput extends IdempotentInput {
   @Field(() => String, {
     description: 'The number by which people are to know the contract; unique, up to 64 characters.',
   })
-  @Text(64)
+  @Line(64)
   number!: string;
 
   @Field(() => DateTimeScalar, { description: 'When the order was received; not in the future.' })

@@ -11,7 +11,7 @@ import { LocalDate } from '../../shared/domain/local-date';
  * the suspension from `contract_suspensions`.
  */
 @Entity('contracts')
-@Unique('contracts_number_key', ['number'])
+@Unique('contracts_number_folded_key', ['numberFolded'])
 @Index('contracts_customer_id_idx', ['customerId', 'id'])
 @Check('contracts_term_months_check', 'term_months >= 1')
 @Check('contracts_activates_on_check', 'activates_on > ordered_on')
@@ -39,6 +39,10 @@ export class ContractEntity {
 
   @Column('text')
   number!: string;
+
+  /** As numbers are compared: `foldText` of it. */
+  @Column({ type: 'text', name: 'number_folded', collation: 'C' })
+  numberFolded!: string;
 
   @Column('bigint', { name: 'customer_id' })
   customerId!: string;

@@ -5,6 +5,7 @@ import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Moment } from '../../shared/domain/moment';
+import { foldText } from '../../shared/domain/text';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { contractStatesAt, contractStatesNow, stateNowColumns, stateNowFrom } from './contract-state';
 
@@ -17,19 +18,19 @@ export const contractsById = batch<ContractState | null>(
   },
 );
 
-const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number = $1');
+const ID_BY_NUMBER = statement('contract-id-by-number', 'SELECT id FROM contracts WHERE number_folded = $1');
 
 export async function contractByNumber(
   context: RequestContext,
   number: string,
 ): Promise<ContractState | null> {
-  const found = await firstRow<{ id: string }>(context.database.sql, ID_BY_NUMBER, [number]);
+  const found = await firstRow<{ id: string }>(context.database.sql, ID_BY_NUMBER, [foldText(number)]);
   return found === null ? null : context.load(contractsById, found.id);
 }
 
 /** Whether a contract has the number, whoever may see it. */
 export async function isNumberTaken(sql: Sql, number: string): Promise<boolean> {
-  return (await firstRow(sql, ID_BY_NUMBER, [number])) !== null;
+  return (await firstRow(sql, ID_BY_NUMBER, [foldText(number)])) !== null;
 }
 
 /** Contracts at a moment each, also before their order; null for each that the caller does not see. */

@@ -5,8 +5,7 @@ import { OrderDates } from '../domain/order-contract';
 import { ContractPlanEntity } from './contract-plan.entity';
 import { ContractEntity } from './contract.entity';
 import { firstCounters } from './usage-counters';
-import { invalidInput } from '../../shared/domain/refusal';
-import { refusingOn } from '../../platform/transactions/constraint-violation';
+import { foldEmail, foldText } from '../../shared/domain/text';
 import { statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 
@@ -31,6 +30,7 @@ export async function insertContract(
     ...firstCounters(contacts.length, plan.entitlements.maxNamedContacts),
     customerId,
     number,
+    numberFolded: foldText(number),
     orderReceivedAt,
     recordedAt,
     termMonths,
@@ -55,17 +55,11 @@ export interface OrderedContact {
 // The table belongs to a feature downstream of this one.
 const INSERT = statement(
   'insert-ordered-contacts',
-  `INSERT INTO named_contacts (contract_id, name, email, phone, valid_from)
-   SELECT $1, contact.name, contact.email, contact.phone, $2
-   FROM unnest($3::text[], $4::text[], $5::text[]) AS contact (name, email, phone)
+  `INSERT INTO named_contacts (contract_id, name, email, email_folded, phone, valid_from)
+   SELECT $1, contact.name, contact.email, contact.folded, contact.phone, $2
+   FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) AS contact (name, email, folded, phone)
    RETURNING id, contract_id AS "contractId", name, email, phone, valid_from AS since`,
 );
-
-// Behind the rule: PostgreSQL folds the case of a few letters otherwise than JavaScript.
-const SAME_EMAIL = invalidInput('Two email addresses differ in case only; name each person once.', [
-  'input',
-  'contacts',
-]);
 
 /** Names the contacts of an order, who are such since it was received. */
 export async function insertOrderedContacts(
@@ -77,9 +71,9 @@ export async function insertOrderedContacts(
   const columns = [
     contacts.map(({ name }) => name),
     contacts.map(({ email }) => email),
+    contacts.map(({ email }) => foldEmail(email)),
     contacts.map(({ phone }) => phone),
   ];
-  const insert = () => sql.rows<OrderedContact & { id: string }>(INSERT, [contractId, since, ...columns]);
-  const named = await refusingOn({ named_contacts_current_email_key: SAME_EMAIL }, insert);
+  const named = await sql.rows<OrderedContact & { id: string }>(INSERT, [contractId, since, ...columns]);
   for (const contact of named) journal.created({ type: 'NamedContact', id: contact.id, contractId }, contact);
 }

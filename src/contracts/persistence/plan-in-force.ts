@@ -32,7 +32,7 @@ export function knownPlanFacts({ catalog }: RequestContext, state: ContractState
 
 /**
  * SQL for the plan in force at an instant, scheduled changes included; before the order, the one that was ordered.
- * Both arguments are SQL of ours: a column or a placeholder.
+ * Both arguments are SQL from the code: a column or a placeholder.
  */
 export function planIdAt(contractId: string, instant: string): string {
   return `(SELECT p.plan_id ${periodAt(contractId, instant)})`;

@@ -18,7 +18,8 @@ export interface ChangePlan {
 }
 
 /** Changes the plan, now or on a date to come. Throws Refused with every reason. Domain section 7. */
-export function changePlan(context: RequestContext, input: ChangePlan): Promise<ContractState> {
+export async function changePlan(context: RequestContext, input: ChangePlan): Promise<ContractState> {
+  await context.catalog.refresh();
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     const plan = await context.catalog.findPlan(input.planId, unit.sql);
@@ -27,7 +28,7 @@ export function changePlan(context: RequestContext, input: ChangePlan): Promise<
     const { decision } = decideWithAdvice(facts, otherPlans(facts), (each) =>
       decidePlanChange(each, input, now),
     );
-    unit.journal.judge(state.id, { ...facts, request: input }, decision);
+    unit.journal.recordOrThrow(state.id, { ...facts, request: input }, decision);
     const effectiveOn = effectiveDate(facts, input, now)!;
     const effectiveAt = instantOfChange(state, effectiveOn, now);
     await writePlanChange(unit, { contractId: state.id, planId: input.planId, effectiveAt, recordedAt: now });

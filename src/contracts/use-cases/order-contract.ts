@@ -25,7 +25,8 @@ export interface OrderContract {
 }
 
 /** Sells a contract. Domain section 2, Terms. Throws Refused with every reason for which it cannot be sold so. */
-export function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
+export async function orderContract(context: RequestContext, input: OrderContract): Promise<ContractState> {
+  await context.catalog.refresh();
   return context.write(async (unit) => {
     const plan = await findPlanAndCustomer(context, unit, input);
     const now = context.clock.now();
@@ -39,9 +40,9 @@ export function orderContract(context: RequestContext, input: OrderContract): Pr
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideOrderContract(each, request, now),
     );
-    unit.journal.judge(null, { ...facts, request }, decision);
+    unit.journal.recordOrThrow(null, { ...facts, request }, decision);
     const dates = orderDates(request, plan);
-    const id = await refusingOn({ contracts_number_key: NUMBER_TAKEN }, () =>
+    const id = await refusingOn({ contracts_number_folded_key: NUMBER_TAKEN }, () =>
       insertContract(unit, { ...input, recordedAt: now }, plan, dates),
     );
     unit.journal.assignContract(id);

@@ -27,7 +27,7 @@ export interface PlanChangePreview {
 }
 
 /**
- * Asks the rules of `changePlan` and reckons what it would book; writes nothing. Where the change is refused, the
+ * Asks the rules of `changePlan` and computes what it would book; writes nothing. Where the change is refused, the
  * snapshots show it all the same; they are of now where it has no date to come. Throws Refused (NOT_FOUND) for an
  * unknown contract.
  */
@@ -36,6 +36,7 @@ export async function previewPlanChange(
   input: ChangePlan,
 ): Promise<PlanChangePreview> {
   const { catalog } = context;
+  await catalog.refresh();
   const state = await findContract(context, input.contractId);
   const now = context.clock.now();
   const plan = await catalog.findPlan(input.planId);

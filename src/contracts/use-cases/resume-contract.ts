@@ -14,7 +14,7 @@ export interface ResumeContract {
 export function resumeContract(context: RequestContext, input: ResumeContract): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
-    unit.journal.judge(state.id, { state }, decideResume(state));
+    unit.journal.recordOrThrow(state.id, { state }, decideResume(state));
     await writeResumption(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };

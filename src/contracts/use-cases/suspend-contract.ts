@@ -15,7 +15,7 @@ export interface SuspendContract {
 export function suspendContract(context: RequestContext, input: SuspendContract): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
-    unit.journal.judge(state.id, { state }, decideSuspend(state, now));
+    unit.journal.recordOrThrow(state.id, { state }, decideSuspend(state, now));
     await writeSuspension(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };

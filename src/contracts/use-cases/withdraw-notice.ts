@@ -40,7 +40,7 @@ export function withdrawNotice(context: RequestContext, input: WithdrawNotice): 
     const { party, dropPlanChange, reason } = input;
     const request = { party, dropPlanChange, speaksFor: speakingParty(context.caller) };
     const facts = await readFacts(context, unit.sql, state, party);
-    unit.journal.judge(state.id, { ...facts, request }, decideWithdrawNotice(facts, request, now));
+    unit.journal.recordOrThrow(state.id, { ...facts, request }, decideWithdrawNotice(facts, request, now));
     const notice = noticeMeant(facts.notices, party)!;
     await withdrawNoticeInForce(unit, state.id, notice.party, now, reason);
     if (dropPlanChange && facts.scheduled !== null)

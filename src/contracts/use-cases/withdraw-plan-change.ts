@@ -12,7 +12,7 @@ export function withdrawPlanChange(context: RequestContext, contractId: string):
     const { state, now } = await lockContract(context, unit, contractId, ['input', 'contractId']);
     const planInForce = await context.catalog.plan(state.planId, unit.sql);
     const facts = await readPlanChangeFacts(context, unit.sql, state, planInForce);
-    unit.journal.judge(state.id, facts, decideWithdrawPlanChange(facts, now));
+    unit.journal.recordOrThrow(state.id, facts, decideWithdrawPlanChange(facts, now));
     await withdrawPlannedChange(unit, state.id, state.nextPlanFrom!, now);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);

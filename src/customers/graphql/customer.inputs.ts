@@ -2,9 +2,11 @@ import { IsOptional } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Region } from '../../catalog/domain/plan';
 import { RegionEnum } from '../../catalog/graphql/catalog.enums';
+import { Language } from '../domain/language';
+import { LanguageEnum } from './customer.enums';
 import { PageArgs } from '../../shared/graphql/connection.type';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
-import { Text } from '../../shared/graphql/text';
+import { Line } from '../../shared/graphql/text';
 
 @InputType('CustomerFilter', { description: 'Which customers to list; every condition given must hold.' })
 export class CustomerFilterInput {
@@ -32,11 +34,11 @@ export class CreateCustomerInput extends IdempotentInput {
   @Field(() => String, {
     description: 'The number by which your own systems know it; unique, up to 64 characters.',
   })
-  @Text(64)
+  @Line(64)
   number!: string;
 
   @Field(() => String, { description: 'Name of the company, up to 200 characters.' })
-  @Text(200)
+  @Line(200)
   name!: string;
 
   @Field(() => RegionEnum, { description: 'Where it is served from.' })
@@ -51,6 +53,13 @@ export class CreateCustomerInput extends IdempotentInput {
 
   @Field(() => ID, { nullable: true, description: 'The partner whose customer it is; id of a Customer.' })
   partnerId?: string | null;
+
+  @Field(() => LanguageEnum, {
+    nullable: true,
+    defaultValue: 'EN',
+    description: 'In which language it is written to.',
+  })
+  language!: Language | null;
 }
 
 @InputType('UpdateCustomerInput', { description: 'Changes to a customer; what is left out stays as it is.' })
@@ -60,9 +69,26 @@ export class UpdateCustomerInput extends IdempotentInput {
 
   @Field(() => String, { nullable: true, description: 'The new name, up to 200 characters.' })
   @IsOptional()
-  @Text(200)
+  @Line(200)
   name?: string | null;
 
   @Field(() => RegionEnum, { nullable: true, description: 'The new region; it counts from now on.' })
   region?: Region | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it gives first-line support to customers of its own; it stays a partner while it has any.',
+  })
+  isPartner?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The partner whose customer it is to be: id of a Customer that is a partner and not below this one.',
+  })
+  partnerId?: string | null;
+
+  @Field(() => LanguageEnum, { nullable: true, description: 'In which language it is written to.' })
+  language?: Language | null;
 }

@@ -13,6 +13,10 @@ import { CustomerConnectionType, CustomerType } from './customer.type';
 const CreateCustomerPayload = payloadType('createCustomer', 'customer', () => CustomerType);
 const UpdateCustomerPayload = payloadType('updateCustomer', 'customer', () => CustomerType);
 
+function partnerIdOf({ partnerId }: CreateCustomerInput | UpdateCustomerInput): string | null {
+  return partnerId == null ? null : fromGlobalId('Customer', partnerId, 'input', 'partnerId');
+}
+
 @Resolver(() => CustomerType)
 export class CustomerResolvers {
   @Query(() => CustomerType, {
@@ -51,8 +55,7 @@ export class CustomerResolvers {
     @Arg('input', { description: 'The new customer.' }) input: CreateCustomerInput,
     @Ctx() context: RequestContext,
   ): Promise<object> {
-    const partnerId =
-      input.partnerId == null ? null : fromGlobalId('Customer', input.partnerId, 'input', 'partnerId');
+    const partnerId = partnerIdOf(input);
     const { number, name, region } = input;
     return {
       customer: await createCustomer(context, {
@@ -61,11 +64,14 @@ export class CustomerResolvers {
         region,
         isPartner: input.isPartner ?? false,
         partnerId,
+        language: input.language ?? 'EN',
       }),
     };
   }
 
-  @Mutation(() => UpdateCustomerPayload, { description: 'Changes name or region of a customer.' })
+  @Mutation(() => UpdateCustomerPayload, {
+    description: 'Changes a customer; what is left out stays as it is.',
+  })
   async updateCustomer(
     @Arg('input', { description: 'The changes.' }) input: UpdateCustomerInput,
     @Ctx() context: RequestContext,
@@ -76,6 +82,9 @@ export class CustomerResolvers {
         customerId,
         name: input.name ?? null,
         region: input.region ?? null,
+        isPartner: input.isPartner ?? null,
+        partnerId: partnerIdOf(input),
+        language: input.language ?? null,
       }),
     };
   }

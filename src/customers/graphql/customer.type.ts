@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { RegionEnum } from '../../catalog/graphql/catalog.enums';
+import { Language } from '../domain/language';
+import { LanguageEnum } from './customer.enums';
 import { Region } from '../../catalog/domain/plan';
 import { connectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
@@ -27,6 +29,9 @@ export class CustomerType extends NodeType {
   isPartner!: boolean;
 
   partnerId!: string | null;
+
+  @Field(() => LanguageEnum, { description: 'In which language it is written to.' })
+  language!: Language;
 }
 
 export const CustomerConnectionType = connectionType('Customer', () => CustomerType);

@@ -1,10 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Region } from '../../catalog/domain/plan';
+import { Language } from '../domain/language';
 
 @Entity('customers')
-@Unique('customers_number_key', ['number'])
+@Unique('customers_number_folded_key', ['numberFolded'])
 @Index('customers_partner_id_idx', ['partnerId'])
 @Check('customers_region_check', `region IN ('EUROPE', 'AMERICAS')`)
+@Check('customers_language_check', `language IN ('EN', 'DE')`)
 @Check('customers_partner_id_check', 'partner_id <> id')
 @ForeignKey(() => CustomerEntity, ['partnerId'], ['id'], { name: 'customers_partner_id_fkey' })
 export class CustomerEntity {
@@ -14,8 +16,16 @@ export class CustomerEntity {
   @Column('text')
   number!: string;
 
+  /** As numbers are compared: `foldText` of it. */
+  @Column({ type: 'text', name: 'number_folded', collation: 'C' })
+  numberFolded!: string;
+
   @Column('text')
   name!: string;
+
+  /** As names are searched: `foldText` of it. */
+  @Column({ type: 'text', name: 'name_folded', collation: 'C' })
+  nameFolded!: string;
 
   @Column('text')
   region!: Region;
@@ -26,4 +36,8 @@ export class CustomerEntity {
 
   @Column('bigint', { name: 'partner_id', nullable: true })
   partnerId!: string | null;
+
+  /** In which it is written to. */
+  @Column('text', { default: 'EN' })
+  language!: Language;
 }

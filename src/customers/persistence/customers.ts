@@ -7,12 +7,13 @@ import { Transaction } from '../../platform/transactions/database';
 import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
-import { columnsOf } from '../../platform/columns';
+import { foldText } from '../../shared/domain/text';
+import { allBut, columnsOf } from '../../platform/columns';
 import { CustomerEntity } from './customer.entity';
 
-export type Customer = Readonly<CustomerEntity>;
+export type Customer = Readonly<Omit<CustomerEntity, 'numberFolded' | 'nameFolded'>>;
 
-const COLUMNS = columnsOf(CustomerEntity, 'cu');
+const COLUMNS = columnsOf(CustomerEntity, 'cu', allBut(CustomerEntity, 'numberFolded', 'nameFolded'));
 
 const BY_IDS = statement(
   'customers-by-ids',
@@ -20,7 +21,7 @@ const BY_IDS = statement(
 );
 const BY_NUMBER = statement(
   'customer-by-number',
-  `SELECT ${COLUMNS} FROM customers cu WHERE number = $1 AND ($2::bigint IS NULL OR id = $2)`,
+  `SELECT ${COLUMNS} FROM customers cu WHERE number_folded = $1 AND ($2::bigint IS NULL OR id = $2)`,
 );
 
 /** The customers that the caller may see, null for each other. */
@@ -30,7 +31,7 @@ export const customersById = batch<Customer | null>('customers-by-ids', async ({
 });
 
 export function customerByNumber(context: RequestContext, number: string): Promise<Customer | null> {
-  return firstRow<Customer>(context.database.sql, BY_NUMBER, [number, scopeOf(context.caller)]);
+  return firstRow<Customer>(context.database.sql, BY_NUMBER, [foldText(number), scopeOf(context.caller)]);
 }
 
 /** SQL for the region that a customer was in at an instant. Both arguments are SQL: a column or a placeholder. */
@@ -54,8 +55,8 @@ export function customersPage(
   filter.when(scopeOf(context.caller), (id) => `id = ${id}`);
   filter.when(region, (value) => `region = ${value}`);
   filter.when(
-    search,
-    (text) => `strpos(lower(name), lower(${text})) > 0 OR strpos(lower(number), lower(${text})) > 0`,
+    search == null ? null : foldText(search),
+    (text) => `strpos(name_folded, ${text}) > 0 OR strpos(number_folded, ${text}) > 0`,
   );
   const query = {
     list: 'customers',
@@ -91,12 +92,16 @@ const INSERT_FIRST_REGION = statement(
   `INSERT INTO customer_regions (customer_id, valid_from, region) VALUES ($1, '-infinity', $2)`,
 );
 
+function foldedOf({ number, name }: Pick<Customer, 'number' | 'name'>) {
+  return { numberFolded: foldText(number), nameFolded: foldText(name) };
+}
+
 /** Writes a customer, and returns its id. */
 export async function insertCustomer(
   { manager, sql }: Transaction,
   customer: Omit<Customer, 'id'>,
 ): Promise<string> {
-  const row = { ...customer };
+  const row = { ...customer, ...foldedOf(customer) };
   await manager.insert(CustomerEntity, row);
   const { id } = row as CustomerEntity;
   await sql.rows(INSERT_FIRST_REGION, [id, customer.region]);
@@ -104,7 +109,11 @@ export async function insertCustomer(
 }
 
 const LOCK = statement('lock-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR UPDATE`);
-const UPDATE = statement('update-customer', `UPDATE customers SET name = $2, region = $3 WHERE id = $1`);
+const UPDATE = statement(
+  'update-customer',
+  `UPDATE customers SET name = $2, name_folded = $3, region = $4, is_partner = $5, partner_id = $6, language = $7
+   WHERE id = $1`,
+);
 // Never before the last change, which a process with a faster clock may have written.
 const INSERT_REGION = statement(
   'insert-region',
@@ -113,13 +122,51 @@ const INSERT_REGION = statement(
    ON CONFLICT (customer_id, valid_from) DO UPDATE SET region = excluded.region`,
 );
 
+// Whoever stops being a partner waits for this one, and finds the customer that it brought.
+const SHARE = statement('share-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR SHARE`);
+
+/** A customer that stays as it is until the transaction ends; null where there is none. */
+export function shareCustomer(sql: Sql, customerId: string): Promise<Customer | null> {
+  return firstRow<Customer>(sql, SHARE, [customerId]);
+}
+
 /** Locks a customer and returns it; null where there is none. */
 export function lockCustomer(sql: Sql, customerId: string): Promise<Customer | null> {
   return firstRow<Customer>(sql, LOCK, [customerId]);
 }
 
-/** Writes name and region of a customer that is locked. The region counts from now on. */
+/** Writes all of a customer that is locked but its number. The region counts from now on. */
 export async function writeCustomer(sql: Sql, before: Customer, after: Customer, now: Date): Promise<void> {
-  await sql.rows(UPDATE, [after.id, after.name, after.region]);
+  const { name, region, isPartner, partnerId, language } = after;
+  await sql.rows(UPDATE, [after.id, name, foldText(name), region, isPartner, partnerId, language]);
   if (after.region !== before.region) await sql.rows(INSERT_REGION, [after.id, now, after.region]);
+}
+
+// Two changes at once could each be sound and together close a circle.
+const LOCK_PARTNERS = statement(
+  'lock-partners',
+  `SELECT pg_advisory_xact_lock(hashtext('ambit partners of customers'))`,
+);
+const PARTNERS_ABOVE = statement(
+  'partners-above',
+  `WITH RECURSIVE above AS (
+     SELECT id, partner_id FROM customers WHERE id = $1
+     UNION SELECT cu.id, cu.partner_id FROM customers cu JOIN above ON cu.id = above.partner_id
+   ) SELECT id FROM above`,
+);
+const HAS_CUSTOMERS = statement('has-customers', 'SELECT 1 FROM customers WHERE partner_id = $1 LIMIT 1');
+
+/** Lets no other transaction change who is whose partner until this one ends. */
+export async function lockPartners(sql: Sql): Promise<void> {
+  await sql.rows(LOCK_PARTNERS);
+}
+
+/** The ids of a customer, its partner, the partner of that one, and so on. */
+export async function partnersAbove(sql: Sql, customerId: string): Promise<readonly string[]> {
+  return (await sql.rows<{ id: string }>(PARTNERS_ABOVE, [customerId])).map(({ id }) => id);
+}
+
+/** Whether a customer is the partner of any other. */
+export async function hasCustomers(sql: Sql, customerId: string): Promise<boolean> {
+  return (await firstRow(sql, HAS_CUSTOMERS, [customerId])) !== null;
 }

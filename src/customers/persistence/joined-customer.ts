@@ -1,5 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
+import { Language } from '../domain/language';
 import { CustomerEntity } from './customer.entity';
 import { Customer } from './customers';
 
@@ -11,6 +12,7 @@ export interface JoinedCustomer {
   readonly customerRegion: Region;
   readonly customerIsPartner: boolean;
   readonly customerPartnerId: string | null;
+  readonly customerLanguage: Language;
 }
 
 /** Its columns, of `customers cu`. The key is the row's own. */
@@ -20,6 +22,7 @@ export const JOINED_CUSTOMER_COLUMNS = columnsOf(CustomerEntity, 'cu', {
   customerRegion: 'region',
   customerIsPartner: 'isPartner',
   customerPartnerId: 'partnerId',
+  customerLanguage: 'language',
 });
 
 export function customerOf(row: JoinedCustomer): Customer {
@@ -30,5 +33,6 @@ export function customerOf(row: JoinedCustomer): Customer {
     region: row.customerRegion,
     isPartner: row.customerIsPartner,
     partnerId: row.customerPartnerId,
+    language: row.customerLanguage,
   };
 }

@@ -4,8 +4,8 @@ import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { RequestContext } from '../../catalog/request-context';
 import { decidePartner, PossiblePartner } from '../domain/partner-rule';
-import { CustomerEntity } from '../persistence/customer.entity';
-import { Customer, insertCustomer } from '../persistence/customers';
+import { Language } from '../domain/language';
+import { Customer, insertCustomer, shareCustomer } from '../persistence/customers';
 
 export interface CreateCustomer {
   readonly number: string;
@@ -13,22 +13,27 @@ export interface CreateCustomer {
   readonly region: Region;
   readonly isPartner: boolean;
   readonly partnerId: string | null;
+  readonly language: Language;
 }
 
 /** Throws Refused: CONFLICT where the number is taken, NOT_FOUND for an unknown partner, INVALID_STATE for one that is none. */
 export function createCustomer(context: RequestContext, input: CreateCustomer): Promise<Customer> {
   return context.write(async (unit) => {
     const partner = input.partnerId === null ? null : await findPartner(unit, input.partnerId);
-    unit.journal.judge(null, { partner, request: input }, [decidePartner(partner)]);
+    unit.journal.recordOrThrow(null, { partner, request: input }, [decidePartner(partner)]);
     const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
-    const id = await refusingOn({ customers_number_key: taken }, () => insertCustomer(unit, input));
+    const id = await refusingOn({ customers_number_folded_key: taken }, () => insertCustomer(unit, input));
     unit.journal.created({ type: 'Customer', id, contractId: null }, input);
     return { ...input, id };
   });
 }
 
-async function findPartner({ manager }: Transaction, partnerId: string): Promise<PossiblePartner> {
-  const partner = await manager.findOneBy(CustomerEntity, { id: partnerId });
+/** A customer that is to be a partner, and that stays as it is meanwhile. Throws Refused (NOT_FOUND). */
+export async function findPartner(
+  { sql }: Pick<Transaction, 'sql'>,
+  partnerId: string,
+): Promise<PossiblePartner> {
+  const partner = await shareCustomer(sql, partnerId);
   if (partner !== null) return partner;
   throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'partnerId'])]);
 }

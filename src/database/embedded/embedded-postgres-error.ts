@@ -10,7 +10,7 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** What the file system refused, in words; every other error is a fault of ours and comes back as it is. */
+/** What the file system refused, in words; every other error is a bug and is returned as it is. */
 export function explainFileError(error: unknown, dataDir: string): unknown {
   const { path, message } = (error ?? {}) as { path?: unknown; message?: unknown };
   if (typeof path !== 'string' || typeof message !== 'string') return error;

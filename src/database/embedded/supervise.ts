@@ -43,6 +43,7 @@ kill "$watcher"
 exit "$status"
 `;
 
+/** Starts the job, so that it ends with this process whatever ends that. Windows has no shell for it: there it may be left. */
 export function supervise(job: Job): Supervised {
   const child = process.platform === 'win32' ? spawnPlainly(job) : spawnUnderShell(job);
   const exited = once(child, 'exit').then(([status]) => status as number | null);

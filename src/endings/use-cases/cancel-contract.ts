@@ -20,7 +20,7 @@ export interface CancelContract {
 export function cancelContract(context: RequestContext, input: CancelContract): Promise<ContractState> {
   return context.write(async (unit) => {
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
-    unit.journal.judge(state.id, { state }, decideCancelContract(state, now));
+    unit.journal.recordOrThrow(state.id, { state }, decideCancelContract(state, now));
     // Nothing is delivered before the activation, so that all its blocks lie after the order.
     const blocks = await blocksFrom(unit.sql, state.id, state.orderReceivedAt, null);
     const booked = blocks.filter(({ status }) => status === 'BOOKED').map(({ id }) => id);

@@ -36,7 +36,7 @@ export function giveNotice(context: RequestContext, input: GiveNotice): Promise<
       speaksFor: speakingParty(context.caller),
     };
     const facts = await readNoticeFacts(context, unit.sql, state, receivedAt, now);
-    unit.journal.judge(state.id, { ...facts, request }, decideGiveNotice(facts, request, now));
+    unit.journal.recordOrThrow(state.id, { ...facts, request }, decideGiveNotice(facts, request, now));
     const { endsOn } = facts.effect;
     await cancelAppointments(context, unit, appointmentsOf(facts), `Notice: the contract ends on ${endsOn}.`);
     await writeNotice(unit, { contractId: state.id, party, reason, receivedAt, recordedAt: now, endsOn });

@@ -3,7 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { UpTo } from '../../shared/graphql/text';
+import { LineUpTo } from '../../shared/graphql/text';
 
 @InputType('CanOpenIncidentInput', {
   description: 'A request that might be made; rules that need what is left out are not judged.',
@@ -29,11 +29,11 @@ export class CanOpenIncidentInput {
 
   @Field(() => String, { nullable: true, description: 'Code of the product.' })
   @IsOptional()
-  @UpTo(100)
+  @LineUpTo(100)
   product?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Version of the product.' })
   @IsOptional()
-  @UpTo(100)
+  @LineUpTo(100)
   productVersion?: string | null;
 }

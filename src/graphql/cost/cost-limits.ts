@@ -28,6 +28,7 @@ export type CostSetting =
   | 'MAX_QUERY_FIELDS'
   | 'MAX_QUERY_NODES';
 
+/** The limits that the settings give. */
 export function costLimitsOf(settings: Readonly<Record<CostSetting, number>>): CostLimits {
   return {
     depth: settings.MAX_QUERY_DEPTH,

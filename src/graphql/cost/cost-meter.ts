@@ -6,7 +6,7 @@ import { CostLimits } from './cost-limits';
 import { rateLimited } from './rate-limited';
 import { tooManyNodes } from './too-complex';
 import { noTurns, Turn } from './turn';
-import { BUSY_HEADERS, BUSY_STATUS } from '../../http/answer-busy';
+import { BUSY_HEADERS, BUSY_STATUS } from '../../http/busy-response';
 
 /** What a client learns of the cost of its request. */
 export interface Cost {
@@ -51,7 +51,7 @@ export class CostMeter {
     };
   }
 
-  /** The first answer counts: what was charged once for a request is not charged again. */
+  /** The first decision counts: what was charged once for a request is not charged again. */
   admit(context: RequestContext, nodes: number): Admission | Promise<Admission> {
     const request = (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
     const known = request && this.admissions.get(request);

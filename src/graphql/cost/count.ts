@@ -4,6 +4,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** A number that is known with the document, or only with the variables of the request. */
 export type Count = number | ((variables: Variables) => number);
 
+/** The sum; a number where both are. */
 export function plus(one: Count, other: Count): Count {
   if (typeof one === 'number') {
     if (typeof other === 'number') return one + other;
@@ -13,6 +14,7 @@ export function plus(one: Count, other: Count): Count {
   return (variables) => one(variables) + other(variables);
 }
 
+/** The product; a number where both are, or where one is 0. */
 export function times(one: Count, other: Count): Count {
   if (typeof one === 'number') {
     if (typeof other === 'number') return one * other;
@@ -23,6 +25,7 @@ export function times(one: Count, other: Count): Count {
   return (variables) => one(variables) * other(variables);
 }
 
+/** The number that a count has with the variables of a request. */
 export function valueOf(count: Count, variables: Variables): number {
   return typeof count === 'number' ? count : count(variables);
 }

@@ -77,6 +77,7 @@ export function expandedSizes(document: DocumentNode): ReadonlyMap<Root, Expande
   return sizes;
 }
 
+/** The fragments of a document by name; of several with the same name the last. */
 export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));

@@ -1,7 +1,7 @@
 import { GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 
 /**
- * How many values one answer of introspection may hold, by average lengths of its lists: twice what the usual query of a
+ * How many values one response of introspection may have, by average lengths of its lists: twice what the usual query of a
  * tool counts. Its lists count no nodes, but lists of types within lists of types would hold the process for seconds.
  */
 export const INTROSPECTION_LIMIT = 300_000;

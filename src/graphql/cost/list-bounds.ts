@@ -36,11 +36,18 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'DecisionRecord.facts': 50,
   'Incident.history': 20,
   'NoticePreview.consequences': 50,
+  'Plan.channelTerms': 5,
   'Plan.features': 20,
   'Plan.responseTargets': 10,
   'Plan.serviceWindows': 10,
+  'Product.releases': 50,
+  'Provider.holidays': 20,
   'Provider.plans': 10,
+  'Provider.products': 10,
+  'Provider.texts': 30,
   'Query.providers': 10,
+  'SupportLines.allLines': 10,
+  'SupportLines.firstLine': 10,
   'WhatIf.extraConsultingBlocks': 100,
   'WhatIf.namedContactsWithoutRoom': 20,
   'WhatIf.otherResponseTargets': 100,
@@ -63,17 +70,17 @@ export function boundOf(type: GraphQLNamedType, { name }: Field): number | null 
   return BOUNDS[`${type.name}.${name}`] ?? BOUNDS_BY_FIELD[name] ?? null;
 }
 
-/** The largest page of a field that answers a connection. */
+/** The largest page of a field that returns a connection. */
 export function pageLimitOf(type: GraphQLNamedType, { name }: Field): number {
   return PAGE_LIMITS[`${type.name}.${name}`] ?? PAGE_LIMIT;
 }
 
-/** The argument whose ids a list answers one by one; null for every other list. */
+/** The argument whose ids a list returns one by one; null for every other list. */
 export function idsArgumentOf(type: GraphQLNamedType, { name }: Field): string | null {
   return ONE_FOR_EACH[`${type.name}.${name}`] ?? null;
 }
 
-/** Whether a field answers several things; lists of plain values are part of the thing that has them. */
+/** Whether a field returns several things; lists of plain values are part of the thing that has them. */
 export function isListOfThings({ type }: Field): boolean {
   return isListType(getNullableType(type)) && isCompositeType(getNamedType(type));
 }

@@ -14,7 +14,7 @@ import { boundOf, idsArgumentOf, isListOfThings, pageLimitOf } from './list-boun
 type Definitions = readonly VariableDefinitionNode[] | undefined;
 type Field = GraphQLField<unknown, unknown>;
 
-/** How many things a field that answers a connection puts into its page. */
+/** How many things a field that returns a connection puts into its page. */
 export function pageSizeOf(
   type: GraphQLNamedType,
   field: Field,
@@ -32,7 +32,7 @@ export function pageSizeOf(
   return given.some(({ value }) => value.kind === Kind.VARIABLE) ? size : size({});
 }
 
-/** How many things a field that answers no connection counts: null for a field that answers one thing. */
+/** How many things a field without a connection counts; null for a field that returns one thing. */
 export function listSizeOf(
   type: GraphQLNamedType,
   field: Field,

@@ -29,7 +29,7 @@ export interface RunCost {
   readonly rootFields: number;
   readonly occurrences: Occurrences;
   readonly nodes: Count;
-  /** Values that introspection may answer. */
+  /** Values that introspection may return. */
   readonly introspected: number;
 }
 
@@ -143,7 +143,7 @@ function added(one: Sum, other: Sum): Sum {
   return { nodes: plus(one.nodes, other.nodes), introspected: one.introspected + other.introspected };
 }
 
-/** The field of a type; undefined where it has none of the name. `__typename` answers no thing and needs no definition. */
+/** The field of a type; undefined where it has none of the name. `__typename` returns no thing and needs no definition. */
 function fieldOf(schema: GraphQLSchema, type: GraphQLNamedType, name: string): Field | undefined {
   if (type === (schema.getQueryType() as GraphQLObjectType | undefined)) {
     if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;

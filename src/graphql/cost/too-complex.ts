@@ -21,6 +21,7 @@ export function tooManyNodes(nodes: number, limit: number): GraphQLError {
   return tooComplex(numbered(nodes, 'nodes by its page sizes', limit, advice));
 }
 
+/** The error QUERY_TOO_COMPLEX, which Apollo sends with HTTP 400. */
 export function tooComplex(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: TOO_COMPLEX, http: { status: 400 } } });
 }

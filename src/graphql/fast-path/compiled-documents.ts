@@ -6,7 +6,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { answeringSchema } from '../mutations/answering-schema';
+import { nullableSchema } from '../mutations/nullable-schema';
 import { runMutation } from '../mutations/run-mutation';
 import { runQuery } from './run-query';
 import { compiled, interpreted, MakeRunner, RunDocument } from './run-document';
@@ -19,7 +19,7 @@ const KEPT_BYTES = 50_000_000;
 const BYTES_PER_FIELD = 5_000;
 const BYTES_PER_DOCUMENT = 10_000;
 
-/** Compiling takes some 0.1 ms a field, while which nobody else is answered; a larger document is run by graphql-js. */
+/** Compiling takes some 0.1 ms a field and blocks the event loop; a larger document is run by graphql-js. */
 export const MOST_FIELDS_COMPILED = 300;
 
 /** An operation that was compiled, and the number of nodes that its page sizes allow. */
@@ -42,7 +42,7 @@ export class CompiledDocuments {
     sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
   });
 
-  private answering: GraphQLSchema | null = null;
+  private nullable: GraphQLSchema | null = null;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -83,8 +83,8 @@ export class CompiledDocuments {
   ): RunDocument {
     if (operation.operation !== OperationTypeNode.MUTATION)
       return runQuery(make(this.schema, document, operation));
-    this.answering ??= answeringSchema(this.schema);
-    return runMutation(this.schema, document, operation, make(this.answering, document, operation));
+    this.nullable ??= nullableSchema(this.schema);
+    return runMutation(this.schema, document, operation, make(this.nullable, document, operation));
   }
 }
 

@@ -10,7 +10,7 @@ export type GatewayRequest = Parameters<GatewayExecutor>[0];
 
 /**
  * Lets Apollo run documents compiled. It takes an executor of one's own only from a gateway; this one is a gateway to the
- * schema of this process. A test holds its answers against graphql-js, byte for byte.
+ * schema of this process. A test compares its results with those of graphql-js, byte for byte.
  */
 export function compiledGateway(
   schema: GraphQLSchema,
@@ -32,6 +32,7 @@ export function gatewayTo(schema: GraphQLSchema, executor: GatewayExecutor): Gat
   };
 }
 
+/** Runs for Apollo each document as compiled, and describes faults of variables and arguments as graphql-js does. */
 export function compiledExecutor(
   schema: GraphQLSchema,
   documents: CompiledDocuments,
@@ -41,8 +42,8 @@ export function compiledExecutor(
     // As the client sent it: Apollo's own is null too where the document has no operation of that name.
     const { query, operationName, variables = {} } = request;
     const run = documents.compile(query!, document, operationName);
-    const answer = await run?.(context as RequestContext, variables);
-    if (answer != null) return answer;
+    const result = await run?.(context as RequestContext, variables);
+    if (result != null) return result;
     // Refused before any field was run: no such operation, or variables or arguments that do not fit it.
     const now = (context as RequestContext).clock.now();
     const faults = faultsBeforeMutation(schema, document, operationName, variables, now);

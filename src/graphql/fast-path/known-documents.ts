@@ -2,10 +2,10 @@ import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../catalog/request-context';
 import { Admission, COST_HEADER, CostMeter } from '../cost/cost-meter';
 import { Count, valueOf, Variables } from '../cost/count';
-import { BUSY_HEADERS, BUSY_STATUS, isBusyAnswer } from '../../http/answer-busy';
+import { BUSY_HEADERS, BUSY_STATUS, isBusyResponse } from '../../http/busy-response';
 import { CompiledDocuments } from './compiled-documents';
-import { Answer, RunDocument } from './run-document';
-import { DEADLINE_STATUS, isLateAnswer } from '../deadline';
+import { DocumentResult, RunDocument } from './run-document';
+import { DEADLINE_STATUS, isLateResponse } from '../deadline';
 import { formattedErrors } from '../format-error';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
@@ -17,33 +17,33 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<
 export interface KnownDocumentParts {
   readonly documents: CompiledDocuments;
   readonly meter: CostMeter;
-  /** Who asks, ready to be answered; null where the caller is not known. */
+  /** The context of a request; null where its caller is not known. */
   readonly contextOf: (request: FastifyRequest) => Promise<RequestContext | null>;
   readonly log: FastifyBaseLogger;
-  /** Apollo, which answers everything else. */
-  readonly otherwise: Handler;
+  /** Apollo, which runs everything else. */
+  readonly fallback: Handler;
 }
 
 /**
- * Answers a request whose document was answered before, without the steps that Apollo takes for each: it is parsed,
- * validated and compiled already, so its variables are checked and it is run. Whatever is not quite usual, faults of the
- * request included, is left to Apollo. A test sends every query of the API tests both ways and compares the answers, byte
+ * The fast path: runs a document that was run before without the steps that Apollo takes for each request. It is parsed,
+ * validated and compiled already, so that only its variables are checked. Whatever is not quite usual, faults of the
+ * request included, falls back to Apollo. Every query of the API tests is sent both ways and the responses are compared, byte
  * for byte.
  */
-export function answerKnownDocuments(parts: KnownDocumentParts): Handler {
-  const { documents, meter, contextOf, log, otherwise } = parts;
+export function runKnownDocuments(parts: KnownDocumentParts): Handler {
+  const { documents, meter, contextOf, log, fallback } = parts;
   return async (request, reply) => {
     const known = knownRequest(documents, request);
     const context = known && (await contextOf(request));
-    if (context === null) return otherwise(request, reply);
+    if (context === null) return fallback(request, reply);
     const { run, nodes, variables } = known!;
     const admission = await meter.admit(context, valueOf(nodes, variables));
     // Refused by Apollo in its words: what is charged for a request once is not charged again.
-    if (admission.refusal !== null) return otherwise(request, reply);
-    const answer = await run(context, variables);
-    if (answer === null) return otherwise(request, reply);
+    if (admission.refusal !== null) return fallback(request, reply);
+    const result = await run(context, variables);
+    if (result === null) return fallback(request, reply);
     const cost = request.headers[COST_HEADER] === '1' ? admission.cost : undefined;
-    return send(reply, answer, cost, context, log);
+    return send(reply, result, cost, context, log);
   };
 }
 
@@ -68,20 +68,20 @@ function wantsJson(accept: string | undefined): boolean {
 
 function send(
   reply: FastifyReply,
-  answer: Answer,
+  result: DocumentResult,
   cost: Admission['cost'] | undefined,
   context: RequestContext,
   log: FastifyBaseLogger,
 ): string {
   void reply.header('content-type', 'application/json; charset=utf-8');
   if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
-  const { data, errors } = answer;
+  const { data, errors } = result;
   const extensions = cost && { cost };
   if (errors === undefined) return `${JSON.stringify({ data, extensions })}\n`;
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
-  if (isLateAnswer(formatted, context)) void reply.code(DEADLINE_STATUS);
-  if (isBusyAnswer(formatted) && context.written.size === 0)
+  if (isLateResponse(formatted, context)) void reply.code(DEADLINE_STATUS);
+  if (isBusyResponse(formatted) && context.written.size === 0)
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
   return `${JSON.stringify({ errors: formatted, data, extensions })}\n`;
 }

@@ -2,14 +2,14 @@ import { DocumentNode, execute, GraphQLError, GraphQLSchema, OperationDefinition
 import { CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { RequestContext } from '../../catalog/request-context';
 
-/** What a field-by-field execution answered. */
-export interface Answer {
+/** The result of running an operation. */
+export interface DocumentResult {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly GraphQLError[];
 }
 
 /** Runs one operation of a document; null, with nothing done, where variables or arguments do not fit it. */
-export type RunDocument = (context: RequestContext, variables: object) => Promise<Answer | null>;
+export type RunDocument = (context: RequestContext, variables: object) => Promise<DocumentResult | null>;
 
 /** Makes the runner of an operation of a sound document. */
 export type MakeRunner = (
@@ -38,8 +38,8 @@ export const interpreted: MakeRunner = (schema, document, { name }) => {
   return async (context, variables) => {
     const variableValues = variables as Record<string, unknown>;
     const operationName = name?.value;
-    const answer = await execute({ schema, document, operationName, variableValues, contextValue: context });
-    return answer.data === undefined ? null : { ...answer, data: answer.data };
+    const result = await execute({ schema, document, operationName, variableValues, contextValue: context });
+    return result.data === undefined ? null : { ...result, data: result.data };
   };
 };
 

@@ -3,7 +3,7 @@ import { RequestStopped } from '../../platform/request-lifetime';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from '../deadline';
 import { RunDocument } from './run-document';
 
-/** A query within the lifetime of its request: when that is over, it is answered with that alone, at once. */
+/** Runs a query within the lifetime of its request; when that is over, returns that error alone, at once. */
 export function runQuery(run: RunDocument): RunDocument {
   return async (context, variables) => {
     try {

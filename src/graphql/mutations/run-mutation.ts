@@ -7,7 +7,7 @@ import {
   OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { Answer, ownError, RunDocument } from '../fast-path/run-document';
+import { DocumentResult, ownError, RunDocument } from '../fast-path/run-document';
 import { argumentFaults, hasArgumentsToCheck } from './check-arguments';
 
 /**
@@ -24,8 +24,8 @@ export function runMutation(
   return async (context, variables) => {
     if (isToCheck && argumentFaults(schema, document, operation, variables, context.clock.now()).length > 0)
       return null;
-    const answer = await context.lifetime.toItsEnd(() => run(context, variables));
-    return answer?.errors === undefined ? answer : answerWithErrors(answer, context.written);
+    const result = await context.lifetime.toItsEnd(() => run(context, variables));
+    return result?.errors === undefined ? result : resultWithErrors(result, context.written);
   };
 }
 
@@ -47,7 +47,10 @@ export function faultsBeforeMutation(
 }
 
 /** Where nothing was written, a mutation that failed takes the others with it, as the schema says of what is never null. */
-function answerWithErrors({ data, errors = [] }: Answer, written: ReadonlySet<string>): Answer {
+function resultWithErrors(
+  { data, errors = [] }: DocumentResult,
+  written: ReadonlySet<string>,
+): DocumentResult {
   const hasFailed = errors.some(({ path }) => path?.length === 1);
   return hasFailed && written.size === 0
     ? { data: null, errors }
@@ -55,7 +58,7 @@ function answerWithErrors({ data, errors = [] }: Answer, written: ReadonlySet<st
 }
 
 function markWritten(
-  errors: NonNullable<Answer['errors']>,
+  errors: NonNullable<DocumentResult['errors']>,
   written: ReadonlySet<string>,
 ): readonly GraphQLError[] {
   return errors.map((error) => {

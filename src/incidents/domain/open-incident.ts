@@ -18,14 +18,16 @@ import {
   Reporter,
 } from './incident-facts';
 import { channelGrant, productGrant } from '../../catalog/domain/plan';
-import { supportOfVersion } from '../../catalog/domain/product-support';
+import { supportOfVersion, unreadableVersion } from '../../catalog/domain/product-support';
+import { readVersion } from '../../catalog/domain/version-number';
 import { addDays, dateAt } from '../../shared/domain/local-date';
 import { isOpen, nextOpening } from '../../calendar/working-time';
 import { serviceCalendar } from '../../catalog/domain/response-due';
 import { yearlyReset } from '../../contracts/domain/snapshot';
 import { isExhausted, Quota } from '../../contracts/domain/quota';
 import { Noun, usedOf } from '../../shared/domain/counted';
-import { limitReached, Refusal, ruleBroken } from '../../shared/domain/refusal';
+import { isFilledIn } from '../../shared/domain/text';
+import { invalidInput, limitReached, Refusal, ruleBroken } from '../../shared/domain/refusal';
 
 /**
  * May this request be taken? Every rule is looked at, on the facts of the instant of receipt, which lies no more than
@@ -97,15 +99,18 @@ export function decideProduct({ plan }: IncidentFacts, { product }: IncidentRequ
 
 /**
  * Passes where the version is at least the lowest supported one and, for a product under the version policy, supported
- * on the day of receipt. Not judged for a product that is not covered. Domain sections 3 and 5.
+ * on the day of receipt. Not judged for a product that is not covered; INVALID_INPUT for a text that is no version. Domain
+ * sections 3, 5 and 10.
  */
 export function decideVersion(facts: IncidentFacts, request: IncidentRequest): RuleOutcome {
   const rule = 'VERSION_NOT_SUPPORTED';
   const { product, productVersion } = request;
+  if (productVersion === undefined || !isFilledIn(productVersion))
+    return notJudged(rule, 'No version is given.');
+  if (readVersion(productVersion) === null)
+    return failed(invalidInput(unreadableVersion(productVersion), ['input', 'productVersion']));
   const grant = productGrant(facts.plan, product);
   if (grant === undefined) return notJudged(rule, 'No product that the plan covers is given.');
-  if (productVersion === undefined || productVersion.trim() === '')
-    return notJudged(rule, 'No version is given.');
   const on = dateAt(request.receivedAt, facts.state.timeZone);
   const support = supportOfVersion(grant, facts.provider, productVersion, on);
   if (support.supported) return passed(rule, support.explanation);
@@ -211,7 +216,7 @@ export function decideReport(request: IncidentRequest): RuleOutcome {
 function missingFields({ reporter, productVersion, report }: IncidentRequest): Refusal[] {
   const missing: Refusal[] = [];
   const require = (value: string | undefined, field: string, what: string) => {
-    if (value === undefined || value.trim() === '') {
+    if (value === undefined || !isFilledIn(value)) {
       missing.push(
         ruleBroken('REPORT_INCOMPLETE', `The report lacks ${what}; fill in ${field}.`, ['input', field]),
       );

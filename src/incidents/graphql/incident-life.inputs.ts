@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { Text } from '../../shared/graphql/text';
+import { Line, Text } from '../../shared/graphql/text';
 import { BugSeverity } from '../domain/incident-life';
 import { BugSeverityEnum } from './incident.enums';
 
@@ -64,7 +64,7 @@ export class VoidIncidentInput extends OneIncidentInput {
 @InputType('LinkBugInput', { description: 'The bug behind an incident.' })
 export class LinkBugInput extends OneIncidentInput {
   @Field(() => String, { description: 'The bug as the bug tracker knows it, up to 100 characters.' })
-  @Text(100)
+  @Line(100)
   reference!: string;
 
   @Field(() => BugSeverityEnum, { description: 'How bad the bug is.' })

@@ -4,7 +4,7 @@ import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
 import { PageArgs } from '../../shared/graphql/connection.type';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
-import { UpTo } from '../../shared/graphql/text';
+import { LineUpTo, TextUpTo } from '../../shared/graphql/text';
 import { IncidentStatus } from '../domain/incident-life';
 import { IncidentOrder } from '../persistence/incidents-page';
 import { IncidentOrderEnum, IncidentStatusEnum } from './incident.enums';
@@ -69,23 +69,23 @@ export class OpenIncidentInput extends IdempotentInput {
   testSystem!: boolean | null;
 
   @Field(() => String, { description: 'Code of the product, such as openitcockpit-enterprise.' })
-  @UpTo(100)
+  @LineUpTo(100)
   product!: string;
 
   @Field(() => String, { description: 'Version of the product, such as 4.8.2; must be filled in.' })
-  @UpTo(100)
+  @LineUpTo(100)
   productVersion!: string;
 
   @Field(() => String, {
     description: 'What the product runs on, and its version, up to 100 characters; must be filled in.',
   })
-  @UpTo(100)
+  @LineUpTo(100)
   platformVersion!: string;
 
   @Field(() => String, {
     description: 'What the problem is, in detail, up to 20,000 characters; must be filled in.',
   })
-  @UpTo(20_000)
+  @TextUpTo(20_000)
   description!: string;
 
   @Field(() => DateTimeScalar, {

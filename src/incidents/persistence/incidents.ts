@@ -1,5 +1,6 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
+import { foldText } from '../../shared/domain/text';
 import { firstRow, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { allBut, columnsOf } from '../../platform/columns';
@@ -31,7 +32,10 @@ export const incidentsById = batch<Incident | null>('incidents-by-ids', async ({
 });
 
 export function incidentByReference(context: RequestContext, reference: string): Promise<Incident | null> {
-  return firstRow<Incident>(context.database.sql, BY_REFERENCE, [reference, scopeOf(context.caller)]);
+  return firstRow<Incident>(context.database.sql, BY_REFERENCE, [
+    foldText(reference).toUpperCase(),
+    scopeOf(context.caller),
+  ]);
 }
 
 const FIRST_OF = statement(

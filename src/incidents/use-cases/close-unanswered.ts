@@ -1,5 +1,5 @@
 import { Database } from '../../platform/transactions/database';
-import { inSteps } from '../../platform/in-steps';
+import { inBatches } from '../../platform/in-batches';
 import { writeClosings } from '../persistence/write-step';
 
 /** Small steps, so that no row stays locked for long. */
@@ -10,5 +10,5 @@ const STEP = 100;
  * Several processes may do it at once. Answers how many were written. Domain section 4.
  */
 export function closeUnanswered({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
-  return inSteps(step, (size) => writeClosings(sql, now, size));
+  return inBatches(step, (size) => writeClosings(sql, now, size));
 }

@@ -30,7 +30,7 @@ export async function takeStep(
   { incidentId, action, note, change }: Step,
 ): Promise<Incident> {
   const { incident, timeZone, now } = await lockIncident(context, unit, incidentId);
-  unit.journal.judge(incident.contractId, { incident }, [decideTransition(incident, action)]);
+  unit.journal.recordOrThrow(incident.contractId, { incident }, [decideTransition(incident, action)]);
   const life = lifeAfter(incident, action, now, timeZone);
   const event = { at: now, kind: TRANSITIONS[action].event, note, actor: context.caller.name };
   return writeStep(unit, incident, { ...life, ...change }, event);

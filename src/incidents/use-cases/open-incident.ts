@@ -4,8 +4,8 @@ import { Channel, Impact } from '../../catalog/domain/plan';
 import { responseDueAt } from '../../catalog/domain/response-due';
 import { dateAt } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { gatheredSteps } from '../../platform/transactions/gathered-steps';
-import { GatheredRequest } from '../../platform/transactions/gathered-write';
+import { batchedSteps } from '../../platform/transactions/batched-steps';
+import { BatchedRequest } from '../../platform/transactions/batched-write';
 import { Sql } from '../../platform/sql';
 import {
   effectiveImpact,
@@ -38,11 +38,11 @@ export interface OpenIncident extends IncidentReport {
  * here for good. Throws Refused with every reason. Domain sections 4 and 5.
  */
 export function openIncident(context: RequestContext, input: OpenIncident): Promise<Incident> {
-  return context.writeTogether(OPEN_INCIDENT, input);
+  return context.writeInBatch(OPEN_INCIDENT, input);
 }
 
 /** Requests that wait at the same time share the statements of lock and write; each is decided by itself. */
-const OPEN_INCIDENT = gatheredSteps<OpenIncident, LockedForIncident, NewIncident, Incident, RequestContext>({
+const OPEN_INCIDENT = batchedSteps<OpenIncident, LockedForIncident, NewIncident, Incident, RequestContext>({
   lockOf: ({ contractId }) => contractId,
   lock: lockForIncidents,
   notFound: ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId']),
@@ -53,7 +53,7 @@ const OPEN_INCIDENT = gatheredSteps<OpenIncident, LockedForIncident, NewIncident
 
 async function decide(
   sql: Sql,
-  { context, input, journal }: GatheredRequest<OpenIncident, RequestContext>,
+  { context, input, journal }: BatchedRequest<OpenIncident, RequestContext>,
   locked: LockedForIncident,
   acceptedBefore: readonly NewIncident[],
 ): Promise<NewIncident | Refused> {
@@ -65,7 +65,7 @@ async function decide(
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decideUnder = (each: IncidentFacts) => decideOpenIncident(each, request, now);
   const { decision } = decideWithAdvice(facts, alternatives, decideUnder, underPlan);
-  const refused = journal.judged(state.id, { ...facts, request }, decision);
+  const refused = journal.record(state.id, { ...facts, request }, decision);
   return refused ?? acceptedIncident(context, input, facts, receivedAt, now);
 }
 

@@ -20,7 +20,7 @@ export function recordFirstResponse(context: RequestContext, input: RecordFirstR
     const { incident, timeZone, now } = await lockIncident(context, unit, input.incidentId);
     const respondedAt = input.respondedAt ?? later(now, incident.receivedAt);
     const decision = decideFirstResponse(incident, respondedAt, now);
-    unit.journal.judge(incident.contractId, { incident, respondedAt }, decision);
+    unit.journal.recordOrThrow(incident.contractId, { incident, respondedAt }, decision);
     const change = {
       ...lifeAfter(incident, 'FIRST_RESPONSE', now, timeZone),
       firstRespondedAt: respondedAt,

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { Database } from '../transactions/database';
-import { inSteps } from '../in-steps';
+import { inBatches } from '../in-batches';
 import { statement } from '../sql';
 
 /** Small steps, so that no sweep holds rows or the log for long. */
@@ -21,5 +21,5 @@ export function sweepDecisionRecords(
   step: number = STEP,
 ): Promise<number> {
   const before = DateTime.fromJSDate(now, { zone: 'utc' }).minus({ months }).toJSDate();
-  return inSteps(step, async (size) => (await sql.rows(SWEEP, [before, size])).length);
+  return inBatches(step, async (size) => (await sql.rows(SWEEP, [before, size])).length);
 }

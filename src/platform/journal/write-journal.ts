@@ -1,5 +1,5 @@
 import { isAllowed } from '../../shared/domain/decision';
-import { Change, Journal, Judgement } from '../../shared/domain/journal';
+import { Change, Journal, RecordedDecision } from '../../shared/domain/journal';
 import { RequestData } from '../request';
 import { Sql, statement } from '../sql';
 
@@ -35,12 +35,12 @@ export function writeJournals(sql: Sql, journals: readonly RequestJournal[]): Pr
     const who = whoOf(request);
     return journal.changes.map((change) => ({ ...who, ...changeRow(change) }));
   });
-  const judgements = journals.flatMap(({ request, journal }) => {
+  const decisions = journals.flatMap(({ request, journal }) => {
     const who = whoOf(request);
-    return journal.judgements.map((judgement) => ({ ...who, ...judgementRow(judgement) }));
+    return journal.decisions.map((decision) => ({ ...who, ...decisionRow(decision) }));
   });
-  if (changes.length === 0 && judgements.length === 0) return Promise.resolve();
-  return sql.rows(INSERT, [JSON.stringify(changes), JSON.stringify(judgements)]);
+  if (changes.length === 0 && decisions.length === 0) return Promise.resolve();
+  return sql.rows(INSERT, [JSON.stringify(changes), JSON.stringify(decisions)]);
 }
 
 function whoOf({ caller, clock, command, requestId }: RequestData): object {
@@ -64,7 +64,7 @@ function changeRow({ subject, before, after }: Change): object {
   };
 }
 
-function judgementRow({ contractId, facts, decision }: Judgement): object {
+function decisionRow({ contractId, facts, decision }: RecordedDecision): object {
   return { contract_id: contractId, allowed: isAllowed(decision), facts: summarised(facts), rules: decision };
 }
 

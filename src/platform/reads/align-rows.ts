@@ -1,6 +1,6 @@
 import { Moment } from '../../shared/domain/moment';
 
-/** Rows put in the order of the keys that were asked for; null where there is none. What a batch answers with. */
+/** Rows put in the order of the keys that were asked for; null where there is none. What a batch returns. */
 export function inOrderOf<K, Row>(
   keys: readonly K[],
   rows: readonly Row[],
@@ -26,7 +26,7 @@ export function groupedInOrderOf<K, Row>(
 }
 
 /**
- * Reads the keys of a batch in groups of those that one statement can answer, all groups at once. The keys may come from
+ * Reads the keys of a batch in groups of those that one statement can read, all groups at once. The keys may come from
  * different requests, so a group that cannot be read fails alone.
  */
 export async function inGroups<K, V>(

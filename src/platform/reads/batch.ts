@@ -12,8 +12,8 @@ export interface BatchReader {
 }
 
 /**
- * Reads many things by key in one statement, answering in the order of the keys. The keys are never the same twice. An
- * error is the answer to its key alone.
+ * Reads many things by key in one statement, and returns them in the order of the keys, which are never the same twice. An
+ * error concerns its key alone.
  */
 export type ReadMany<K, V> = (reader: BatchReader, keys: readonly K[]) => Promise<readonly (V | Error)[]>;
 
@@ -36,14 +36,14 @@ export class Batch<K, V> {
   }
 
   /**
-   * Answers each key in its place, in the order of the keys. The same key may be given by several callers: it is read once
-   * and all of them are given the same answer, or the same error.
+   * Returns what each key stands for, in the order of the keys. The same key may be given by several callers: it is read once
+   * and all of them get the same result, or the same error.
    */
   async read(reader: BatchReader, keys: readonly K[]): Promise<readonly (V | Error)[]> {
     const { different, places } = withoutRepeats(keys, this.textOf);
     const answers = await this.readMany(reader, different);
     if (answers.length !== different.length)
-      throw new Error(`the batch ${this.name} answered ${answers.length} for ${different.length} keys`);
+      throw new Error(`the batch ${this.name} returned ${answers.length} for ${different.length} keys`);
     return different.length === keys.length ? answers : places.map((place) => answers[place]!);
   }
 }

@@ -4,7 +4,7 @@ import { statement } from '../sql';
 
 /**
  * The batch that counts the rows of a table for many parents at once; 0 where a parent has none. Table and column are
- * text of ours. What `totalCount` of a list inside a list asks.
+ * text from the code, never from a client. What `totalCount` of a list inside a list asks.
  */
 export function countsBy(name: string, table: string, parentColumn: string): Batch<string, number> {
   const counts = statement(

@@ -4,7 +4,7 @@ import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
 import { Sql, statementOf } from '../sql';
 
-/** Conditions of a list and the values bound to them, gathered one by one. */
+/** Conditions of a list and the values bound to them, added one by one. */
 export class Filter {
   private constructor(
     private readonly conditions: string[],
@@ -15,7 +15,7 @@ export class Filter {
     return new Filter([], []);
   }
 
-  /** Binds a value and answers its placeholder. */
+  /** Binds a value and returns its placeholder. */
   value(value: unknown): string {
     this.values.push(value);
     return `$${this.values.length}`;
@@ -46,7 +46,7 @@ export type PlaceType = 'bigint' | 'text' | 'timestamptz' | 'date';
 // Every session speaks UTC, so an instant is written with +00.
 const INSTANT = /^[12]\d{3}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/;
 
-/** Whether the database can read a text as the type: one that it cannot would be an error of ours. */
+/** Whether the database can read a text as the type: one that it cannot would fail the statement. */
 const WELL_FORMED: Record<PlaceType, (text: string) => boolean> = {
   bigint: (text) => /^-?\d{1,18}$/.test(text),
   text: (text) => !text.includes('\0'),
@@ -113,7 +113,7 @@ export interface Joined {
 
 /**
  * Reads one page by the place of its neighbour, never by an offset: a row that is added or taken away elsewhere moves
- * nothing. `list` is what the cursors are named after, `select` the columns, `from` the tables; all are text of ours,
+ * nothing. `list` is what the cursors are named after, `select` the columns, `from` the tables; all are text from the code,
  * values come through the filter.
  */
 export async function keysetPage<Row extends PlacedRow>(

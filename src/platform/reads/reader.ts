@@ -2,18 +2,18 @@ import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
 import { Database } from '../transactions/database';
 import { Batch, BatchReader } from './batch';
-import { Gate } from './gate';
+import { ConcurrencyLimit } from './concurrency-limit';
 
 /** How many keys one statement is given at most. */
 const KEYS_A_STATEMENT = 200;
 
-/** How many statements of one batch are under way at a time; what is asked for meanwhile waits and goes together. */
-const STATEMENTS_UNDER_WAY = 2;
+/** How many statements of one batch are in flight at a time; what is asked for meanwhile waits for the next one. */
+const STATEMENTS_IN_FLIGHT = 2;
 
 /**
- * Reads for everybody who sees the same. What several requests ask for by key in the same turn of the event loop, or while
+ * Reads for all requests of one tenant scope. What several requests ask for by key in the same turn of the event loop, or while
  * the database is busy with earlier ones, is read by one statement: a statement for one row costs the database several
- * times what a further row of it does. Nothing is kept: whoever asks after a write sees it.
+ * times what a further row of it does. Nothing is cached: a read after a write sees it.
  */
 export class Reader implements BatchReader {
   private readonly loaders = new Map<unknown, DataLoader<unknown, unknown>>();
@@ -21,7 +21,7 @@ export class Reader implements BatchReader {
   constructor(
     readonly database: Database,
     readonly clock: Clock,
-    /** The customer to whom the sight is narrowed; null: sees all. */
+    /** The tenant scope: the customer whose rows alone are returned; null: all rows. */
     readonly scope: string | null,
   ) {}
 
@@ -35,11 +35,11 @@ export class Reader implements BatchReader {
   }
 
   private loaderOf<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
-    const gate = new Gate(STATEMENTS_UNDER_WAY);
-    return new DataLoader<K, V>((keys) => gate.through(() => batch.read(this, keys)), {
+    const limit = new ConcurrencyLimit(STATEMENTS_IN_FLIGHT);
+    return new DataLoader<K, V>((keys) => limit.run(() => batch.read(this, keys)), {
       cache: false,
       maxBatchSize: KEYS_A_STATEMENT,
-      batchScheduleFn: (dispatch) => gate.whenOpen(dispatch),
+      batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
     });
   }
 }

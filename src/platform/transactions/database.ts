@@ -24,6 +24,7 @@ export interface Database {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
 
+/** The database of a connected data source: its statements and transactions use the pool of TypeORM. */
 export function databaseOver(dataSource: DataSource): Database {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   return { dataSource, sql: sqlOver(pool), transaction: (work) => runTransaction(dataSource, work) };
@@ -31,7 +32,7 @@ export function databaseOver(dataSource: DataSource): Database {
 
 /**
  * Connections are pipelined, so a transaction costs no round trip of its own: BEGIN goes out together with the first
- * statement of the work, COMMIT together with the last writes. PostgreSQL answers COMMIT with ROLLBACK where a statement
+ * statement of the work, COMMIT together with the last writes. PostgreSQL returns ROLLBACK for COMMIT where a statement
  * before it failed: that is never taken for success.
  */
 async function runTransaction<T>(

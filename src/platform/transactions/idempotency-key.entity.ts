@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A key that a caller sent with a mutation, the content it stood for, and the answer. Written with the effect, or not at all. */
+/** A key that a caller sent with a mutation, the content it stood for, and the result. Written with the effect, or not at all. */
 @Entity('idempotency_keys')
 @Index('idempotency_keys_created_at_idx', ['createdAt'])
 export class IdempotencyKeyEntity {
@@ -17,7 +17,7 @@ export class IdempotencyKeyEntity {
   @Column('bytea')
   fingerprint!: Buffer;
 
-  /** What the use case answered, as V8 serialises it; null only inside the transaction that is making it. */
+  /** What the use case returned, as V8 serialises it; null only inside the transaction that is making it. */
   @Column('bytea', { nullable: true })
   answer!: Buffer | null;
 

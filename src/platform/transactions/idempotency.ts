@@ -8,8 +8,8 @@ import { firstRow, Sql, statement } from '../sql';
 /** How long a key protects its retries. */
 export const IDEMPOTENCY_KEPT_MS = 72 * 3_600_000;
 
-// A transaction that holds the same key is waited for: it commits and its answer is read, or it rolls back and this
-// one goes on. A key that is older than 72 hours counts as new.
+// Waits for a transaction in flight under the same key: it commits and its result is read, or it rolls back and this one
+// goes on. A key that is older than 72 hours counts as new.
 const CLAIM = statement(
   'claim-idempotency-key',
   `INSERT INTO idempotency_keys AS k (key_id, mutation, idempotency_key, fingerprint, created_at)
@@ -23,24 +23,24 @@ const READ = statement(
   'read-idempotency-key',
   `SELECT fingerprint, answer FROM idempotency_keys WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
 );
-const KEEP = statement(
-  'keep-idempotent-answer',
+const STORE = statement(
+  'store-idempotent-result',
   `UPDATE idempotency_keys SET answer = $4 WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
 );
 
-/** An answer that was given before, to the same key and content. */
-export interface EarlierAnswer<T> {
-  readonly answer: T;
+/** What the use case returned when the same key was sent with the same content. */
+export interface StoredResult<T> {
+  readonly result: T;
 }
 
 /**
- * Claims the command's key for this transaction; null where it is new, and for a command without a key. Throws Refused
- * (IDEMPOTENCY_KEY_REUSED) where the key stood for other content.
+ * Claims the command's key for this transaction. Returns null where the key is new and where there is none, else the result
+ * that is stored under it. Throws Refused (IDEMPOTENCY_KEY_REUSED) where it was used for other content.
  */
 export async function claimIdempotencyKey<T>(
   request: RequestData,
   sql: Sql,
-): Promise<EarlierAnswer<T> | null> {
+): Promise<StoredResult<T> | null> {
   const place = placeOf(request);
   if (place === null) return null;
   const now = request.clock.now();
@@ -53,16 +53,16 @@ export async function claimIdempotencyKey<T>(
       'This idempotency key was used before for other content; use a new one for a new request.';
     throw new Refused([ruleBroken('IDEMPOTENCY_KEY_REUSED', message, ['input', 'idempotencyKey'])]);
   }
-  return { answer: deserialize(earlier!.answer) as T };
+  return { result: deserialize(earlier!.answer) as T };
 }
 
 /**
- * Keeps the answer under the claimed key, in the transaction of its effect. What cannot be serialised is thrown at once,
+ * Stores the result under the claimed key, in the transaction of its effect. Throws at once where it cannot be serialised,
  * before a commit may be on its way.
  */
-export function keepAnswer(request: RequestData, sql: Sql, answer: unknown): Promise<unknown> {
+export function storeResult(request: RequestData, sql: Sql, result: unknown): Promise<unknown> {
   const place = placeOf(request);
-  return place === null ? Promise.resolve() : sql.rows(KEEP, [...place, serialize(answer)]);
+  return place === null ? Promise.resolve() : sql.rows(STORE, [...place, serialize(result)]);
 }
 
 function placeOf({ caller, command }: RequestData): [string, string, string] | null {

@@ -1,6 +1,6 @@
 import { Database } from './database';
 import { IDEMPOTENCY_KEPT_MS } from './idempotency';
-import { inSteps } from '../in-steps';
+import { inBatches } from '../in-batches';
 import { statement } from '../sql';
 
 /** Small steps, so that no sweep holds rows or the log for long. */
@@ -13,8 +13,8 @@ const SWEEP = statement(
    )) RETURNING 1`,
 );
 
-/** Forgets the keys that no longer protect a retry; answers how many. */
+/** Deletes the keys that no longer protect a retry; returns how many. */
 export function sweepIdempotencyKeys({ sql }: Database, now: Date, step: number = STEP): Promise<number> {
   const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
-  return inSteps(step, async (size) => (await sql.rows(SWEEP, [expired, size])).length);
+  return inBatches(step, async (size) => (await sql.rows(SWEEP, [expired, size])).length);
 }

@@ -2,7 +2,7 @@ import { Journal } from '../../shared/domain/journal';
 import { Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
 import { Database, Transaction } from './database';
-import { claimIdempotencyKey, keepAnswer } from './idempotency';
+import { claimIdempotencyKey, storeResult } from './idempotency';
 import { writeJournals } from '../journal/write-journal';
 
 /** A transaction that also keeps a journal of what was decided and changed in it. */
@@ -12,7 +12,7 @@ export interface UnitOfWork extends Transaction {
 
 /**
  * Runs a use case's writes in one transaction, with all that comes with every write: a retry under the same idempotency
- * key answers as the first time, the audit log and the decisions are written with the effect. Whatever `work` throws
+ * key returns the stored result, the audit log and the decisions are written with the effect. Whatever `work` throws
  * leaves nothing behind but, when it was refused, the record of the decision.
  */
 export async function unitOfWork<T>(
@@ -26,12 +26,12 @@ export async function unitOfWork<T>(
       const earlier = await claimIdempotencyKey<T>(request, transaction.sql);
       if (earlier !== null) {
         request.isReplayed = true;
-        return earlier.answer;
+        return earlier.result;
       }
-      const answer = await work({ ...transaction, journal });
+      const result = await work({ ...transaction, journal });
       transaction.withCommit(writeJournals(transaction.sql, [{ request, journal }]));
-      transaction.withCommit(keepAnswer(request, transaction.sql, answer));
-      return answer;
+      transaction.withCommit(storeResult(request, transaction.sql, result));
+      return result;
     });
   } catch (error) {
     if (error instanceof Refused) {

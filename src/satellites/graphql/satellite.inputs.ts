@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
-import { Text } from '../../shared/graphql/text';
+import { Line } from '../../shared/graphql/text';
 
 @InputType('RegisterSatelliteInput', { description: 'One more satellite.' })
 export class RegisterSatelliteInput extends IdempotentInput {
@@ -8,7 +8,7 @@ export class RegisterSatelliteInput extends IdempotentInput {
   contractId!: string;
 
   @Field(() => String, { description: 'Name of the satellite, up to 200 characters.' })
-  @Text(200)
+  @Line(200)
   name!: string;
 }
 

@@ -6,8 +6,11 @@ import { ContractEntity } from '../../contracts/persistence/contract.entity';
 @Index('satellites_contract_id_idx', ['contractId', 'id'])
 @Check('satellites_decommissioned_at_check', 'registered_at <= decommissioned_at')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'satellites_contract_id_fkey' })
-// One name once: unique on (contract_id, lower(name)) while registered. An expression, so the migration makes it.
-@Index('satellites_current_name_key', { synchronize: false })
+// One name once.
+@Index('satellites_current_name_folded_key', ['contractId', 'nameFolded'], {
+  unique: true,
+  where: '(decommissioned_at IS NULL)',
+})
 export class SatelliteEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'satellites_pkey' })
   id!: string;
@@ -17,6 +20,10 @@ export class SatelliteEntity {
 
   @Column('text')
   name!: string;
+
+  /** As names are compared: `foldText` of it. */
+  @Column({ type: 'text', name: 'name_folded', collation: 'C' })
+  nameFolded!: string;
 
   @Column('timestamptz', { name: 'registered_at' })
   registeredAt!: Date;

@@ -2,13 +2,14 @@ import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/read
 import { happened } from '../../shared/domain/moment';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
+import { foldText } from '../../shared/domain/text';
 import { SatelliteEntity } from './satellite.entity';
 import { batch, batchBy } from '../../platform/reads/batch';
 
-export type Satellite = Readonly<SatelliteEntity>;
+export type Satellite = Readonly<Omit<SatelliteEntity, 'nameFolded'>>;
 
-export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's');
-const BUT_END = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt'));
+export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'nameFolded'));
+const BUT_END = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt', 'nameFolded'));
 
 const BY_IDS = statement(
   'satellites-by-ids',
@@ -50,7 +51,8 @@ export const satellitesOfContracts = batchBy<KeyAt, readonly Satellite[]>(
 
 const INSERT = statement(
   'insert-satellite',
-  `INSERT INTO satellites AS s (contract_id, name, registered_at) VALUES ($1, $2, $3) RETURNING ${SATELLITE_COLUMNS}`,
+  `INSERT INTO satellites AS s (contract_id, name, name_folded, registered_at) VALUES ($1, $2, $3, $4)
+   RETURNING ${SATELLITE_COLUMNS}`,
 );
 const READ = statement('satellite-by-id', `SELECT ${SATELLITE_COLUMNS} FROM satellites s WHERE s.id = $1`);
 const END = statement(
@@ -59,15 +61,15 @@ const END = statement(
    WHERE s.id = $1 RETURNING ${SATELLITE_COLUMNS}`,
 );
 
-// As the index `satellites_current_name_key` compares, which is the second line.
+// As the index `satellites_current_name_folded_key` compares, which is the second line.
 const NAMED = statement(
   'satellite-of-name',
-  'SELECT id FROM satellites WHERE contract_id = $1 AND lower(name) = lower($2) AND decommissioned_at IS NULL',
+  'SELECT id FROM satellites WHERE contract_id = $1 AND name_folded = $2 AND decommissioned_at IS NULL',
 );
 
 /** Whether a registered satellite of a contract that is locked has the name. */
 export async function isNameTaken(sql: Sql, contractId: string, name: string): Promise<boolean> {
-  return (await firstRow(sql, NAMED, [contractId, name])) !== null;
+  return (await firstRow(sql, NAMED, [contractId, foldText(name)])) !== null;
 }
 
 /** Writes a satellite of a contract that is locked, and returns it. */
@@ -77,7 +79,7 @@ export async function insertSatellite(
   name: string,
   now: Date,
 ): Promise<Satellite> {
-  return (await firstRow<Satellite>(sql, INSERT, [contractId, name, now]))!;
+  return (await firstRow<Satellite>(sql, INSERT, [contractId, name, foldText(name), now]))!;
 }
 
 /** A satellite that exists, as it is now. */

@@ -17,7 +17,7 @@ export async function decommissionSatellite(
   return context.write(async (unit) => {
     const { now } = await lockContract(context, unit, known.contractId, PATH);
     const before = await readSatellite(unit.sql, satelliteId);
-    unit.journal.judge(before.contractId, { satellite: before }, decideDecommissionSatellite(before));
+    unit.journal.recordOrThrow(before.contractId, { satellite: before }, decideDecommissionSatellite(before));
     const after = await endSatellite(unit.sql, satelliteId, now);
     await uncountHeld(unit.sql, 'satellites', known.contractId);
     const subject = { type: 'Satellite', id: satelliteId, contractId: known.contractId };

@@ -20,10 +20,10 @@ export function registerSatellite(
     const { decision } = decideWithAdvice(facts, alternatives, (each) =>
       decideRegisterSatellite(each, now, isTaken),
     );
-    unit.journal.judge(state.id, facts, decision);
+    unit.journal.recordOrThrow(state.id, facts, decision);
     await countHeld(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
-    const satellite = await refusingOn({ satellites_current_name_key: NAME_TAKEN }, insert);
+    const satellite = await refusingOn({ satellites_current_name_folded_key: NAME_TAKEN }, insert);
     unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);
     return satellite;
   });

@@ -12,7 +12,7 @@ export interface Caller {
   readonly customerId: string | null;
 }
 
-/** The customer to whom the caller's sight is narrowed; null: sees all. Every read and every lock is given it. */
+/** The caller's tenant scope: the customer whose rows alone it may read and lock; null: all rows. */
 export function scopeOf(caller: Caller): string | null {
   return caller.customerId;
 }

@@ -1,4 +1,6 @@
-/** The mutation that a request runs, as the client sent it. */
+import { cleanText } from './text';
+
+/** The mutation that a request runs, as the client sent it: what was null stands as what was left out, the default or nothing. */
 export interface Command {
   readonly mutation: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -10,10 +12,16 @@ export function idempotencyKeyOf({ input }: Command): string | null {
   return typeof key === 'string' ? key : null;
 }
 
-/** The content of a command as one text: the same for the same content, whatever the order of its fields. */
+/**
+ * The content of a command as one text: the same for the same content, whatever the order of its fields and however its
+ * texts were put into bytes. Domain section 10.
+ */
 export function contentOf({ input }: Command): string {
   const content = { ...input, idempotencyKey: undefined };
-  return JSON.stringify(content, (_name, value: unknown) => (isPlainObject(value) ? sorted(value) : value));
+  return JSON.stringify(content, (_name, value: unknown) => {
+    if (typeof value === 'string') return cleanText(value);
+    return isPlainObject(value) ? sorted(value) : value;
+  });
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -13,10 +13,12 @@ export type RuleOutcome =
 /** Every rule that was looked at, in an order that never changes. Allowed where none failed. */
 export type Decision = readonly RuleOutcome[];
 
+/** A rule that holds; the explanation names its numbers. */
 export function passed(rule: UserErrorCode, explanation: string): RuleOutcome {
   return { rule, outcome: 'PASSED', explanation };
 }
 
+/** A rule that was not decided, since a fact that it needs was left out or another rule has failed already. Refuses nothing. */
 export function notJudged(rule: UserErrorCode, explanation: string): RuleOutcome {
   return { rule, outcome: 'NOT_JUDGED', explanation };
 }
@@ -39,10 +41,12 @@ export function decideFree(isTaken: boolean | undefined, taken: Refusal): RuleOu
   return isTaken ? failed(taken) : passed(taken.code, 'The name is free.');
 }
 
+/** Whether no rule failed; true for a decision without rules. */
 export function isAllowed(decision: Decision): boolean {
   return decision.every((rule) => rule.outcome !== 'FAILED');
 }
 
+/** The refusals of all rules that failed, in the order of the rules; empty where the decision allows. */
 export function refusalsOf(decision: Decision): readonly Refusal[] {
   return decision.flatMap((rule) => (rule.outcome === 'FAILED' ? rule.refusals : []));
 }
@@ -52,7 +56,7 @@ export function refuseUnlessAllowed(decision: Decision): void {
   if (!isAllowed(decision)) throw new Refused(refusalsOf(decision));
 }
 
-/** How far the clock of a client may run ahead of ours, in milliseconds. */
+/** How far the clock of a client may run ahead of the server's, in milliseconds. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** Passes where something that is said to have happened lies no more than 5 minutes ahead of now. */

@@ -18,20 +18,20 @@ export interface Change {
 }
 
 /** A decision, with the facts it was made on. */
-export interface Judgement {
+export interface RecordedDecision {
   /** Null: about a contract that does not exist yet. */
   readonly contractId: string | null;
   readonly facts: object;
   readonly decision: Decision;
 }
 
-/** What one unit of work has to leave behind besides its effect: for the audit log and for the explanation of decisions. */
+/** What one unit of work records besides its effect: changes for the audit log, decisions for their explanation. */
 export class Journal {
   readonly changes: Change[] = [];
-  judgements: readonly Judgement[] = [];
+  decisions: readonly RecordedDecision[] = [];
   private contractId: string | null = null;
 
-  /** Says which contract the write has locked, so that a refusal is kept with it that comes before any rule is asked. */
+  /** Names the contract that the write has locked, so that a refusal before the first rule is recorded with it. */
   concerns(contractId: string): void {
     this.contractId = contractId;
   }
@@ -40,7 +40,7 @@ export class Journal {
     this.changes.push({ subject, before: null, after: { ...thing } });
   }
 
-  /** Notes the fields in which the two differ; nothing where they are alike. */
+  /** Records the fields in which the two differ; nothing where they are alike. */
   changed(subject: Subject, before: object, after: object): void {
     const old = before as Fields;
     const names = Object.entries(after).flatMap(([name, value]) => (isSame(value, old[name]) ? [] : name));
@@ -50,36 +50,36 @@ export class Journal {
   }
 
   /**
-   * Notes a decision and holds the write to it: throws Refused with every reason where a rule failed, so that the
-   * transaction rolls back. The note outlives the rollback.
+   * Records a decision; throws Refused with every reason where a rule failed, so that the transaction rolls back. The
+   * record outlives the rollback.
    */
-  judge(contractId: string | null, facts: object, decision: Decision): void {
-    const refused = this.judged(contractId, facts, decision);
+  recordOrThrow(contractId: string | null, facts: object, decision: Decision): void {
+    const refused = this.record(contractId, facts, decision);
     if (refused !== null) throw refused;
   }
 
-  /** Notes a decision that does not bind the rest of its transaction; answers the refusal, null where all rules passed. */
-  judged(contractId: string | null, facts: object, decision: Decision): Refused | null {
-    this.judgements = [...this.judgements, { contractId, facts, decision }];
+  /** Records a decision and returns its refusal, null where no rule failed: for one request of several in a transaction. */
+  record(contractId: string | null, facts: object, decision: Decision): Refused | null {
+    this.decisions = [...this.decisions, { contractId, facts, decision }];
     return isAllowed(decision) ? null : new Refused(refusalsOf(decision));
   }
 
-  /** Says of which contract the decisions were that were made before it existed. */
+  /** Sets the contract of all decisions that were recorded before it had an id. */
   assignContract(contractId: string): void {
-    this.judgements = this.judgements.map((judgement) => ({ ...judgement, contractId }));
+    this.decisions = this.decisions.map((decision) => ({ ...decision, contractId }));
   }
 
   /**
    * What a refused write leaves behind: no changes, which were rolled back, and the decision that refused it. Where every
-   * rule had passed, or none was asked, something behind them refused, such as a name that is taken, and it says so.
+   * rule had passed, or none was asked, a constraint refused, such as a name that is taken, and its refusal is added.
    */
   afterRefusal(refusals: readonly Refusal[]): Journal {
     const { contractId } = this;
     const refused = new Journal();
-    const last = this.judgements.at(-1) ?? (contractId && { contractId, facts: {}, decision: [] });
+    const last = this.decisions.at(-1) ?? (contractId && { contractId, facts: {}, decision: [] });
     if (!last) return refused;
     const overruled = [...last.decision, ...refusals.map((refusal) => failed(refusal))];
-    refused.judgements = [{ ...last, decision: isAllowed(last.decision) ? overruled : last.decision }];
+    refused.decisions = [{ ...last, decision: isAllowed(last.decision) ? overruled : last.decision }];
     return refused;
   }
 }

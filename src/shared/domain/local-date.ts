@@ -55,10 +55,11 @@ function startsIn(zone: string): Map<LocalDate, number> {
   return made;
 }
 
-// Reckoning the start of a day through a zone's rules takes 30 microseconds, and contracts share their few thousand days.
+// Computing the start of a day through a zone's rules takes 30 microseconds, and contracts share their few thousand days.
 const knownStarts = new Map<string, Map<LocalDate, number>>();
 const KEPT_STARTS = 20_000;
 
+/** The date a number of days later; earlier where it is below 0. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return fromUtc(utcOf(date) + days * MS_A_DAY);
 }

@@ -31,7 +31,7 @@ export interface Money {
   readonly currency: string;
 }
 
-/** Whole digits that an amount may have before the point, so that every product of ours fits a 64-bit column. */
+/** Whole digits that an amount may have before the point, so that every product that is computed fits a 64-bit column. */
 const MAX_WHOLE_DIGITS = 10;
 
 const PLAIN_DECIMAL = /^(\d+)(?:\.(\d+))?$/;

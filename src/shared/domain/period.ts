@@ -12,6 +12,7 @@ export interface DatePeriod {
   readonly to: LocalDate;
 }
 
+/** Whether from ≤ instant < to; a period without `to` never ends. */
 export function contains(period: Period, instant: Date): boolean {
   return period.from <= instant && (period.to === null || instant < period.to);
 }

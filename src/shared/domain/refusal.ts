@@ -72,6 +72,7 @@ export interface RuleBroken extends RefusalBase {
 
 export type Refusal = LimitReached | OutsideWindow | InvalidInput | RuleBroken;
 
+/** A refusal without numbers. `path` leads to the value of the input that caused it, where one did. */
 export function ruleBroken(code: UserErrorCode, message: string, path?: readonly string[]): RuleBroken {
   return { kind: 'RULE', code, message, path, allowedByPlanIds: [] };
 }
@@ -86,6 +87,7 @@ export function limitReached(
   return { kind: 'LIMIT_REACHED', code, message, path, limit, used, resetsAt, allowedByPlanIds: [] };
 }
 
+/** The refusal INVALID_INPUT of the value that `path` leads to. */
 export function invalidInput(message: string, path: readonly string[]): InvalidInput {
   return { kind: 'INVALID_INPUT', code: 'INVALID_INPUT', message, path };
 }

@@ -12,8 +12,8 @@ export type ArgumentCheck = (args: any, now: Date) => unknown;
 export const checkedByType: ArgumentCheck = () => undefined;
 
 /**
- * Says how the arguments of a field are checked before a mutation whose answer asks for the field writes anything. Every
- * field with arguments that a mutation's answer can lead to needs one; a test finds those without.
+ * Says how the arguments of a field are checked before a mutation that selects the field writes anything. Every
+ * field with arguments that a mutation's payload can lead to needs one; a test finds those without.
  */
 export function ChecksArguments(check: ArgumentCheck): MethodDecorator & PropertyDecorator {
   return Extensions({ checkArguments: check });

@@ -90,6 +90,7 @@ class PageConnection<T extends { readonly id: string }> implements Connection<T>
   }
 }
 
+/** A page as a Relay connection; `totalCount` is counted when it is asked for. */
 export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
   return new PageConnection(page);
 }

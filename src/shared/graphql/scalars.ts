@@ -4,7 +4,7 @@ import { LocalDate, parseLocalDate } from '../domain/local-date';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-// The calendar reckons from 1970; a century is left for what is due after the last instant.
+// The calendar computes from 1970; a century is left for what is due after the last instant.
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2899;
 
@@ -30,7 +30,7 @@ function parseDate(value: unknown, node?: ValueNode): LocalDate {
 export const DateTimeScalar = new GraphQLScalarType({
   name: 'DateTime',
   description:
-    'An instant, ISO 8601. Taken with any offset (2026-03-15T10:00:00+01:00), kept to the millisecond, answered in UTC (2026-03-15T09:00:00.000Z).',
+    'An instant, ISO 8601. Taken with any offset (2026-03-15T10:00:00+01:00), kept to the millisecond, returned in UTC (2026-03-15T09:00:00.000Z).',
   serialize: (value) => (value as Date).toISOString(),
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null, node),

@@ -21,6 +21,7 @@ const TYPE_OF_KIND: Record<Refusal['kind'], string> = {
   RULE: 'RuleError',
 };
 
+/** The name of the GraphQL type that shows a refusal. */
 export function userErrorTypeOf(refusal: Refusal): string {
   return TYPE_OF_KIND[refusal.kind];
 }

@@ -43,6 +43,13 @@ describe('what a plan grants besides limits', () => {
       webinar: 'no',
       'priority-case-process': 'no',
       'crash-and-block-fixes': 'yes On request, with reasonable effort.',
+      'other-bug-fixes': 'yes As the bug handling of the provider says.',
+      'technical-support': 'yes',
+      'knowledge-base': 'yes',
+      upgrades: 'yes As the subscription says.',
+      updates: 'yes As the subscription says.',
+      extensions: 'yes As the subscription says.',
+      enhancements: 'yes As the subscription says.',
     });
   });
 });

@@ -13,10 +13,12 @@ describe('a product without a list of releases', () => {
     ['3', 'CURRENT_MAJOR', 'openITCOCKPIT is supported from version 3.'],
     ['4.8.2', 'CURRENT_MAJOR', 'openITCOCKPIT is supported from version 3.'],
     ['2.9', 'UNSUPPORTED', 'openITCOCKPIT is supported from version 3, not in 2.9.'],
+    ['v4', 'CURRENT_MAJOR', 'openITCOCKPIT is supported from version 3.'],
+    ['3.0-rc1', 'UNSUPPORTED', 'openITCOCKPIT is supported from version 3, not in 3.0-rc1.'],
     [
-      'v4',
+      'new',
       'UNKNOWN_VERSION',
-      'openITCOCKPIT is supported from version 3; write the version in numbers, such as 4.8.2.',
+      '"new" cannot be read as a version; write it in numbers, such as 4.8.2, v4.8 or 4.8 SP1.',
     ],
   ])('%s is %s', (version, reason, explanation) => {
     const supported = reason === 'CURRENT_MAJOR';
@@ -26,10 +28,11 @@ describe('a product without a list of releases', () => {
 
   it('and without a minimum is supported in every version', () => {
     const znuny = { code: 'znuny', name: 'Znuny', minimumVersion: null };
-    expect(supportOfVersion(znuny, itNovum, 'LTS', on)).toMatchObject({
+    expect(supportOfVersion(znuny, itNovum, '6.5 LTS', on)).toMatchObject({
       supported: true,
       explanation: 'Znuny is supported in every version.',
     });
+    expect(supportOfVersion(znuny, itNovum, 'LTS', on).reason).toBe('UNKNOWN_VERSION');
   });
 });
 
@@ -37,7 +40,15 @@ it('a product with a list of releases is supported as the version policy says', 
   const op5 = publishedProvider('op5');
   const monitor = { code: 'op5-monitor', name: 'OP5 Monitor', minimumVersion: null };
   const { releases } = op5.releases.find(({ product }) => product === 'op5-monitor')!;
-  for (const version of ['9.0.1', '8.2.2', '8.2.1', '6', '99', 'x']) {
+  for (const version of ['9.0.1', '8.2.2', '8.2.1', '6', '99', 'v9.0.1', '9.0.1+deb12', '9.0.1-rc1']) {
     expect(supportOfVersion(monitor, op5, version, on)).toEqual(productSupport(releases, version, on));
   }
+  const reasonOf = (version: string) => supportOfVersion(monitor, op5, version, on).reason;
+  expect(['v9.0.1', '9.0.1+deb12', '9.0.1-rc1', '99', 'x'].map(reasonOf)).toEqual([
+    'CURRENT_MAJOR',
+    'CURRENT_MAJOR',
+    'UNSUPPORTED',
+    'UNKNOWN_VERSION',
+    'UNKNOWN_VERSION',
+  ]);
 });

@@ -4,6 +4,7 @@ import {
   isAtLeast,
   isVersionOf,
   parseVersion,
+  readVersion,
 } from '../../../src/catalog/domain/version-number';
 
 const numbers = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 4 });
@@ -60,6 +61,61 @@ describe('isVersionOf', () => {
   });
 });
 
+describe('a version as people and packages write it', () => {
+  it.each([
+    ['v4.8', [4, 8]],
+    ['V4.8', [4, 8]],
+    ['v. 4.8', [4, 8]],
+    ['Version 4.8', [4, 8]],
+    [' 4.8 ', [4, 8]],
+    ['４.８', [4, 8]],
+    ['4.8 SP1', [4, 8]],
+    ['4.8-sp2', [4, 8]],
+    ['4.8 Service Pack 1', [4, 8]],
+    ['6.5 LTS', [6, 5]],
+    ['4.8.2-1', [4, 8, 2]],
+    ['4.8.2-1ubuntu2.1', [4, 8, 2]],
+    ['4.8.2-1.el9', [4, 8, 2]],
+    ['4.8.2-1~bpo12+1', [4, 8, 2]],
+    ['1:4.8.2-1', [4, 8, 2]],
+    ['4.8.2+deb12', [4, 8, 2]],
+    ['4.8.2~deb12u1', [4, 8, 2]],
+    ['4.8.2 build 77', [4, 8, 2]],
+    ['4.8.2 (77)', [4, 8, 2]],
+    ['4.8.2p1', [4, 8, 2]],
+    ['3', [3]],
+  ])('reads %s', (text, number) => expect(readVersion(text)).toEqual({ number, isPreRelease: false }));
+
+  it.each([
+    '4.8.2-alpha',
+    '4.8.2-beta2',
+    '4.8.2-rc.1',
+    '4.8.2rc1',
+    '4.8.2~rc1',
+    '4.8.2-RC1+deb12',
+    'v4.8.2 beta 3',
+  ])('takes %s for what comes before its release', (text) =>
+    expect(readVersion(text)).toEqual({ number: [4, 8, 2], isPreRelease: true }),
+  );
+
+  it.each([
+    '',
+    '.',
+    'v',
+    '3.',
+    '.3',
+    '3..1',
+    '3.x',
+    '-3',
+    '3,1',
+    '1e3',
+    '9999999999',
+    'latest',
+    '4.8 or 4.9',
+    '4.8-',
+  ])('cannot read "%s"', (text) => expect(readVersion(text)).toBeNull());
+});
+
 describe('isAtLeast', () => {
   it.each([
     ['3', '3', true],
@@ -68,9 +124,10 @@ describe('isAtLeast', () => {
     ['10.0', '9.9', true],
     ['2.99.99', '3', false],
     ['3', '3.0.1', false],
-    ['latest', '3', null],
-    ['3', '', null],
+    ['3.0.0-rc1', '3', false],
+    ['3.1-rc1', '3', true],
+    ['4.8 SP1', '4.8', true],
   ])('of %s and %s is %s', (version, minimum, expected) =>
-    expect(isAtLeast(version, minimum)).toBe(expected),
+    expect(isAtLeast(readVersion(version)!, parseVersion(minimum)!)).toBe(expected),
   );
 });

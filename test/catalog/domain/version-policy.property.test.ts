@@ -13,6 +13,8 @@ const release: fc.Arbitrary<Release> = fc.record({
     .tuple(fc.integer({ min: 1, max: 4 }), fc.nat({ max: 2 }), fc.nat({ max: 2 }))
     .map((parts) => parts.join('.')),
   releasedOn: fc.oneof(day, fc.constantFrom('2020-02-29', '2024-02-29').map(localDate)),
+  notesUrl: fc.constant(null),
+  sample: fc.constant(true),
 });
 const history = fc.uniqueArray(release, { minLength: 1, maxLength: 12, selector: ({ version }) => version });
 

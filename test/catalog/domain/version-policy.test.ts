@@ -3,7 +3,12 @@ import { Release } from '../../../src/catalog/domain/provider';
 import { localDate } from '../../../src/shared/domain/local-date';
 
 function releases(table: Readonly<Record<string, string>>): readonly Release[] {
-  return Object.entries(table).map(([version, date]) => ({ version, releasedOn: localDate(date) }));
+  return Object.entries(table).map(([version, date]) => ({
+    version,
+    releasedOn: localDate(date),
+    notesUrl: null,
+    sample: true,
+  }));
 }
 
 function answer(history: readonly Release[], version: string, on: string): string {

@@ -29,6 +29,25 @@ describe('readCatalogFile, provider and products', () => {
     ],
     ['AtLine: 1', 'AtLine: 4', '6 provider.partnerCustomersStartAtLine: must be at most 3'],
     ['TermMonths: 12', 'TermMonths: 0', '8 provider.terms.minimumTermMonths: must be at least 1'],
+    [
+      'products:\n  - {',
+      '  support: { url: "help.example.com", email: nobody, fax: "1" }\nproducts:\n  - {',
+      '17 provider.support.url: must be a web address, as https://example.com/support',
+      '17 provider.support.email: must be an email address, as support@example.com',
+      '17 provider.support.fax: is not known; known here: url, email, phone, notes',
+    ],
+    [
+      'products:\n  - {',
+      '  texts: [{ code: a, title: A, text: A }, { code: a, title: "\u200B", text: A }]\nproducts:\n  - {',
+      '17 provider.texts[1].title: must not be empty',
+      '17 provider.texts[1].title: must not contain control characters or line breaks',
+      '17 provider.texts[1].code: repeats a',
+    ],
+    [
+      'releasedOn: 2024-02-29',
+      'releasedOn: 2024-02-29, notesUrl: "javascript:alert(1)"',
+      '22 products[1].releases[0].notesUrl: must be a web address, as https://example.com/support',
+    ],
     ['noticeDays: 60', 'noticeDays: 1.5', '9 provider.terms.noticeDays: must be a whole number, not 1.5'],
     ['EarliestDays: 1', 'EarliestDays: 0', '10 provider.terms.activationEarliestDays: must be at least 1'],
     [

@@ -12,8 +12,8 @@ describe('readCatalogFile', () => {
       {
         product: 'rocket',
         releases: [
-          { version: '1.0.0', releasedOn: '2024-02-29' },
-          { version: '1.1.0', releasedOn: '2025-01-01' },
+          { version: '1.0.0', releasedOn: '2024-02-29', notesUrl: null, sample: false },
+          { version: '1.1.0', releasedOn: '2025-01-01', notesUrl: null, sample: false },
         ],
       },
     ]);

@@ -74,7 +74,7 @@ describe('a product under the version policy', () => {
 it.each([
   ['openitcockpit-enterprise', '3', 'CURRENT_MAJOR', 'is supported from version 3.'],
   ['openitcockpit-enterprise', '2.9', 'UNSUPPORTED', 'is supported from version 3, not in 2.9.'],
-  ['openitcockpit-enterprise', 'old', 'UNKNOWN_VERSION', 'write the version in numbers'],
+  ['openitcockpit-enterprise', 'old', 'UNKNOWN_VERSION', 'cannot be read as a version'],
   ['znuny', '6.5.1', 'CURRENT_MAJOR', 'is supported in every version.'],
 ])('%s %s of it-novum: %s', async (product, version, reason, words) => {
   const answer = await ask(product, version);

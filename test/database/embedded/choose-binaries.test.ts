@@ -55,13 +55,13 @@ describe('binaries that lost their executable bit', () => {
     await rename(`${program}.copy`, program);
   });
 
-  test('are not run from a place that somebody else may have prepared', async () => {
+  test('binaries that lost their executable bit are not run from a place that somebody else may have prepared', async () => {
     await symlink(installation.root, copy);
     await expect(chooseBinaries(binaries, OURSELVES)).rejects.toThrow(/ belongs to somebody else.*\n.*/);
     await unlink(copy);
   });
 
-  test('are copied, and the copy is mended', async () => {
+  test('binaries that lost their executable bit are copied, and the copy is mended', async () => {
     expect(await chooseBinaries(binaries, OURSELVES)).toBe(copy);
     const lost = join(copy, 'share', 'postgresql', 'timezonesets', 'Default');
     await rm(lost);

@@ -23,59 +23,57 @@ afterAll(async () => {
   await removeDataDir(files);
 });
 
-describe('a server', () => {
-  test('is PostgreSQL 18 with the database ambit, and belongs to who started it', async () => {
-    expect(postgres.owner).toBe(true);
-    expect(await ask(postgres.url, "SELECT current_setting('server_version_num')::int / 10000")).toBe(18);
-    expect(await ask(postgres.url, 'SELECT current_database()')).toBe('ambit');
-  });
+test('a server is PostgreSQL 18 with the database ambit, and belongs to who started it', async () => {
+  expect(postgres.owner).toBe(true);
+  expect(await ask(postgres.url, "SELECT current_setting('server_version_num')::int / 10000")).toBe(18);
+  expect(await ask(postgres.url, 'SELECT current_database()')).toBe('ambit');
+});
 
-  test.each([
-    ['max_connections', '200'],
-    ['shared_buffers', '128MB'],
-    ['listen_addresses', '127.0.0.1'],
-    ['unix_socket_directories', ''],
-    ['password_encryption', 'scram-sha-256'],
-    ['TimeZone', 'UTC'],
-    ['fsync', 'off'],
-    ['synchronous_commit', 'off'],
-    ['full_page_writes', 'off'],
-  ])('has the setting %s = %j', async (name, value) => {
-    expect(await ask(postgres.url, `SHOW ${name}`)).toBe(value);
-  });
+test.each([
+  ['max_connections', '200'],
+  ['shared_buffers', '128MB'],
+  ['listen_addresses', '127.0.0.1'],
+  ['unix_socket_directories', ''],
+  ['password_encryption', 'scram-sha-256'],
+  ['TimeZone', 'UTC'],
+  ['fsync', 'off'],
+  ['synchronous_commit', 'off'],
+  ['full_page_writes', 'off'],
+])('a server has the setting %s = %j', async (name, value) => {
+  expect(await ask(postgres.url, `SHOW ${name}`)).toBe(value);
+});
 
-  test('listens on no other address', async () => {
-    const elsewhere = postgres.url.replace('127.0.0.1', '127.0.0.2');
-    await expect(ask(elsewhere, 'SELECT 1')).rejects.toMatchObject({ syscall: 'connect' });
-  });
+test('a server listens on no other address', async () => {
+  const elsewhere = postgres.url.replace('127.0.0.1', '127.0.0.2');
+  await expect(ask(elsewhere, 'SELECT 1')).rejects.toMatchObject({ syscall: 'connect' });
+});
 
-  test('wants the password', async () => {
-    const url = new URL(postgres.url);
-    url.password = 'guessed';
-    await expect(ask(url.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
-  });
+test('a server wants the password', async () => {
+  const url = new URL(postgres.url);
+  url.password = 'guessed';
+  await expect(ask(url.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+});
 
-  test('keeps data and password from other users', async () => {
-    expect((await stat(files.cluster)).mode & 0o777).toBe(0o700);
-    expect((await stat(files.password)).mode & 0o777).toBe(0o600);
-    expect((await stat(files.log)).mode & 0o777).toBe(0o600);
-  });
+test('a server keeps data and password from other users', async () => {
+  expect((await stat(files.cluster)).mode & 0o777).toBe(0o700);
+  expect((await stat(files.password)).mode & 0o777).toBe(0o600);
+  expect((await stat(files.log)).mode & 0o777).toBe(0o600);
+});
 
-  test('is used by a second start, which does not stop it', async () => {
-    const lines: string[] = [];
-    const second = await startEmbeddedPostgres({ dataDir: files.dataDir, log: (line) => lines.push(line) });
-    expect(second.url).toBe(postgres.url);
-    expect(second.owner).toBe(false);
-    expect(lines).toEqual([expect.stringContaining('already runs')]);
-    await second.stop();
-    expect(await ask(postgres.url, 'SELECT 1')).toBe(1);
-  });
+test('a server is used by a second start, which does not stop it', async () => {
+  const lines: string[] = [];
+  const second = await startEmbeddedPostgres({ dataDir: files.dataDir, log: (line) => lines.push(line) });
+  expect(second.url).toBe(postgres.url);
+  expect(second.owner).toBe(false);
+  expect(lines).toEqual([expect.stringContaining('already runs')]);
+  await second.stop();
+  expect(await ask(postgres.url, 'SELECT 1')).toBe(1);
+});
 
-  test('gets its database back where somebody dropped it', async () => {
-    await ask(postgres.url.replace(/ambit$/, 'postgres'), 'DROP DATABASE ambit');
-    const second = await startEmbeddedPostgres({ dataDir: files.dataDir });
-    expect(await ask(second.url, 'SELECT 1')).toBe(1);
-  });
+test('a server gets its database back where somebody dropped it', async () => {
+  await ask(postgres.url.replace(/ambit$/, 'postgres'), 'DROP DATABASE ambit');
+  const second = await startEmbeddedPostgres({ dataDir: files.dataDir });
+  expect(await ask(second.url, 'SELECT 1')).toBe(1);
 });
 
 test('a stopped server leaves its data and its password to the next', async () => {

@@ -163,14 +163,12 @@ describe.each([
   });
 });
 
-describe('a document with many faults', () => {
-  it('is answered with at most 10 of them', async () => {
-    const url = await start(graphqlHandler);
-    const faults = Array.from({ length: 20 }, (_, nth) => `nothing${nth}`).join(' ');
-    const { body } = await send(url, operation(`{ ${faults} }`));
-    expect(body.errors).toHaveLength(10);
-    expect(body.errors![9]!.message).toMatch(/^Too many validation errors/);
-  });
+it('of a document with many faults at most 10 are returned', async () => {
+  const url = await start(graphqlHandler);
+  const faults = Array.from({ length: 20 }, (_, nth) => `nothing${nth}`).join(' ');
+  const { body } = await send(url, operation(`{ ${faults} }`));
+  expect(body.errors).toHaveLength(10);
+  expect(body.errors![9]!.message).toMatch(/^Too many validation errors/);
 });
 
 describe('what the client may have meant', () => {
@@ -190,7 +188,7 @@ describe('what the client may have meant', () => {
   it.each([
     ['development', true],
     ['production', false],
-  ])('with NODE_ENV=%s is told: %s', async (NODE_ENV, isTold) => {
+  ])('with NODE_ENV=%s the client is told what it may have meant: %s', async (NODE_ENV, isTold) => {
     const url = await start(graphqlHandler, { NODE_ENV });
     for (const slip of SLIPS) {
       const { message, status } = errorOf(await send(url, slip));

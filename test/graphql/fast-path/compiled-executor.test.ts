@@ -52,16 +52,19 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
     }
   }
 
-  it.each([1, 2, 3])('for every query with every field, %i levels deep', async (depth) => {
-    for (const [field, call] of Object.entries(EVERY_QUERY)) {
-      const type = schema.getQueryType()!.getFields()[field]!.type;
-      const source = `query ${variablesOf(call)} { ${call} ${selectionOf(type, depth)} }`;
-      expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
-      await same(source, ids);
-    }
-  });
+  it.each([1, 2, 3])(
+    'the compiled executor returns what graphql-js does, byte for byte, for every query with every field, %i levels deep',
+    async (depth) => {
+      for (const [field, call] of Object.entries(EVERY_QUERY)) {
+        const type = schema.getQueryType()!.getFields()[field]!.type;
+        const source = `query ${variablesOf(call)} { ${call} ${selectionOf(type, depth)} }`;
+        expect(validate(schema, parse(source)).map((error) => error.message)).toEqual([]);
+        await same(source, ids);
+      }
+    },
+  );
 
-  it('has a call for every query of the schema', () => {
+  it('EVERY_QUERY has a call for every query of the schema', () => {
     expect(Object.keys(EVERY_QUERY).sort()).toEqual(Object.keys(schema.getQueryType()!.getFields()).sort());
   });
 
@@ -86,31 +89,40 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
       'introspection',
       `{ __schema { types { name kind fields { name type { name ofType { name } } } } } __type(name: "Plan") { description } }`,
     ],
-  ])('for %s', async (_name, source) => {
+  ])('the compiled executor returns what graphql-js does, byte for byte, for %s', async (_name, source) => {
     await same(source, source.includes('$id') ? { id: ids['contract'] } : undefined);
   });
 
-  it.each([true, false])('for directives with %s', async (wanted) => {
-    const source = `query ($wanted: Boolean!) { providers { code name @include(if: $wanted) plans @skip(if: $wanted) { code } } }`;
-    await same(source, { wanted });
-  });
+  it.each([true, false])(
+    'the compiled executor returns what graphql-js does, byte for byte, for directives with %s',
+    async (wanted) => {
+      const source = `query ($wanted: Boolean!) { providers { code name @include(if: $wanted) plans @skip(if: $wanted) { code } } }`;
+      await same(source, { wanted });
+    },
+  );
 
   it.each([
     ['of the wrong type', { first: 'five' }],
     ['left out', {}],
     ['null', { first: null }],
     ['unknown besides', { first: 1, other: 2 }],
-  ])('for a variable %s', async (_name, variables) => {
-    await same('query ($first: Int!) { customers(first: $first) { nodes { name } } }', variables);
-    await same('query ($first: Int = 2) { customers(first: $first) { nodes { name } } }', variables);
-  });
+  ])(
+    'the compiled executor returns what graphql-js does, byte for byte, for a variable %s',
+    async (_name, variables) => {
+      await same('query ($first: Int!) { customers(first: $first) { nodes { name } } }', variables);
+      await same('query ($first: Int = 2) { customers(first: $first) { nodes { name } } }', variables);
+    },
+  );
 
-  it.each([['A'], ['B'], ['C'], [undefined]])('for the operation %s of two', async (operationName) => {
-    await same('query A { providers { code } } query B { providers { name } }', undefined, operationName);
-  });
+  it.each([['A'], ['B'], ['C'], [undefined]])(
+    'the compiled executor returns what graphql-js does, byte for byte, for the operation %s of two',
+    async (operationName) => {
+      await same('query A { providers { code } } query B { providers { name } }', undefined, operationName);
+    },
+  );
 
   it.each(Object.keys(schema.getMutationType()!.getFields()))(
-    'for a mutation that is refused: %s',
+    'the compiled executor returns what graphql-js does, byte for byte, for a mutation that is refused: %s',
     async (field) => {
       const { args } = schema.getMutationType()!.getFields()[field]!;
       const source = `mutation ($input: ${String(args[0]!.type)}) { a: ${field}(input: $input) { userErrors { __typename code message path } } }`;

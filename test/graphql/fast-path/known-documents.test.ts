@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from '../../../src/graphql/cost/cost-limits';
 import { CostMeter } from '../../../src/graphql/cost/cost-meter';
 import { DocumentCosts } from '../../../src/graphql/cost/document-costs';
 import { CompiledDocuments, MOST_FIELDS_COMPILED } from '../../../src/graphql/fast-path/compiled-documents';
-import { answerKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
+import { runKnownDocuments } from '../../../src/graphql/fast-path/known-documents';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { RequestLifetime } from '../../../src/platform/request-lifetime';
@@ -44,12 +44,12 @@ for (const source of [HELLO, '{ broken }', '{ busy }', '{ refused hello(name: "x
   documents.compile(source, parse(source), undefined);
 for (const name of ['A', 'B']) documents.compile(TWO, parse(TWO), name);
 
-const handler = answerKnownDocuments({
+const handler = runKnownDocuments({
   documents,
   meter: new CostMeter(DEFAULT_LIMITS, unlimitedCharge),
   contextOf,
   log,
-  otherwise: () => Promise.resolve('left to Apollo'),
+  fallback: () => Promise.resolve('left to Apollo'),
 });
 
 /** What the handler answers, with status and headers. */
@@ -116,7 +116,7 @@ it('asks who it is only for a document that it can answer', async () => {
   expect(contextOf).not.toHaveBeenCalled();
 });
 
-it('masks a fault of ours, and logs it whole', async () => {
+it('masks an internal error, and logs it whole', async () => {
   errors.length = 0;
   const { text, status } = await answerTo({ query: '{ broken }' });
   expect([status, JSON.parse(text)]).toMatchObject([
@@ -145,44 +145,42 @@ it('says that a mutation was answered from its idempotency key', async () => {
   expect((await answerTo(sound)).headers['idempotency-replayed']).toBe('true');
 });
 
-describe('the compiled documents', () => {
-  it('are found by source and name together, however the two are cut', () => {
-    const kept = new CompiledDocuments(schema);
-    kept.compile(TWO, parse(TWO), 'A');
-    expect(kept.find(TWO, 'A')).not.toBeNull();
-    for (const [source, name] of [
-      [TWO, null],
-      [TWO, 'B'],
-      [`${TWO}A`, null],
-      [TWO.slice(0, -1), '}A'],
-    ] as const)
-      expect(kept.find(source, name)).toBeNull();
-  });
+it('the compiled documents are found by source and name together, however the two are cut', () => {
+  const kept = new CompiledDocuments(schema);
+  kept.compile(TWO, parse(TWO), 'A');
+  expect(kept.find(TWO, 'A')).not.toBeNull();
+  for (const [source, name] of [
+    [TWO, null],
+    [TWO, 'B'],
+    [`${TWO}A`, null],
+    [TWO.slice(0, -1), '}A'],
+  ] as const)
+    expect(kept.find(source, name)).toBeNull();
+});
 
-  it.each([
-    [MOST_FIELDS_COMPILED, true],
-    [MOST_FIELDS_COMPILED + 1, false],
-  ])('of %i fields are compiled and kept: %s', (fields, isCompiled) => {
-    const aliases = Array.from({ length: fields }, (_, nth) => `a${nth}: broken`).join(' ');
-    const source = `{ ${aliases} }`;
-    const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
-    const kept = new CompiledDocuments(schema, anyNumber);
-    expect(kept.compile(source, parse(source), null)).not.toBeNull();
-    expect(kept.find(source, null) !== null).toBe(isCompiled);
-  });
+it.each([
+  [MOST_FIELDS_COMPILED, true],
+  [MOST_FIELDS_COMPILED + 1, false],
+])('the compiled documents of %i fields are compiled and kept: %s', (fields, isCompiled) => {
+  const aliases = Array.from({ length: fields }, (_, nth) => `a${nth}: broken`).join(' ');
+  const source = `{ ${aliases} }`;
+  const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
+  const kept = new CompiledDocuments(schema, anyNumber);
+  expect(kept.compile(source, parse(source), null)).not.toBeNull();
+  expect(kept.find(source, null) !== null).toBe(isCompiled);
+});
 
-  it('are kept by their size: of 40 large ones the first are gone', () => {
-    const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
-    const kept = new CompiledDocuments(schema, anyNumber);
-    const sources = Array.from({ length: 40 }, (_, nth) => {
-      return `{ ${Array.from({ length: MOST_FIELDS_COMPILED }, (_each, field) => `d${nth}_${field}: broken`).join(' ')} }`;
-    });
-    for (const source of sources) kept.compile(source, parse(source), null);
-    expect(sources.map((source) => kept.find(source, null) !== null).indexOf(true)).toBe(8);
+it('the compiled documents are kept by their size: of 40 large ones the first are gone', () => {
+  const anyNumber = new DocumentCosts(schema, { ...DEFAULT_LIMITS, occurrences: 1_000 });
+  const kept = new CompiledDocuments(schema, anyNumber);
+  const sources = Array.from({ length: 40 }, (_, nth) => {
+    return `{ ${Array.from({ length: MOST_FIELDS_COMPILED }, (_each, field) => `d${nth}_${field}: broken`).join(' ')} }`;
   });
+  for (const source of sources) kept.compile(source, parse(source), null);
+  expect(sources.map((source) => kept.find(source, null) !== null).indexOf(true)).toBe(8);
+});
 
-  it('give errors that are the library’s own', async () => {
-    const answer = await documents.find('{ broken }', null)!.run(context, {});
-    expect(answer!.errors![0]).toBeInstanceOf(GraphQLError);
-  });
+it('compiled documents give errors that are the library’s own', async () => {
+  const answer = await documents.find('{ broken }', null)!.run(context, {});
+  expect(answer!.errors![0]).toBeInstanceOf(GraphQLError);
 });

@@ -189,38 +189,36 @@ async function answerOf(schema: GraphQLSchema, source: string, mayAll = false): 
   return errors === undefined ? { ...data } : errors.map(({ message }) => message);
 }
 
-describe('a resolver called directly keeps what TypeGraphQL adds to it:', () => {
-  it.each([
-    ['a middleware', '{ middleware }', { middleware: 'plain!' }],
-    ['a decorator made of a middleware', '{ decorated }', { decorated: 'plain!' }],
-    ['a middleware of its class', '{ ofLouderClass }', { ofLouderClass: 'plain!' }],
-    ['@Authorized', '{ authorized }', { authorized: null }],
-    ['@Authorized of its class', '{ ofAuthorizedClass }', { ofAuthorizedClass: null }],
-    ['a parameter of one of its own', '{ ofParameter }', { ofParameter: 'Ada' }],
-    ['the parameter of the document', '{ ofInfo }', { ofInfo: 'ofInfo' }],
-    ['a check of one argument', '{ ofCheckedArg(text: "any") }', ['not this']],
-    ['a check of its arguments', '{ ofCheckedArgs(text: "any") }', ['not this']],
-    ['arguments with initial values', '{ ofDefaults }', { ofDefaults: 'set by its class' }],
-    ['a middleware of a field', '{ person { whispers } }', { person: { whispers: 'Ada!' } }],
-    ['a parent that is more than its data', '{ person { greets } }', { person: { greets: 'Hello Ada' } }],
-    ['a method of its object', '{ person { shout(mark: "?") } }', { person: { shout: 'Ada?' } }],
-    ['@Authorized of the field beneath', '{ person { secret } }', { person: { secret: null } }],
-  ])('%s', async (_what, source, answer) => {
-    expect(toPlain(await answerOf(direct, source))).toEqual(answer);
-    expect(await answerOf(direct, source)).toEqual(await answerOf(typeGraphql, source));
-    expect(await answerOf(direct, source, true)).toEqual(await answerOf(typeGraphql, source, true));
-  });
+it.each([
+  ['a middleware', '{ middleware }', { middleware: 'plain!' }],
+  ['a decorator made of a middleware', '{ decorated }', { decorated: 'plain!' }],
+  ['a middleware of its class', '{ ofLouderClass }', { ofLouderClass: 'plain!' }],
+  ['@Authorized', '{ authorized }', { authorized: null }],
+  ['@Authorized of its class', '{ ofAuthorizedClass }', { ofAuthorizedClass: null }],
+  ['a parameter of one of its own', '{ ofParameter }', { ofParameter: 'Ada' }],
+  ['the parameter of the document', '{ ofInfo }', { ofInfo: 'ofInfo' }],
+  ['a check of one argument', '{ ofCheckedArg(text: "any") }', ['not this']],
+  ['a check of its arguments', '{ ofCheckedArgs(text: "any") }', ['not this']],
+  ['arguments with initial values', '{ ofDefaults }', { ofDefaults: 'set by its class' }],
+  ['a middleware of a field', '{ person { whispers } }', { person: { whispers: 'Ada!' } }],
+  ['a parent that is more than its data', '{ person { greets } }', { person: { greets: 'Hello Ada' } }],
+  ['a method of its object', '{ person { shout(mark: "?") } }', { person: { shout: 'Ada?' } }],
+  ['@Authorized of the field beneath', '{ person { secret } }', { person: { secret: null } }],
+])('a resolver called directly keeps what TypeGraphQL adds to it: %s', async (_what, source, answer) => {
+  expect(toPlain(await answerOf(direct, source))).toEqual(answer);
+  expect(await answerOf(direct, source)).toEqual(await answerOf(typeGraphql, source));
+  expect(await answerOf(direct, source, true)).toEqual(await answerOf(typeGraphql, source, true));
+});
 
-  it('another name in the schema', async () => {
-    const source = '{ ofRenamed(input: { outside: "one" }) }';
-    expect(await answerOf(direct, source)).toEqual(await answerOf(typeGraphql, source));
-  });
+it('a resolver called directly keeps what TypeGraphQL adds to it: another name in the schema', async () => {
+  const source = '{ ofRenamed(input: { outside: "one" }) }';
+  expect(await answerOf(direct, source)).toEqual(await answerOf(typeGraphql, source));
+});
 
-  it('extensions and directives', () => {
-    const { extensions, astNode } = direct.getQueryType()!.getFields()['told']!;
-    expect(extensions).toMatchObject({ cost: 3 });
-    expect(astNode?.directives?.map(({ name }) => name.value)).toEqual(['deprecated']);
-  });
+it('a resolver called directly keeps what TypeGraphQL adds to it: extensions and directives', () => {
+  const { extensions, astNode } = direct.getQueryType()!.getFields()['told']!;
+  expect(extensions).toMatchObject({ cost: 3 });
+  expect(astNode?.directives?.map(({ name }) => name.value)).toEqual(['deprecated']);
 });
 
 it.each<[string, Partial<BuildSchemaOptions>]>([
@@ -232,18 +230,19 @@ it.each<[string, Partial<BuildSchemaOptions>]>([
   expect(() => buildDirectSchema({ ...OPTIONS, ...more })).toThrow(option);
 });
 
-describe('a resolver set for all types at once', () => {
-  it('takes the place of a plain one', async () => {
-    replaceResolver(direct.getType('Person') as GraphQLObjectType, 'name', () => 'Grace');
-    expect(toPlain(await answerOf(direct, '{ person { name } }'))).toEqual({ person: { name: 'Grace' } });
-  });
+it('a resolver set for all types at once takes the place of a plain one', async () => {
+  replaceResolver(direct.getType('Person') as GraphQLObjectType, 'name', () => 'Grace');
+  expect(toPlain(await answerOf(direct, '{ person { name } }'))).toEqual({ person: { name: 'Grace' } });
+});
 
-  it.each(['secret', 'whispers', 'greets'])('is refused for %s, which would lose what it has', (field) => {
+it.each(['secret', 'whispers', 'greets'])(
+  'a resolver set for all types at once is refused for %s, which would lose what it has',
+  (field) => {
     expect(() => replaceResolver(direct.getType('Person') as GraphQLObjectType, field, never)).toThrow(
       `Person.${field}`,
     );
-  });
-});
+  },
+);
 
 /** The library's objects have no prototype. */
 function toPlain(answer: unknown): unknown {

@@ -49,7 +49,7 @@ function fieldsBelow(schema: GraphQLSchema) {
   return found;
 }
 
-describe('a mutation whose answer asks for something with a bad argument', () => {
+describe('a mutation that selects something with a bad argument', () => {
   let server: PlainServer;
   let contract: OrderedContract;
 
@@ -95,23 +95,29 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
       '... { contract { ... on Contract { incidents(first: 500) { totalCount } } } }',
       'Contract.incidents: first',
     ],
-  ])('is refused as it stands in the document: %s', async (selection, message) => {
-    await refused(openIncident(selection), {}, message);
-  });
+  ])(
+    'a mutation that selects something with a bad argument is refused as it stands in the document: %s',
+    async (selection, message) => {
+      await refused(openIncident(selection), {}, message);
+    },
+  );
 
   it.each([
     ['first: $n', ', $n: Int', { n: 500 }, 'Contract.incidents: first must be'],
     ['first: $n', ', $n: Int = 500', {}, 'Contract.incidents: first must be'],
     ['after: $c', ', $c: String', { c: 'x' }, 'Contract.incidents: after must be a cursor'],
-  ])('is refused by its variables: %s with %j', async (args, definition, variables, message) => {
-    await refused(
-      openIncident(`contract { incidents(${args}) { totalCount } }`, definition),
-      variables,
-      message,
-    );
-  });
+  ])(
+    'a mutation that selects something with a bad argument is refused by its variables: %s with %j',
+    async (args, definition, variables, message) => {
+      await refused(
+        openIncident(`contract { incidents(${args}) { totalCount } }`, definition),
+        variables,
+        message,
+      );
+    },
+  );
 
-  it('is refused for null where a default stood for it', async () => {
+  it('a mutation that selects something with a bad argument is refused for null where a default stood for it', async () => {
     const query = openIncident(
       'contract { snapshot { plan { responseDueAt(impact: $i, receivedAt: "2026-06-10T10:00:00Z") } } }',
       ', $i: Impact = CRITICAL',
@@ -119,7 +125,7 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
     await refused(query, { i: null }, 'Plan.responseDueAt: Argument "impact" of non-null type');
   });
 
-  it('is refused in a fragment, which is looked at once however often it is spread', async () => {
+  it('a mutation that selects something with a bad argument is refused in a fragment, which is looked at once however often it is spread', async () => {
     const levels = Array.from({ length: 4 }, (_level, nth) =>
       nth === 3
         ? 'fragment F3 on Contract { incidents(first: 500) { totalCount } }'
@@ -132,7 +138,7 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
     );
   });
 
-  it('is refused before the first of several mutations', async () => {
+  it('a mutation that selects something with a bad argument is refused before the first of several mutations', async () => {
     const query = `mutation ($input: OpenIncidentInput!) {
       a: openIncident(input: $input) { userErrors { code } }
       b: openIncident(input: $input) { incident { contract { incidents(first: 500) { totalCount } } } } }`;
@@ -155,7 +161,7 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
     }
   }
 
-  it('is carried out where the bad argument is skipped', async () => {
+  it('a mutation that selects something with a bad argument is carried out where the bad argument is skipped', async () => {
     const query = openIncident(
       'contract { incidents(first: 500) @include(if: $w) { totalCount } }',
       ', $w: Boolean!',
@@ -164,7 +170,7 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
     expect(body).toMatchObject({ data: { openIncident: { incident: { contract: {} }, userErrors: [] } } });
   });
 
-  it('still answers what was written where only the written thing shows the fault', async () => {
+  it('a mutation still returns what was written where only the written thing shows the fault', async () => {
     for (const alias of ['openIncident', 'a: openIncident']) {
       const query = openIncident('contract { number snapshot(at: "1999-01-01T00:00:00Z") { at } }');
       const { status, body } = await send(query.replace('openIncident', alias));
@@ -182,7 +188,7 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
     }
   });
 
-  it('answers no data where a mutation failed and nothing was written', async () => {
+  it('a mutation returns no data where a mutation failed and nothing was written', async () => {
     const caller = { name: 'test', role: 'CUSTOMER', customerId: '1' } as const;
     const key = await createApiKey(server.database, caller, new Date(MUTATED_AT));
     const query = `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }`;
@@ -192,7 +198,7 @@ describe('a mutation whose answer asks for something with a bad argument', () =>
     expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
-  it('says of the same in a query that nothing else is known', async () => {
+  it('a bad argument in a query is an error that names the argument', async () => {
     const { id } = await accepted(open(clientFor(server.url, server.key), contract));
     const query = `{ incident(id: "${id}") { reference contract { snapshot(at: "1999-01-01T00:00:00Z") { at } } } }`;
     const { body } = await send(query);

@@ -98,7 +98,7 @@ it.each(FOREIGN)('one %s is refused by the name of the argument', (_name, cursor
   ]);
 });
 
-it('anything else is refused, and never an error of ours', () => {
+it('any other cursor is refused, and never fails the statement', () => {
   fc.assert(
     fc.property(
       fc.oneof(

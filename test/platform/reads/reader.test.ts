@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../../src/platform/transactions/database';
-import { Gatherers } from '../../../src/platform/gatherers';
+import { Batching } from '../../../src/platform/batching';
 import { batch, batchBy } from '../../../src/platform/reads/batch';
 import { Reader } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';
@@ -84,14 +84,14 @@ it('answers an error to its key alone', async () => {
 
 it('never lets two customers share a statement', async () => {
   const { held, asked, release } = heldBatch();
-  const gatherers = new Gatherers(database, clock);
-  const answers = Promise.all(['7', '8', null].map((scope) => gatherers.reader(scope).load(held, 'key')));
+  const batching = new Batching(database, clock);
+  const answers = Promise.all(['7', '8', null].map((scope) => batching.reader(scope).load(held, 'key')));
   await nextTurn();
   await nextTurn();
   for (let n = 0; n < 3; n += 1) release();
   expect(await answers).toEqual(['key for 7', 'key for 8', 'key for all']);
   expect(asked).toHaveLength(3);
-  expect(gatherers.reader('7')).toBe(gatherers.reader('7'));
+  expect(batching.reader('7')).toBe(batching.reader('7'));
 });
 
 it('asks a batch for each key once, told apart by its text, and gives everybody the answer or the error', async () => {

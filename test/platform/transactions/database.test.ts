@@ -13,21 +13,25 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 function save(manager: Transaction['manager'], number: string) {
-  return manager.save(CustomerEntity, { number, name: 'One', region: 'EUROPE', isPartner: false });
+  return manager.save(CustomerEntity, fieldsOf(number));
 }
 
 const WAYS: readonly (readonly [string, (manager: EntityManager) => Promise<unknown>])[] = [
   ['save()', (manager) => save(manager, 'C-1')],
   ['save() of many, in chunks', (manager) => manager.save([customer(1), customer(2)], { chunk: 1 })],
   ['remove()', async (manager) => manager.remove(await manager.findOneByOrFail(CustomerEntity, {}))],
-  ['upsert()', (manager) => manager.upsert(CustomerEntity, customer(3), ['number'])],
+  ['upsert()', (manager) => manager.upsert(CustomerEntity, customer(3), ['numberFolded'])],
   ['a repository', (manager) => manager.getRepository(CustomerEntity).save(customer(4))],
   ['a nested transaction', (manager) => manager.transaction((nested) => save(nested, 'C-5'))],
 ];
 
+function fieldsOf(number: string) {
+  const folded = { numberFolded: number.toLowerCase(), nameFolded: 'one' };
+  return { number, name: 'One', ...folded, region: 'EUROPE', isPartner: false } as const;
+}
+
 function customer(nth: number): CustomerEntity {
-  const fields = { number: `C-${nth}`, name: 'One', region: 'EUROPE', isPartner: false } as const;
-  return database.dataSource.manager.create(CustomerEntity, fields);
+  return database.dataSource.manager.create(CustomerEntity, fieldsOf(`C-${nth}`));
 }
 
 it.each(WAYS)(

@@ -108,8 +108,9 @@ async function rowsAddedBy(work: () => Promise<void>): Promise<Record<string, nu
   return Object.fromEntries(added.filter(([, count]) => count !== 0));
 }
 
-describe('one key sent a hundred times at once to two processes', () => {
-  it.each(Object.keys(FEATURES))('has one effect and a hundred equal answers: %s', async (feature) => {
+it.each(Object.keys(FEATURES))(
+  'one key sent a hundred times at once to two processes has one effect and a hundred equal answers: %s',
+  async (feature) => {
     const { mutation, selection, input, effect } = FEATURES[feature]!;
     const keyed = { ...(await input()), idempotencyKey: randomUUID() };
     const added = await rowsAddedBy(async () => {
@@ -120,25 +121,23 @@ describe('one key sent a hundred times at once to two processes', () => {
       expect(answers.filter(({ replayed }) => replayed === 'true')).toHaveLength(99);
     });
     expect(added).toEqual(effect);
-  });
-});
+  },
+);
 
-describe('one key sent at once with different contents', () => {
-  it('has one effect, and refuses the other content each time', async () => {
-    const { id: contractId } = await order(admin, 'op5', 'premium');
-    const added = await rowsAddedBy(async () => {
-      for (let round = 0; round < 10; round += 1) {
-        const idempotencyKey = randomUUID();
-        const inputs = ['one', 'other'].map((name) => ({
-          contractId,
-          name: `${name} ${round}`,
-          idempotencyKey,
-        }));
-        const answers = await sendAtOnce('registerSatellite', 'satellite { name }', inputs);
-        expect(answers.flatMap(({ payload }) => codesOf(payload))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
-        expect(answers.filter(({ payload }) => payload['satellite'] !== null)).toHaveLength(1);
-      }
-    });
-    expect(added).toEqual({ satellites: 10, audit_log: 10, idempotency_keys: 10 });
+it('one key sent at once with different contents has one effect, and refuses the other content each time', async () => {
+  const { id: contractId } = await order(admin, 'op5', 'premium');
+  const added = await rowsAddedBy(async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const idempotencyKey = randomUUID();
+      const inputs = ['one', 'other'].map((name) => ({
+        contractId,
+        name: `${name} ${round}`,
+        idempotencyKey,
+      }));
+      const answers = await sendAtOnce('registerSatellite', 'satellite { name }', inputs);
+      expect(answers.flatMap(({ payload }) => codesOf(payload))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+      expect(answers.filter(({ payload }) => payload['satellite'] !== null)).toHaveLength(1);
+    }
   });
+  expect(added).toEqual({ satellites: 10, audit_log: 10, idempotency_keys: 10 });
 });

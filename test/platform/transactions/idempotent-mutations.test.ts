@@ -35,7 +35,7 @@ it.each(Object.keys(EVERY_MUTATION))(
 
 const contractOf = () => order(admin, 'it-novum', 'premium', { orderReceivedAt: '2026-04-10T10:00:00Z' });
 
-/** What came after, and would let the retry fail were it judged anew. */
+/** What came after, and would let the retry fail were it decided anew. */
 const AFTERWARDS: readonly (readonly [
   string,
   () => Promise<object>,

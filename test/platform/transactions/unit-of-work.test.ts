@@ -41,9 +41,10 @@ function contextOf(input: Record<string, unknown> = {}): RequestContext {
 const writing =
   (goOn: (unit: UnitOfWork) => void) =>
   async (unit: UnitOfWork): Promise<string> => {
-    unit.journal.judge(null, { number: 'C-1' }, [RULE]);
+    unit.journal.recordOrThrow(null, { number: 'C-1' }, [RULE]);
     await unit.sql.rows(
-      `INSERT INTO customers (number, name, region, is_partner) VALUES ('C-1', 'One', 'EUROPE', false)`,
+      `INSERT INTO customers (number, number_folded, name, name_folded, region, is_partner)
+       VALUES ('C-1', 'c-1', 'One', 'one', 'EUROPE', false)`,
     );
     unit.journal.created(subject, { number: 'C-1' });
     goOn(unit);
@@ -52,62 +53,64 @@ const writing =
 
 const taken = new Refused([ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number'])]);
 
-describe('a write', () => {
-  it.each<[string, (unit: UnitOfWork) => void]>([
-    ['a fault of ours', () => fail(new Error('a fault'))],
-    ['a change that cannot be written down', ({ journal }) => journal.created(subject, { amount: 1n })],
-    ['a fact that cannot be written down', ({ journal }) => journal.judge(null, { amount: 1n }, [RULE])],
-  ])('leaves nothing behind after %s: no effect, no entry, no decision, no key', async (_what, goOn) => {
+it.each<[string, (unit: UnitOfWork) => void]>([
+  ['a bug', () => fail(new Error('a fault'))],
+  ['a change that cannot be written down', ({ journal }) => journal.created(subject, { amount: 1n })],
+  [
+    'a fact that cannot be written down',
+    ({ journal }) => journal.recordOrThrow(null, { amount: 1n }, [RULE]),
+  ],
+])(
+  'a write leaves nothing behind after %s: no effect, no entry, no decision, no key',
+  async (_what, goOn) => {
     const before = await rowCounts(database);
     await expect(contextOf({ idempotencyKey: 'key' }).write(writing(goOn))).rejects.toThrow();
     expect(await rowCounts(database)).toEqual(before);
     expect(await takeDecisions()).toEqual([]);
-  });
+  },
+);
 
-  it('that answers what cannot be kept under its key leaves nothing behind', async () => {
-    const before = await rowCounts(database);
-    const write = contextOf({ idempotencyKey: 'key' }).write(async (unit) => {
-      await writing(() => undefined)(unit);
-      return () => 'a function';
-    });
-    await expect(write).rejects.toThrow();
-    expect(await rowCounts(database)).toEqual(before);
-    expect(await takeDecisions()).toEqual([]);
+it('a write whose result cannot be stored under its key leaves nothing behind', async () => {
+  const before = await rowCounts(database);
+  const write = contextOf({ idempotencyKey: 'key' }).write(async (unit) => {
+    await writing(() => undefined)(unit);
+    return () => 'a function';
   });
+  await expect(write).rejects.toThrow();
+  expect(await rowCounts(database)).toEqual(before);
+  expect(await takeDecisions()).toEqual([]);
 });
 
-describe('a refusal', () => {
-  it('by a rule leaves the decision that refused, and nothing else', async () => {
-    const before = await rowCounts(database);
-    const refuse = ({ journal }: UnitOfWork) =>
-      journal.judge('5', { used: 3 }, [RULE, failedRule('INVALID_INPUT', 'No.')]);
-    await expect(contextOf({ idempotencyKey: 'key' }).write(writing(refuse))).rejects.toThrow(Refused);
-    expect(await rowCounts(database)).toEqual(before);
-    expect(await takeDecisions()).toMatchObject([
-      { contract_id: '5', allowed: false, rules: [RULE, { rule: 'INVALID_INPUT', outcome: 'FAILED' }] },
-    ]);
-  });
+it('a refusal by a rule leaves the decision that refused, and nothing else', async () => {
+  const before = await rowCounts(database);
+  const refuse = ({ journal }: UnitOfWork) =>
+    journal.recordOrThrow('5', { used: 3 }, [RULE, failedRule('INVALID_INPUT', 'No.')]);
+  await expect(contextOf({ idempotencyKey: 'key' }).write(writing(refuse))).rejects.toThrow(Refused);
+  expect(await rowCounts(database)).toEqual(before);
+  expect(await takeDecisions()).toMatchObject([
+    { contract_id: '5', allowed: false, rules: [RULE, { rule: 'INVALID_INPUT', outcome: 'FAILED' }] },
+  ]);
+});
 
-  it('by what stands behind the rules is told by the decision', async () => {
-    const before = await rowCounts(database);
-    await expect(contextOf().write(writing(() => fail(taken)))).rejects.toBe(taken);
-    expect(await rowCounts(database)).toEqual(before);
-    expect(await takeDecisions()).toMatchObject([
-      { contract_id: null, allowed: false, rules: [RULE, { rule: 'CONFLICT', outcome: 'FAILED' }] },
-    ]);
-  });
+it('a refusal by a constraint is told by the decision', async () => {
+  const before = await rowCounts(database);
+  await expect(contextOf().write(writing(() => fail(taken)))).rejects.toBe(taken);
+  expect(await rowCounts(database)).toEqual(before);
+  expect(await takeDecisions()).toMatchObject([
+    { contract_id: null, allowed: false, rules: [RULE, { rule: 'CONFLICT', outcome: 'FAILED' }] },
+  ]);
+});
 
-  it('that came before any rule was asked is kept with its contract, and not without one', async () => {
-    const locked = contextOf().write((unit) => {
-      unit.journal.concerns('5');
-      return Promise.reject(taken);
-    });
-    await expect(locked).rejects.toBe(taken);
-    await expect(contextOf().write(() => Promise.reject(taken))).rejects.toBe(taken);
-    expect(await takeDecisions()).toMatchObject([
-      { contract_id: '5', allowed: false, rules: [{ rule: 'CONFLICT', outcome: 'FAILED' }] },
-    ]);
+it('a refusal that came before any rule was asked is kept with its contract, and not without one', async () => {
+  const locked = contextOf().write((unit) => {
+    unit.journal.concerns('5');
+    return Promise.reject(taken);
   });
+  await expect(locked).rejects.toBe(taken);
+  await expect(contextOf().write(() => Promise.reject(taken))).rejects.toBe(taken);
+  expect(await takeDecisions()).toMatchObject([
+    { contract_id: '5', allowed: false, rules: [{ rule: 'CONFLICT', outcome: 'FAILED' }] },
+  ]);
 });
 
 function fail(error: Error): never {

@@ -1,13 +1,17 @@
 import { Socket } from 'node:net';
-import { errorBody } from './answer-fault';
+import { errorBody } from './error-response';
 
 const TIMED_OUT = 'The request did not come to its end in time; send it again.';
 const OVERSIZE = 'The headers are too large.';
 const MALFORMED = 'This is not a well-formed HTTP request.';
 
-/** Answers what the HTTP parser gives up: a malformed request, headers that are too large, one that came too slowly. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, isAnswering: boolean): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) {
+/** Responds to what the HTTP parser gives up: a malformed request, headers that are too large, one that came too slowly. */
+export function respondToClientError(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  isResponding: boolean,
+): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || isResponding) {
     socket.destroy();
     return;
   }

@@ -5,11 +5,11 @@ import { Database, Transaction } from './database';
 import { unitOfWork } from './unit-of-work';
 import { RequestJournal, writeJournals } from '../journal/write-journal';
 
-/** Another transaction holds the lock that a request needs: it is to be tried again, and to wait. */
-export const HELD = Symbol('held');
+/** Another transaction holds the lock that a request needs, so SKIP LOCKED left it out: retried with a wait for the lock. */
+export const SKIPPED = Symbol('skipped');
 
-/** One request of several that are written together. */
-export interface GatheredRequest<In, Context extends RequestData = RequestData> {
+/** One request of a batch. */
+export interface BatchedRequest<In, Context extends RequestData = RequestData> {
   readonly context: Context;
   readonly input: In;
   readonly journal: Journal;
@@ -17,23 +17,23 @@ export interface GatheredRequest<In, Context extends RequestData = RequestData> 
 
 /**
  * A use case that serves several requests in one transaction. Each has its own outcome: what it did, why it was refused,
- * or HELD where it did not wait for a lock.
+ * or SKIPPED where it did not wait for a lock.
  */
-export interface GatheredWrite<In, Out extends object, Context extends RequestData = RequestData> {
+export interface BatchedWrite<In, Out extends object, Context extends RequestData = RequestData> {
   /** Requests of the same key need the same lock. */
   readonly lockOf: (input: In) => string;
   readonly work: (
     transaction: Transaction,
-    requests: readonly GatheredRequest<In, Context>[],
+    requests: readonly BatchedRequest<In, Context>[],
     waits: boolean,
-  ) => Promise<readonly (Out | Refused | typeof HELD)[]>;
+  ) => Promise<readonly (Out | Refused | typeof SKIPPED)[]>;
 }
 
-type Asked<In, Context extends RequestData> = Pick<GatheredRequest<In, Context>, 'context' | 'input'>;
+type Asked<In, Context extends RequestData> = Pick<BatchedRequest<In, Context>, 'context' | 'input'>;
 
 /** Serves one request in a transaction of its own, with its idempotency key. Throws Refused. */
-export function writeAlone<In, Out extends object, Context extends RequestData>(
-  { work }: GatheredWrite<In, Out, Context>,
+export function writeOne<In, Out extends object, Context extends RequestData>(
+  { work }: BatchedWrite<In, Out, Context>,
   database: Database,
   { context, input }: Asked<In, Context>,
 ): Promise<Out> {
@@ -45,19 +45,19 @@ export function writeAlone<In, Out extends object, Context extends RequestData>(
 }
 
 /**
- * Serves requests without an idempotency key in one transaction; answers in their order, an error for each that was
- * refused. Nobody waits for another's lock: requests whose lock is held are answered by a promise, and served by themselves
- * when it is free.
+ * Serves requests without an idempotency key in one transaction and returns their outcomes in the same order, an error for
+ * each that was refused. Nobody waits for another's lock: a request whose row another transaction has locked gets a promise,
+ * and is retried in a transaction of its lock alone, which waits.
  */
-export async function writeTogether<In, Out extends object, Context extends RequestData>(
-  write: GatheredWrite<In, Out, Context>,
+export async function writeBatch<In, Out extends object, Context extends RequestData>(
+  write: BatchedWrite<In, Out, Context>,
   database: Database,
   requests: readonly Asked<In, Context>[],
 ): Promise<(Out | Error | Promise<Out>)[]> {
   const outcomes = await writeGroup(write, database, requests, false);
-  const held = requests.filter((_request, nth) => outcomes[nth] === HELD);
+  const skipped = requests.filter((_request, nth) => outcomes[nth] === SKIPPED);
   const later = new Map<Asked<In, Context>, Promise<Out>>();
-  for (const group of groupedByLock(write, held)) {
+  for (const group of groupedByLock(write, skipped)) {
     const waited = writeGroup(write, database, group, true);
     group.forEach((request, nth) => later.set(request, outcomeAt(waited, nth)));
   }
@@ -79,11 +79,11 @@ function groupedByLock<In, Request extends { readonly input: In }>(
 }
 
 async function writeGroup<In, Out extends object, Context extends RequestData>(
-  write: GatheredWrite<In, Out, Context>,
+  write: BatchedWrite<In, Out, Context>,
   database: Database,
   asked: readonly Asked<In, Context>[],
   waits: boolean,
-): Promise<readonly (Out | Error | typeof HELD)[]> {
+): Promise<readonly (Out | Error | typeof SKIPPED)[]> {
   const requests = asked.map((request) => ({ ...request, journal: new Journal() }));
   let isDecided = false;
   try {
@@ -96,14 +96,14 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
   } catch (error) {
     if (requests.length === 1 || !isFaultOfOne(error, isDecided)) throw error;
     return Promise.all(
-      asked.map((request) => writeAlone(write, database, request).catch((fault: Error) => fault)),
+      asked.map((request) => writeOne(write, database, request).catch((fault: Error) => fault)),
     );
   }
 }
 
 /** Of a refused request, the decision alone. */
 function journalsOf(
-  requests: readonly Pick<GatheredRequest<unknown>, 'context' | 'journal'>[],
+  requests: readonly Pick<BatchedRequest<unknown>, 'context' | 'journal'>[],
   outcomes: readonly unknown[],
 ): RequestJournal[] {
   return requests.map(({ context, journal }, nth) => {

@@ -6,7 +6,7 @@ const COUNTERS = 16_384;
 const WINDOW_SECONDS = 60;
 
 /** Counts wrong keys by the address from which they come. */
-export interface WrongKeyBrake {
+export interface WrongKeyLimit {
   /**
    * Counts a key that is not known to be good. Null: it may be looked up; otherwise the seconds after which one may be
    * tried again from this address.
@@ -16,12 +16,12 @@ export interface WrongKeyBrake {
   wasGood(addressGroup: string): Promise<void>;
 }
 
-/** A brake that lets so many wrong keys a minute come from one address; 0: any number. */
-export function wrongKeyBrake(perMinute: number): WrongKeyBrake {
+/** A limit that lets so many wrong keys a minute come from one address; 0: any number. */
+export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
   if (perMinute === 0) return { count: () => Promise.resolve(null), wasGood: () => Promise.resolve() };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   const secret = randomBytes(16);
-  // Nobody can tell which addresses share a counter with his, and brake them.
+  // Nobody can tell which addresses share a counter with his, and use it up for them.
   const counterOf = (group: string) =>
     String(createHmac('sha256', secret).update(group).digest().readUInt32LE() % COUNTERS);
   return {

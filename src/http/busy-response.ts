@@ -1,13 +1,13 @@
 import { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { GraphQLFormattedError } from 'graphql';
 
-/** What PostgreSQL or the pool says when something was not to be had in time. Nothing was written then. */
+/** What PostgreSQL or the pool says when it ran into a timeout, such as a lock timeout. Nothing was written then. */
 const BUSY_CODES = new Set([
   '40001', // serialization failure
   '40P01', // deadlock
   '53300', // too many connections
-  '55P03', // a lock was not had in time
-  '57014', // a statement ran too long
+  '55P03', // lock timeout
+  '57014', // statement timeout
 ]);
 const POOL_IS_EXHAUSTED = 'timeout exceeded when trying to connect';
 
@@ -23,7 +23,8 @@ export const BUSY_MESSAGE =
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
 
-export function isBusyAnswer(errors: readonly GraphQLFormattedError[] | undefined): boolean {
+/** Whether one of the errors is SERVICE_UNAVAILABLE; false for none. */
+export function isBusyResponse(errors: readonly GraphQLFormattedError[] | undefined): boolean {
   return errors?.some((error) => error.extensions?.['code'] === 'SERVICE_UNAVAILABLE') ?? false;
 }
 
@@ -32,13 +33,13 @@ function hasWritten(context: BaseContext): boolean {
   return ((context as { written?: ReadonlySet<string> }).written?.size ?? 0) > 0;
 }
 
-/** Gives such an answer the status and the header by which clients and proxies know it. */
-export const answerBusy: ApolloServerPlugin<BaseContext> = {
+/** Gives such a response the status and the header by which clients and proxies know it. */
+export const busyResponses: ApolloServerPlugin<BaseContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ response: { body, http }, contextValue }) => {
         const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-        if (isBusyAnswer(errors) && !hasWritten(contextValue)) {
+        if (isBusyResponse(errors) && !hasWritten(contextValue)) {
           http.status = BUSY_STATUS;
           for (const [name, value] of Object.entries(BUSY_HEADERS)) http.headers.set(name, value);
         }

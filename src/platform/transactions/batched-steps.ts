@@ -3,13 +3,13 @@ import { Refusal, Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
 import { Sql } from '../sql';
 import { Transaction } from './database';
-import { GatheredRequest, GatheredWrite, HELD } from './gathered-write';
+import { BatchedRequest, BatchedWrite, SKIPPED } from './batched-write';
 
 /**
  * The steps of a write that serves several requests in one transaction: all are locked by one statement, each is decided
  * by itself, and those that were accepted are written by one statement.
  */
-export interface GatheredSteps<
+export interface BatchedSteps<
   In,
   Locked,
   Accepted extends object,
@@ -24,7 +24,7 @@ export interface GatheredSteps<
    */
   readonly lock: (
     sql: Sql,
-    requests: readonly GatheredRequest<In, Context>[],
+    requests: readonly BatchedRequest<In, Context>[],
     waits: boolean,
   ) => Promise<readonly (Locked | null)[]>;
   /** Why a request is refused that named no such thing. */
@@ -32,7 +32,7 @@ export interface GatheredSteps<
   /** Decides one request; those that this transaction has accepted before it are not written yet. */
   readonly decide: (
     sql: Sql,
-    request: GatheredRequest<In, Context>,
+    request: BatchedRequest<In, Context>,
     locked: Locked,
     acceptedBefore: readonly Accepted[],
   ) => Promise<Accepted | Refused>;
@@ -41,23 +41,23 @@ export interface GatheredSteps<
   readonly subjectOf: (written: Out) => Subject;
 }
 
-/** The gathered write that takes its requests through the steps. */
-export function gatheredSteps<
+/** The batched write that takes its requests through the steps. */
+export function batchedSteps<
   In,
   Locked,
   Accepted extends object,
   Out extends object,
   Context extends RequestData,
->(steps: GatheredSteps<In, Locked, Accepted, Out, Context>): GatheredWrite<In, Out, Context> {
-  const work: GatheredWrite<In, Out, Context>['work'] = async (transaction, requests, waits) => {
+>(steps: BatchedSteps<In, Locked, Accepted, Out, Context>): BatchedWrite<In, Out, Context> {
+  const work: BatchedWrite<In, Out, Context>['work'] = async (transaction, requests, waits) => {
     const locked = await steps.lock(transaction.sql, requests, waits);
     const accepted: Accepted[] = [];
     /** Of each request: why it was refused, or its place among the accepted ones. */
-    const outcomes: (Refused | typeof HELD | number)[] = [];
+    const outcomes: (Refused | typeof SKIPPED | number)[] = [];
     for (const [nth, request] of requests.entries()) {
       const own = locked[nth] ?? null;
       if (own === null) {
-        outcomes.push(waits ? new Refused([steps.notFound]) : HELD);
+        outcomes.push(waits ? new Refused([steps.notFound]) : SKIPPED);
         continue;
       }
       const decided = await steps.decide(transaction.sql, request, own, accepted);

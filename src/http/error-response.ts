@@ -1,5 +1,5 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './answer-busy';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './busy-response';
 import { RefusedRequest } from './refused-request';
 
 /** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
@@ -12,8 +12,8 @@ const MENDED_BY: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'The address is malformed; GraphQL is at POST /graphql.',
 };
 
-/** Answers a fault before GraphQL: malformed JSON, a body that is too large, no connection to ask whose key it is. */
-export function answerFault(
+/** Sends an error from before GraphQL: malformed JSON, a body that is too large, no connection to look up the key. */
+export function sendError(
   error: FastifyError | RefusedRequest,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -31,12 +31,12 @@ export function answerFault(
   }
 }
 
-/** Answers a request to an address that does not exist. */
-export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+/** Sends 404 for a path that does not exist. */
+export function sendNotFound(_request: FastifyRequest, reply: FastifyReply): void {
   void reply.code(404).send(errorBody('NOT_FOUND', 'There is nothing here; GraphQL is at POST /graphql.'));
 }
 
-/** A fault in the form of a GraphQL answer. */
+/** An error in the form of a GraphQL response. */
 export function errorBody(code: string, message: string): object {
   return { errors: [{ message, extensions: { code } }] };
 }

@@ -18,7 +18,7 @@ import {
  * write is null at its own place beside its error; by the other schema it would take with it the thing that was written,
  * and a client would take that for a refusal.
  */
-export function answeringSchema(schema: GraphQLSchema): GraphQLSchema {
+export function nullableSchema(schema: GraphQLSchema): GraphQLSchema {
   const made = new Map<string, GraphQLNamedType>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;

@@ -2,10 +2,10 @@ import { FastifyInstance } from 'fastify';
 import { stopping } from './refused-request';
 
 /**
- * Refuses new requests when the server begins to close, and ends each connection with the answer that is in flight. A
- * client that keeps its connection for further requests would hold up the stop until it lets go of it.
+ * Drains the server's connections when it begins to close: refuses new requests and ends each connection with its last response. A
+ * client that keeps its connection alive would block the stop otherwise.
  */
-export function letConnectionsGo(server: FastifyInstance): void {
+export function drainConnections(server: FastifyInstance): void {
   let isClosing = false;
   server.addHook('preClose', (done) => {
     isClosing = true;

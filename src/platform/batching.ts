@@ -2,15 +2,15 @@ import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../shared/domain/clock';
 import { Database } from './transactions/database';
-import { Gate } from './reads/gate';
-import { GatheredWrite, writeTogether } from './transactions/gathered-write';
+import { ConcurrencyLimit } from './reads/concurrency-limit';
+import { BatchedWrite, writeBatch } from './transactions/batched-write';
 import { RequestData } from './request';
 import { Reader } from './reads/reader';
 
-/** How many customers' readers are kept; another one is made where it is needed. */
+/** How many readers of single customers are cached. */
 const KEPT_READERS = 1_000;
 
-/** Transactions of one gathered write that may be under way at a time. Requests of one lock never meet in two of them. */
+/** Transactions of one batched write that may be in flight at a time. Requests of one lock are never in two of them. */
 const WRITE_LANES = 2;
 
 /** How many requests one transaction serves at most. */
@@ -18,8 +18,8 @@ const REQUESTS_A_TRANSACTION = 100;
 
 type WriteLoader<In, Out, Context> = DataLoader<{ context: Context; input: In }, Out>;
 
-/** What gathers the work of all requests of a process: a reader for each sight, and lanes for each gathered write. */
-export class Gatherers {
+/** Batches the work of all requests of a process: a reader for each tenant scope, and lanes for each batched write. */
+export class Batching {
   private readonly readerOfAll: Reader;
   private readonly readersOfCustomers = new LRUCache<string, Reader>({ max: KEPT_READERS });
   private readonly lanes = new Map<unknown, WriteLoader<unknown, unknown, unknown>[]>();
@@ -31,7 +31,7 @@ export class Gatherers {
     this.readerOfAll = new Reader(database, clock, null);
   }
 
-  /** Null: who sees all. */
+  /** The reader of a tenant scope: the customer whose rows alone it returns, or null for all rows. */
   reader(scope: string | null): Reader {
     if (scope === null) return this.readerOfAll;
     const known = this.readersOfCustomers.get(scope);
@@ -41,9 +41,9 @@ export class Gatherers {
     return made;
   }
 
-  /** Serves the request together with those that are waiting for the same. Throws Refused. */
+  /** Runs the write in one transaction with others that are waiting for it. Throws Refused. */
   write<In, Out extends object, Context extends RequestData>(
-    write: GatheredWrite<In, Out, Context>,
+    write: BatchedWrite<In, Out, Context>,
     context: Context,
     input: In,
   ): Promise<Out> {
@@ -57,16 +57,16 @@ export class Gatherers {
   }
 
   private laneOf<In, Out extends object, Context extends RequestData>(
-    write: GatheredWrite<In, Out, Context>,
+    write: BatchedWrite<In, Out, Context>,
   ): WriteLoader<In, Out, Context> {
-    const gate = new Gate(1);
-    // A promise among the answers is waited for by whom it answers, outside the gate.
+    const limit = new ConcurrencyLimit(1);
+    // A promise among the outcomes is awaited by its request alone, outside the limit.
     const batch = (requests: readonly { context: Context; input: In }[]) =>
-      gate.through(() => writeTogether(write, this.database, requests)) as Promise<(Out | Error)[]>;
+      limit.run(() => writeBatch(write, this.database, requests)) as Promise<(Out | Error)[]>;
     return new DataLoader(batch, {
       cache: false,
       maxBatchSize: REQUESTS_A_TRANSACTION,
-      batchScheduleFn: (dispatch) => gate.whenOpen(dispatch),
+      batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
     });
   }
 }

@@ -2,15 +2,15 @@ import { FastifyInstance } from 'fastify';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 
-/** For how long a client may go on sending what nobody reads, so that it comes to read its answer. */
+/** How long a client may go on sending what nobody reads, so that it comes to read its response. */
 const LINGER_MS = 1_000;
 
 /**
- * Lets an answer be given before the body was read. What is left of a small body is thrown away and the connection kept;
- * otherwise it is closed with the answer, and only half at first: to close it wholly while the client still sends would
- * reset it, and could take the answer from the client.
+ * Lets a response be sent before the body was read. What is left of a small body is thrown away and the connection kept;
+ * otherwise it is closed with the response, and only half at first: to close it wholly while the client still sends would
+ * reset it, and could take the response from the client.
  */
-export function answerEarly(server: FastifyInstance): void {
+export function allowEarlyResponses(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, _payload, done) => {
     const { raw } = request;
     if (!hasUnreadBody(raw)) return done();
@@ -32,7 +32,7 @@ function hasUnreadBody(raw: IncomingMessage): boolean {
   return hasBody && !raw.complete && !raw.destroyed;
 }
 
-/** node:http calls `destroySoon` after the last answer of a connection. */
+/** node:http calls `destroySoon` after the last response of a connection. */
 function closeInHalves(socket: Socket): void {
   socket.destroySoon = () => {
     socket.end();

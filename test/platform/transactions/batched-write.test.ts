@@ -3,11 +3,11 @@ import { failedRule, passed } from '../../../src/shared/domain/decision';
 import { Refused } from '../../../src/shared/domain/refusal';
 import { Database } from '../../../src/platform/transactions/database';
 import {
-  GatheredWrite,
-  HELD,
-  writeAlone,
-  writeTogether,
-} from '../../../src/platform/transactions/gathered-write';
+  BatchedWrite,
+  SKIPPED,
+  writeOne,
+  writeBatch,
+} from '../../../src/platform/transactions/batched-write';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { TestClock } from '../../support/test-clock';
@@ -18,7 +18,7 @@ const caller = { keyId: '7', name: 'a key', role: 'ADMIN', customerId: null } as
 let target: TestDatabase;
 let database: Database;
 beforeAll(async () => {
-  target = await freshDatabase('gathered_write');
+  target = await freshDatabase('batched_write');
   ({ database } = target);
   await database.sql.rows('CREATE TABLE places (name text PRIMARY KEY)');
   await database.sql.rows(
@@ -40,25 +40,25 @@ interface Written {
 
 /** Writes a thing at a place that it locks; refuses numbers that begin with no. */
 const work = jest.fn<
-  ReturnType<GatheredWrite<Thing, Written>['work']>,
-  Parameters<GatheredWrite<Thing, Written>['work']>
+  ReturnType<BatchedWrite<Thing, Written>['work']>,
+  Parameters<BatchedWrite<Thing, Written>['work']>
 >(async ({ sql }, requests, waits) => {
   const places = requests.map(({ input }) => input.place);
   const text = `SELECT name FROM places WHERE name = ANY($1) ORDER BY name FOR UPDATE ${waits ? '' : 'SKIP LOCKED'}`;
   const locked = (await sql.rows<{ name: string }>(text, [places])).map(({ name }) => name);
-  const outcomes: (Written | Refused | typeof HELD)[] = [];
+  const outcomes: (Written | Refused | typeof SKIPPED)[] = [];
   for (const { input, journal } of requests) {
-    if (!locked.includes(input.place)) outcomes.push(HELD);
-    else outcomes.push(journal.judged(null, input, [ruleFor(input)]) ?? { written: input.number });
+    if (!locked.includes(input.place)) outcomes.push(SKIPPED);
+    else outcomes.push(journal.record(null, input, [ruleFor(input)]) ?? { written: input.number });
   }
   for (const [nth, { input, journal }] of requests.entries()) {
-    if (outcomes[nth] === HELD || outcomes[nth] instanceof Refused) continue;
+    if (outcomes[nth] === SKIPPED || outcomes[nth] instanceof Refused) continue;
     await sql.rows('INSERT INTO things (number, place) VALUES ($1, $2)', [input.number, input.place]);
     journal.created({ type: 'Thing', id: '1', contractId: null }, input);
   }
   return outcomes;
 });
-const WRITE: GatheredWrite<Thing, Written> = { lockOf: ({ place }) => place, work };
+const WRITE: BatchedWrite<Thing, Written> = { lockOf: ({ place }) => place, work };
 
 beforeEach(() => work.mockClear());
 
@@ -88,7 +88,7 @@ const decisions = () =>
   database.sql.rows<object>('SELECT request_id, allowed FROM decision_records ORDER BY request_id');
 
 it('serves several requests in one transaction, each with its answer and its journal', async () => {
-  const answers = await writeTogether(WRITE, database, [asked('1'), asked('2', 'there'), asked('3')]);
+  const answers = await writeBatch(WRITE, database, [asked('1'), asked('2', 'there'), asked('3')]);
   expect(answers).toEqual([{ written: '1' }, { written: '2' }, { written: '3' }]);
   expect(new Set((await things()).map(({ transaction }) => transaction)).size).toBe(1);
   expect(await decisions()).toEqual([
@@ -99,7 +99,7 @@ it('serves several requests in one transaction, each with its answer and its jou
 });
 
 it('refuses one for itself: of it only the decision is left', async () => {
-  const [first, refused, last] = await writeTogether(WRITE, database, [asked('1'), asked('no'), asked('3')]);
+  const [first, refused, last] = await writeBatch(WRITE, database, [asked('1'), asked('no'), asked('3')]);
   expect([first, last]).toEqual([{ written: '1' }, { written: '3' }]);
   expect((refused as Refused).refusals).toMatchObject([{ code: 'INVALID_STATE', message: 'Not no.' }]);
   expect((await things()).map(({ number }) => number)).toEqual(['1', '3']);
@@ -111,12 +111,8 @@ it('refuses one for itself: of it only the decision is left', async () => {
 });
 
 it('tries each by itself where the fault of one stopped all, and writes nothing twice', async () => {
-  expect(await writeTogether(WRITE, database, [asked('taken')])).toEqual([{ written: 'taken' }]);
-  const [first, faulty, last] = await writeTogether(WRITE, database, [
-    asked('1'),
-    asked('taken'),
-    asked('3'),
-  ]);
+  expect(await writeBatch(WRITE, database, [asked('taken')])).toEqual([{ written: 'taken' }]);
+  const [first, faulty, last] = await writeBatch(WRITE, database, [asked('1'), asked('taken'), asked('3')]);
   expect([first, last]).toEqual([{ written: '1' }, { written: '3' }]);
   expect(faulty).toMatchObject({ constraint: 'things_pkey' });
   expect((await things()).map(({ number }) => number)).toEqual(['1', '3', 'taken']);
@@ -131,16 +127,14 @@ it('does not try again what may have been written: the answer to the commit is l
       throw new Error('Connection terminated unexpectedly');
     },
   };
-  await expect(writeTogether(WRITE, losing, [asked('1'), asked('2')])).rejects.toThrow(
-    'Connection terminated',
-  );
+  await expect(writeBatch(WRITE, losing, [asked('1'), asked('2')])).rejects.toThrow('Connection terminated');
   expect(work).toHaveBeenCalledTimes(1);
   expect(await things()).toHaveLength(2);
 });
 
 it('does not try again what the database could not do in time', async () => {
   work.mockImplementationOnce(() => Promise.reject(Object.assign(new Error('too slow'), { code: '57014' })));
-  await expect(writeTogether(WRITE, database, [asked('1'), asked('2')])).rejects.toThrow('too slow');
+  await expect(writeBatch(WRITE, database, [asked('1'), asked('2')])).rejects.toThrow('too slow');
   expect(work).toHaveBeenCalledTimes(1);
   expect(await things()).toEqual([]);
 });
@@ -151,7 +145,7 @@ it('lets nobody wait for the lock of another', async () => {
   await holder.query('BEGIN');
   await holder.query(`SELECT FROM places WHERE name = 'there' FOR UPDATE`);
   const requests = [asked('1'), asked('2', 'there'), asked('3'), asked('no', 'there')];
-  const [one, two, three, refused] = await writeTogether(WRITE, database, requests);
+  const [one, two, three, refused] = await writeBatch(WRITE, database, requests);
   expect([one, three]).toEqual([{ written: '1' }, { written: '3' }]);
   expect((await things()).map(({ number }) => number)).toEqual(['1', '3']);
   const refusal = expect(refused).rejects.toThrow(Refused);
@@ -167,13 +161,13 @@ it('lets nobody wait for the lock of another', async () => {
 });
 
 it('serves one alone as any other write: its refusal is thrown, and its key is kept', async () => {
-  await expect(writeAlone(WRITE, database, asked('no'))).rejects.toThrow(Refused);
+  await expect(writeOne(WRITE, database, asked('no'))).rejects.toThrow(Refused);
   const keyed = () => {
     const request = asked('1');
     request.context.command = { mutation: 'writeThing', input: { number: '1', idempotencyKey: 'key' } };
     return request;
   };
-  expect(await writeAlone(WRITE, database, keyed())).toEqual({ written: '1' });
-  expect(await writeAlone(WRITE, database, keyed())).toEqual({ written: '1' });
+  expect(await writeOne(WRITE, database, keyed())).toEqual({ written: '1' });
+  expect(await writeOne(WRITE, database, keyed())).toEqual({ written: '1' });
   expect(await things()).toHaveLength(1);
 });
