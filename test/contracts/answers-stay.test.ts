@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 /**
  * Does something on each of the following days, and returns what was known of each day at its noon, and what of it and of
- * each day before was known at each noon.
+ * the two days before was known at each noon.
  */
 async function recorded(id: string, steps: readonly (() => Promise<unknown>)[]) {
   const known = new Map<string, Answers>();
@@ -36,7 +36,7 @@ async function recorded(id: string, steps: readonly (() => Promise<unknown>)[]) 
     const noon = new Date(clock.now().getTime() + 4 * 3_600_000);
     clock.moveTo(new Date(noon.getTime() + 1));
     known.set(noon.toISOString(), await answersAt(admin, id, noon.toISOString()));
-    for (const [at] of [...known]) {
+    for (const [at] of [...known].slice(-3)) {
       const moment = { at, knownAt: noon.toISOString() };
       knownThen.push({ moment, answer: await answersAt(admin, id, moment.at, moment.knownAt) });
     }

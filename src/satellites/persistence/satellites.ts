@@ -61,7 +61,7 @@ const END = statement(
    WHERE s.id = $1 RETURNING ${SATELLITE_COLUMNS}`,
 );
 
-// As the index `satellites_current_name_key` compares, which is the second line.
+// As the index `satellites_current_name_folded_key` compares, which is the second line.
 const NAMED = statement(
   'satellite-of-name',
   'SELECT id FROM satellites WHERE contract_id = $1 AND name_folded = $2 AND decommissioned_at IS NULL',
