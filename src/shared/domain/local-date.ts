@@ -1,10 +1,12 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /** A calendar date without a time, `YYYY-MM-DD`. Which zone it is a date of, is said by whoever holds it. */
 export type LocalDate = string & { readonly __brand: 'LocalDate' };
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const MS_A_DAY = 86_400_000;
+const MS_AN_HOUR = 3_600_000;
+const MS_A_MINUTE = 60_000;
 
 /** The date, or null where the text is not a date that exists between the years 1900 and 2999. */
 export function parseLocalDate(text: string): LocalDate | null {
@@ -20,31 +22,62 @@ export function localDate(text: string): LocalDate {
   return date;
 }
 
-/** The date that a clock in the zone shows at the instant. */
+/** The date that a clock in the zone shows at the instant. The zone is an IANA name. */
 export function dateAt(instant: Date, zone: string): LocalDate {
   const at = instant.getTime();
   const known = lastDayOf.get(zone);
   if (known !== undefined && known.from <= at && at < known.to) return known.date;
-  const date = DateTime.fromMillis(at, { zone }).toISODate() as LocalDate;
-  const from = startOfDate(date, zone).getTime();
-  const to = startOfDate(addDays(date, 1), zone).getTime();
-  // Where the clocks pass midnight twice, an evening lies behind the first midnight: such a day is not kept.
-  if (from <= at && at < to) lastDayOf.set(zone, { date, from, to });
+  const offset = offsetAt(at, zone);
+  const from = Math.floor((at + offset) / MS_A_DAY) * MS_A_DAY - offset;
+  const to = from + MS_A_DAY;
+  const date = fromUtc(from + offset);
+  // A day on which the clocks change may show part of another date too, and is not kept.
+  if (offsetAt(from, zone) === offset && offsetAt(to - 1, zone) === offset)
+    lastDayOf.set(zone, { date, from, to });
   return date;
 }
 
 // Nearly every question is about today: the day asked for last is kept for each zone, and found without luxon.
 const lastDayOf = new Map<string, { readonly date: LocalDate; readonly from: number; readonly to: number }>();
 
-/** The first instant of the date in the zone: not always 00:00, and the earlier one where the clocks pass it twice. */
+/** How many milliseconds the clock in the zone is ahead of UTC: whole seconds, as old offsets have some. */
+function offsetAt(instant: number, zone: string): number {
+  return Math.round(IANAZone.create(zone).offset(instant) * MS_A_MINUTE);
+}
+
+/**
+ * The first instant at which a clock in the zone, an IANA name, shows the date, or a later one where it leaves the date
+ * out: not always 00:00, and the earlier one where the clocks pass midnight twice.
+ */
 export function startOfDate(date: LocalDate, zone: string): Date {
   const starts = startsIn(zone);
   const known = starts.get(date);
   if (known !== undefined) return new Date(known);
-  const [earliest] = DateTime.fromISO(date, { zone }).startOf('day').getPossibleOffsets();
+  const start = findStart(utcOf(date), zone);
   if (starts.size >= KEPT_STARTS) starts.clear();
-  starts.set(date, earliest!.toMillis());
-  return earliest!.toJSDate();
+  starts.set(date, start);
+  return new Date(start);
+}
+
+/** Since 1900 no zone is more than 14 hours ahead of UTC or 12 behind, and none changes its clocks twice in 28 hours. */
+function findStart(midnight: number, zone: string): number {
+  const [first, last] = [midnight - 15 * MS_AN_HOUR, midnight + 13 * MS_AN_HOUR];
+  const [before, after] = [offsetAt(first, zone), offsetAt(last, zone)];
+  if (before === after) return midnight - before;
+  const change = changeOfClocks(first, last, zone);
+  return midnight - before < change ? midnight - before : Math.max(change, midnight - after);
+}
+
+/** The first instant of the later offset. */
+function changeOfClocks(first: number, last: number, zone: string): number {
+  const offset = offsetAt(first, zone);
+  let [before, after] = [first, last];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(middle, zone) === offset) before = middle;
+    else after = middle;
+  }
+  return after;
 }
 
 function startsIn(zone: string): Map<LocalDate, number> {
@@ -55,7 +88,7 @@ function startsIn(zone: string): Map<LocalDate, number> {
   return made;
 }
 
-// Computing the start of a day through a zone's rules takes 30 microseconds, and contracts share their few thousand days.
+// Asking for the offset of a zone takes microseconds, and contracts share their few thousand days.
 const knownStarts = new Map<string, Map<LocalDate, number>>();
 const KEPT_STARTS = 20_000;
 

@@ -268,6 +268,13 @@ describe('included blocks', () => {
     expect(refused({ includedBlocks })).toHaveLength(refusals);
   });
 
+  it('of two years that are over the limit by different numbers are refused with the greater number', () => {
+    const two = [block(2, 'A'), block(2, 'B')];
+    const three = [block(3, 'C'), block(3, 'D'), block(3, 'E')];
+    expect(refused({ includedBlocks: [...two, ...three] })).toMatchObject([{ limit: 1, used: 3 }]);
+    expect(refused({ includedBlocks: [...three, ...two] })).toMatchObject([{ limit: 1, used: 3 }]);
+  });
+
   it('of the whole year count, where the change comes in the middle of it', () => {
     const includedBlocks = [block(2, 'A'), block(2, 'B')];
     expect(refused({ includedBlocks }, localDate('2027-09-15'))).toHaveLength(1);

@@ -190,6 +190,22 @@ describe('a response target', () => {
     expect([isUpgrade(old, coming), isUpgrade(coming, old)]).toEqual([isBetter, isBetterBack]);
   });
 
+  // Open for 9 hours on four days, and for 5 on Friday.
+  const unequal = [...weekdays([1, 2, 3, 4], '08:00', '17:00'), ...weekdays([5], '08:00', '13:00')];
+
+  it.each([
+    // Received just before closing on Thursday, the end of Friday is 5 working hours away, less one for the clocks.
+    ['4 hours for a day', days(1), minutes(240), true],
+    ['4 hours and a minute for a day', days(1), minutes(241), false],
+    // Received at opening on Monday, the end of Tuesday is 18 hours away, and one more for the clocks.
+    ['a day for 19 hours', minutes(1_140), days(1), true],
+    ['a day for a minute less', minutes(1_139), days(1), false],
+  ])('where weekdays are open for unequal hours: %s', (_, from, to, isBetter) => {
+    const plan = (target: ResponseTarget) =>
+      withChange(op5, { serviceWindows: unequal, responseTargets: [target] });
+    expect(isUpgrade(plan(from), plan(to))).toBe(isBetter);
+  });
+
   it('is judged for each impact', () => {
     const all = withChange(op5, { responseTargets: [minutes(240)] });
     const critical = (workingMinutes: number) =>

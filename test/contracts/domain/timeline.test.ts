@@ -76,6 +76,20 @@ describe('the timeline of a contract', () => {
     expect(kinds('2027-03-15', '2027-03-15')).toEqual([]);
   });
 
+  it.each([
+    ['2026-02-10', 'ORDERED'],
+    ['2026-02-15', 'CONTACTS_DUE'],
+    ['2026-03-15', 'ACTIVATED, CONTRACT_YEAR_BEGAN'],
+    ['2027-01-14', 'NOTICE_DEADLINE'],
+    ['2027-03-15', 'RENEWED, CONTRACT_YEAR_BEGAN'],
+    ['2028-01-15', 'NOTICE_DEADLINE'],
+  ])('leaves out what falls on the exclusive end %s, and begins with it there: %s', (on, kinds) => {
+    const until = told('2026-06-01T00:00:00Z', {}, '2026-01-01', on);
+    expect(until.filter((event) => event.on >= on)).toEqual([]);
+    const since = told('2026-06-01T00:00:00Z', {}, on, '2029-01-01').filter((event) => event.on === on);
+    expect(since.map(({ kind }) => kind).join(', ')).toBe(kinds);
+  });
+
   const received = { party: 'CUSTOMER', receivedAt: new Date('2026-12-31T23:30:00Z') } as const;
   const notice: Notice = {
     ...received,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import {
   addDays,
   addMonths,
@@ -144,4 +145,103 @@ it('a date in a zone is the one that the clock shows, whatever zone the machine 
     ),
     RUNS,
   );
+});
+
+/** Zones whose clocks pass midnight back or forth, leave a day out, repeat one, or are ahead of UTC by odd seconds. */
+const ODD_ZONES = [
+  'America/St_Johns',
+  'America/Toronto',
+  'America/Nuuk',
+  'America/Sao_Paulo',
+  'Africa/Cairo',
+  'Africa/Monrovia',
+  'Antarctica/Casey',
+  'Asia/Gaza',
+  'Asia/Kathmandu',
+  'Europe/Amsterdam',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+  'Pacific/Kwajalein',
+];
+
+it.each([
+  ['America/St_Johns', ['2006-10-29T02:30:30Z', '2006-10-29T03:00:00Z', '2006-10-29T03:30:00Z']],
+  ['America/St_Johns', ['2006-10-29T03:00:00Z', '2006-10-29T02:30:30Z', '2006-10-29T03:00:00Z']],
+])('a date in %s does not depend on what was asked before, where midnight comes twice: %j', (zone, asked) => {
+  const shown = new Map([
+    ['2006-10-29T02:30:30Z', '2006-10-29'], // 00:00:30, half a minute before the clocks go back to 23:01
+    ['2006-10-29T03:00:00Z', '2006-10-28'], // 23:30 once more
+    ['2006-10-29T03:30:00Z', '2006-10-29'],
+  ]);
+  expect(asked.map((instant) => dateAt(new Date(instant), zone))).toEqual(
+    asked.map((instant) => shown.get(instant)),
+  );
+});
+
+const laterDay = fc.integer({ min: daysSince1970('2030-01-01'), max: daysSince1970('2999-12-28') });
+const dayWithHistory = fc.integer({ min: daysSince1970('1900-01-03'), max: daysSince1970('2030-01-01') });
+
+/** Instants around a change of clocks in an odd zone, days, hours or seconds away from it, in no order. */
+const askedInTurn = fc
+  .tuple(
+    fc.constantFrom(...ODD_ZONES),
+    fc.oneof({ weight: 9, arbitrary: dayWithHistory }, { weight: 1, arbitrary: laterDay }),
+  )
+  .chain(([zone, day]) => {
+    const change = nextChange(day * MS_A_DAY, zone);
+    const within = (ms: number) => fc.integer({ min: -ms, max: ms }).map((distance) => change + distance);
+    const instant = fc.oneof(within(2 * MS_A_DAY), within(3_700_000), within(70_000));
+    return fc.tuple(fc.constant(zone), fc.array(instant, { minLength: 2, maxLength: 12 }));
+  });
+
+/** The next instant at which the zone changes its offset; a year ahead where it does not until then. */
+function nextChange(after: number, zone: string): number {
+  const offset = DateTime.fromMillis(after, { zone }).offset;
+  let [low, high] = [after, after];
+  while (DateTime.fromMillis(high, { zone }).offset === offset) {
+    low = high;
+    high += 40 * MS_A_DAY;
+    if (high > after + 400 * MS_A_DAY) return low;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (DateTime.fromMillis(middle, { zone }).offset === offset) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+const dateByLuxon = (instant: number, zone: string) => DateTime.fromMillis(instant, { zone }).toISODate()!;
+
+it('a date in an odd zone is the one that luxon finds, in whatever order it is asked', () => {
+  fc.assert(
+    fc.property(askedInTurn, ([zone, instants]) => {
+      const dates = instants.map((instant) => dateAt(new Date(instant), zone));
+      expect(dates).toEqual(instants.map((instant) => dateByLuxon(instant, zone)));
+    }),
+    RUNS,
+  );
+});
+
+it('a date in an odd zone begins when luxon shows it, and at no earlier instant', () => {
+  fc.assert(
+    fc.property(askedInTurn, ([zone, instants]) => {
+      const date = dateByLuxon(instants[0]!, zone) as LocalDate;
+      const start = startOfDate(date, zone).getTime();
+      expect(dateByLuxon(start, zone)).toBe(date);
+      expect(dateByLuxon(start - 1, zone) < date).toBe(true);
+      for (const instant of instants)
+        expect(dateByLuxon(instant, zone) < date || instant >= start).toBe(true);
+    }),
+    RUNS,
+  );
+});
+
+it.each([
+  ['1919-03-31', 'America/Toronto', '1919-03-31T04:30:00.000Z'], // 23:30 is followed by 00:30
+  ['2006-10-29', 'America/St_Johns', '2006-10-29T02:30:00.000Z'], // 00:01 is followed by 23:01
+  ['2011-12-30', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'], // left out: 31 December follows 29
+  ['2011-12-31', 'Pacific/Apia', '2011-12-30T10:00:00.000Z'],
+])('a date in an odd zone: %s in %s begins at %s', (date, zone, instant) => {
+  expect(startOfDate(localDate(date), zone).toISOString()).toBe(instant);
 });
