@@ -152,8 +152,8 @@ it('a phone call outside the window names the plans that would take it', async (
 
 it('a suspended contract opens no incident, whatever earlier receipt is given', async () => {
   const contract = await order(admin, 'op5', 'standard', ACTIVE);
-  const id = Buffer.from(contract.id, 'base64url').toString().split(':')[1];
-  await server.database.sql.rows(`UPDATE contracts SET suspended_since = '${SATURDAY}' WHERE id = ${id}`);
+  const suspension = { contractId: contract.id, reason: 'No access is given.' };
+  expect(codesOf(await mutate(admin, 'suspendContract', suspension))).toEqual([]);
   const receivedAt = '2026-06-12T10:00:00Z';
   expect(codesOf(await open(admin, contract, { ...OF_OP5, receivedAt }))).toEqual(['CONTRACT_SUSPENDED']);
   const satellite = { contractId: contract.id, name: 'edge' };
