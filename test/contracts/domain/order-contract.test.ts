@@ -33,20 +33,20 @@ function refused(request: OrderRequest, facts: Partial<OrderFacts> = {}, now = N
 }
 
 describe('the dates of an order', () => {
-  it('are those of the provider’s zone, the activation by the plan’s default', () => {
+  it('the dates of an order are those of the provider’s zone, the activation by the plan’s default', () => {
     expect(orderDates(requestOf(), basic)).toEqual({
       orderReceivedOn: '2026-02-10',
       activatesOn: '2026-03-12',
     });
   });
 
-  it('have the activation that is asked for', () => {
+  it('an order has the activation that it asks for', () => {
     expect(orderDates(askingFor('2026-02-11'), basic).activatesOn).toBe('2026-02-11');
   });
 });
 
 describe('an order is decided', () => {
-  it('by every rule once, in an order that stays', () => {
+  it('an order is decided by every rule once, in an order that stays', () => {
     const decision = decide(requestOf());
     expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
       'INVALID_INPUT PASSED',
@@ -64,7 +64,7 @@ describe('an order is decided', () => {
     ['2026-02-11', []],
     ['2026-05-11', []],
     ['2026-05-12', ['ACTIVATION_DATE_OUT_OF_RANGE activateOn']],
-  ])('by the days in which the plan lets it begin: on %s it gives %j', (date, codes) => {
+  ])('an order is decided by the days in which the plan lets it begin: on %s it gives %j', (date, codes) => {
     expect(refused(askingFor(date))).toEqual(codes);
   });
 
@@ -72,11 +72,11 @@ describe('an order is decided', () => {
     [11, ['TERM_TOO_SHORT termMonths']],
     [12, []],
     [13, []],
-  ])('by the plan’s minimum term: %d months give %j', (termMonths, codes) => {
+  ])('an order is decided by the plan’s minimum term: %d months give %j', (termMonths, codes) => {
     expect(refused(requestOf({ termMonths }))).toEqual(codes);
   });
 
-  it('by the room for contacts, the last one included', () => {
+  it('an order is decided by the room for contacts, the last one included', () => {
     const limit = basic.entitlements.maxNamedContacts!;
     const emails = (count: number) => Array.from({ length: count }, (_, index) => `p${index}@example.com`);
     expect(refused(requestOf({ contactEmails: emails(limit) }))).toEqual([]);
@@ -84,13 +84,13 @@ describe('an order is decided', () => {
     expect(refusal).toMatchObject({ code: 'CONTACT_LIMIT_REACHED', limit, used: limit + 1, resetsAt: null });
   });
 
-  it('without a bound for contacts where the plan has none', () => {
+  it('an order is decided without a bound for contacts where the plan has none', () => {
     const entitlements = { ...basic.entitlements, maxNamedContacts: null };
     const contactEmails = Array.from({ length: 50 }, (_, index) => `p${index}@example.com`);
     expect(refused(requestOf({ contactEmails }), { plan: { ...basic, entitlements } })).toEqual([]);
   });
 
-  it('by the people that it names, whatever the case of their addresses', () => {
+  it('an order is decided by the people that it names, whatever the case of their addresses', () => {
     const entitlements = { ...basic.entitlements, maxNamedContacts: null };
     const named = (...contactEmails: string[]) =>
       refused(requestOf({ contactEmails }), { plan: { ...basic, entitlements } });
@@ -98,13 +98,13 @@ describe('an order is decided', () => {
     expect(named('ada@example.com', 'adah@example.com')).toEqual([]);
   });
 
-  it('by its day of receipt, five minutes ahead of the server at most', () => {
+  it('an order is decided by its day of receipt, five minutes ahead of the server at most', () => {
     const ahead = (ms: number) => refused(requestOf({ orderReceivedAt: new Date(NOW.getTime() + ms) }));
     expect(ahead(300_000)).toEqual([]);
     expect(ahead(300_001)).toEqual(['INVALID_INPUT orderReceivedAt']);
   });
 
-  it('with every reason at once', () => {
+  it('an order is decided with every reason at once', () => {
     const request = requestOf({ termMonths: 1, activateOn: '2026-02-10' as LocalDate });
     expect(refused(request, { planIsCurrent: false, numberIsTaken: true })).toEqual([
       'INVALID_STATE planId',

@@ -245,3 +245,12 @@ it.each([
 ])('a date in an odd zone: %s in %s begins at %s', (date, zone, instant) => {
   expect(startOfDate(localDate(date), zone).toISOString()).toBe(instant);
 });
+
+it('a date in a zone ends with its last millisecond, also right after it was asked for', () => {
+  const shown = ['2026-06-10T10:00:00Z', '2026-06-10T21:59:59.999Z', '2026-06-10T22:00:00Z'];
+  expect(shown.map((instant) => dateAt(new Date(instant), 'Europe/Berlin'))).toEqual([
+    '2026-06-10',
+    '2026-06-10',
+    '2026-06-11',
+  ]);
+});
