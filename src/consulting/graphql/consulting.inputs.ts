@@ -64,7 +64,7 @@ export class DeliverConsultingBlockInput extends IdempotentInput {
     description: 'Who delivered it, up to 200 characters; the consultant of the appointment where left out.',
   })
   @IsOptional()
-  @Text(200)
+  @Line(200)
   deliveredBy?: string | null;
 }
 
@@ -84,7 +84,7 @@ export class UpdateConsultingBlockInput extends IdempotentInput {
 
   @Field(() => String, { nullable: true, description: 'What it is about instead, up to 500 characters.' })
   @IsOptional()
-  @Text(500)
+  @Line(500)
   subject?: string | null;
 
   @Field(() => String, {
@@ -92,7 +92,7 @@ export class UpdateConsultingBlockInput extends IdempotentInput {
     description: 'Who is to give it instead, up to 200 characters; not with a key of role CUSTOMER.',
   })
   @IsOptional()
-  @Text(200)
+  @Line(200)
   consultant?: string | null;
 }
 

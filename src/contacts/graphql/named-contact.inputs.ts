@@ -2,7 +2,7 @@ import { IsOptional, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { NamedContactInput } from '../../contracts/graphql/contract.inputs';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
-import { Text } from '../../shared/graphql/text';
+import { Line } from '../../shared/graphql/text';
 
 @InputType('AddNamedContactInput', { description: 'One more contact.' })
 export class AddNamedContactInput extends IdempotentInput {
@@ -36,7 +36,7 @@ export class UpdateNamedContactInput extends IdempotentInput {
     description: 'The full name from now on, up to 200 characters; as it is where left out.',
   })
   @IsOptional()
-  @Text(200)
+  @Line(200)
   name?: string | null;
 
   @Field(() => String, {
@@ -44,7 +44,7 @@ export class UpdateNamedContactInput extends IdempotentInput {
     description: 'The phone number from now on, up to 50 characters; as it is where left out.',
   })
   @IsOptional()
-  @Text(50)
+  @Line(50)
   phone?: string | null;
 }
 

@@ -141,17 +141,17 @@ export class CorrectIncidentInput extends OneIncidentInput {
 
   @Field(() => String, { nullable: true, description: 'Code of the product.' })
   @IsOptional()
-  @Text(100)
+  @Line(100)
   product?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Version of the product.' })
   @IsOptional()
-  @Text(100)
+  @Line(100)
   productVersion?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the product runs on, and its version.' })
   @IsOptional()
-  @Text(100)
+  @Line(100)
   platformVersion?: string | null;
 
   @Field(() => String, { description: 'Why it is corrected, up to 1,000 characters; the customer is told.' })
