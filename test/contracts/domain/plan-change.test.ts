@@ -60,6 +60,9 @@ describe('the date of a change', () => {
       RENEWAL,
     ],
     ['a downgrade under notice', basic, { noticeEndsOn: localDate(RENEWAL) }, null],
+    ['an upgrade after the end', premium, { noticeEndsOn: localDate(TODAY) }, null],
+    ['an upgrade of a cancelled contract', premium, { cancelledAt: NOW }, null],
+    ['a downgrade of a cancelled contract', basic, { cancelledAt: NOW }, null],
   ])('of %s, where none is asked for', (_, plan, state, date) => {
     expect(effectiveDate(factsOf(plan, state), { effectiveOn: null }, NOW)).toBe(date);
   });
