@@ -14,7 +14,7 @@ it.each([
   ['emptied', 'TRUNCATE audit_log'],
   ['emptied with the rest', 'TRUNCATE audit_log CASCADE'],
   ['changed where nothing matches', 'UPDATE audit_log SET actor = actor WHERE false'],
-])('the log cannot be %s, by the database itself', async (_what, statement) => {
+])('the audit log cannot be %s, by the database itself', async (_what, statement) => {
   const before = await log();
   expect(before).toHaveLength(1);
   await expect(server.database.sql.rows(statement)).rejects.toThrow('audit_log is append-only');

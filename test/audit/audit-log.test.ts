@@ -31,7 +31,7 @@ const ORDER = ['createCustomer Customer', 'orderContract Contract', 'orderContra
 const EVERYTHING = [...ORDER, 'registerSatellite Satellite', ...ORDER, 'addNamedContact NamedContact'];
 
 describe('the log', () => {
-  it('holds every write in the order of time', async () => {
+  it('the audit log holds every write in the order of time', async () => {
     const log = await auditLog(admin);
     expect(told(log)).toEqual(EVERYTHING);
     expect(log.totalCount).toBe(EVERYTHING.length);
@@ -56,18 +56,18 @@ describe('the log', () => {
       [ORDER[0]!],
     ],
     ['a request that wrote nothing', () => ({ requestId: 'never-sent' }), []],
-  ])('is read by %s', async (_what, filter, expected) => {
+  ])('the audit log is read by %s', async (_what, filter, expected) => {
     const log = await auditLog(admin, filter());
     expect(told(log)).toEqual(expected);
     expect(log.totalCount).toBe(expected.length);
   });
 
-  it('tells of each entry to which contract it belongs', async () => {
+  it('the audit log tells of each entry to which contract it belongs', async () => {
     const { nodes } = await auditLog(admin, { to: LAST });
     expect(nodes.map(({ contractId }) => contractId)).toEqual([null, contract.id, contract.id, contract.id]);
   });
 
-  it('is read in pages, forwards and backwards, each entry once', async () => {
+  it('the audit log is read in pages, forwards and backwards, each entry once', async () => {
     const all = (await auditLog(admin)).nodes;
     const forwards: AuditEntry[] = [];
     for (let after: string | null = null; ;) {
@@ -88,7 +88,7 @@ describe('the log', () => {
   });
 
   it.each(['SUPPORT', 'SALES', 'BILLING', 'CUSTOMER'] as const)(
-    'is not for a key of role %s',
+    'the audit log is not for a key of role %s',
     async (role) => {
       const client = await server.as(role, role === 'CUSTOMER' ? await createCustomer(admin) : undefined);
       await expect(auditLog(client)).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('the log', () => {
     },
   );
 
-  it('refuses a subject that is no id of this API', async () => {
+  it('the audit log refuses a subject that is no id of this API', async () => {
     await expect(auditLog(admin, { subjectId: 'nonsense' })).rejects.toThrow(
       'filter.subjectId must be an id',
     );

@@ -67,7 +67,7 @@ const describeEntry = ({ subjectType, changes }: AuditEntry) =>
 const idsOf = ({ userErrors: _, ...payload }: Answer): string[] =>
   Object.values(payload).flatMap((thing) => [thing].flat().map(({ id }: { id: string }) => id));
 
-it('every mutation of the schema is known here', () => {
+it('every mutation of the schema is known to the test of the audit log', () => {
   const mutations = Object.keys(buildApiSchema().getMutationType()!.getFields()).sort();
   expect(Object.keys(EVERY_MUTATION).sort()).toEqual(mutations);
   expect(Object.keys(LEAVES).sort()).toEqual(mutations);
@@ -98,7 +98,7 @@ it.each(Object.keys(EVERY_MUTATION))(
   },
 );
 
-it('the values are told as JSON, as they were and as they are', async () => {
+it('the audit log tells values as JSON, as they were and as they are', async () => {
   const input = await EVERY_MUTATION['updateCustomer']!.accepted(admin);
   const { requestId } = await callAs(server, await server.keyOf('SALES'), 'updateCustomer', input);
   const [entry] = await entriesOf(admin, requestId);

@@ -13,7 +13,7 @@ async function textOf(table: string): Promise<string> {
   return rows.map(({ text }) => text).join('\n');
 }
 
-it('neither log nor decisions hold an API key or an idempotency key, whatever was written', async () => {
+it('neither audit log nor decisions hold an API key or an idempotency key, whatever was written', async () => {
   const admin = await server.as('ADMIN');
   const apiKey = await server.keyOf('ADMIN');
   const idempotencyKeys: string[] = [];

@@ -103,7 +103,7 @@ describe('a closed month', () => {
     clock.moveTo('2026-11-04T08:00:00Z');
   });
 
-  it('leaves what happened at the very end of it, the first instant of the open month, where it happened', async () => {
+  it('a closed month leaves what happened at its very end, the first instant of the open month, where it happened', async () => {
     clock.moveTo('2026-11-10T08:00:00Z');
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, '2026-11-01T08:00:00Z');
@@ -112,7 +112,7 @@ describe('a closed month', () => {
     expect(nodes.at(-1)).toMatchObject({ occurredAt: OCTOBER.endsAt.toISOString() });
   });
 
-  it('is exported in the version of the file in which it was closed, also after the next versions', async () => {
+  it('a closed month is exported in the version of the file in which it was closed, also after the next versions', async () => {
     const august = month('2026-08');
     const selection = { from: august.startsAt, to: august.endsAt, customerId: null };
     const { sql } = server.database;
@@ -131,14 +131,14 @@ describe('a closed month', () => {
     expect(await verified()).toMatchObject({ '2026-08': true, '2026-10': true });
   });
 
-  it('keeps what was delivered in an open month in that month', async () => {
+  it('what was delivered in an open month stays in that month, though it is recorded later', async () => {
     clock.moveTo('2026-12-02T08:00:00Z');
     await deliver(admin, blocks[4]!.id, '2026-11-30T22:00:00Z');
     const { nodes } = await usage(admin);
     expect(nodes.at(-1)).toMatchObject({ occurredAt: '2026-11-30T22:00:00.000Z' });
   });
 
-  it('is told apart from one that somebody changed behind the product’s back', async () => {
+  it('a closed month is told apart from one that somebody changed behind the product’s back', async () => {
     expect(await verified()).toEqual({ '2026-08': true, '2026-09': true, '2026-10': true });
     await behindTheBack(`UPDATE consulting_events SET hours = 8 WHERE kind = 'DELIVERED' AND position = 3`);
     await expect(fileOf(OCTOBER)).rejects.toThrow(ClosedExportChangedError);

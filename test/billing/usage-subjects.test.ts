@@ -52,7 +52,7 @@ describe('what a row of the feed is about', () => {
       .nodes;
   }
 
-  it('names block, order, appointment, people and both instants', async () => {
+  it('a row of the feed names block, order, appointment, people and both instants', async () => {
     const selection = 'happenedAt recordedAt subject consultant startsAt block { status } order { blocks }';
     const ofOrder = { subject: null, consultant: null, startsAt: null, block: null };
     const order = { blocks: 3 };
@@ -78,7 +78,7 @@ describe('what a row of the feed is about', () => {
     ]);
   });
 
-  it('names the row that it takes back', async () => {
+  it('a row of the feed names the row that it takes back', async () => {
     const all = await rows('reverses { id kind }');
     const [ordered, , , delivered] = all;
     expect(all.map(({ kind, reverses }) => [kind, reverses?.id])).toEqual([
@@ -92,7 +92,7 @@ describe('what a row of the feed is about', () => {
     ]);
   });
 
-  it('is to be invoiced when it is ordered, and credited when that is taken back', async () => {
+  it('a row of the feed is to be invoiced when it is ordered, and credited when that is taken back', async () => {
     const { nodes, totals } = await usage(admin);
     const invoiced = nodes.map(({ kind, invoiceAmount }) => [kind, invoiceAmount && invoiceAmount.amount]);
     // 4 h × 150.00 less 10 % are 540.00.
@@ -115,7 +115,7 @@ describe('what a row of the feed is about', () => {
     ]);
   });
 
-  it('can be asked for by contract and by provider, from either end', async () => {
+  it('rows of the feed can be asked for by contract and by provider, from either end', async () => {
     const kinds = async (args: string) => {
       const document = `{ consultingUsage(${YEAR}, ${args}) { totalCount nodes { kind } } }`;
       const { consultingUsage } = await admin.request<{
@@ -131,7 +131,7 @@ describe('what a row of the feed is about', () => {
     expect(await kinds(`last: 1, before: "${cursor}"`)).toEqual([7, ['ORDERED']]);
   });
 
-  it('is found by its id by who may read the feed, and by nobody else', async () => {
+  it('a row of the feed is found by its id by who may read the feed, and by nobody else', async () => {
     const [row] = await rows('');
     const document = 'query ($id: ID!) { node(id: $id) { id ... on ConsultingUsage { kind } } }';
     for (const role of ['ADMIN', 'BILLING'] as const)

@@ -80,7 +80,7 @@ describe('blocks of a contract', () => {
     }
   }
 
-  it('are what a plain model says, after any sequence of acts', async () => {
+  it('blocks of a contract are what a plain model says, after any sequence of acts', async () => {
     const scenario = fc.record({
       plan: fc.constantFrom('basic' as const, 'standard' as const, 'premium' as const),
       acts: fc.array(act, { minLength: 15, maxLength: 40 }),
@@ -172,7 +172,7 @@ describe('blocks of a contract', () => {
     );
   }
 
-  it('leave every counter as the ledger says', async () => {
+  it('blocks of a contract leave every counter as the ledger says, after any sequence of acts', async () => {
     for await (const { counter, differences } of compareCounters(server.database.sql))
       expect({ counter, differences }).toEqual({ counter, differences: [] });
   });

@@ -26,7 +26,7 @@ describe('bookConsultingBlock', () => {
   });
   beforeEach(() => clock.moveTo('2026-06-01T08:00:00Z'));
 
-  it('books up to the number that the plan includes, and refuses the next one with the numbers', async () => {
+  it('bookConsultingBlock books up to the number that the plan includes, and refuses the next one with the numbers', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     const two = await booked(admin, id, SUMMER, { blocks: 2, consultant: 'Grace' });
     expect(two).toEqual([
@@ -55,7 +55,7 @@ describe('bookConsultingBlock', () => {
     );
   });
 
-  it('names the plans that would help', async () => {
+  it('a refused bookConsultingBlock names the plans that would help', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
     const { userErrors } = await book(admin, id, SUMMER);
     expect(userErrors).toEqual([
@@ -67,13 +67,13 @@ describe('bookConsultingBlock', () => {
     ]);
   });
 
-  it('refuses a plan without consulting', async () => {
+  it('bookConsultingBlock refuses a plan without consulting', async () => {
     const { id } = await order(admin, 'op5', 'premium', { ...ORDER, activateOn: '2026-03-16' });
     expect(codesOf(await book(admin, id, SUMMER))).toEqual(['CONSULTING_NOT_IN_PLAN']);
     expect(codesOf(await orderAdditional(admin, id, 1))).toEqual(['CONSULTING_NOT_IN_PLAN']);
   });
 
-  it('uses included blocks first and then the oldest order, in one booking', async () => {
+  it('bookConsultingBlock uses included blocks first and then the oldest order, in one booking', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await orderAdditional(admin, id, 1);
     await orderAdditional(admin, id, 2);
@@ -89,7 +89,7 @@ describe('bookConsultingBlock', () => {
     ]);
   });
 
-  it('books all blocks of an appointment or none', async () => {
+  it('bookConsultingBlock books all blocks of an appointment or none', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await orderAdditional(admin, id, 1);
     const before = await rowCounts(server.database);
@@ -105,7 +105,7 @@ describe('bookConsultingBlock', () => {
     expect(await booked(admin, id, SUMMER, { blocks: 2 })).toHaveLength(2);
   });
 
-  it('draws on the contract year in which the appointment begins', async () => {
+  it('a booked block draws on the contract year in which the appointment begins', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [first] = await booked(admin, id, LAST_OF_YEAR_1);
     expect(codesOf(await book(admin, id, LAST_OF_YEAR_1))).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
@@ -119,7 +119,7 @@ describe('bookConsultingBlock', () => {
     });
   });
 
-  it('has the included blocks anew when the contract year changes, and keeps the additional ones', async () => {
+  it('a contract has its included blocks anew when the contract year changes, and keeps the additional ones', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await orderAdditional(admin, id, 2);
     await booked(admin, id, SUMMER, { blocks: 2 });
@@ -137,7 +137,7 @@ describe('bookConsultingBlock', () => {
     expect(blocks.map(({ source }) => source)).toEqual(['INCLUDED', 'ADDITIONAL']);
   });
 
-  it('refuses an appointment before the activation and from the known end on', async () => {
+  it('bookConsultingBlock refuses an appointment before the activation and from the known end on', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     await server.database.transaction((transaction) =>
       writeNotice(transaction, {
@@ -159,7 +159,7 @@ describe('bookConsultingBlock', () => {
     });
   });
 
-  it('lets a contract that is only ordered book for after its activation', async () => {
+  it('bookConsultingBlock lets a contract that is only ordered book for after its activation', async () => {
     clock.moveTo('2026-03-01T08:00:00Z');
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     expect(codesOf(await book(admin, id, '2026-03-10T08:00:00Z'))).toEqual(['CONTRACT_NOT_ACTIVE']);
@@ -167,7 +167,7 @@ describe('bookConsultingBlock', () => {
     expect(codesOf(await orderAdditional(admin, id, 1))).toEqual(['CONTRACT_NOT_ACTIVE']);
   });
 
-  it('counts a scheduled change of plan for appointments from then on', async () => {
+  it('bookConsultingBlock counts a scheduled change of plan for appointments from then on', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await schedulePlan(server, id, await planId(admin, 'it-novum', 'premium'), '2026-09-01T00:00:00Z');
     await booked(admin, id, '2026-09-02T08:00:00Z', { blocks: 2 });
@@ -181,7 +181,7 @@ describe('bookConsultingBlock', () => {
     expect(codesOf(await book(admin, id, '2026-10-02T08:00:00Z'))).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
   });
 
-  it('answers canBookConsultingBlock as the mutation does, error for error', async () => {
+  it('canBookConsultingBlock answers as the mutation does, error for error', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await orderAdditional(admin, id, 1);
     const questions: [string, number][] = [
@@ -209,7 +209,7 @@ describe('bookConsultingBlock', () => {
     }
   });
 
-  it('answers for an unknown contract as for somebody else’s', async () => {
+  it('an unknown contract or consulting block is answered as one of somebody else is', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     const other = await order(admin, 'it-novum', 'premium', ORDER);
     const [block] = await booked(admin, other.id, SUMMER);
@@ -231,7 +231,7 @@ describe('bookConsultingBlock', () => {
     expect(await customer.request(node, { id: own!.id })).toEqual({ node: { id: own!.id } });
   });
 
-  it('lists the blocks of a contract in the order in which they were booked, page by page', async () => {
+  it('the blocks of a contract are listed in the order in which they were booked, page by page', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     const blocks = [
       ...(await booked(admin, id, '2026-09-01T08:00:00Z')),
@@ -254,7 +254,7 @@ describe('bookConsultingBlock', () => {
     [{ subject: 'x'.repeat(501) }, ['input', 'subject']],
     [{ consultant: '' }, ['input', 'consultant']],
     [{ blocks: 0 }, ['input', 'blocks']],
-  ])('refuses %j and names the field', async (fields, path) => {
+  ])('bookConsultingBlock refuses %j and names the field', async (fields, path) => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     const { userErrors } = await book(admin, id, SUMMER, fields);
     expect(userErrors).toEqual([expect.objectContaining({ code: 'INVALID_INPUT', path })]);

@@ -23,7 +23,7 @@ describe('deliverConsultingBlock', () => {
   });
   beforeEach(() => clock.moveTo(NOW));
 
-  it('takes included blocks of eleven contract years on one day for the one of that year alone', async () => {
+  it('of included blocks of eleven contract years, only the one of the year of a day can be delivered on that day', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const codes: string[][] = [];
     for (let year = 2026; year <= 2036; year += 1) {
@@ -38,7 +38,7 @@ describe('deliverConsultingBlock', () => {
     ['2026-07-01T07:00:00Z', YEAR_2, ['OUTSIDE_CONTRACT_YEAR']],
     ['2027-07-01T07:00:00Z', BEFORE_YEAR_2, ['OUTSIDE_CONTRACT_YEAR']],
     ['2027-07-01T07:00:00Z', YEAR_2, []],
-  ])('takes an included block of %s at %s: %j', async (startsAt, deliveredAt, codes) => {
+  ])('deliverConsultingBlock for an included block of %s at %s: %j', async (startsAt, deliveredAt, codes) => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, startsAt);
     clock.moveTo('2027-03-20T08:00:00Z');
@@ -50,7 +50,7 @@ describe('deliverConsultingBlock', () => {
     expect(await rowCounts(server.database)).toEqual(before);
   });
 
-  it('takes an additional block on any day before the end of the contract, which ends at its last instant', async () => {
+  it('an additional block can be delivered on any day before the end of the contract, which ends at its last instant', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
     await orderAdditional(admin, id, 3);
     const blocks = await booked(admin, id, '2026-07-01T07:00:00Z', { blocks: 3 });
@@ -62,7 +62,7 @@ describe('deliverConsultingBlock', () => {
     expect(codesOf(await deliver(admin, blocks[0]!.id, BEFORE_YEAR_2))).toEqual([]);
   });
 
-  it('takes no block before the plan that grants it, whatever is withdrawn later', async () => {
+  it('no block can be delivered before the plan that grants it, whatever is withdrawn later', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
     const change = {
       contractId: id,
@@ -88,7 +88,7 @@ describe('deliverConsultingBlock', () => {
     for (const other of others) expect(codesOf(await deliver(admin, other.id))).toEqual([]);
   });
 
-  it('takes as many blocks before an upgrade as the smaller plan grants', async () => {
+  it('before an upgrade as many blocks can be delivered as the smaller plan grants', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await schedulePlan(server, id, await planId(admin, 'it-novum', 'premium'), '2026-08-30T00:00:00Z');
     const [first, second] = await booked(admin, id, '2026-09-15T07:00:00Z', { blocks: 2 });
@@ -99,7 +99,7 @@ describe('deliverConsultingBlock', () => {
     expect(await quotas(admin, id)).toMatchObject({ includedConsultingBlocks: { limit: 3, used: 2 } });
   });
 
-  it('names the plan in force at the delivery, not one that a notice kept from coming', async () => {
+  it('a delivery names the plan in force at it, not one that a notice kept from coming', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', { ...ORDER, number: 'NEVER-PREMIUM' });
     await schedulePlan(server, id, await planId(admin, 'it-novum', 'premium'), '2027-03-14T23:00:00Z');
     const [block] = await booked(admin, id, '2026-09-15T07:00:00Z');
@@ -112,7 +112,7 @@ describe('deliverConsultingBlock', () => {
     });
   });
 
-  it('keeps who delivered it, by itself the consultant, and when that was recorded', async () => {
+  it('a delivery keeps who delivered it, by itself the consultant, and when that was recorded', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     const blocks = await booked(admin, id, '2026-05-20T07:00:00Z', { blocks: 3, consultant: 'Grace' });
     const said = await deliver(admin, blocks[0]!.id, '2026-05-20T11:00:00Z', 'Ada');

@@ -40,7 +40,7 @@ describe('the last block, with 40 callers over two processes', () => {
   const allButOne = (source: string) =>
     [source, ...Array.from({ length: CALLERS - 1 }, () => 'NO_CONSULTING_BLOCK_LEFT')].sort();
 
-  it('grants an INCLUDED one once, in twenty rounds', async () => {
+  it('the last INCLUDED block is granted once to 40 callers over two processes, in twenty rounds', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { id } = await order(clients[0]!, 'it-novum', 'premium');
       await booked(clients[1]!, id, SOON, { blocks: 2 });
@@ -51,7 +51,7 @@ describe('the last block, with 40 callers over two processes', () => {
     }
   }, 180_000);
 
-  it('grants an ADDITIONAL one once, in twenty rounds', async () => {
+  it('the last ADDITIONAL block is granted once to 40 callers over two processes, in twenty rounds', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { id } = await order(clients[0]!, 'it-novum', 'basic');
       await orderAdditional(clients[1]!, id, 1);
@@ -62,7 +62,7 @@ describe('the last block, with 40 callers over two processes', () => {
     }
   }, 180_000);
 
-  it('leaves every counter as its ledger says', async () => {
+  it('callers that compete for the last block leave every counter as its ledger says', async () => {
     for await (const { counter, differences } of compareCounters(target.database.sql))
       expect({ counter, differences }).toEqual({ counter, differences: [] });
   });

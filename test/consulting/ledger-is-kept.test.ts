@@ -44,11 +44,11 @@ describe('the database', () => {
     'UPDATE closed_months SET ends_at = ends_at',
     'DELETE FROM closed_months',
     'DELETE FROM closed_exports',
-  ])('refuses: %s', async (text) => {
+  ])('the database refuses to change the consulting ledger: %s', async (text) => {
     await expect(sql(text)).rejects.toEqual(REFUSED);
   });
 
-  it('holds counters within their limits, whatever a rule forgot', async () => {
+  it('the database holds consulting counters within their limits, whatever a rule forgot', async () => {
     const { id } = await order(admin, 'it-novum', 'standard');
     const contractId = parseGlobalId(id)!.id;
     await booked(admin, id, SOON);

@@ -29,7 +29,7 @@ describe('the life of a consulting block', () => {
     return rows.map((row) => row.entry);
   }
 
-  it('gives a cancelled block back, where it came from', async () => {
+  it('a cancelled block is given back, where it came from', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await orderAdditional(admin, id, 1);
     const [included, additional] = await booked(admin, id, SUMMER, { blocks: 2 });
@@ -46,7 +46,7 @@ describe('the life of a consulting block', () => {
     expect((await booked(admin, id, SUMMER)).map(({ source }) => source)).toEqual(['INCLUDED']);
   });
 
-  it('delivers a block, which only a reversal takes back', async () => {
+  it('a delivered block is taken back by a reversal alone', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, '2026-05-20T07:00:00Z');
     expect((await deliver(admin, block!.id, '2026-05-20T11:00:00Z')).consultingBlock).toMatchObject({
@@ -70,7 +70,7 @@ describe('the life of a consulting block', () => {
     ]);
   });
 
-  it('keeps price and discount of the order, whatever the plan is at the delivery', async () => {
+  it('a block keeps price and discount of its order, whatever the plan is at the delivery', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     await booked(admin, id, SUMMER, { blocks: 3 });
     await orderAdditional(admin, id, 2, { listPricePerHour: '99.99', currency: 'CHF' });
@@ -87,7 +87,7 @@ describe('the life of a consulting block', () => {
     expect(await quotas(admin, id)).toMatchObject({ additionalConsultingBlocks: { limit: 2, used: 0 } });
   });
 
-  it('names the plan in force at the delivery, and the same one in what takes it back', async () => {
+  it('the ledger names the plan in force at a delivery, and the same one in what takes the delivery back', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [delivered] = await booked(admin, id, SUMMER);
     const [cancelled] = await booked(admin, id, '2027-07-01T07:00:00Z');
@@ -114,7 +114,7 @@ describe('the life of a consulting block', () => {
     ['2026-03-14T23:00:00.000Z', []],
     ['2026-06-01T08:05:00.000Z', []],
     ['2026-06-01T08:05:00.001Z', ['INVALID_INPUT']],
-  ])('takes a delivery from the activation to five minutes ahead: %s', async (deliveredAt, codes) => {
+  ])('a delivery is taken from the activation to five minutes ahead: %s', async (deliveredAt, codes) => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, SUMMER);
     const answer = await deliver(admin, block!.id, deliveredAt);
@@ -122,7 +122,7 @@ describe('the life of a consulting block', () => {
     if (codes.length > 0) expect(answer.userErrors[0]!.path).toEqual(['input', 'deliveredAt']);
   });
 
-  it('shows a past instant as it was, whatever is cancelled or reversed later', async () => {
+  it('a past instant is shown as it was, whatever block is cancelled or reversed later', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     await orderAdditional(admin, id, 2);
     const blocks = await booked(admin, id, '2026-06-02T07:00:00Z', { blocks: 4 });
@@ -150,7 +150,7 @@ describe('the life of a consulting block', () => {
     expect(await quotas(admin, id)).toMatchObject({ includedConsultingBlocks: { used: 2 } });
   });
 
-  it('has quotas for a planned instant in the next contract year', async () => {
+  it('a planned instant in the next contract year has consulting quotas', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     await booked(admin, id, '2027-04-01T07:00:00Z', { blocks: 2 });
     expect(await quotas(admin, id)).toMatchObject({ includedConsultingBlocks: { used: 0 } });
@@ -159,7 +159,7 @@ describe('the life of a consulting block', () => {
     });
   });
 
-  it('does a retry under the same key once', async () => {
+  it('a retry of a consulting mutation under the same key is done once', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const input = { contractId: id, startsAt: SUMMER, subject: 'Upgrade', idempotencyKey: `book ${id}` };
     const once = await mutate(admin, 'bookConsultingBlock', input, 'consultingBlocks { id startsAt }');
@@ -168,7 +168,7 @@ describe('the life of a consulting block', () => {
     expect(await quotas(admin, id)).toMatchObject({ includedConsultingBlocks: { used: 1 } });
   });
 
-  it('answers an unknown block with NOT_FOUND and an id of another type with INVALID_INPUT', async () => {
+  it('an unknown block is answered with NOT_FOUND and an id of another type with INVALID_INPUT', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const unknown = Buffer.from('ConsultingBlock:999999999').toString('base64url');
     for (const act of [cancel, deliver, reverse]) {
@@ -179,7 +179,7 @@ describe('the life of a consulting block', () => {
     }
   });
 
-  it('lets each role do what is its own', async () => {
+  it('each role may do with a consulting block what is its own', async () => {
     const { id } = await order(admin, 'it-novum', 'premium', ORDER);
     const roles = ['ADMIN', 'SALES', 'SUPPORT', 'BILLING'] as const;
     const acts: Record<string, (client: GraphQLClient, blockId: string) => Promise<Answer>> = {

@@ -18,7 +18,7 @@ describe('reverseConsultingOrder', () => {
     admin = await server.as('ADMIN');
   });
 
-  it('takes back what is unused, in parts whose amounts sum to what was invoiced', async () => {
+  it('reverseConsultingOrder takes back what is unused, in parts whose amounts sum to what was invoiced', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', { ...ORDER, number: 'PARTS' });
     // 4 h × 0.01 less 5 % are 0.038: one block costs 0.04, two cost 0.08, three 0.11.
     await orderAdditional(admin, id, 3, { listPricePerHour: '0.01' });
@@ -45,7 +45,7 @@ describe('reverseConsultingOrder', () => {
     expect(codesOf(await reverseOrder(admin, orderId))).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
   });
 
-  it('takes back no block that is booked, and all others where no number is given', async () => {
+  it('reverseConsultingOrder takes back no block that is booked, and all others where no number is given', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
     await orderAdditional(admin, id, 5);
     const blocks = await booked(admin, id, SUMMER, { blocks: 2 });
@@ -71,7 +71,7 @@ describe('reverseConsultingOrder', () => {
     expect(await quotas(admin, id)).toMatchObject({ additionalConsultingBlocks: { limit: 1, used: 1 } });
   });
 
-  it('lets one of two callers take the last unused blocks', async () => {
+  it('reverseConsultingOrder lets one of two callers take the last unused blocks', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
     await orderAdditional(admin, id, 2);
     const orderId = await firstOrderOf(admin, id);
@@ -82,7 +82,7 @@ describe('reverseConsultingOrder', () => {
     expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
   });
 
-  it('knows no order of somebody else, whom a customer sees neither', async () => {
+  it('reverseConsultingOrder knows no order of somebody else, whom a customer sees neither', async () => {
     const customerId = await createCustomer(admin);
     const { id } = await order(admin, 'it-novum', 'basic', { ...ORDER, customerId });
     await orderAdditional(admin, id, 1);
@@ -98,7 +98,7 @@ describe('reverseConsultingOrder', () => {
     expect(codesOf(await reverseOrder(admin, unknown))).toEqual(['NOT_FOUND']);
   });
 
-  it('leaves every counter as the ledger says', async () => {
+  it('reversals of consulting orders leave every counter as the ledger says', async () => {
     for await (const { counter, differences } of compareCounters(server.database.sql))
       expect({ counter, differences }).toEqual({ counter, differences: [] });
   });
@@ -112,7 +112,7 @@ describe('canOrderAdditionalConsulting', () => {
     ['it-novum', 'basic', 1_001, false, ['INVALID_INPUT']],
     ['op5', 'premium', 0, false, ['INVALID_INPUT', 'CONSULTING_NOT_IN_PLAN']],
   ] as const)(
-    'answers for %s %s and %d blocks as the mutation',
+    'canOrderAdditionalConsulting answers for %s %s and %d blocks as the mutation',
     async (provider, plan, blocks, allowed, codes) => {
       const admin = await server.as('ADMIN');
       const { id } = await order(admin, provider, plan, { ...ORDER, activateOn: '2026-03-16' });

@@ -33,7 +33,7 @@ describe('updateConsultingBlock', () => {
   });
   beforeEach(() => clock.moveTo(NOW));
 
-  it('names the consultant and the subject later, and moves within the year, at no cost', async () => {
+  it('updateConsultingBlock names the consultant and the subject later, and moves within the year, at no cost', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, YEAR_1);
     const change = { startsAt: '2026-08-01T07:00:00.000Z', consultant: 'Grace', subject: 'Training' };
@@ -50,7 +50,7 @@ describe('updateConsultingBlock', () => {
     expect(await quotas(admin, id)).toMatchObject({ includedConsultingBlocks: { used: 1 } });
   });
 
-  it('draws on the new contract year, and gives the unit of the old one back', async () => {
+  it('a moved block draws on the new contract year, and gives the unit of the old one back', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, YEAR_1);
     expect((await update(admin, block!.id, { startsAt: YEAR_2 })).consultingBlock).toMatchObject({
@@ -61,7 +61,7 @@ describe('updateConsultingBlock', () => {
     expect((await canBook(admin, id, YEAR_2)).allowed).toBe(false);
   });
 
-  it('falls back on the oldest order where the new year has none left, and keeps an additional one so', async () => {
+  it('a moved block falls back on the oldest order where the new year has none left, and an additional one is kept so', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await booked(admin, id, YEAR_2);
     const [block] = await booked(admin, id, YEAR_1);
@@ -84,7 +84,7 @@ describe('updateConsultingBlock', () => {
     expect(await ordersOf(admin, id)).toMatchObject([{ usedBlocks: 1, remainingBlocks: 0 }]);
   });
 
-  it('refuses a move that a booking there would be refused, with all reasons', async () => {
+  it('updateConsultingBlock refuses a move that a booking there would be refused, with all reasons', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ORDER);
     await schedulePlan(server, id, await planId(admin, 'it-novum', 'premium'), '2026-08-01T00:00:00Z');
     const [block] = await booked(admin, id, '2026-09-01T07:00:00Z');
@@ -102,7 +102,7 @@ describe('updateConsultingBlock', () => {
   it.each([
     ['CANCELLED', cancel],
     ['DELIVERED', deliver],
-  ] as const)('changes nothing of a block that is %s', async (_status, step) => {
+  ] as const)('updateConsultingBlock changes nothing of a block that is %s', async (_status, step) => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     const [block] = await booked(admin, id, YEAR_1);
     await step(admin, block!.id);
@@ -110,7 +110,7 @@ describe('updateConsultingBlock', () => {
       expect(codesOf(await update(admin, block!.id, change))).toEqual(['INVALID_STATE']);
   });
 
-  it('shows a past instant as it was, whatever is moved or taken back later', async () => {
+  it('a past instant is shown as it was, whatever block is moved or taken back later', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
     await orderAdditional(admin, id, 2);
     const [included, additional] = await booked(admin, id, YEAR_1, { blocks: 2 });
@@ -135,7 +135,7 @@ describe('updateConsultingBlock', () => {
     });
   });
 
-  it('leaves every counter as the ledger says', async () => {
+  it('changes of blocks leave every counter as the ledger says', async () => {
     for await (const { counter, differences } of compareCounters(server.database.sql))
       expect({ counter, differences }).toEqual({ counter, differences: [] });
   });
@@ -150,7 +150,7 @@ describe('updateConsultingBlock', () => {
       await orderAdditional(admin, contractId, 20);
     });
 
-    it('books from now on and names nobody, as the question says', async () => {
+    it('a customer books blocks from now on and names nobody, as the question says', async () => {
       const early = '2026-06-01T07:59:59.999Z';
       const past = await book(customer, contractId, early);
       expect(past.userErrors).toEqual([
@@ -165,7 +165,7 @@ describe('updateConsultingBlock', () => {
       expect(await booked(admin, contractId, early, { consultant: 'Grace' })).toHaveLength(1);
     });
 
-    it('moves and cancels until the appointment begins, and staff after that too', async () => {
+    it('a customer moves and cancels a block until the appointment begins, and staff after that too', async () => {
       const [moved, cancelled] = await booked(customer, contractId, '2026-06-02T08:00:00Z', { blocks: 2 });
       const consultant = await update(customer, moved!.id, { consultant: 'Grace' });
       expect(consultant.userErrors[0]).toMatchObject({

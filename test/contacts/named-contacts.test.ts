@@ -50,7 +50,7 @@ describe('the number of the plan', () => {
     ['op5', 'standard', 4, ['premium']],
     ['op5', 'premium', 15, []],
   ])(
-    '%s %s takes %i and refuses the next, as the question foretells',
+    '%s %s takes its %i named contacts and refuses the next, as the question foretells',
     async (provider, plan, limit, helping) => {
       const contacts = people(limit - 1);
       const { id } = await order(admin, provider, plan, { ...ACTIVE, contacts });
@@ -76,7 +76,7 @@ describe('the number of the plan', () => {
     },
   );
 
-  it('is told in the message, with the contract', async () => {
+  it('a reached limit of named contacts is told in the message, with the contract', async () => {
     const contract = await order(admin, 'op5', 'basic', ACTIVE);
     const [refusal] = (await add(contract.id, contactNamed('Bob'))).userErrors;
     expect(refusal!.message).toBe(
@@ -84,7 +84,7 @@ describe('the number of the plan', () => {
     );
   });
 
-  it('never stands in the way of a replacement', async () => {
+  it('a reached limit of named contacts never stands in the way of a replacement', async () => {
     const { id, namedContacts } = await order(admin, 'op5', 'basic', ACTIVE);
     const answer = await replace(namedContacts[0]!.id, contactNamed('Bob'));
     expect(answer).toMatchObject({ namedContact: { name: 'Bob', since: NOW }, userErrors: [] });
@@ -92,7 +92,7 @@ describe('the number of the plan', () => {
     expect(await namesAt(id, RECEIVED)).toEqual(['Ada']);
   });
 
-  it('has room again once somebody is removed', async () => {
+  it('a contract has room for a named contact again once somebody is removed', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts: people(3) });
     expect(codesOf(await add(id, contactNamed('Bob')))).toEqual(['CONTACT_LIMIT_REACHED']);
     expect(await remove(namedContacts[1]!.id)).toMatchObject({
@@ -104,27 +104,27 @@ describe('the number of the plan', () => {
 });
 
 describe('a person', () => {
-  it('who is named already is told beside a limit that is reached', async () => {
+  it('a person who is named already is told beside a limit that is reached', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts: people(3) });
     const again = await add(id, { ...contactNamed('X'), email: 'PERSON2@example.com' });
     expect(codesOf(again)).toEqual(['CONTACT_LIMIT_REACHED', 'CONFLICT']);
   });
 
-  it('is named once, by the email address in whatever case', async () => {
+  it('a person is named once, by the email address in whatever case', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', ACTIVE);
     const again = await add(id, { ...contactNamed('Ada'), email: 'ADA@Example.com' });
     expect(again.userErrors).toMatchObject([{ code: 'CONFLICT', path: ['input', 'contact', 'email'] }]);
     expect(await namesAt(id, null)).toEqual(['Ada']);
   });
 
-  it('may be named under two contracts', async () => {
+  it('a person may be named under two contracts', async () => {
     for (let contract = 1; contract <= 2; contract += 1) {
       const { id } = await order(admin, 'it-novum', 'basic', ACTIVE);
       expect(await namesAt(id, null)).toEqual(['Ada']);
     }
   });
 
-  it('stays where the one to come is named already', async () => {
+  it('a person is not replaced by one who is named already', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts: people(2) });
     const answer = await replace(namedContacts[0]!.id, {
       ...contactNamed('X'),
@@ -134,7 +134,7 @@ describe('a person', () => {
     expect(await namesAt(id, null)).toEqual(['Person1', 'Person2']);
   });
 
-  it('may be replaced by one with the same email address, and named again after leaving', async () => {
+  it('a person may be replaced by one with the same email address, and named again after leaving', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts: people(2) });
     const renamed = await replace(namedContacts[0]!.id, { ...contactNamed('Person1'), name: 'Married' });
     expect(codesOf(renamed)).toEqual([]);
@@ -143,7 +143,7 @@ describe('a person', () => {
     expect(await namesAt(id, null)).toEqual(['Married', 'Person2']);
   });
 
-  it('can neither be replaced nor removed after having left', async () => {
+  it('a person can neither be replaced nor removed after having left', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', ACTIVE);
     const former = namedContacts[0]!.id;
     await replace(former, contactNamed('Bob'));
@@ -156,7 +156,7 @@ describe('a person', () => {
 });
 
 describe('the last contact', () => {
-  it('of an active contract is not removed', async () => {
+  it('the last contact of an active contract is not removed', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts: people(2) });
     expect(codesOf(await remove(namedContacts[0]!.id))).toEqual([]);
     const refused = await remove(namedContacts[1]!.id);
@@ -164,7 +164,7 @@ describe('the last contact', () => {
     expect(await namesAt(id, null)).toEqual(['Person2']);
   });
 
-  it('of an ordered contract is removed', async () => {
+  it('the last contact of an ordered contract is removed', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', ORDERED);
     expect(codesOf(await remove(namedContacts[0]!.id))).toEqual([]);
     expect(await namesAt(id, null)).toEqual([]);
@@ -172,13 +172,13 @@ describe('the last contact', () => {
 });
 
 describe('a contract that is not active', () => {
-  it('takes contacts while it is ordered, up to the number of its plan', async () => {
+  it('an ordered contract takes contacts up to the number of its plan', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', { ...ORDERED, contacts: [] });
     for (const contact of people(3)) expect(codesOf(await add(id, contact))).toEqual([]);
     expect(codesOf(await add(id, contactNamed('Bob')))).toEqual(['CONTACT_LIMIT_REACHED']);
   });
 
-  it('takes none after its end, and says every reason', async () => {
+  it('an ended contract takes no contact, and says every reason', async () => {
     const { id, namedContacts } = await order(admin, 'op5', 'basic', ACTIVE);
     const { renewsOn } = await readContract<{ renewsOn: string }>(admin, id, 'renewsOn');
     const notice = { contractId: id, receivedAt: NOW, party: 'CUSTOMER' };
@@ -207,21 +207,24 @@ describe('a contract without a contact', () => {
     ['2026-02-10T12:00:00+01:00', '2026-02-15T23:59:59+01:00', '2026-02-16T00:00:00+01:00'],
     // The clocks go forward on 29 March: the order is of the 24th by local time, and midnight comes at another offset.
     ['2026-03-24T00:30:00+01:00', '2026-03-29T23:59:59+02:00', '2026-03-30T00:00:00+02:00'],
-  ])('ordered at %s is overdue after the fifth day, by local time', async (received, inTime, late) => {
-    clock.moveTo(received);
-    const { id } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: received, contacts: [] });
-    expect(await isOverdue(id)).toBe(false);
-    clock.moveTo(inTime);
-    expect(await isOverdue(id)).toBe(false);
-    clock.moveTo(late);
-    expect(await isOverdue(id)).toBe(true);
-    await add(id, contactNamed('Ada'));
-    expect(await isOverdue(id)).toBe(false);
-  });
+  ])(
+    'a contract without a contact ordered at %s is overdue after the fifth day, by local time',
+    async (received, inTime, late) => {
+      clock.moveTo(received);
+      const { id } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: received, contacts: [] });
+      expect(await isOverdue(id)).toBe(false);
+      clock.moveTo(inTime);
+      expect(await isOverdue(id)).toBe(false);
+      clock.moveTo(late);
+      expect(await isOverdue(id)).toBe(true);
+      await add(id, contactNamed('Ada'));
+      expect(await isOverdue(id)).toBe(false);
+    },
+  );
 });
 
 describe('under load', () => {
-  it('forty replacements of one person: one comes through, and no connection runs out', async () => {
+  it('of forty replacements of one person at once, one comes through, and no connection runs out', async () => {
     const { id, namedContacts } = await order(admin, 'it-novum', 'basic', ACTIVE);
     const answers = await Promise.all(people(40).map((person) => replace(namedContacts[0]!.id, person)));
     expect(answers.filter((answer) => answer.userErrors.length === 0)).toHaveLength(1);

@@ -39,7 +39,7 @@ async function contactsAt(at: string | null): Promise<Contact[]> {
   return answer.contract.namedContacts;
 }
 
-it('changes name and phone number of the same person, with the same id', async () => {
+it('updating a contact changes name and phone number of the same person, with the same id', async () => {
   const { namedContact } = await update(admin, { contactId: ada(), name: 'Ada Byron', phone: '+49 661 1' });
   expect(namedContact).toMatchObject({
     id: ada(),
@@ -51,13 +51,13 @@ it('changes name and phone number of the same person, with the same id', async (
   expect(await contactsAt(null)).toEqual([{ id: ada(), name: 'Ada Byron', phone: '+49 661 1' }]);
 });
 
-it('leaves what is left out, or null', async () => {
+it('updating a contact leaves what is left out, or null', async () => {
   await update(admin, { contactId: ada(), name: 'Ada Byron', phone: null });
   await update(admin, { contactId: ada(), phone: '+49 661 1' });
   expect(await contactsAt(null)).toEqual([{ id: ada(), name: 'Ada Byron', phone: '+49 661 1' }]);
 });
 
-it('changes no answer for an instant before, however often it comes', async () => {
+it('updating a contact changes no answer for an instant before, however often it comes', async () => {
   const answered = await contactsAt(NOW);
   clock.moveTo(LATER);
   await update(admin, { contactId: ada(), name: 'Ada Byron' });
@@ -71,7 +71,7 @@ it('changes no answer for an instant before, however often it comes', async () =
   ]);
 });
 
-it('uses no place: where all are taken it is possible still', async () => {
+it('updating a contact uses no place: where all are taken it is possible still', async () => {
   const contacts = ['Ada', 'Bob', 'Eve'].map(contactNamed);
   contract = await order(admin, 'it-novum', 'basic', { ...ACTIVE, contacts });
   expect(codesOf(await update(admin, { contactId: ada(), name: 'Ada Byron' }))).toEqual([]);
@@ -83,14 +83,14 @@ it.each([
   ['a blank name', { name: ' ' }, ['input', 'name']],
   ['a blank number', { phone: '' }, ['input', 'phone']],
   ['a name that is too long', { name: 'a'.repeat(201) }, ['input', 'name']],
-])('is INVALID_INPUT with %s, and changes nothing', async (_, input, path) => {
+])('updating a contact with %s is INVALID_INPUT, and changes nothing', async (_, input, path) => {
   const before = await contactsAt(null);
   const { userErrors } = await update(admin, { contactId: ada(), ...input });
   expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path }]);
   expect(await contactsAt(null)).toEqual(before);
 });
 
-it('is refused for a former contact, one of an ended contract, and one of somebody else', async () => {
+it('updating a contact that is a former one, of an ended contract, or of somebody else is refused', async () => {
   const former = ada();
   await mutate(admin, 'replaceNamedContact', { contactId: former, contact: contactNamed('Bob') });
   expect(codesOf(await update(admin, { contactId: former, name: 'A' }))).toEqual(['INVALID_STATE']);
@@ -102,7 +102,7 @@ it('is refused for a former contact, one of an ended contract, and one of somebo
   expect(codesOf(await update(admin, { contactId: bob!.id, name: 'A' }))).toEqual(['CONTRACT_NOT_ACTIVE']);
 });
 
-it('is done by the customer’s own key, and written to the audit log with what was before', async () => {
+it('updating a contact is done by the customer’s own key, and written to the audit log with what was before', async () => {
   const customerId = await createCustomer(admin);
   contract = await order(admin, 'it-novum', 'standard', { ...ACTIVE, customerId });
   const customer = await server.as('CUSTOMER', customerId);

@@ -21,39 +21,42 @@ describe('an instant before the order', () => {
   it.each([
     ['it-novum', 'premium', { incidents: 50, satellites: 10 }],
     ['op5', 'premium', { incidents: null, satellites: null }],
-  ])('%s %s: NOT_ORDERED with the plan that was ordered, nothing used and nothing left', async (...sold) => {
-    clock.moveTo('2026-04-01T08:00:00Z');
-    const [provider, plan, limits] = sold;
-    const { id } = await ordered(admin, provider, plan);
-    await changePlan(admin, id, [provider, 'basic']);
-    for (const [at, knownAt] of [
-      [BEFORE],
-      [BEFORE, '2026-04-01T08:00:00Z'],
-      ['2026-04-01T08:00:00Z', BEFORE],
-    ]) {
-      const { snapshot, namedContacts, satellites } = await answersAt(admin, id, at!, knownAt);
-      expect(snapshot).toMatchObject({
-        status: 'NOT_ORDERED',
-        plan: { code: plan },
-        contractYear: null,
-        incidents: { limit: limits.incidents, ...used },
-        satellites: { limit: limits.satellites, ...used },
-        namedContacts: used,
-        includedConsultingBlocks: used,
-        additionalConsultingBlocks: used,
-        contactsOverdue: false,
-        supportReachable: false,
-        openLines: 'NONE',
+  ])(
+    'a snapshot of %s %s from before the order is NOT_ORDERED with the plan that was ordered, nothing used and nothing left',
+    async (...sold) => {
+      clock.moveTo('2026-04-01T08:00:00Z');
+      const [provider, plan, limits] = sold;
+      const { id } = await ordered(admin, provider, plan);
+      await changePlan(admin, id, [provider, 'basic']);
+      for (const [at, knownAt] of [
+        [BEFORE],
+        [BEFORE, '2026-04-01T08:00:00Z'],
+        ['2026-04-01T08:00:00Z', BEFORE],
+      ]) {
+        const { snapshot, namedContacts, satellites } = await answersAt(admin, id, at!, knownAt);
+        expect(snapshot).toMatchObject({
+          status: 'NOT_ORDERED',
+          plan: { code: plan },
+          contractYear: null,
+          incidents: { limit: limits.incidents, ...used },
+          satellites: { limit: limits.satellites, ...used },
+          namedContacts: used,
+          includedConsultingBlocks: used,
+          additionalConsultingBlocks: used,
+          contactsOverdue: false,
+          supportReachable: false,
+          openLines: 'NONE',
+        });
+        expect([namedContacts, satellites]).toEqual([[], []]);
+      }
+      expect(await answersAt(admin, id, '2026-02-10T11:00:00Z')).toMatchObject({
+        snapshot: { status: 'ORDERED' },
+        namedContacts: [{ name: 'Ada' }],
       });
-      expect([namedContacts, satellites]).toEqual([[], []]);
-    }
-    expect(await answersAt(admin, id, '2026-02-10T11:00:00Z')).toMatchObject({
-      snapshot: { status: 'ORDERED' },
-      namedContacts: [{ name: 'Ada' }],
-    });
-  });
+    },
+  );
 
-  it('is answered of every contract of a list', async () => {
+  it('an instant before the order is answered of every contract of a list', async () => {
     const { contracts } = await admin.request<{ contracts: { nodes: { snapshot: Snapshot }[] } }>(
       '{ contracts(first: 100) { nodes { snapshot(at: "2000-01-01T00:00:00Z") { status } } } }',
     );
@@ -66,7 +69,7 @@ describe('a past instant as it is known now', () => {
   const MONDAY = '2026-06-08T10:00:00Z';
   const TUESDAY = '2026-06-09T10:00:00Z';
 
-  it('counts what was received by then, without what was voided', async () => {
+  it('a past instant as it is known now counts what was received by then, without what was voided', async () => {
     clock.moveTo(MONDAY);
     const { id, namedContacts } = await ordered(admin, 'it-novum', 'standard');
     const ada = namedContacts[0]!.id;
@@ -85,7 +88,7 @@ describe('a past instant as it is known now', () => {
     ]);
   });
 
-  it('is under the notice that was received by then and entered late, and not under one that was withdrawn', async () => {
+  it('a past instant as it is known now is under the notice that was received by then and entered late, and not under one that was withdrawn', async () => {
     clock.moveTo(TUESDAY);
     const { id } = await ordered(admin, 'it-novum', 'standard');
     await giveNotice(admin, id, '2026-06-08T09:00:00Z');
@@ -100,7 +103,7 @@ describe('a past instant as it is known now', () => {
     expect(await statusOn(MONDAY, TUESDAY)).toBe('NOTICE_GIVEN');
   });
 
-  it('has the plan that was in force then, and who was named then with the end that is known', async () => {
+  it('a past instant as it is known now has the plan that was in force then, and who was named then with the end that is known', async () => {
     clock.moveTo(MONDAY);
     const { id, namedContacts } = await ordered(admin, 'it-novum', 'basic', {
       contacts: [contactNamed('Ada'), contactNamed('Bob')],
@@ -123,7 +126,7 @@ describe('a past instant as it is known now', () => {
     expect([ahead.snapshot.plan.code, ahead.namedContacts.length]).toEqual(['basic', 2]);
   });
 
-  it('cannot be asked with what will be known', async () => {
+  it('a past instant cannot be asked with what will be known', async () => {
     clock.moveTo(MONDAY);
     const { id } = await ordered(admin, 'it-novum', 'basic');
     await expect(answersAt(admin, id, MONDAY, '2026-06-08T10:05:00.001Z')).rejects.toThrow(
@@ -134,7 +137,7 @@ describe('a past instant as it is known now', () => {
 });
 
 describe('what is left', () => {
-  it('of what is held is bounded by a smaller plan to come, as the mutation refuses', async () => {
+  it('what is left of what is held is bounded by a smaller plan to come, as the mutation refuses', async () => {
     clock.moveTo('2026-06-08T10:00:00Z');
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await changePlan(admin, id, ['it-novum', 'standard']);
@@ -157,7 +160,7 @@ describe('what is left', () => {
     expect(canRegisterSatellite.quota).toEqual({ ...quota, remaining: 0 });
   });
 
-  it('of an ended contract is nothing, also where its plan was unlimited', async () => {
+  it('what is left of an ended contract is nothing, also where its plan was unlimited', async () => {
     clock.moveTo('2026-06-08T10:00:00Z');
     const { id } = await ordered(admin, 'op5', 'standard');
     await giveNotice(admin, id, '2026-06-08T10:00:00Z');

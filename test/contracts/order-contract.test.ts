@@ -40,7 +40,7 @@ async function unwritten(fields: object): Promise<Answer> {
 }
 
 describe('an order', () => {
-  it('becomes active 30 days after it was received, for 12 months, where nothing else is asked', async () => {
+  it('an order becomes active 30 days after it was received, for 12 months, where nothing else is asked', async () => {
     const { contract, userErrors } = await orderWith({ activateOn: null });
     expect(userErrors).toEqual([]);
     expect(contract).toMatchObject({
@@ -53,13 +53,16 @@ describe('an order', () => {
     });
   });
 
-  it.each(['2026-02-11', '2026-03-12', '2026-05-11'])('may ask for %s', async (activateOn) => {
-    const { contract } = await orderWith({ activateOn });
-    expect(contract).toMatchObject({ activatesOn: activateOn });
-  });
+  it.each(['2026-02-11', '2026-03-12', '2026-05-11'])(
+    'an order received on 2026-02-10 may ask for activation on %s',
+    async (activateOn) => {
+      const { contract } = await orderWith({ activateOn });
+      expect(contract).toMatchObject({ activatesOn: activateOn });
+    },
+  );
 
   it.each(['2026-02-09', '2026-02-10', '2026-05-12', '2027-02-11'])(
-    'may not ask for %s',
+    'an order received on 2026-02-10 may not ask for activation on %s',
     async (activateOn) => {
       const { userErrors } = await unwritten({ activateOn });
       expect(userErrors).toEqual([
@@ -80,16 +83,19 @@ describe('an order', () => {
     ['it-novum', '2026-06-30T22:00:00Z', '2026-07-01', '2026-07-31'],
     ['op5', '2026-12-31T22:59:59Z', '2026-12-31', '2027-01-30'],
     ['op5', '2026-12-31T23:00:00Z', '2027-01-01', '2027-01-31'],
-  ])('of %s received at %s is of %s by the provider’s clock', async (provider, at, on, activatesOn) => {
-    clock.moveTo(at);
-    const { contract } = await orderWith({
-      planId: await planId(admin, provider, 'basic'),
-      orderReceivedAt: at,
-    });
-    expect(contract).toMatchObject({ orderReceivedOn: on, activatesOn });
-  });
+  ])(
+    'an order of %s received at %s is of %s by the provider’s clock',
+    async (provider, at, on, activatesOn) => {
+      clock.moveTo(at);
+      const { contract } = await orderWith({
+        planId: await planId(admin, provider, 'basic'),
+        orderReceivedAt: at,
+      });
+      expect(contract).toMatchObject({ orderReceivedOn: on, activatesOn });
+    },
+  );
 
-  it('takes a term of 12 months and refuses 11', async () => {
+  it('an order takes a term of 12 months and refuses 11', async () => {
     expect((await orderWith({ termMonths: 12 })).contract).toMatchObject({ termMonths: 12 });
     expect((await orderWith({ termMonths: 36 })).contract).toMatchObject({ renewsOn: '2029-03-12' });
     const { userErrors } = await unwritten({ termMonths: 11 });
@@ -102,12 +108,12 @@ describe('an order', () => {
     ]);
   });
 
-  it.each([0, -12, 121, 2_000_000])('cannot have a term of %i months', async (termMonths) => {
+  it.each([0, -12, 121, 2_000_000])('an order cannot have a term of %i months', async (termMonths) => {
     const { userErrors } = await unwritten({ termMonths });
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'termMonths'] }]);
   });
 
-  it('is judged as a whole: every reason comes at once', async () => {
+  it('an order is judged as a whole: every reason comes at once', async () => {
     const twice = [...'ABC'].map(contactNamed);
     const contacts = [...twice, { ...contactNamed('a'), name: 'Again' }];
     const answer = await unwritten({
@@ -125,13 +131,13 @@ describe('an order', () => {
     ]);
   });
 
-  it('cannot have been received in the future, a clock that is 5 minutes fast aside', async () => {
+  it('an order cannot have been received in the future, a clock that is 5 minutes fast aside', async () => {
     expect(codesOf(await orderWith({ orderReceivedAt: '2026-02-10T12:05:00+01:00' }))).toEqual([]);
     const { userErrors } = await unwritten({ orderReceivedAt: '2026-02-10T12:05:00.001+01:00' });
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'orderReceivedAt'] }]);
   });
 
-  it('that comes from a fast clock just before midnight is answered, though its day has not begun', async () => {
+  it('an order that comes from a fast clock just before midnight is answered, though its day has not begun', async () => {
     clock.moveTo('2026-02-10T23:58:00+01:00');
     const { contract } = await orderWith({ orderReceivedAt: '2026-02-11T00:02:00+01:00' });
     expect(contract).toMatchObject({ orderReceivedOn: '2026-02-11', activatesOn: '2026-03-13' });
@@ -139,7 +145,7 @@ describe('an order', () => {
 });
 
 describe('the contacts of an order', () => {
-  it('are those from the receipt on', async () => {
+  it('the contacts of an order are those of the contract from the receipt on', async () => {
     const { id } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: RECEIVED });
     const contract = await readContract(admin, id, 'namedContacts { name since until }');
     expect(contract).toEqual({
@@ -151,22 +157,31 @@ describe('the contacts of an order', () => {
     ['it-novum', 'basic', 3, []],
     ['op5', 'basic', 1, ['standard', 'premium']],
     ['op5', 'standard', 4, ['premium']],
-  ])('are at most those of the plan: %s %s %i', async (provider, plan, limit, helping) => {
-    const contacts = Array.from({ length: limit }, (_, n) => contactNamed(`Person${n}`));
-    const fields = { planId: await planId(admin, provider, plan) };
-    expect(codesOf(await orderWith({ ...fields, contacts }))).toEqual([]);
-    const { userErrors } = await unwritten({ ...fields, contacts: [...contacts, contactNamed('More')] });
-    const allowedByPlans = helping.map((code) => ({ code }));
-    expect(userErrors).toMatchObject([
-      { code: 'CONTACT_LIMIT_REACHED', path: ['input', 'contacts'], limit, used: limit + 1, allowedByPlans },
-    ]);
-  });
+  ])(
+    'the contacts of an order are at most those of the plan: %s %s %i',
+    async (provider, plan, limit, helping) => {
+      const contacts = Array.from({ length: limit }, (_, n) => contactNamed(`Person${n}`));
+      const fields = { planId: await planId(admin, provider, plan) };
+      expect(codesOf(await orderWith({ ...fields, contacts }))).toEqual([]);
+      const { userErrors } = await unwritten({ ...fields, contacts: [...contacts, contactNamed('More')] });
+      const allowedByPlans = helping.map((code) => ({ code }));
+      expect(userErrors).toMatchObject([
+        {
+          code: 'CONTACT_LIMIT_REACHED',
+          path: ['input', 'contacts'],
+          limit,
+          used: limit + 1,
+          allowedByPlans,
+        },
+      ]);
+    },
+  );
 
   it.each([
     ['ada@example.com', 'ADA@example.com'],
     // The Greek letter at the end of a word has a small form of its own, which PostgreSQL does not make.
     ['\u03a3\u03a3@example.com', '\u03c3\u03c3@example.com'],
-  ])('are different people: %s and %s are one', async (one, other) => {
+  ])('the contacts of an order are different people: %s and %s are one', async (one, other) => {
     const contacts = [one, other].map((email) => ({ ...contactNamed('Ada'), email }));
     const { userErrors } = await unwritten({ contacts });
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'contacts'] }]);
@@ -174,19 +189,19 @@ describe('the contacts of an order', () => {
 });
 
 describe('what an order names', () => {
-  it('is told to be taken beside other reasons', async () => {
+  it('an order is told that its number is taken beside other reasons', async () => {
     const { number } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: RECEIVED });
     const { userErrors } = await unwritten({ number, termMonths: 11 });
     expect(userErrors).toMatchObject([{ code: 'TERM_TOO_SHORT' }, { code: 'CONFLICT' }]);
   });
 
-  it('is a number that no contract has', async () => {
+  it('an order names a number that no contract has', async () => {
     const { number } = await order(admin, 'it-novum', 'basic', { orderReceivedAt: RECEIVED });
     const { userErrors } = await unwritten({ number });
     expect(userErrors).toMatchObject([{ code: 'CONFLICT', path: ['input', 'number'] }]);
   });
 
-  it('is a customer and a plan that exist', async () => {
+  it('an order names a customer and a plan that exist', async () => {
     const unknown = {
       customerId: Buffer.from('Customer:999999999999').toString('base64url'),
       planId: Buffer.from('Plan:999999999999').toString('base64url'),
@@ -198,7 +213,7 @@ describe('what an order names', () => {
     ]);
   });
 
-  it('may be wrong forty times at once without running out of connections', async () => {
+  it('an order that names an unknown plan is refused forty times at once without running out of connections', async () => {
     const unknown = { planId: Buffer.from('Plan:999999999999').toString('base64url') };
     const answers = await Promise.all(Array.from({ length: 40 }, () => orderWith(unknown)));
     expect(answers.flatMap(codesOf)).toEqual(Array(40).fill('NOT_FOUND'));
@@ -206,7 +221,7 @@ describe('what an order names', () => {
 });
 
 describe('a contract that was ordered', () => {
-  it('stands at ORDERED until the midnight of its activation', async () => {
+  it('a contract that was ordered stands at ORDERED until the midnight of its activation', async () => {
     const ordered = await orderWith({});
     const status = async (at: string) => {
       clock.moveTo(at);

@@ -19,7 +19,7 @@ const contractOn = async (plan: string, fields: object = {}) =>
   (await ordered(admin, 'it-novum', plan, fields)).id;
 
 describe('a downgrade', () => {
-  it('does not fit while more blocks are booked in a year of the smaller plan than it includes', async () => {
+  it('a downgrade does not fit while more blocks are booked in a year of the smaller plan than it includes', async () => {
     const id = await contractOn('premium');
     await booked(admin, id, '2026-09-01T08:00:00Z', { blocks: 3, subject: 'Tuning' });
     const [first] = await booked(admin, id, '2027-04-01T08:00:00Z', { blocks: 2, subject: 'Review' });
@@ -39,7 +39,7 @@ describe('a downgrade', () => {
     expect((await changePlan(admin, id, ['it-novum', 'standard'])).userErrors).toEqual([]);
   });
 
-  it('once scheduled, holds bookings of its years to its number, also of a year that it falls into', async () => {
+  it('a downgrade once scheduled holds bookings of its years to its number, also of a year that it falls into', async () => {
     const id = await contractOn('premium', { termMonths: 18 });
     await changePlan(admin, id, ['it-novum', 'standard']);
     const inSecondYear = '2027-04-01T08:00:00Z';
@@ -54,7 +54,7 @@ describe('a downgrade', () => {
 });
 
 describe('an upgrade that is scheduled', () => {
-  it('can be booked on, and is then withdrawn only when these blocks are cancelled', async () => {
+  it('an upgrade that is scheduled can be booked on, and is then withdrawn only when these blocks are cancelled', async () => {
     const id = await contractOn('basic');
     expect(codesOf(await book(admin, id, '2026-08-02T08:00:00Z'))).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
     await changePlan(admin, id, ['it-novum', 'standard'], '2026-08-01');
@@ -68,7 +68,7 @@ describe('an upgrade that is scheduled', () => {
 });
 
 describe('in the middle of a contract year', () => {
-  it('an upgrade raises the whole year, and what was delivered counts', async () => {
+  it('an upgrade in the middle of a contract year raises the whole year, and what was delivered counts', async () => {
     const id = await contractOn('standard');
     const [block] = await booked(admin, id, '2026-06-11T08:00:00Z');
     clock.moveTo('2026-06-12T08:00:00Z');
@@ -83,7 +83,7 @@ describe('in the middle of a contract year', () => {
     expect(codesOf(await book(admin, id, '2026-06-13T08:00:00Z'))).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
   });
 
-  it('a downgrade after 18 months lowers the whole year: more may be used than it grants, and none is left', async () => {
+  it('a downgrade in the middle of a contract year, after 18 months, lowers the whole year: more may be used than it grants, and none is left', async () => {
     const id = await contractOn('premium', { termMonths: 18 });
     const blocks = await booked(admin, id, '2027-04-01T08:00:00Z', { blocks: 3 });
     clock.moveTo('2027-04-02T08:00:00Z');

@@ -26,7 +26,7 @@ async function unwritten(act: () => Promise<Answer>): Promise<Answer> {
 }
 
 describe('whoever asks', () => {
-  it('is told that a plan is another provider’s', async () => {
+  it('whoever asks for a change of plan is told that a plan is another provider’s', async () => {
     const id = await contractOn('it-novum', 'standard');
     const { userErrors } = await unwritten(() => changePlan(admin, id, ['op5', 'premium']));
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'planId'] }]);
@@ -35,7 +35,7 @@ describe('whoever asks', () => {
     expect(preview.before).toEqual(await snapshotAt(admin, id));
   });
 
-  it('is told that there is no such plan', async () => {
+  it('whoever asks for a change of plan is told that there is no such plan', async () => {
     const id = await contractOn('it-novum', 'standard');
     const planId = Buffer.from('Plan:999999999').toString('base64url');
     const answer = await unwritten(() =>
@@ -58,7 +58,7 @@ describe('whoever asks', () => {
     });
   });
 
-  it('finds neither a foreign contract nor one that does not exist', async () => {
+  it('whoever asks for a change of plan finds neither a foreign contract nor one that does not exist', async () => {
     const customer = await server.as('CUSTOMER', await createCustomer(admin));
     const foreign = await contractOn('it-novum', 'standard');
     await expect(previewPlanChange(customer, foreign, ['it-novum', 'premium'])).rejects.toThrow(
@@ -70,7 +70,7 @@ describe('whoever asks', () => {
     ]);
   });
 
-  it('as a customer may preview its own and change nothing', async () => {
+  it('a customer may preview a change of plan of its own contract and change nothing', async () => {
     const customerId = await createCustomer(admin);
     const customer = await server.as('CUSTOMER', customerId);
     const id = await contractOn('it-novum', 'standard', { customerId });
@@ -81,7 +81,7 @@ describe('whoever asks', () => {
 });
 
 describe('two changes at once', () => {
-  it('one is made, the other refused', async () => {
+  it('of two changes of plan at once one is made, the other refused', async () => {
     const sales = await server.as('SALES');
     for (let round = 0; round < 5; round += 1) {
       const id = await contractOn('it-novum', 'premium');

@@ -39,7 +39,7 @@ async function unwritten(act: () => Promise<Answer>): Promise<Answer> {
 }
 
 describe('an upgrade', () => {
-  it('counts from the instant it is recorded, for the whole contract year, against what was used', async () => {
+  it('an upgrade counts from the instant it is recorded, for the whole contract year, against what was used', async () => {
     const id = await contractOn('it-novum', 'standard');
     await mutate(admin, 'registerSatellite', { contractId: id, name: 'north' });
     clock.moveTo('2026-06-11T10:00:00Z');
@@ -58,7 +58,7 @@ describe('an upgrade', () => {
     expect((await snapshotAt(admin, id, '2026-06-11T09:59:59.999Z')).plan.code).toBe('standard');
   });
 
-  it('on a later date counts from its first instant in the provider’s zone', async () => {
+  it('an upgrade on a later date counts from its first instant in the provider’s zone', async () => {
     const id = await contractOn('it-novum', 'basic');
     const preview = await previewPlanChange(admin, id, ['it-novum', 'premium'], '2026-12-01');
     expect(preview).toMatchObject({ effectiveOn: '2026-12-01', after: { at: '2026-11-30T23:00:00.000Z' } });
@@ -69,7 +69,7 @@ describe('an upgrade', () => {
     expect(await snapshotAt(admin, id)).toEqual(preview.after);
   });
 
-  it('before the activation is in force when the contract becomes active', async () => {
+  it('an upgrade before the activation is in force when the contract becomes active', async () => {
     clock.moveTo('2026-02-11T12:00:00Z');
     const id = await contractOn('op5', 'basic');
     await changePlan(admin, id, ['op5', 'premium']);
@@ -79,7 +79,7 @@ describe('an upgrade', () => {
     });
   });
 
-  it('is refused on a date before today, and on the plan that is in force', async () => {
+  it('an upgrade is refused on a date before today, and on the plan that is in force', async () => {
     const id = await contractOn('it-novum', 'standard');
     const early = await unwritten(() => changePlan(admin, id, ['it-novum', 'premium'], '2026-06-10'));
     expect(early.userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'effectiveOn'] }]);
@@ -87,7 +87,7 @@ describe('an upgrade', () => {
     expect(same.userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['input', 'planId'] }]);
   });
 
-  it('may follow another at the same instant, which was in force for no time', async () => {
+  it('an upgrade may follow another at the same instant, which was in force for no time', async () => {
     const id = await contractOn('it-novum', 'basic');
     await changePlan(admin, id, ['it-novum', 'standard']);
     await changePlan(admin, id, ['it-novum', 'premium']);
@@ -97,7 +97,7 @@ describe('an upgrade', () => {
 });
 
 describe('a downgrade', () => {
-  it('counts from the next renewal date', async () => {
+  it('a downgrade counts from the next renewal date', async () => {
     const id = await contractOn('it-novum', 'premium');
     const preview = await previewPlanChange(admin, id, ['it-novum', 'basic']);
     expect(preview).toMatchObject({
@@ -113,7 +113,7 @@ describe('a downgrade', () => {
     expect(await snapshotAt(admin, id)).toEqual(preview.after);
   });
 
-  it('is refused on any other date, which is named', async () => {
+  it('a downgrade is refused on any other date than the next renewal, which is named', async () => {
     const id = await contractOn('it-novum', 'premium');
     for (const date of [TODAY, '2027-03-14', '2027-03-16', '2028-03-15']) {
       const { userErrors } = await unwritten(() => changePlan(admin, id, ['it-novum', 'basic'], date));
@@ -123,7 +123,7 @@ describe('a downgrade', () => {
     }
   });
 
-  it('is refused with everything that does not fit, and lets through once it does', async () => {
+  it('a downgrade is refused with everything that does not fit, and let through once it does', async () => {
     const names = ['Ada', 'Bob', 'Cyd'];
     const id = await contractOn('op5', 'premium', { contacts: names.map(contactNamed) });
     for (const name of ['north', 'south']) await mutate(admin, 'registerSatellite', { contractId: id, name });
@@ -149,7 +149,7 @@ describe('a downgrade', () => {
     expect((await changePlan(admin, id, ['op5', 'standard'])).userErrors).toEqual([]);
   });
 
-  it('holds contacts and satellites to its numbers as soon as it is scheduled, and no longer once withdrawn', async () => {
+  it('a downgrade holds contacts and satellites to its numbers as soon as it is scheduled, and no longer once withdrawn', async () => {
     const id = await contractOn('it-novum', 'premium');
     for (const name of ['1', '2', '3', '4'])
       await mutate(admin, 'registerSatellite', { contractId: id, name });
@@ -165,7 +165,7 @@ describe('a downgrade', () => {
 });
 
 describe('a scheduled change', () => {
-  it('has to be withdrawn before another is made; a withdrawn one leaves the plan as it was', async () => {
+  it('a scheduled change has to be withdrawn before another is made; a withdrawn one leaves the plan as it was', async () => {
     const id = await contractOn('it-novum', 'standard');
     expect(codesOf(await unwritten(() => withdrawPlanChange(admin, id)))).toEqual(['INVALID_STATE']);
     await changePlan(admin, id, ['it-novum', 'basic']);
@@ -179,7 +179,7 @@ describe('a scheduled change', () => {
     expect((await snapshotAt(admin, id, '2030-01-01T00:00:00Z')).plan.code).toBe('premium');
   });
 
-  it('can be withdrawn until the instant from which it counts', async () => {
+  it('a scheduled change can be withdrawn until the instant from which it counts', async () => {
     const [one, other] = [await contractOn('it-novum', 'standard'), await contractOn('it-novum', 'standard')];
     for (const id of [one, other]) await changePlan(admin, id, ['it-novum', 'basic']);
     clock.moveTo('2027-03-14T22:59:59.999Z');
@@ -189,7 +189,7 @@ describe('a scheduled change', () => {
     expect((await snapshotAt(admin, other)).plan.code).toBe('basic');
   });
 
-  it('for the end of the contract or later takes no force and holds nothing to its numbers', async () => {
+  it('a scheduled change for the end of the contract or later takes no force and holds nothing to its numbers', async () => {
     const id = await contractOn('it-novum', 'premium');
     await changePlan(admin, id, ['it-novum', 'basic']);
     await giveNotice(admin, id, START);
@@ -206,7 +206,7 @@ describe('a scheduled change', () => {
 });
 
 describe('under notice', () => {
-  it('an upgrade before the end is made, anything later and every downgrade is refused', async () => {
+  it('under notice an upgrade before the end is made, anything later and every downgrade is refused', async () => {
     const id = await contractOn('it-novum', 'standard');
     await giveNotice(admin, id, START);
     for (const [plan, date] of [
@@ -228,7 +228,7 @@ describe('under notice', () => {
     expect((await snapshotAt(admin, id, '2027-03-14T12:00:00Z')).plan.code).toBe('premium');
   });
 
-  it('nothing is changed after the end', async () => {
+  it('under notice no plan is changed after the end', async () => {
     const id = await contractOn('it-novum', 'standard');
     await giveNotice(admin, id, START);
     clock.moveTo(AT_RENEWAL);

@@ -49,13 +49,13 @@ describe('the database itself refuses', () => {
     );
   const contractId = async () => parseGlobalId((await ordered(admin, 'it-novum', 'standard')).id)!.id;
 
-  it('two plans at one instant', async () => {
+  it('the database itself refuses two plans of a contract at one instant', async () => {
     await expect(insert(await contractId(), '2026-06-01T00:00:00Z', null)).rejects.toMatchObject({
       constraint: 'contract_plans_no_overlap_excl',
     });
   });
 
-  it('a gap between two plans', async () => {
+  it('the database itself refuses a gap between two plans of a contract', async () => {
     const write = insert(await contractId(), '2020-01-01T00:00:00Z', '2020-02-01T00:00:00Z');
     await expect(write).rejects.toMatchObject({ constraint: 'contract_plans_no_gap_fkey' });
   });

@@ -52,11 +52,11 @@ const change = (contract: string, plan: string, on?: string) =>
   changePlan(admin, contract, ['it-novum', plan], on);
 
 describe('the row of a contract says what its history says', () => {
-  it('after the order', async () => {
+  it('the row of a contract says what its history says after the order', async () => {
     expect(await schedule(await sold('standard'))).toEqual(['standard', null, null, null]);
   });
 
-  it('after an upgrade at once, and one more', async () => {
+  it('the row of a contract says what its history says after an upgrade at once, and one more', async () => {
     const id = await sold('basic');
     await change(id, 'standard');
     expect(await schedule(id)).toEqual(['standard', null, null, null]);
@@ -65,7 +65,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id)).toEqual(['premium', null, null, null]);
   });
 
-  it('while a downgrade is scheduled, and at the instant from which it counts', async () => {
+  it('the row of a contract says what its history says while a downgrade is scheduled, and at the instant from which it counts', async () => {
     const id = await sold('premium');
     await change(id, 'basic');
     expect(await schedule(id)).toEqual(['premium', 'basic', RENEWAL, null]);
@@ -73,7 +73,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id, RENEWAL)).toEqual(['basic', null, null, null]);
   });
 
-  it('after a scheduled change was withdrawn, also the second of two', async () => {
+  it('the row of a contract says what its history says after a scheduled change was withdrawn, also the second of two', async () => {
     const id = await sold('standard');
     await change(id, 'premium');
     clock.moveTo('2026-04-20T12:00:00Z');
@@ -83,7 +83,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id, RENEWAL)).toEqual(['premium', null, null, null]);
   });
 
-  it('under notice, after it was withdrawn, and after the end', async () => {
+  it('the row of a contract says what its history says under notice, after it was withdrawn, and after the end', async () => {
     const id = await sold('standard');
     await giveNotice(admin, id, START);
     expect(await schedule(id)).toEqual(['standard', null, null, '2027-03-15']);
@@ -93,7 +93,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id, RENEWAL)).toEqual(['standard', null, null, '2027-03-15']);
   });
 
-  it('where the contract ends at the instant at which the scheduled plan was to begin', async () => {
+  it('the row of a contract says what its history says where the contract ends at the instant at which the scheduled plan was to begin', async () => {
     const id = await sold('premium');
     await change(id, 'basic');
     await giveNotice(admin, id, START);
@@ -101,7 +101,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id, RENEWAL)).toEqual(['premium', null, null, '2027-03-15']);
   });
 
-  it('where the scheduled plan begins a term before the end', async () => {
+  it('the row of a contract says what its history says where the scheduled plan begins a term before the end', async () => {
     const id = await sold('premium');
     await change(id, 'basic');
     clock.moveTo('2027-02-01T12:00:00Z');
@@ -110,7 +110,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id, '2028-03-15T12:00:00Z')).toEqual(['basic', null, null, '2028-03-15']);
   });
 
-  it('where a notice is recorded late, and ends the contract before two changes that were made since', async () => {
+  it('the row of a contract says what its history says where a notice is recorded late, and ends the contract before two changes that were made since', async () => {
     const id = await sold('basic');
     clock.moveTo('2027-04-01T12:00:00Z');
     await change(id, 'standard');
@@ -120,7 +120,7 @@ describe('the row of a contract says what its history says', () => {
     expect(await schedule(id)).toEqual(['basic', null, null, '2027-03-15']);
   });
 
-  it('and names the partner whose customer bought it', async () => {
+  it('the row of a contract names the partner whose customer bought it', async () => {
     const partnerId = await createCustomer(admin, { isPartner: true });
     const customerId = await createCustomer(admin, { partnerId });
     const state = await stateNow(await sold('basic', { customerId }));
@@ -129,7 +129,7 @@ describe('the row of a contract says what its history says', () => {
   });
 });
 
-it('and contracts are found by the plan in force', async () => {
+it('contracts are found by the plan in force', async () => {
   const customerId = await createCustomer(admin);
   const ids = [await sold('premium', { customerId }), await sold('basic', { customerId })];
   await change(ids[0]!, 'basic');
@@ -153,7 +153,7 @@ const step = fc.record({
   later: fc.constantFrom(undefined, undefined, '2026-09-01', '2027-03-15', '2028-03-15'),
 });
 
-it('and goes on to, whatever is done and when', async () => {
+it('the row of a contract goes on to say what its history says, whatever is done and when', async () => {
   const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
     clock.moveTo(START);
     const id = await sold('standard');
@@ -171,12 +171,12 @@ it('and goes on to, whatever is done and when', async () => {
   await fc.assert(property, { numRuns: TRIES });
 }, 600_000);
 
-it('and the doctor finds nothing', async () => {
+it('the doctor finds nothing in the rows of contracts after all these changes', async () => {
   for await (const { counter, differences } of compareCounters(server.database.sql))
     expect({ counter, differences }).toEqual({ counter, differences: [] });
 });
 
-it('and a database from before the columns is brought to the same', async () => {
+it('a database from before the columns of the schedule is brought to the same rows', async () => {
   const runner = server.database.dataSource.createQueryRunner();
   const rows = (): Promise<{ plan_id: string }[]> =>
     runner.query(

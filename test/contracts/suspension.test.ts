@@ -38,7 +38,7 @@ const register = (contractId: string) =>
   mutate(admin, 'registerSatellite', { contractId, name: 'north' }, 'satellite { id }');
 
 describe('a contract that is suspended', () => {
-  it('refuses what draws on it, whatever earlier receipt is given, and grants it again once resumed', async () => {
+  it('a contract that is suspended refuses what draws on it, whatever earlier receipt is given, and grants it again once resumed', async () => {
     const contract = await contractOf();
     const { id } = contract;
     const suspended = await suspend(admin, id);
@@ -71,7 +71,7 @@ describe('a contract that is suspended', () => {
     for (const act of acts) expect(codesOf((await act()) as Answer)).toEqual([]);
   });
 
-  it('lets go on what is under way: requests, appointments, deliveries, contacts, notice', async () => {
+  it('a contract that is suspended lets go on what is under way: requests, appointments, deliveries, contacts, notice', async () => {
     const contract = await contractOf();
     const { id } = contract;
     const [first, second] = await booked(admin, id, '2026-06-11T08:00:00Z', { blocks: 2 });
@@ -87,7 +87,7 @@ describe('a contract that is suspended', () => {
     expect(codesOf(await giveNotice(admin, id, START))).toEqual([]);
   });
 
-  it('is so at every instant of the suspension, and in the timeline', async () => {
+  it('a contract that is suspended is so at every instant of the suspension, and in the timeline', async () => {
     const { id } = await contractOf();
     await suspend(admin, id);
     clock.moveTo(RESUMED);
@@ -114,7 +114,7 @@ describe('a contract that is suspended', () => {
     ]);
   });
 
-  it('is suspended and resumed once, also by two at the same time, and not once it has ended', async () => {
+  it('a contract is suspended and resumed once, also by two at the same time, and not once it has ended', async () => {
     const { id } = await contractOf();
     expect(codesOf(await resume(admin, id))).toEqual(['INVALID_STATE']);
     const twice = await Promise.all([suspend(admin, id), suspend(admin, id)]);
@@ -127,7 +127,7 @@ describe('a contract that is suspended', () => {
     expect((await snapshotAt(admin, id)).status).toBe('ENDED');
   });
 
-  it('is told to its customer, who neither suspends nor resumes it', async () => {
+  it('a suspension of a contract is told to its customer, who neither suspends nor resumes it', async () => {
     const customerId = await createCustomer(admin);
     const customer = await server.as('CUSTOMER', customerId);
     const { id } = await contractOf({ customerId });

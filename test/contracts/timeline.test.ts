@@ -32,7 +32,7 @@ async function timeline(id: string, from?: string, to?: string): Promise<readonl
 const lines = (events: readonly Event[]) =>
   events.map(({ on, kind, coming }) => `${on} ${kind}${coming ? ' (coming)' : ''}`);
 
-it('tells what happened, what is planned and what will come by itself', async () => {
+it('the timeline of a contract tells what happened, what is planned and what will come by itself', async () => {
   const { id } = await ordered(admin, 'it-novum', 'standard');
   await changePlan(admin, id, ['it-novum', 'premium']);
   await giveNotice(admin, id, '2026-05-01T12:00:00Z', { party: 'PROVIDER' });
@@ -63,21 +63,21 @@ it('tells what happened, what is planned and what will come by itself', async ()
   );
 });
 
-it('ends with the end', async () => {
+it('the timeline of a contract ends with the end of the contract', async () => {
   const { id } = await ordered(admin, 'it-novum', 'standard');
   await giveNotice(admin, id, '2026-06-10T12:00:00Z');
   clock.moveTo('2030-01-01T00:00:00Z');
   expect(lines(await timeline(id)).at(-1)).toBe('2027-03-15 ENDED');
 });
 
-it('refuses a period that ends before it begins, or more than 50 years ahead', async () => {
+it('the timeline of a contract refuses a period that ends before it begins, or more than 50 years ahead', async () => {
   const { id } = await ordered(admin, 'it-novum', 'standard');
   await expect(timeline(id, '2027-01-02', '2027-01-01')).rejects.toThrow('from must not be after to.');
   await expect(timeline(id, undefined, '2076-06-11')).rejects.toThrow('to must not be after 2076-06-10.');
   expect((await timeline(id, '2076-01-01', '2076-06-10')).length).toBeGreaterThan(0);
 });
 
-it('is read for many contracts with as many statements as for one', async () => {
+it('the timeline is read for many contracts with as many statements as for one', async () => {
   const statements = async (contracts: number) => {
     const customerId = await createCustomer(admin);
     for (let n = 0; n < contracts; n += 1) await ordered(admin, 'it-novum', 'standard', { customerId });

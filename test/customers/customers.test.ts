@@ -39,7 +39,7 @@ async function numbersOf(filter: object): Promise<string[]> {
 }
 
 describe('a customer', () => {
-  it('is found by its id and by its number, as it was created', async () => {
+  it('a customer is found by its id and by its number, as it was created', async () => {
     const number = uniqueNumber('C');
     const { customer } = await create({ number, name: 'Müller & Söhne', region: 'AMERICAS' });
     const made = { number, name: 'Müller & Söhne', region: 'AMERICAS', isPartner: false, partner: null };
@@ -53,7 +53,7 @@ describe('a customer', () => {
     });
   });
 
-  it('has a number that no other has', async () => {
+  it('a customer has a number that no other has', async () => {
     const { customer } = await create({});
     const before = await rowCounts(server.database);
     const { userErrors } = await create({ number: customer.number });
@@ -61,7 +61,7 @@ describe('a customer', () => {
     expect(await rowCounts(server.database)).toEqual(before);
   });
 
-  it('may be the customer of a partner, and of nobody else', async () => {
+  it('a customer may be the customer of a partner, and of nobody else', async () => {
     const partnerId = await createCustomer(admin, { isPartner: true });
     expect((await create({ partnerId })).customer.partner).toEqual({ id: partnerId });
     const plain = await create({});
@@ -77,7 +77,7 @@ describe('a customer', () => {
     expect(unknown.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'partnerId'] }]);
   });
 
-  it('keeps what a change leaves out', async () => {
+  it('a customer keeps what a change leaves out', async () => {
     const created = await create({ region: 'AMERICAS' });
     const id = idOf(created, 'customer');
     const before = { ...(created['customer'] as object), name: 'New name' };
@@ -92,7 +92,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('is written to in English unless it wants German', async () => {
+  it('a customer is written to in English unless it wants German', async () => {
     const languageOf = (id: string) =>
       admin.request('query ($id: ID!) { customer(id: $id) { language } }', { id });
     const english = await createCustomer(admin);
@@ -105,7 +105,7 @@ describe('a customer', () => {
     expect(await languageOf(english)).toEqual({ customer: { language: 'DE' } });
   });
 
-  it('gets a partner later, which is one and not below it', async () => {
+  it('a customer gets a partner later, which is one and not below it', async () => {
     const [top, middle, plain] = [
       await createCustomer(admin),
       await createCustomer(admin),
@@ -129,7 +129,7 @@ describe('a customer', () => {
     await refused(top, plain, 'INVALID_STATE');
   });
 
-  it('stays a partner while it has customers', async () => {
+  it('a customer stays a partner while it has customers', async () => {
     const partner = await createCustomer(admin, { isPartner: true });
     const other = await createCustomer(admin, { isPartner: true });
     const id = await createCustomer(admin, { partnerId: partner });
@@ -140,7 +140,7 @@ describe('a customer', () => {
     expect((await update(partner, { isPartner: false })).customer.isPartner).toBe(false);
   });
 
-  it('of several that would make each other its partner at once, ends in no circle', async () => {
+  it('customers that would make each other their partner at once end in no circle', async () => {
     const ids = await Promise.all([0, 1, 2].map(() => createCustomer(admin, { isPartner: true })));
     const answers = await Promise.all(
       ids.map((id, place) => update(id, { partnerId: ids[(place + 1) % 3] })),
@@ -148,7 +148,7 @@ describe('a customer', () => {
     expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(2);
   });
 
-  it('works on the clock of its region, and of its old region until it moved, twice in an instant too', async () => {
+  it('a customer works on the clock of its region, and of its old region until it moved, twice in an instant too', async () => {
     const { id } = await order(admin, 'op5', 'standard', { orderReceivedAt: '2026-05-01T10:00:00Z' });
     const read = (before: string) =>
       readContract<{ customer: { id: string } }>(
@@ -170,7 +170,7 @@ describe('a customer', () => {
 });
 
 describe('the list of customers', () => {
-  it('is searched in name and number, upper or lower case, with nothing standing for anything else', async () => {
+  it('the list of customers is searched in name and number, in any case, with nothing standing for anything else', async () => {
     const mark = uniqueNumber('SEARCH');
     await createCustomer(admin, { number: `${mark}-1`, name: `Straße 100%_${mark.toLowerCase()}` });
     await createCustomer(admin, { number: `${mark}-2`, name: 'Other', region: 'AMERICAS' });

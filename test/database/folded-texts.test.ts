@@ -61,7 +61,7 @@ const satellite = (contractId: string, name: string) =>
     name,
   ]);
 
-it('keeps what was written, cleaned, and the folded form beside it, however many rows there are', async () => {
+it('the migration keeps texts as written, cleaned, with the folded form beside them, however many rows there are', async () => {
   await query(
     `INSERT INTO customers (number, name, region, is_partner)
      SELECT 'N-' || n, 'Name ' || n, 'EUROPE', false FROM generate_series(1, 5001) n`,
@@ -89,7 +89,7 @@ it('keeps what was written, cleaned, and the folded form beside it, however many
   expect(await query('SELECT name_folded FROM satellites')).toEqual([{ name_folded: 'süd' }]);
 });
 
-it('names every group of rows that look the same, and changes nothing', async () => {
+it('the migration names every group of rows that look the same, and changes nothing', async () => {
   const one = await customer('K-1', 'One');
   const two = await customer('Ｋ-1', 'Two');
   const id = await contract('V-1');

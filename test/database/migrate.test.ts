@@ -27,7 +27,7 @@ const tablesOf = (source: DataSource) =>
 
 const whileLockedMigrate = (source: DataSource) => whileLocked(source, () => migrate(source));
 
-it('brings an empty database up, once, however many do it at the same time', async () => {
+it('migrating brings an empty database up, once, however many do it at the same time', async () => {
   await withDatabase('migrate_twice', async (sources) => {
     await Promise.all(sources.map(whileLockedMigrate));
     await whileLockedMigrate(sources[0]);
@@ -36,7 +36,7 @@ it('brings an empty database up, once, however many do it at the same time', asy
   });
 });
 
-it('refuses a schema that is newer than the program, before it changes anything', async () => {
+it('migrating refuses a schema that is newer than the program, before it changes anything', async () => {
   await withDatabase('migrate_newer', async ([source]) => {
     await source.query(
       'CREATE TABLE migrations (id serial PRIMARY KEY, timestamp bigint NOT NULL, name varchar NOT NULL)',
@@ -52,7 +52,7 @@ it('refuses a schema that is newer than the program, before it changes anything'
   });
 });
 
-it('lets one in at a time, the next one also after a failure, and leaves the connections as they were', async () => {
+it('the lock of migrations lets one in at a time, also after a failure, and leaves the connections as they were', async () => {
   await withDatabase('migrate_locked', async (sources) => {
     let inside = 0;
     let most = 0;

@@ -115,7 +115,10 @@ describe('compareCounters', () => {
        WHERE source = 'INCLUDED' LIMIT 1`,
       'included consulting blocks within the plan: K-1, contract year 1: 4, not 3',
     ],
-  ])('finds what is used beyond the plan in force or to come after %s', async (text, difference) => {
-    expect(await differencesAfter(text)).toContain(difference);
-  });
+  ])(
+    'compareCounters finds what is used beyond the plan in force or to come after %s',
+    async (text, difference) => {
+      expect(await differencesAfter(text)).toContain(difference);
+    },
+  );
 });

@@ -31,7 +31,7 @@ function cancelContract(client: GraphQLClient, contractId: string): Promise<Answ
 }
 
 describe('a contract that is still ORDERED', () => {
-  it('is cancelled with its appointments and its scheduled change, and nothing of it comes any more', async () => {
+  it('a contract that is still ORDERED is cancelled with its appointments and its scheduled change, and nothing of it comes any more', async () => {
     const { id, number } = await ordered(admin, 'it-novum', 'premium');
     await booked(admin, id, '2026-06-01T08:00:00Z', { blocks: 3 });
     await changePlan(admin, id, ['it-novum', 'standard']);
@@ -69,7 +69,7 @@ describe('a contract that is still ORDERED', () => {
     await countersAgree(server.database, clock.now());
   });
 
-  it('is listed as CANCELLED, and as nothing else', async () => {
+  it('a contract that was cancelled while ORDERED is listed as CANCELLED, and as nothing else', async () => {
     const customer = await ordered(admin, 'it-novum', 'premium');
     await cancelContract(admin, customer.id);
     const { contract } = await admin.request<{ contract: { customer: { id: string } } }>(
@@ -89,7 +89,7 @@ describe('a contract that is still ORDERED', () => {
     }
   });
 
-  it('grants nothing once it is cancelled, also for a time after its activation', async () => {
+  it('a contract that was cancelled while ORDERED grants nothing, also for a time after its activation', async () => {
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await cancelContract(admin, id);
     const before = await rowCounts(server.database);
@@ -113,7 +113,7 @@ describe('a contract that is still ORDERED', () => {
     });
   });
 
-  it('is cancelled until the last instant before its activation, with a reason, by admin or sales', async () => {
+  it('a contract that is still ORDERED is cancelled until the last instant before its activation, with a reason, by admin or sales', async () => {
     const { id } = await ordered(admin, 'it-novum', 'premium');
     const blank = await mutate(admin, 'cancelContract', { contractId: id, reason: ' ' });
     expect(blank.userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'reason'] }]);

@@ -39,7 +39,7 @@ async function statusesOf(id: string): Promise<string[]> {
 }
 
 describe('an appointment at or after the end', () => {
-  it('is listed before, and cancelled with the notice, which gives its block back for good', async () => {
+  it('an appointment at or after the end is listed before the notice, and cancelled with it, which gives its block back for good', async () => {
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await orderAdditional(admin, id, 2);
     await booked(admin, id, '2027-03-14T22:59:59.999Z', { subject: 'Before' });
@@ -61,7 +61,7 @@ describe('an appointment at or after the end', () => {
     expect(await booked(admin, id, '2027-03-14T23:00:00Z', { blocks: 3 })).toHaveLength(3);
   });
 
-  it('is cancelled once: a later notice of the other party finds nothing after the end that stands', async () => {
+  it('an appointment at or after the end is cancelled once: a later notice of the other party finds nothing after the end that stands', async () => {
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await giveNotice(admin, id, START);
     expect(await previewNotice(admin, id, START, 'PROVIDER')).toMatchObject({
@@ -70,7 +70,7 @@ describe('an appointment at or after the end', () => {
     });
   });
 
-  it('before the end of one notice is cancelled with an earlier one of the other party', async () => {
+  it('an appointment before the end of one notice is cancelled with an earlier one of the other party', async () => {
     clock.moveTo('2027-02-01T12:00:00Z');
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await giveNotice(admin, id, '2027-02-01T12:00:00Z');
@@ -102,7 +102,7 @@ describe('a letter that is entered late, over what was used', () => {
     return { id, incident, block: block!, later: later! };
   }
 
-  it('is refused with each, and nothing is written, until it is confirmed', async () => {
+  it('a letter of notice that is entered late, over what was used, is refused with each use, and nothing is written, until it is confirmed', async () => {
     const { id, incident, block } = await usedContract();
     const preview = await previewNotice(admin, id, LETTER);
     expect(kindsOf(preview)).toEqual(['INCIDENT_AFTER_END', 'DELIVERED_AFTER_END', 'APPOINTMENT_CANCELLED']);
@@ -125,7 +125,7 @@ describe('a letter that is entered late, over what was used', () => {
     expect(await statusesOf(id)).toEqual(['DELIVERED', 'CANCELLED']);
   });
 
-  it('has no consequences for what came before the end', async () => {
+  it('a letter of notice that is entered late has no consequences for what came before the end', async () => {
     const { id } = await usedContract();
     expect(await previewNotice(admin, id, '2027-06-01T12:00:00Z')).toMatchObject({
       allowed: true,
@@ -136,7 +136,7 @@ describe('a letter that is entered late, over what was used', () => {
 });
 
 describe('a change of plan at or after the end', () => {
-  it('is listed, and moot', async () => {
+  it('a change of plan at or after the end is listed before the notice, and moot with it', async () => {
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await changePlan(admin, id, ['it-novum', 'standard']);
     const preview = await previewNotice(admin, id, null);
@@ -166,7 +166,7 @@ describe('withdrawing a notice that made a smaller plan moot', () => {
     return id;
   }
 
-  it('is refused with what does not fit, unless the change is dropped', async () => {
+  it('withdrawing a notice that made a smaller plan moot is refused with what does not fit, unless the change is dropped', async () => {
     const id = await eightSatellites();
     const before = await rowCounts(server.database);
     const { userErrors } = await withdrawNotice(admin, id);
@@ -188,7 +188,7 @@ describe('withdrawing a notice that made a smaller plan moot', () => {
     await countersAgree(server.database, clock.now());
   });
 
-  it('drops a change also after its day, where the notice had made it moot before', async () => {
+  it('withdrawing a notice drops a change also after its day, where the notice had made it moot before', async () => {
     clock.moveTo(START);
     const id = await eightSatellites();
     await withdrawNotice(admin, id, { dropPlanChange: true });
@@ -231,6 +231,6 @@ describe('withdrawing a notice that made a smaller plan moot', () => {
   }
 });
 
-it('every counter is as its ledger says', async () => {
+it('every counter of usage is as its ledger says after notices were given and withdrawn', async () => {
   await countersAgree(server.database, new Date(LATE));
 });

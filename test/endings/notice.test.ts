@@ -46,7 +46,7 @@ describe('a notice', () => {
     ['2027-01-15T00:00:00+01:00', '2028-03-15'],
     ['2027-03-15T00:00:00+01:00', '2028-03-15'],
     ['2031-01-14T23:59:59.999+01:00', '2031-03-15'],
-  ])('received at %s ends the contract on %s, as its preview says', async (receivedAt, endsOn) => {
+  ])('a notice received at %s ends the contract on %s, as its preview says', async (receivedAt, endsOn) => {
     const id = await contractOf();
     const preview = await previewNotice(admin, id, receivedAt);
     expect(preview).toMatchObject({ endsOn });
@@ -66,7 +66,7 @@ describe('a notice', () => {
     ).not.toBe('ENDED');
   });
 
-  it('is previewed with deadline and whether it is in time, also for a day to come', async () => {
+  it('a notice is previewed with deadline and whether it is in time, also for a day to come', async () => {
     const id = await contractOf();
     const deadline = '2027-01-14';
     const early = await previewNotice(admin, id, '2027-01-14T22:59:59.999Z');
@@ -90,7 +90,7 @@ describe('a notice', () => {
     return contract.number;
   }
 
-  it('of each party stands for itself: the contract ends on the earlier end, in whichever order they come', async () => {
+  it('a notice of each party stands for itself: the contract ends on the earlier end, in whichever order they come', async () => {
     const late = '2027-02-01T12:00:00Z';
     for (const [first, second] of [
       ['PROVIDER', 'CUSTOMER'],
@@ -122,7 +122,7 @@ describe('a notice', () => {
     }
   });
 
-  it('of the same party is given once: a second one does not move the first', async () => {
+  it('a notice of the same party is given once: a second one does not move the first', async () => {
     const id = await contractOf();
     await giveNotice(admin, id, START, { party: 'PROVIDER' });
     clock.moveTo('2027-02-01T12:00:00Z');
@@ -141,14 +141,14 @@ describe('a notice', () => {
     expect(preview.userErrors).toEqual(answer.userErrors);
   });
 
-  it('is withdrawn by name where both stand', async () => {
+  it('a notice is withdrawn by name where both parties’ stand', async () => {
     const id = await contractOf();
     for (const party of ['CUSTOMER', 'PROVIDER']) await giveNotice(admin, id, START, { party });
     const { userErrors } = await unwritten(() => withdrawNotice(admin, id));
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'party'] }]);
   });
 
-  it('tells when it was received and when it was recorded, its reason to whom it belongs', async () => {
+  it('a notice tells when it was received and when it was recorded, its reason to whom it belongs', async () => {
     const customerId = await createCustomer(admin);
     const customer = await server.as('CUSTOMER', customerId);
     const { id } = await ordered(admin, 'it-novum', 'standard', { customerId });
@@ -166,7 +166,7 @@ describe('a notice', () => {
     expect(await noticesOf(customer, id)).toEqual([{ ...provider, reason: null }, own]);
   });
 
-  it('is given once, also by two at the same time', async () => {
+  it('a notice is given once, also by two at the same time', async () => {
     const sales = await server.as('SALES');
     const id = await contractOf();
     const answers = await Promise.all([giveNotice(admin, id, START), giveNotice(sales, id, START)]);
@@ -176,19 +176,19 @@ describe('a notice', () => {
   it.each([
     ['2026-02-10T11:59:59.999+01:00', ['INVALID_INPUT']],
     ['2026-03-20T12:05:00.001Z', ['INVALID_INPUT']],
-  ])('cannot have been received at %s', async (receivedAt, codes) => {
+  ])('a notice cannot have been received at %s', async (receivedAt, codes) => {
     const id = await contractOf();
     expect(codesOf(await unwritten(() => giveNotice(admin, id, receivedAt)))).toEqual(codes);
   });
 
-  it('of a contract before its activation ends the first term', async () => {
+  it('a notice of a contract before its activation ends the first term', async () => {
     clock.moveTo('2026-02-11T12:00:00Z');
     const id = await contractOf();
     const { contract } = await giveNotice(admin, id, '2026-02-11T12:00:00Z');
     expect(contract).toMatchObject({ endsOn: '2027-03-15', snapshot: { status: 'ORDERED' } });
   });
 
-  it('recorded late ends the contract from then on, though its end is past', async () => {
+  it('a notice recorded late ends the contract from then on, though its end is past', async () => {
     const id = await contractOf();
     clock.moveTo('2028-06-01T12:00:00Z');
     const { contract } = await giveNotice(admin, id, '2026-06-01T12:00:00Z');
@@ -207,7 +207,7 @@ describe('a notice', () => {
     });
   });
 
-  it('recorded late can be undone by staff until the 14th day after', async () => {
+  it('a notice recorded late can be undone by staff until the 14th day after', async () => {
     const sales = await server.as('SALES');
     for (const [now, codes] of [
       ['2028-06-15T21:59:59.999Z', []],
@@ -226,7 +226,7 @@ describe('a notice', () => {
 });
 
 describe('a notice that is withdrawn', () => {
-  it('lets the contract renew again, until the last instant before its end', async () => {
+  it('a notice that is withdrawn lets the contract renew again, until the last instant before its end', async () => {
     const id = await contractOf();
     await giveNotice(admin, id, START);
     clock.moveTo('2027-03-14T22:59:59.999Z');
@@ -239,7 +239,7 @@ describe('a notice that is withdrawn', () => {
     });
   });
 
-  it('is refused from the end on, and where none is in force', async () => {
+  it('withdrawing a notice is refused from the end on, and where none is in force', async () => {
     const id = await contractOf();
     expect(codesOf(await unwritten(() => withdrawNotice(admin, id)))).toEqual(['INVALID_STATE']);
     await giveNotice(admin, id, START);
@@ -249,7 +249,7 @@ describe('a notice that is withdrawn', () => {
 });
 
 describe('a customer', () => {
-  it('gives notice as itself and withdraws its own', async () => {
+  it('a customer gives notice as itself and withdraws its own', async () => {
     const customerId = await createCustomer(admin);
     const customer = await server.as('CUSTOMER', customerId);
     const { id } = await ordered(admin, 'it-novum', 'standard', { customerId });
@@ -262,7 +262,7 @@ describe('a customer', () => {
     expect(codesOf(await unwritten(() => withdrawNotice(customer, id)))).toEqual(['INVALID_STATE']);
   });
 
-  it('does not say when its notice was received, but may ask about a day to come', async () => {
+  it('a customer does not say when its notice was received, but may ask about a day to come', async () => {
     const customerId = await createCustomer(admin);
     const customer = await server.as('CUSTOMER', customerId);
     const { id } = await ordered(admin, 'it-novum', 'standard', { customerId });
@@ -282,7 +282,7 @@ describe('a customer', () => {
     expect(await previewNotice(customer, id, null, 'PROVIDER')).toMatchObject({ allowed: false });
   });
 
-  it('finds no contract of somebody else, as none that does not exist', async () => {
+  it('a customer finds no contract of somebody else to give notice, as none that does not exist', async () => {
     const customer = await server.as('CUSTOMER', await createCustomer(admin));
     const foreign = await contractOf();
     expect(codesOf(await unwritten(() => giveNotice(customer, foreign, null)))).toEqual(['NOT_FOUND']);
@@ -291,7 +291,7 @@ describe('a customer', () => {
       await expect(previewNotice(customer, id, START)).rejects.toThrow('There is no such contract.');
   });
 
-  it.each(['SUPPORT', 'BILLING'] as const)('or sales give notice, not %s', async (role) => {
+  it.each(['SUPPORT', 'BILLING'] as const)('a key of role %s gives no notice', async (role) => {
     const client = await server.as(role);
     await expect(giveNotice(client, await contractOf(), START)).rejects.toThrow(
       `A key of role ${role} may not call`,

@@ -165,7 +165,7 @@ const CASES: readonly Case[] = [
 ];
 
 it.each(CASES)(
-  '%s %s: under %s %s question and mutation agree',
+  'question and mutation agree about %s %s under %s %s',
   async (kind, _what, provider, plan, inputOf, codes) => {
     const contract = await order(admin, provider, plan, ACTIVE);
     const input = await inputOf(contract);

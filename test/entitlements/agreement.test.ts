@@ -94,7 +94,7 @@ function expectPlainEnglish(text: string): void {
   );
 }
 
-it(`question and mutation agree, error for error, in ${RUNS} contracts`, async () => {
+it(`the question about an entitlement and its mutation agree, error for error, in ${RUNS} contracts`, async () => {
   const outcomes = new Set<string>();
   const property = fc.asyncProperty(scenario, question, async (lived, asked) => {
     const world = await AgreementWorld.live(target.database, catalog, lived);

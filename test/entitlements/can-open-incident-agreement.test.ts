@@ -38,34 +38,37 @@ describe('the check and the mutation agree', () => {
   );
   const INSTANTS = [NOW, '2026-06-10T19:00:00.000Z', '2026-12-25T11:00:00.000Z', '2026-05-01T10:00:00.000Z'];
 
-  it.each(PLANS)('under %s %s, error for error', async (provider, plan) => {
-    const contract = await order(admin, provider, plan, ACTIVE);
-    const product = provider === 'op5' ? { product: 'op5-monitor', productVersion: '9.0.1' } : {};
-    const outcomes = new Set<string>();
-    for (const now of INSTANTS) {
-      clock.moveTo(now);
-      for (const changes of REQUESTS) {
-        const request = requestUnder(contract, { ...product, testSystem: false, ...changes });
-        const foretold = await ask(admin, questionOf(request));
-        const { incident, userErrors } = await mutate(
-          admin,
-          'openIncident',
-          request,
-          'incident { effectiveImpact: impact responseDueAt }',
-        );
-        const { effectiveImpact, responseDueAt } = foretold;
-        expect(userErrors).toEqual(foretold.userErrors);
-        expect(incident).toEqual(foretold.allowed ? { effectiveImpact, responseDueAt } : null);
-        codesOf(foretold).forEach((code) => outcomes.add(code));
-        outcomes.add(foretold.allowed ? 'ALLOWED' : 'REFUSED');
+  it.each(PLANS)(
+    'the check of an incident and the mutation agree under %s %s, error for error',
+    async (provider, plan) => {
+      const contract = await order(admin, provider, plan, ACTIVE);
+      const product = provider === 'op5' ? { product: 'op5-monitor', productVersion: '9.0.1' } : {};
+      const outcomes = new Set<string>();
+      for (const now of INSTANTS) {
+        clock.moveTo(now);
+        for (const changes of REQUESTS) {
+          const request = requestUnder(contract, { ...product, testSystem: false, ...changes });
+          const foretold = await ask(admin, questionOf(request));
+          const { incident, userErrors } = await mutate(
+            admin,
+            'openIncident',
+            request,
+            'incident { effectiveImpact: impact responseDueAt }',
+          );
+          const { effectiveImpact, responseDueAt } = foretold;
+          expect(userErrors).toEqual(foretold.userErrors);
+          expect(incident).toEqual(foretold.allowed ? { effectiveImpact, responseDueAt } : null);
+          codesOf(foretold).forEach((code) => outcomes.add(code));
+          outcomes.add(foretold.allowed ? 'ALLOWED' : 'REFUSED');
+        }
       }
-    }
-    expect([...outcomes]).toEqual(
-      expect.arrayContaining(['ALLOWED', 'REFUSED', 'CONTRACT_NOT_ACTIVE', 'CONTACT_NOT_NAMED']),
-    );
-  });
+      expect([...outcomes]).toEqual(
+        expect.arrayContaining(['ALLOWED', 'REFUSED', 'CONTRACT_NOT_ACTIVE', 'CONTACT_NOT_NAMED']),
+      );
+    },
+  );
 
-  it('on a contract of somebody else, and on none', async () => {
+  it('the check of an incident and the mutation agree on a contract of somebody else, and on none', async () => {
     const customer = await server.as('CUSTOMER', await createCustomer(admin));
     const foreign = await order(admin, 'it-novum', 'standard', ACTIVE);
     const unknown = { contractId: Buffer.from('Contract:999999999').toString('base64url') };

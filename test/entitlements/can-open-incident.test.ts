@@ -24,7 +24,7 @@ const judged = ({ rules }: IncidentDecision) => rules.map(({ rule, outcome }) =>
 const plansOf = ({ allowedByPlans }: IncidentDecision) => allowedByPlans.map(({ code }) => code);
 
 describe('the answer', () => {
-  it('tells what would be promised, what is left, and every rule', async () => {
+  it('the answer whether an incident can be opened tells what would be promised, what is left, and every rule', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     await open(admin, contract);
     const answer = await ask(
@@ -67,7 +67,7 @@ describe('the answer', () => {
     );
   });
 
-  it('leaves unjudged what the question leaves out', async () => {
+  it('the answer whether an incident can be opened leaves unjudged what the question leaves out', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     const answer = await ask(admin, { contractId: contract.id });
     expect(answer).toMatchObject({ allowed: true, responseDueAt: null, effectiveImpact: null });
@@ -78,7 +78,7 @@ describe('the answer', () => {
     );
   });
 
-  it('promises LOW for a test system, whatever impact is given or none', async () => {
+  it('the answer whether an incident can be opened promises LOW for a test system, whatever impact is given or none', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     for (const impact of ['CRITICAL', null]) {
       expect(await ask(admin, { contractId: contract.id, impact, testSystem: true })).toMatchObject({
@@ -88,7 +88,7 @@ describe('the answer', () => {
     }
   });
 
-  it('promises nothing where the plan does not', async () => {
+  it('the answer whether an incident can be opened promises nothing where the plan does not', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     expect(await ask(admin, { contractId: contract.id, impact: 'CRITICAL' })).toMatchObject({
       effectiveImpact: 'CRITICAL',
@@ -96,7 +96,7 @@ describe('the answer', () => {
     });
   });
 
-  it('writes nothing', async () => {
+  it('the answer whether an incident can be opened writes nothing', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const before = await rowCounts(server.database);
     await ask(admin, questionOf(requestUnder(contract)));
@@ -112,14 +112,17 @@ describe('the plans under which it would be allowed', () => {
     ['a call of low impact under Premium', 'premium', { channel: 'PHONE', impact: 'LOW' }, []],
     ['an old version', 'premium', { productVersion: '2' }, []],
     ['a test system by phone', 'basic', { channel: 'PHONE', testSystem: true }, []],
-  ])('for %s', async (_name, plan, changes, expected) => {
-    const contract = await order(admin, 'it-novum', plan, ACTIVE);
-    const answer = await ask(admin, questionOf(requestUnder(contract, changes)));
-    expect(answer.allowed).toBe(false);
-    expect(plansOf(answer)).toEqual(expected);
-  });
+  ])(
+    'the plans under which a refused incident would be allowed are told for %s',
+    async (_name, plan, changes, expected) => {
+      const contract = await order(admin, 'it-novum', plan, ACTIVE);
+      const answer = await ask(admin, questionOf(requestUnder(contract, changes)));
+      expect(answer.allowed).toBe(false);
+      expect(plansOf(answer)).toEqual(expected);
+    },
+  );
 
-  it('for one more than Basic has', async () => {
+  it('the plans under which a refused incident would be allowed are told for one more than Basic has', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     for (let n = 0; n < 5; n += 1) await open(admin, contract);
     const answer = await ask(admin, { contractId: contract.id });
@@ -135,7 +138,7 @@ describe('at another instant', () => {
   const codesAt = async (at: string, changes: object = {}) =>
     codesOf(await ask(admin, { contractId: contract.id, at, ...changes }));
 
-  it('is asked about the calendar of then', async () => {
+  it('whether an incident can be opened at another instant is asked about the calendar of then', async () => {
     const call = { channel: 'PHONE', impact: 'CRITICAL' };
     expect(await codesAt('2026-12-24T11:00:00Z', call)).toEqual([]);
     expect(await codesAt('2026-12-25T11:00:00Z', call)).toEqual(['OUTSIDE_SERVICE_WINDOW']);
@@ -148,21 +151,21 @@ describe('at another instant', () => {
     expect(userErrors).toMatchObject([{ nextOpensAt: '2026-12-28T07:00:00.000Z' }]);
   });
 
-  it('is asked about the contract of then', async () => {
+  it('whether an incident can be opened at another instant is asked about the contract of then', async () => {
     expect(await codesAt('2026-05-09T21:59:59.999Z')).toEqual(['CONTRACT_NOT_ACTIVE']);
     expect(await codesAt('2026-05-09T22:00:00.000Z')).toEqual([]);
     expect(await codesAt('2026-04-10T10:00:00.000Z')).toEqual(['CONTRACT_NOT_ACTIVE']);
     expect(await codesAt('2026-04-09T10:00:00.000Z')).toEqual(['NOT_FOUND']);
   });
 
-  it('is asked about the contacts of then', async () => {
+  it('whether an incident can be opened at another instant is asked about the contacts of then', async () => {
     const contactId = contract.namedContacts[0]!.id;
     await mutate(admin, 'replaceNamedContact', { contactId, contact: contactNamed('Bob') });
     expect(await codesAt('2026-06-10T09:59:59.999Z', { contactId })).toEqual([]);
     expect(await codesAt(NOW, { contactId })).toEqual(['CONTACT_NOT_NAMED']);
   });
 
-  it('counts what was used by then, and nothing in a contract year to come', async () => {
+  it('whether an incident can be opened at another instant counts what was used by then, and nothing in a contract year to come', async () => {
     const incident = await accepted(open(admin, contract));
     clock.moveTo('2026-06-20T10:00:00Z');
     await step(admin, 'voidIncident', incident.id, { reason: 'Twice.' });
@@ -177,7 +180,7 @@ describe('at another instant', () => {
   });
 });
 
-it('is not for billing', async () => {
+it('the question whether an incident can be opened is not for billing', async () => {
   const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
   const billing = await server.as('BILLING');
   await expect(ask(billing, { contractId: contract.id })).rejects.toThrow(

@@ -36,13 +36,13 @@ const factsOf = ({ facts }: DecisionRecord): Record<string, unknown> =>
   Object.fromEntries(facts.map(({ name, value }) => [name, JSON.parse(value) as unknown]));
 
 describe('the decisions about a contract', () => {
-  it('are listed in the order in which they were made, refused ones too', async () => {
+  it('the decisions about a contract are listed in the order in which they were made, refused ones too', async () => {
     const decisions = await decisionsAbout(admin, contract.id);
     expect(told(decisions.nodes)).toEqual(EVERYTHING);
     expect(decisions.totalCount).toBe(4);
   });
 
-  it('come in pages, each once', async () => {
+  it('the decisions about a contract come in pages, each once', async () => {
     const pages: string[] = [];
     for (let after: string | null = null; ;) {
       const { nodes, pageInfo } = await decisionsAbout(admin, contract.id, { first: 3, after });
@@ -53,7 +53,7 @@ describe('the decisions about a contract', () => {
     expect(pages).toEqual(EVERYTHING);
   });
 
-  it('tell facts, rules and outcome as they were then', async () => {
+  it('the decisions about a contract tell facts, rules and outcome as they were then', async () => {
     const { nodes } = await decisionsAbout(admin, contract.id);
     const refused = nodes[3]!;
     expect(refused).toMatchObject({ at: NOW, actor: 'test ADMIN', role: 'ADMIN', allowed: false });
@@ -76,7 +76,7 @@ describe('the decisions about a contract', () => {
     ]);
   });
 
-  it('name plans and providers, and hold no copy of them', async () => {
+  it('the decisions about a contract name plans and providers, and hold no copy of them', async () => {
     const other = await order(admin, 'it-novum', 'standard', ACTIVE);
     await open(admin, other);
     const { nodes } = await decisionsAbout(admin, other.id);
@@ -88,22 +88,25 @@ describe('the decisions about a contract', () => {
     expect(JSON.stringify(nodes)).not.toContain('serviceWindows');
   });
 
-  it.each(['SALES', 'BILLING', 'CUSTOMER'] as const)('are not for a key of role %s', async (role) => {
-    const client = await server.as(role, role === 'CUSTOMER' ? customerId : undefined);
-    const document = 'query ($id: ID!) { contract(id: $id) { number decisions { totalCount } } }';
-    await expect(client.request(document, { id: contract.id })).rejects.toMatchObject({
-      response: {
-        data: { contract: { number: contract.number, decisions: null } },
-        errors: [{ extensions: { code: 'FORBIDDEN' } }],
-      },
-    });
-    const [{ id }] = (await decisionsAbout(admin, contract.id)).nodes as [DecisionRecord];
-    await expect(readDecision(client, id)).rejects.toMatchObject({
-      response: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
-    });
-  });
+  it.each(['SALES', 'BILLING', 'CUSTOMER'] as const)(
+    'the decisions about a contract are not for a key of role %s',
+    async (role) => {
+      const client = await server.as(role, role === 'CUSTOMER' ? customerId : undefined);
+      const document = 'query ($id: ID!) { contract(id: $id) { number decisions { totalCount } } }';
+      await expect(client.request(document, { id: contract.id })).rejects.toMatchObject({
+        response: {
+          data: { contract: { number: contract.number, decisions: null } },
+          errors: [{ extensions: { code: 'FORBIDDEN' } }],
+        },
+      });
+      const [{ id }] = (await decisionsAbout(admin, contract.id)).nodes as [DecisionRecord];
+      await expect(readDecision(client, id)).rejects.toMatchObject({
+        response: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+      });
+    },
+  );
 
-  it('are for a key of role SUPPORT', async () => {
+  it('the decisions about a contract are for a key of role SUPPORT', async () => {
     const support = await server.as('SUPPORT');
     const { nodes } = await decisionsAbout(support, contract.id);
     expect(told(nodes)).toEqual(EVERYTHING);
@@ -112,7 +115,7 @@ describe('the decisions about a contract', () => {
 });
 
 describe('one decision', () => {
-  it('of an unknown id is null, and an id of another thing is refused', async () => {
+  it('one decision of an unknown id is null, and an id of another thing is refused', async () => {
     const unknown = Buffer.from('DecisionRecord:999999999').toString('base64url');
     expect(await readDecision(admin, unknown)).toBeNull();
     await expect(readDecision(admin, contract.id)).rejects.toThrow('must be the id of a DecisionRecord');

@@ -27,7 +27,7 @@ describe('the question', () => {
   const isItsOwn = (sent: Statement | string) =>
     typeof sent === 'string' || !/^(catalog|api-key)/.test(sent.name);
 
-  it('writes nothing and needs as many statements for fifty requests as for six', async () => {
+  it('the question what another plan would have granted writes nothing and needs as many statements for fifty requests as for six', async () => {
     const statements = jest.spyOn(server.database.sql, 'rows');
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     const counts: number[] = [];
@@ -48,20 +48,23 @@ describe('the question', () => {
     ['2026-05-10', '2031-05-11', 'to must not be after 2031-05-10, 5 years from 2026-05-10.'],
     ['2026-05-10', '2026-05-10', 'from (2026-05-10) must be a day before to (2026-05-10).'],
     ['2026-05-11', '2026-05-10', 'from (2026-05-11) must be a day before to (2026-05-10).'],
-  ])('from %s to %s is refused', async (from, to, message) => {
-    const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
-    await expect(whatIfOf(contract, 'basic', { from, to })).rejects.toMatchObject({
-      response: { errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] },
-    });
-  });
+  ])(
+    'the question what another plan would have granted from %s to %s is refused',
+    async (from, to, message) => {
+      const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
+      await expect(whatIfOf(contract, 'basic', { from, to })).rejects.toMatchObject({
+        response: { errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] },
+      });
+    },
+  );
 
-  it('may be about five years, to the day', async () => {
+  it('the question what another plan would have granted may be about five years, to the day', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const answer = await whatIfOf(contract, 'premium', { from: '2026-05-10', to: '2031-05-10' });
     expect(answer).toMatchObject({ incidents: 0, refusedIncidents: [], consultingBlocks: 0 });
   });
 
-  it('is about plans of the contract’s provider only', async () => {
+  it('the question what another plan would have granted is about plans of the contract’s provider only', async () => {
     const contract = await order(admin, 'op5', 'basic', ACTIVE);
     await expect(whatIfOf(contract, 'premium')).rejects.toMatchObject({
       response: {
@@ -70,7 +73,7 @@ describe('the question', () => {
     });
   });
 
-  it('is for ADMIN and SALES', async () => {
+  it('the question what another plan would have granted is for ADMIN and SALES', async () => {
     const customerId = await createCustomer(admin);
     const contract = await order(admin, 'it-novum', 'basic', { ...ACTIVE, customerId });
     expect(await whatIfOf(contract, 'premium', YEAR, await server.as('SALES'))).toMatchObject({
@@ -88,7 +91,7 @@ describe('the question', () => {
     }
   });
 
-  it('about an unknown contract or plan is refused by name', async () => {
+  it('the question what another plan would have granted about an unknown contract or plan is refused by name', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const unknown = (type: string) => Buffer.from(`${type}:999999`).toString('base64url');
     await expect(whatIfOf({ id: unknown('Contract') }, 'basic')).rejects.toThrow(

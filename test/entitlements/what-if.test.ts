@@ -45,7 +45,7 @@ const WEEK = [
 ];
 
 describe('support requests', () => {
-  it('that another plan would have refused are told with every reason', async () => {
+  it('support requests that another plan would have refused are told with every reason', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     const [phoned] = await openOn(['2026-06-11'], contract, { channel: 'PHONE' });
     const [, , tested] = await openOn(WEEK.slice(0, 3), contract);
@@ -73,7 +73,7 @@ describe('support requests', () => {
     ]);
   });
 
-  it('are compared by their response targets, as promised and as the plan would have promised', async () => {
+  it('support requests under another plan are compared by their response targets, as promised and as the plan would have promised', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     const [critical] = await openOn(['2026-06-11'], contract);
     const [low] = await openOn(['2026-06-11'], contract, { impact: 'LOW' });
@@ -94,7 +94,7 @@ describe('support requests', () => {
     expect(due).toEqual([null, null]);
   });
 
-  it('go by the region that the customer had then', async () => {
+  it('support requests under another plan go by the region that the customer had then', async () => {
     const customerId = await createCustomer(admin);
     const contract = await order(admin, 'op5', 'standard', { ...ACTIVE, customerId });
     const fields = { product: 'op5-monitor', productVersion: '9.0.1' };
@@ -107,7 +107,7 @@ describe('support requests', () => {
     expect(answer).toMatchObject({ incidents: 2, otherResponseTargets: [], refusedIncidents: [] });
   });
 
-  it('of the contract year before the period count and are not told', async () => {
+  it('support requests of the contract year before the period count under another plan and are not told', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     const ids = await openOn(WEEK, contract);
     const answer = await whatIfOf(contract, 'basic', { from: '2026-06-18', to: '2026-06-23' });
@@ -117,7 +117,7 @@ describe('support requests', () => {
 });
 
 describe('consulting', () => {
-  it('beyond the included blocks of the plan would have been extra', async () => {
+  it('consulting beyond the included blocks of another plan would have been extra', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     await orderAdditional(admin, contract.id, 1);
     const days = ['2026-07-01', '2026-07-02', '2026-07-03', '2026-07-06', '2027-06-01'];
@@ -143,7 +143,7 @@ describe('consulting', () => {
 });
 
 describe('contacts and satellites', () => {
-  it('that would not fit are told by name, with the day', async () => {
+  it('contacts and satellites that would not fit another plan are told by name, with the day', async () => {
     const contract = await order(admin, 'op5', 'premium', {
       ...ACTIVE,
       contacts: ['Ada', 'Bob'].map(contactNamed),

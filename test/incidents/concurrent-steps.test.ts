@@ -29,7 +29,7 @@ const comeThrough = (answers: readonly IncidentAnswer[]) =>
   answers.filter(({ userErrors }) => userErrors.length === 0);
 
 describe('several writers at one incident at once', () => {
-  it('record the first response once', async () => {
+  it('several writers at one incident at once record the first response once', async () => {
     const { id } = await newIncident();
     const at = (minute: number) => ({ respondedAt: `2026-06-10T10:0${minute % 5}:00.000Z` });
     const writers = Array.from({ length: 20 }, (_, n) => step(admin, 'recordFirstResponse', id, at(n)));
@@ -40,7 +40,7 @@ describe('several writers at one incident at once', () => {
     expect(await readIncident(admin, id)).toEqual(first!.incident);
   });
 
-  it('leave a history in which every step follows from the one before', async () => {
+  it('several writers at one incident at once leave a history in which every step follows from the one before', async () => {
     const { id } = await newIncident();
     await step(admin, 'recordFirstResponse', id);
     const mutations = [
@@ -62,7 +62,7 @@ describe('several writers at one incident at once', () => {
     );
   });
 
-  it('escalate no further than the third line', async () => {
+  it('several writers at one incident at once escalate no further than the third line', async () => {
     const { id } = await newIncident();
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => step(admin, 'escalateIncident', id, { note: 'x' })),
@@ -71,7 +71,7 @@ describe('several writers at one incident at once', () => {
     expect(await readIncident(admin, id)).toMatchObject({ supportLine: 3 });
   });
 
-  it('void it once, and its unit comes back once', async () => {
+  it('several writers at one incident at once void it once, and its unit comes back once', async () => {
     const { id, contractId } = await newIncident();
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => step(admin, 'voidIncident', id, { reason: 'Twice.' })),
@@ -80,7 +80,7 @@ describe('several writers at one incident at once', () => {
     expect(await usedAt(admin, contractId)).toBe(0);
   });
 
-  it('void one of two that are said to be duplicates of each other, under two contracts, and none waits in vain', async () => {
+  it('several writers void one of two incidents that are each said to be a duplicate of the other, under two contracts', async () => {
     const customerId = await createCustomer(admin);
     const reason = 'Twice.';
     for (let pair = 0; pair < 5; pair++) {
@@ -93,7 +93,7 @@ describe('several writers at one incident at once', () => {
     }
   });
 
-  it('and the sweep close it once', async () => {
+  it('several writers at one incident and the sweep at once close it once', async () => {
     const { id } = await newIncident();
     await step(admin, 'recordFirstResponse', id);
     await step(admin, 'awaitCustomer', id, { note: 'Which log?' });

@@ -81,7 +81,7 @@ it('product and versions are corrected without another promise or unit of quota'
   expect(await usedAt(admin, contract.id)).toBe(1);
 });
 
-it('what is corrected passes the rules, each refusal with the plans that help, and changes nothing', async () => {
+it('a correction of an incident passes the rules, each refusal with the plans that help, and changes nothing', async () => {
   const incident = await opened('basic');
   const before = await rowCounts(server.database);
   const answer = await correct(incident.id, { testSystem: true, productVersion: '2' });
@@ -101,7 +101,7 @@ it('what is corrected passes the rules, each refusal with the plans that help, a
   });
 });
 
-it('what was accepted by phone inside the window is corrected without asking the channel again', async () => {
+it('an incident accepted by phone inside the window is corrected without asking the channel again', async () => {
   const { id } = await opened('premium', { channel: 'PHONE' });
   clock.moveTo('2026-06-10T20:00:00.000Z');
   expect(await accepted(correct(id, { impact: 'LOW' }))).toMatchObject({ impact: 'LOW' });
@@ -113,7 +113,7 @@ it.each([
   ['what it is already', { impact: 'CRITICAL', product: 'openitcockpit-enterprise' }, ['input']],
   ['a blank version', { productVersion: ' ' }, ['input', 'productVersion']],
   ['a blank reason', { impact: 'LOW', reason: ' ' }, ['input', 'reason']],
-])('%s is INVALID_INPUT', async (_, changes, path) => {
+])('a correction of an incident with %s is INVALID_INPUT', async (_, changes, path) => {
   const { id } = await opened();
   expect((await correct(id, changes)).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path }]);
 });
@@ -130,7 +130,7 @@ it('a resolved incident is corrected, a closed and a voided one are not', async 
   expect(codesOf(await correct(twice, { impact: 'LOW' }))).toEqual(['INVALID_STATE']);
 });
 
-it('the promise is that of the plan of the receipt, whatever plan came since', async () => {
+it('the promise of a corrected incident is that of the plan of the receipt, whatever plan came since', async () => {
   const contract = await order(admin, 'op5', 'standard', ACTIVE);
   const incident = await accepted(open(admin, contract, { ...OF_OP5, impact: 'LOW' }));
   expect(incident.priority).toBe(false);

@@ -26,7 +26,7 @@ async function newIncident(plan = 'standard'): Promise<IncidentNode> {
 }
 
 describe('a whole life', () => {
-  it('leads through every status, and is told with who and when', async () => {
+  it('a whole life of an incident leads through every status, and is told with who and when', async () => {
     const { id } = await newIncident();
     const steps: [string, string, object, string][] = [
       ['2026-06-10T11:00:00.000Z', 'recordFirstResponse', {}, 'IN_PROGRESS'],
@@ -67,7 +67,7 @@ describe('a whole life', () => {
     ['resumeIncident', {}],
     ['resolveIncident', { note: 'Fixed.' }],
     ['closeIncident', {}],
-  ])('knows no %s of a new incident, and a refusal changes nothing', async (mutation, input) => {
+  ])('a new incident knows no %s, and a refusal changes nothing', async (mutation, input) => {
     const incident = await newIncident();
     const { userErrors } = await step(support, mutation, incident.id, input);
     expect(userErrors).toMatchObject([
@@ -79,14 +79,17 @@ describe('a whole life', () => {
     expect(await readIncident(support, incident.id)).toEqual(incident);
   });
 
-  it.each(['escalateIncident', 'awaitCustomer', 'resolveIncident'])('%s wants a note', async (mutation) => {
-    const { id } = await newIncident();
-    expect((await step(support, mutation, id, { note: ' ' })).userErrors).toMatchObject([
-      { code: 'INVALID_INPUT', path: ['input', 'note'] },
-    ]);
-  });
+  it.each(['escalateIncident', 'awaitCustomer', 'resolveIncident'])(
+    'the step %s of an incident wants a note',
+    async (mutation) => {
+      const { id } = await newIncident();
+      expect((await step(support, mutation, id, { note: ' ' })).userErrors).toMatchObject([
+        { code: 'INVALID_INPUT', path: ['input', 'note'] },
+      ]);
+    },
+  );
 
-  it('of an unknown incident is not there', async () => {
+  it('a step of an unknown incident finds nothing', async () => {
     const id = Buffer.from('Incident:999999999').toString('base64url');
     for (const mutation of ['closeIncident', 'recordFirstResponse', 'resumeIncident']) {
       expect((await step(support, mutation, id)).userErrors).toMatchObject([
@@ -98,7 +101,7 @@ describe('a whole life', () => {
 });
 
 describe('the lines of support', () => {
-  it('are three', async () => {
+  it('the lines of support are three', async () => {
     const { id } = await newIncident();
     const note = 'Handed on.';
     expect((await accepted(step(support, 'escalateIncident', id, { note }))).supportLine).toBe(2);
@@ -107,7 +110,7 @@ describe('the lines of support', () => {
     expect(await readIncident(support, id)).toMatchObject({ status: 'NEW', supportLine: 3 });
   });
 
-  it('leave one step to a request that came through a partner', async () => {
+  it('the lines of support leave one step to a request that came through a partner', async () => {
     const partnerId = await createCustomer(admin, { isPartner: true });
     const customerId = await createCustomer(admin, { partnerId });
     const contract = await order(admin, 'op5', 'standard', { ...ACTIVE, customerId });
@@ -124,7 +127,7 @@ describe('the first response', () => {
   it.each([
     [DUE, true],
     ['2026-06-10T14:00:01.000Z', false],
-  ])('at %s keeps the promise: %s', async (now, responseMet) => {
+  ])('a first response at %s keeps the promise: %s', async (now, responseMet) => {
     const { id, responseDueAt } = await newIncident();
     expect(responseDueAt).toBe(DUE);
     clock.moveTo(now);
@@ -135,7 +138,7 @@ describe('the first response', () => {
     });
   });
 
-  it('may be recorded later, and counts from when it was given', async () => {
+  it('a first response may be recorded later, and counts from when it was given', async () => {
     const { id } = await newIncident();
     clock.moveTo('2026-06-12T10:00:00.000Z');
     const incident = await accepted(step(support, 'recordFirstResponse', id, { respondedAt: DUE }));
@@ -143,7 +146,7 @@ describe('the first response', () => {
     expect(incident.history[1]).toMatchObject({ at: DUE, kind: 'FIRST_RESPONSE' });
   });
 
-  it('is recorded once and kept, whatever comes after', async () => {
+  it('a first response is recorded once and kept, whatever comes after', async () => {
     const { id } = await newIncident();
     clock.moveTo('2026-06-10T14:00:01.000Z');
     await accepted(step(support, 'recordFirstResponse', id));
@@ -159,7 +162,7 @@ describe('the first response', () => {
     });
   });
 
-  it('neither keeps nor breaks a promise that was not made', async () => {
+  it('a first response neither keeps nor breaks a promise that was not made', async () => {
     const { id } = await newIncident('basic');
     expect(await accepted(step(support, 'recordFirstResponse', id))).toMatchObject({
       firstRespondedAt: NOW,
@@ -167,7 +170,7 @@ describe('the first response', () => {
     });
   });
 
-  it('is not before the receipt, even of a request whose clock was ahead', async () => {
+  it('a first response is not before the receipt, even of a request whose clock was ahead', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     const receivedAt = '2026-06-10T10:05:00.000Z';
     const incident = await accepted(open(admin, contract, { receivedAt }));
@@ -178,7 +181,7 @@ describe('the first response', () => {
     );
   });
 
-  it('is not more than 5 minutes ahead', async () => {
+  it('a first response is not more than 5 minutes ahead', async () => {
     const { id } = await newIncident();
     const ahead = { respondedAt: '2026-06-10T10:05:00.001Z' };
     expect(codesOf(await step(support, 'recordFirstResponse', id, ahead))).toEqual(['INVALID_INPUT']);
@@ -188,7 +191,7 @@ describe('the first response', () => {
 });
 
 describe('a bug', () => {
-  it('takes the place of one that was linked before', async () => {
+  it('a bug that is linked takes the place of one that was linked before', async () => {
     const { id } = await newIncident();
     await accepted(step(support, 'linkBug', id, { reference: 'MON-1', severity: 'OTHER' }));
     const incident = await accepted(step(support, 'linkBug', id, { reference: 'MON-2', severity: 'BLOCK' }));
@@ -196,7 +199,7 @@ describe('a bug', () => {
     expect(incident.history.map((event) => event.note)).toEqual([null, 'OTHER MON-1', 'BLOCK MON-2']);
   });
 
-  it('is not linked to a voided incident', async () => {
+  it('a bug is not linked to a voided incident', async () => {
     const { id } = await newIncident();
     await accepted(step(support, 'voidIncident', id, { reason: 'Twice.' }));
     const answer = await step(support, 'linkBug', id, { reference: 'MON-1', severity: 'OTHER' });

@@ -48,12 +48,15 @@ it.each([
   ['RECORDED_DESC', ['priority too', 'late', 'critical', 'priority', 'unpromised', 'low']],
   ['RECEIVED_DESC', ['critical', 'priority', 'unpromised', 'low', 'priority too', 'late']],
   ['PRIORITY', ['priority too', 'priority', 'late', 'critical', 'low', 'unpromised']],
-])('%s is the order of the list, and of its pages in both directions', async (orderBy, expected) => {
-  expect(names(await page({ orderBy }))).toEqual(expected);
-  const first = await page({ orderBy, first: 2 });
-  const second = await page({ orderBy, first: 2, after: first.pageInfo.endCursor });
-  expect([...names(first), ...names(second)]).toEqual(expected.slice(0, 4));
-  const last = await page({ orderBy, last: 2 });
-  const middle = await page({ orderBy, last: 2, before: last.pageInfo.startCursor });
-  expect([...names(middle), ...names(last)]).toEqual(expected.slice(2));
-});
+])(
+  '%s is the order of the list of incidents, and of its pages in both directions',
+  async (orderBy, expected) => {
+    expect(names(await page({ orderBy }))).toEqual(expected);
+    const first = await page({ orderBy, first: 2 });
+    const second = await page({ orderBy, first: 2, after: first.pageInfo.endCursor });
+    expect([...names(first), ...names(second)]).toEqual(expected.slice(0, 4));
+    const last = await page({ orderBy, last: 2 });
+    const middle = await page({ orderBy, last: 2, before: last.pageInfo.startCursor });
+    expect([...names(middle), ...names(last)]).toEqual(expected.slice(2));
+  },
+);

@@ -46,31 +46,34 @@ describe('the yearly number of the plan', () => {
     ['basic', 5, ['standard', 'premium']],
     ['standard', 25, ['premium']],
     ['premium', 50, []],
-  ])('%s takes %i and refuses the next, which leaves nothing behind', async (plan, limit, helping) => {
-    const contract = await order(admin, 'it-novum', plan, ACTIVE);
-    await openTimes(limit, contract);
-    const before = await rowCounts(server.database);
-    const refused = await open(admin, contract);
-    expect(refused).toEqual({
-      incident: null,
-      userErrors: [
-        {
-          __typename: 'LimitReachedError',
-          code: 'INCIDENT_QUOTA_EXHAUSTED',
-          message: `${limit} of ${limit} support requests of the contract year 2026-05-10 to 2027-05-09 are used; the next begins on 2027-05-10.`,
-          path: null,
-          limit,
-          used: limit,
-          resetsAt: YEAR_2,
-          allowedByPlans: helping.map((code) => ({ code })),
-        },
-      ],
-    });
-    expect(await rowCounts(server.database)).toEqual(before);
-    expect(await usedAt(admin, contract.id)).toBe(limit);
-  });
+  ])(
+    'the yearly number of incidents of %s takes %i and refuses the next, which leaves nothing behind',
+    async (plan, limit, helping) => {
+      const contract = await order(admin, 'it-novum', plan, ACTIVE);
+      await openTimes(limit, contract);
+      const before = await rowCounts(server.database);
+      const refused = await open(admin, contract);
+      expect(refused).toEqual({
+        incident: null,
+        userErrors: [
+          {
+            __typename: 'LimitReachedError',
+            code: 'INCIDENT_QUOTA_EXHAUSTED',
+            message: `${limit} of ${limit} support requests of the contract year 2026-05-10 to 2027-05-09 are used; the next begins on 2027-05-10.`,
+            path: null,
+            limit,
+            used: limit,
+            resetsAt: YEAR_2,
+            allowedByPlans: helping.map((code) => ({ code })),
+          },
+        ],
+      });
+      expect(await rowCounts(server.database)).toEqual(before);
+      expect(await usedAt(admin, contract.id)).toBe(limit);
+    },
+  );
 
-  it('starts anew with the contract year, to the instant', async () => {
+  it('the yearly number of incidents starts anew with the contract year, to the instant', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     await openTimes(5, contract);
     clock.moveTo('2027-05-09T21:59:59.999Z');
@@ -85,7 +88,7 @@ describe('the yearly number of the plan', () => {
     ]);
   });
 
-  it('is counted and never reached where there is none', async () => {
+  it('the yearly number of incidents is counted and never reached where there is none', async () => {
     const contract = await order(admin, 'op5', 'basic', ACTIVE);
     await openTimes(60, contract, OF_OP5);
     expect(await usedAt(admin, contract.id)).toBe(60);
@@ -93,7 +96,7 @@ describe('the yearly number of the plan', () => {
 });
 
 describe('a request received in an earlier contract year', () => {
-  it('counts in that year', async () => {
+  it('a request received in an earlier contract year counts in that year', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     clock.moveTo('2027-05-10T10:00:00Z');
     await openTimes(1, contract, { receivedAt: '2027-05-09T21:59:59.999Z' });
@@ -105,7 +108,7 @@ describe('a request received in an earlier contract year', () => {
     ]);
   });
 
-  it('is refused where that year is used up, though the running one is not', async () => {
+  it('a request received in an earlier contract year is refused where that year is used up, though the running one is not', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     await openTimes(5, contract);
     clock.moveTo('2027-05-10T10:00:00Z');
@@ -115,7 +118,7 @@ describe('a request received in an earlier contract year', () => {
     await openTimes(1, contract);
   });
 
-  it('is taken where that year has room, though the running one has none', async () => {
+  it('a request received in an earlier contract year is taken where that year has room, though the running one has none', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     clock.moveTo('2027-05-10T10:00:00Z');
     await openTimes(5, contract);
@@ -125,7 +128,7 @@ describe('a request received in an earlier contract year', () => {
 });
 
 describe('a voided request', () => {
-  it('gives its unit back, once, and says so in its history', async () => {
+  it('a voided request gives its unit back, once, and says so in its history', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const [{ id }] = (await openTimes(5, contract)) as [IncidentNode];
     clock.moveTo('2026-06-11T10:00:00.000Z');
@@ -144,7 +147,7 @@ describe('a voided request', () => {
     expect(await yearsOf(contract)).toEqual([{ number: 1, used: 5, counted: 5 }]);
   });
 
-  it('was counted until it was voided', async () => {
+  it('a voided request was counted until it was voided', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const incident = await accepted(open(admin, contract));
     clock.moveTo('2026-06-12T10:00:00Z');
@@ -153,7 +156,7 @@ describe('a voided request', () => {
     expect(await usedAt(admin, contract.id, '2026-06-12T10:00:00.000Z')).toBe(0);
   });
 
-  it('gives the unit back to the contract year it was counted in', async () => {
+  it('a voided request gives the unit back to the contract year it was counted in', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const [first] = await openTimes(5, contract);
     clock.moveTo('2027-05-10T10:00:00Z');
@@ -165,7 +168,7 @@ describe('a voided request', () => {
     ]);
   });
 
-  it('voids nothing without a reason', async () => {
+  it('a request is not voided without a reason', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const { id } = await accepted(open(admin, contract));
     expect((await step(admin, 'voidIncident', id, { reason: ' ' })).userErrors).toMatchObject([

@@ -27,7 +27,7 @@ beforeAll(async () => {
 const unknownId = (type: string) => Buffer.from(`${type}:999999999`).toString('base64url');
 
 describe('a customer', () => {
-  it('opens and sees its own incidents', async () => {
+  it('a customer opens and sees its own incidents', async () => {
     const incident = await accepted(open(customer, own));
     expect(await readIncident(customer, incident.id)).toEqual(incident);
     const document = 'query ($id: ID!) { incident(id: $id) { contract { number } contact { name } } }';
@@ -36,7 +36,7 @@ describe('a customer', () => {
     });
   });
 
-  it('sees no incident of somebody else, by whatever way', async () => {
+  it('a customer sees no incident of somebody else, by whatever way', async () => {
     const { id, reference } = foreignIncident;
     const document = `query ($id: ID!, $reference: String!, $contractId: ID!) {
       byId: incident(id: $id) { id } byReference: incident(reference: $reference) { id } node(id: $id) { id } nodes(ids: [$id]) { id }
@@ -53,7 +53,7 @@ describe('a customer', () => {
     expect(await customer.request(document, unknown)).toEqual(nothing);
   });
 
-  it('lists no incident of somebody else', async () => {
+  it('a customer lists no incident of somebody else', async () => {
     const { incidents } = await customer.request<{
       incidents: { nodes: { contract: { number: string } }[] };
     }>('query { incidents(first: 100) { nodes { contract { number } } } }');
@@ -61,7 +61,7 @@ describe('a customer', () => {
     expect(new Set(numbers)).toEqual(new Set([own.number]));
   });
 
-  it('opens none under a contract of somebody else, which answers as one that does not exist', async () => {
+  it('a customer opens no incident under a contract of somebody else, which answers as one that does not exist', async () => {
     const before = await rowCounts(server.database);
     const underForeign = await open(customer, foreign);
     expect(underForeign.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'contractId'] }]);
@@ -70,7 +70,7 @@ describe('a customer', () => {
     expect(await rowCounts(server.database)).toEqual(before);
   });
 
-  it('names no contact of somebody else, who answers as one that does not exist', async () => {
+  it('a customer names no contact of somebody else for an incident, who answers as one that does not exist', async () => {
     const foreignContact = await open(customer, own, { contactId: foreign.namedContacts[0]!.id });
     expect(codesOf(foreignContact)).toEqual(['CONTACT_NOT_NAMED']);
     expect(await open(customer, own, { contactId: unknownId('NamedContact') })).toEqual(foreignContact);
@@ -85,7 +85,7 @@ describe('a customer', () => {
     ['closeIncident', {}],
     ['voidIncident', { reason: 'x' }],
     ['linkBug', { reference: 'x', severity: 'OTHER' }],
-  ])('may not call %s, not even on its own', async (mutation, input) => {
+  ])('a customer may not call %s, not even on its own incident', async (mutation, input) => {
     const { id } = await accepted(open(admin, own));
     await expect(step(customer, mutation, id, input)).rejects.toThrow(
       `A key of role CUSTOMER may not call Mutation.${mutation}.`,
@@ -96,7 +96,7 @@ describe('a customer', () => {
     ['resumeIncident', {}],
     ['reopenIncident', { note: 'x' }],
     ['addIncidentNote', { note: 'x' }],
-  ])('finds nothing of somebody else by %s', async (mutation, input) => {
+  ])('a customer finds no incident of somebody else by %s', async (mutation, input) => {
     const answer = await step(customer, mutation, foreignIncident.id, input);
     expect(answer.userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'incidentId'] }]);
     expect(await step(customer, mutation, unknownId('Incident'), input)).toEqual(answer);
@@ -104,7 +104,7 @@ describe('a customer', () => {
   });
 });
 
-it.each(['SALES', 'BILLING'] as const)('role %s reads incidents and changes none', async (role) => {
+it.each(['SALES', 'BILLING'] as const)('a key of role %s reads incidents and changes none', async (role) => {
   const client = await server.as(role);
   expect(await readIncident(client, foreignIncident.id)).toEqual(foreignIncident);
   await expect(open(client, foreign)).rejects.toThrow('may not call Mutation.openIncident');

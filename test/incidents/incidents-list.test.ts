@@ -81,12 +81,12 @@ const namesOf = ({ nodes }: Pick<Page, 'nodes'>) => nodes.map(({ reference }) =>
 const names = async (variables: object) => namesOf(await list(variables));
 
 describe('the list of incidents', () => {
-  it('is in the order in which they were recorded', async () => {
+  it('the list of incidents is in the order in which they were recorded', async () => {
     expect(await names({})).toEqual([...Object.keys(LIVES), 'unpromised']);
     expect((await list({ first: 0 })).totalCount).toBe(8);
   });
 
-  it('of a contract holds those of the contract', async () => {
+  it('the list of incidents of a contract holds those of the contract', async () => {
     expect(await names({ filter: { contractId: promisesNothing.id } })).toEqual(['unpromised']);
   });
 
@@ -97,18 +97,18 @@ describe('the list of incidents', () => {
     ['RESOLVED', ['resolved']],
     ['CLOSED', ['closed']],
     ['VOIDED', ['voided']],
-  ])('in status %s holds those that are in it now', async (status, expected) => {
+  ])('the list of incidents in status %s holds those that are in it now', async (status, expected) => {
     expect(await names({ filter: { status } })).toEqual(expected);
   });
 
-  it('has what has closed by itself among the closed, though nothing ran', async () => {
+  it('the list of incidents has what has closed by itself among the closed, though nothing ran', async () => {
     clock.moveTo(LATER);
     expect(await names({ filter: { status: 'CLOSED' } })).toEqual(['waiting', 'closed']);
     expect(await names({ filter: { status: 'WAITING_FOR_CUSTOMER' } })).toEqual([]);
   });
 
   it.each([NOW, '2026-07-22T09:59:59.999Z', '2026-07-22T10:00:00.000Z', LATER])(
-    'says in each status at %s what the incidents say of themselves',
+    'the list of incidents says in each status at %s what the incidents say of themselves',
     async (now) => {
       clock.moveTo(now);
       const all = await list({});
@@ -119,7 +119,7 @@ describe('the list of incidents', () => {
     },
   );
 
-  it('is overdue from the second after the due one, until there is a response', async () => {
+  it('the list of overdue incidents has one from the second after the due one, until there is a response', async () => {
     const overdue = { filter: { responseOverdue: true } };
     clock.moveTo('2026-06-10T14:00:00.999Z');
     expect(await names(overdue)).toEqual([]);
@@ -152,7 +152,7 @@ describe('the list by due time', () => {
     'unpromised',
   ];
 
-  it('has the soonest first and those without a promise last', async () => {
+  it('the list of incidents by due time has the soonest first and those without a promise last', async () => {
     expect(await names({ orderBy })).toEqual(BY_DUE_TIME);
     expect(await names({ orderBy, filter: { status: 'NEW' } })).toEqual([
       'urgent',
@@ -161,7 +161,7 @@ describe('the list by due time', () => {
     ]);
   });
 
-  it('is walked in both directions without a gap', async () => {
+  it('the list of incidents by due time is walked in both directions without a gap', async () => {
     const forwards: string[] = [];
     for (let after: string | null = null; ;) {
       const page: Page = await list({ orderBy, first: 3, after });
@@ -180,14 +180,14 @@ describe('the list by due time', () => {
     expect(backwards).toEqual(BY_DUE_TIME);
   });
 
-  it('goes on after each single place, the one without a promise included', async () => {
+  it('the list of incidents by due time goes on after each single place, the one without a promise included', async () => {
     const { edges } = await list({ orderBy });
     for (const [index, { cursor }] of edges.entries()) {
       expect(await names({ orderBy, after: cursor })).toEqual(BY_DUE_TIME.slice(index + 1));
     }
   });
 
-  it('takes no cursor of the other order, and none that was made up', async () => {
+  it('the list of incidents by due time takes no cursor of the other order, and none that was made up', async () => {
     const { pageInfo } = await list({ first: 1 });
     const made = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
     const cursors = [
@@ -213,7 +213,7 @@ describe('the incidents of a contract', () => {
     number incidents(first: 3, after: $after) { totalCount nodes { reference } pageInfo { hasNextPage endCursor } }
   } } }`;
 
-  it('are pages of its own', async () => {
+  it('the incidents of a contract are pages of its own', async () => {
     const { contracts } = await customer.request<Contracts>(document);
     expect(contracts.nodes.map((node) => [node.incidents.totalCount, namesOf(node.incidents)])).toEqual([
       [7, ['untouched', 'urgent', 'answered']],

@@ -26,7 +26,7 @@ const opened = async () => (await accepted(open(admin, contract))).id;
 const respond = (id: string, input: object) => step(admin, 'recordFirstResponse', id, input);
 
 describe('the first response', () => {
-  it('is kept with its way, its kind, what was said and the number of that time', async () => {
+  it('the first response is kept with its way, its kind, what was said and the number of that time', async () => {
     const id = await opened();
     const contactId = contract.namedContacts[0]!.id;
     clock.moveTo('2026-06-10T12:00:00.000Z');
@@ -48,7 +48,7 @@ describe('the first response', () => {
     });
   });
 
-  it('goes by email or telephone, not by the web', async () => {
+  it('the first response goes by email or telephone, not by the web', async () => {
     const { userErrors } = await respond(await opened(), { channel: 'WEB' });
     expect(userErrors).toMatchObject([
       { code: 'INVALID_INPUT', path: ['input', 'channel'], message: 'channel must be EMAIL or PHONE.' },
@@ -74,7 +74,7 @@ describe('a resolution is one on the first call', () => {
     ['not with a question open', 'SOLUTION_PROPOSED', [['awaitCustomer', { note }]], false],
     ['not after an escalation', 'SOLUTION_PROPOSED', [['escalateIncident', { note }]], false],
     ['also after a note', 'SOLUTION_PROPOSED', [['addIncidentNote', { note }]], true],
-  ])('%s', async (_, kind, between, expected) => {
+  ])('a resolution is one on the first call %s', async (_, kind, between, expected) => {
     const id = await opened();
     await accepted(respond(id, { kind }));
     for (const [mutation, input] of between) await accepted(step(admin, mutation, id, input));
@@ -83,7 +83,7 @@ describe('a resolution is one on the first call', () => {
     });
   });
 
-  it('not where another line responded', async () => {
+  it('a resolution is not one on the first call where another line responded', async () => {
     const id = await opened();
     await accepted(step(admin, 'escalateIncident', id, { note }));
     await accepted(respond(id, { kind: 'SOLUTION_PROPOSED' }));
@@ -94,7 +94,7 @@ describe('a resolution is one on the first call', () => {
 describe('a duplicate', () => {
   const reason = 'Reported twice.';
 
-  it('names the incident that goes on, and gives its unit back', async () => {
+  it('a duplicate names the incident that goes on, and gives its unit back', async () => {
     const first = await accepted(open(admin, contract));
     const id = await opened();
     const used = await usedAt(admin, contract.id);
@@ -110,7 +110,7 @@ describe('a duplicate', () => {
     expect(codesOf(back)).toEqual(['INVALID_STATE']);
   });
 
-  it('is none of itself, of nothing, or of another customer’s, and a refusal changes nothing', async () => {
+  it('a duplicate is none of itself, of nothing, or of another customer’s incident, and a refusal changes nothing', async () => {
     const before = await accepted(open(admin, contract));
     const foreign = await accepted(
       open(admin, await order(admin, 'it-novum', 'standard', { orderReceivedAt: '2026-04-10T10:00:00Z' })),

@@ -25,7 +25,7 @@ beforeEach(() => clock.moveTo(SATURDAY));
 describe('an escalation under OP5 Premium', () => {
   const opened = async () => accepted(open(admin, await order(admin, 'op5', 'premium', ACTIVE), OF_OP5));
 
-  it('is refused outside business hours, with the instant at which the lines open, and changes nothing', async () => {
+  it('an escalation under OP5 Premium is refused outside business hours, with the instant at which the lines open, and changes nothing', async () => {
     const before = await opened();
     expect((await step(admin, 'escalateIncident', before.id, { note })).userErrors).toMatchObject([
       {
@@ -43,13 +43,13 @@ describe('an escalation under OP5 Premium', () => {
     [OPENS, []],
     ['2026-06-15T14:59:59.999Z', []],
     [CLOSES, ['SUPPORT_LINE_CLOSED']],
-  ])('at %s: %j', async (at, codes) => {
+  ])('an escalation under OP5 Premium at %s answers %j', async (at, codes) => {
     const { id } = await opened();
     clock.moveTo(at);
     expect(codesOf(await step(admin, 'escalateIncident', id, { note }))).toEqual(codes);
   });
 
-  it('opens by the clock of the customer’s region', async () => {
+  it('an escalation under OP5 Premium opens by the clock of the customer’s region', async () => {
     const customerId = await createCustomer(admin, { region: 'AMERICAS' });
     const contract = await order(admin, 'op5', 'premium', { ...ACTIVE, customerId });
     const { id } = await accepted(open(admin, contract, OF_OP5));
@@ -57,7 +57,7 @@ describe('an escalation under OP5 Premium', () => {
     expect(refusal!.nextOpensAt).toBe('2026-06-15T13:00:00.000Z');
   });
 
-  it('carries priority, which Standard does not', async () => {
+  it('an incident under OP5 Premium carries priority, which Standard does not', async () => {
     expect((await opened()).priority).toBe(true);
     const standard = await order(admin, 'op5', 'standard', ACTIVE);
     expect((await accepted(open(admin, standard, { ...OF_OP5, channel: 'EMAIL' }))).priority).toBe(false);
@@ -95,7 +95,7 @@ describe('a customer of a partner', () => {
     return canOpenIncident;
   };
 
-  it('starts at second line, and its 4 hours run while that is there', async () => {
+  it('an incident of a customer of a partner starts at second line, and its 4 hours run while that is there', async () => {
     const incident = await accepted(open(admin, contract, { ...OF_OP5, ...paul(), impact: 'LOW' }));
     expect(incident).toMatchObject({ supportLine: 2, responseDueAt: '2026-06-15T10:00:00.000Z' });
     expect((await ask(SATURDAY, paul().contactId)).responseDueAt).toBe(incident.responseDueAt);
@@ -103,7 +103,7 @@ describe('a customer of a partner', () => {
     expect((await accepted(corrected)).responseDueAt).toBe(incident.responseDueAt);
   });
 
-  it('is not spoken for by a partner whose own contract has not begun, or has ended', async () => {
+  it('a customer of a partner is not spoken for by a partner whose own contract has not begun, or has ended', async () => {
     const late = await order(admin, 'op5', 'standard', {
       customerId: partnerId,
       orderReceivedAt: '2026-06-12T10:00:00Z',
@@ -127,7 +127,7 @@ describe('a customer of a partner', () => {
 });
 
 describe('a distributed setup', () => {
-  it('is refused by a plan without them, which names those with', async () => {
+  it('a distributed setup is refused by a plan without them, which names those with', async () => {
     const contract = await order(admin, 'op5', 'basic', ACTIVE);
     const asked = { ...OF_OP5, channel: 'WEB', distributedSetup: true };
     expect((await open(admin, contract, asked)).userErrors).toMatchObject([
@@ -152,8 +152,8 @@ it('a phone call outside the window names the plans that would take it', async (
 
 it('a suspended contract opens no incident, whatever earlier receipt is given', async () => {
   const contract = await order(admin, 'op5', 'standard', ACTIVE);
-  const id = Buffer.from(contract.id, 'base64url').toString().split(':')[1];
-  await server.database.sql.rows(`UPDATE contracts SET suspended_since = '${SATURDAY}' WHERE id = ${id}`);
+  const suspension = { contractId: contract.id, reason: 'No access is given.' };
+  expect(codesOf(await mutate(admin, 'suspendContract', suspension))).toEqual([]);
   const receivedAt = '2026-06-12T10:00:00Z';
   expect(codesOf(await open(admin, contract, { ...OF_OP5, receivedAt }))).toEqual(['CONTRACT_SUSPENDED']);
   const satellite = { contractId: contract.id, name: 'edge' };

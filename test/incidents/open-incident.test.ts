@@ -33,7 +33,7 @@ const NOT_YET = {
 };
 
 describe('an accepted request', () => {
-  it('is answered with its reference, its promise and its history', async () => {
+  it('an accepted request is answered with its reference, its promise and its history', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     const incident = await accepted(open(admin, contract, { impact: 'MEDIUM' }));
     expect(incident).toEqual({
@@ -71,7 +71,7 @@ describe('an accepted request', () => {
     expect(await usedAt(admin, contract.id)).toBe(1);
   });
 
-  it('is found by its reference, with contract, contact and report', async () => {
+  it('an accepted request is found by its reference, with contract, contact and report', async () => {
     const contract = await order(admin, 'op5', 'basic', ACTIVE);
     const { id, reference } = await accepted(open(admin, contract, { ...OF_OP5, channel: 'WEB' }));
     const document = `query ($reference: String!) { incident(reference: $reference) {
@@ -90,7 +90,7 @@ describe('an accepted request', () => {
     });
   });
 
-  it('is also found as a node', async () => {
+  it('an accepted request is also found as a node', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     const { id, reference } = await accepted(open(admin, contract));
     const document = 'query ($id: ID!) { node(id: $id) { __typename id ... on Incident { reference } } }';
@@ -99,7 +99,7 @@ describe('an accepted request', () => {
     });
   });
 
-  it('bears the year of receipt by the clock of the provider', async () => {
+  it('an accepted request bears the year of receipt by the clock of the provider', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     clock.moveTo('2026-12-31T22:59:59Z');
     expect((await accepted(open(admin, contract))).reference).toMatch(/^ITN-2026-/);
@@ -107,7 +107,7 @@ describe('an accepted request', () => {
     expect((await accepted(open(admin, contract))).reference).toMatch(/^ITN-2027-/);
   });
 
-  it('shares its reference with no other, however many are written at once', async () => {
+  it('an accepted request shares its reference with no other, however many are written at once', async () => {
     const contracts = await Promise.all([1, 2, 3, 4].map(() => order(admin, 'op5', 'basic', ACTIVE)));
     const writers = contracts.flatMap((contract) => Array<OrderedContract>(10).fill(contract));
     const answers = await Promise.all(writers.map((contract) => open(admin, contract, OF_OP5)));
@@ -117,7 +117,7 @@ describe('an accepted request', () => {
 });
 
 describe('a test system', () => {
-  it('counts as LOW whatever is reported, and is promised what LOW is', async () => {
+  it('an incident of a test system counts as LOW whatever is reported, and is promised what LOW is', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     const incident = await accepted(open(admin, contract, { testSystem: true, impact: 'CRITICAL' }));
     // 12 hours from 12:00 Berlin time: 6 on that day, 6 on the next.
@@ -130,12 +130,12 @@ describe('a test system', () => {
 });
 
 describe('the promise', () => {
-  it('is none where the plan makes none', async () => {
+  it('the promise of an incident is none where the plan makes none', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     expect((await accepted(open(admin, contract))).responseDueAt).toBeNull();
   });
 
-  it('stays as it was though the customer moves to another clock, which counts from then on', async () => {
+  it('the promise of an incident stays as it was though the customer moves to another clock, which counts from then on', async () => {
     const customerId = await createCustomer(admin);
     const contract = await order(admin, 'op5', 'standard', { ...ACTIVE, customerId });
     const before = await accepted(open(admin, contract, OF_OP5));
@@ -166,7 +166,7 @@ describe('a customer of a partner', () => {
     };
   }
 
-  it('starts at second line at OP5, whether the partner reports or the customer', async () => {
+  it('an incident of a customer of a partner starts at second line at OP5, whether the partner reports or the customer', async () => {
     const { ofPartner, ofCustomer } = await partnered('op5', 'standard');
     const paula = { ...OF_OP5, contactId: ofPartner.namedContacts[0]!.id };
     expect((await accepted(open(admin, ofCustomer, OF_OP5))).supportLine).toBe(2);
@@ -174,14 +174,14 @@ describe('a customer of a partner', () => {
     expect((await accepted(open(admin, ofPartner, OF_OP5))).supportLine).toBe(1);
   });
 
-  it('starts at first line at it-novum, which knows no partners', async () => {
+  it('an incident of a customer of a partner starts at first line at it-novum, which knows no partners', async () => {
     const { ofPartner, ofCustomer } = await partnered('it-novum', 'standard');
     const paula = { contactId: ofPartner.namedContacts[0]!.id };
     expect((await accepted(open(admin, ofCustomer))).supportLine).toBe(1);
     expect(codesOf(await open(admin, ofCustomer, paula))).toEqual(['CONTACT_NOT_NAMED']);
   });
 
-  it('sees which contact of the partner reported', async () => {
+  it('a customer of a partner sees which contact of the partner reported', async () => {
     const { customerId, ofPartner, ofCustomer } = await partnered('op5', 'standard');
     const paula = { ...OF_OP5, contactId: ofPartner.namedContacts[0]!.id };
     const { id } = await accepted(open(admin, ofCustomer, paula));
@@ -198,7 +198,7 @@ describe('an instant of receipt', () => {
   it.each([
     ['5 minutes ahead', '2026-06-10T10:05:00.000Z'],
     ['of the first instant of the contract', '2026-05-09T22:00:00.000Z'],
-  ])('%s is taken', async (_name, receivedAt) => {
+  ])('an instant of receipt %s is taken', async (_name, receivedAt) => {
     const incident = await accepted(open(admin, contract, { receivedAt }));
     expect(incident.receivedAt).toBe(receivedAt);
     expect(incident.history).toMatchObject([{ at: receivedAt, kind: 'RECEIVED' }]);
@@ -208,12 +208,12 @@ describe('an instant of receipt', () => {
     ['more than 5 minutes ahead', '2026-06-10T10:05:00.001Z', ['INVALID_INPUT']],
     ['before the first day of the contract', '2026-05-09T21:59:59.999Z', ['CONTRACT_NOT_ACTIVE']],
     ['before the order', '2026-01-01T00:00:00.000Z', ['CONTRACT_NOT_ACTIVE', 'CONTACT_NOT_NAMED']],
-  ])('%s is refused', async (_name, receivedAt, codes) => {
+  ])('an instant of receipt %s is refused', async (_name, receivedAt, codes) => {
     expect(codesOf(await open(admin, contract, { receivedAt }))).toEqual(codes);
     expect(await usedAt(admin, contract.id)).toBe(0);
   });
 
-  it('decides who was a contact', async () => {
+  it('an instant of receipt decides who was a contact', async () => {
     const [former] = contract.namedContacts;
     await mutate(admin, 'replaceNamedContact', { contactId: former!.id, contact: contactNamed('Bob') });
     const backDated = { contactId: former!.id, receivedAt: '2026-06-10T09:59:59.999Z' };

@@ -74,7 +74,7 @@ const REQUESTS: readonly object[] = [
   { description: 'seven', channel: 'PHONE' },
 ];
 
-it('decides what comes together as if one had come after the other', async () => {
+it('opening incidents together decides as if one had come after the other', async () => {
   const number = (contract: OrderedContract, text: string) => text.replaceAll(contract.number, 'NUMBER');
   const answersOf = (contract: OrderedContract, answers: readonly IncidentAnswer[]) =>
     JSON.parse(number(contract, JSON.stringify(answers.map(told)))) as object;
@@ -86,7 +86,7 @@ it('decides what comes together as if one had come after the other', async () =>
   expect(await leftBehind(other)).toEqual(await leftBehind(one));
 });
 
-it('counts what it has accepted before, and so needs one transaction for all', async () => {
+it('opening incidents together counts what it has accepted before, and so needs one transaction for all', async () => {
   const contract = await order(admin, 'it-novum', 'basic');
   const database = { ...target.database };
   const transaction = jest.spyOn(database, 'transaction');
@@ -115,7 +115,7 @@ it('counts what it has accepted before, and so needs one transaction for all', a
   expect(transaction).toHaveBeenCalledTimes(1);
 });
 
-it('tells apart whose contract it is, and which does not exist', async () => {
+it('opening incidents together tells apart whose contract it is, and which does not exist', async () => {
   const customerId = await createCustomer(admin);
   const own = await order(admin, 'it-novum', 'standard', { customerId });
   const foreign = await order(admin, 'it-novum', 'standard');
@@ -134,7 +134,7 @@ it('tells apart whose contract it is, and which does not exist', async () => {
   expect(await usedAt(admin, foreign.id)).toBe(1);
 });
 
-it('answers each of many callers at once with the incident that it reported', async () => {
+it('opening incidents together answers each of many callers at once with the incident that it reported', async () => {
   const contract = await order(admin, 'op5', 'premium');
   const op5 = { product: 'op5-monitor', productVersion: '9.0.1' };
   const answers = await Promise.all(
@@ -150,7 +150,7 @@ it('answers each of many callers at once with the incident that it reported', as
   expect(await usedAt(admin, contract.id)).toBe(40);
 });
 
-it('does not hold up one contract for another that is locked', async () => {
+it('opening incidents together does not hold up one contract for another that is locked', async () => {
   // Every second one, so that the same lane of the process serves both.
   const [held, , free] = [
     await order(admin, 'it-novum', 'standard'),
@@ -172,7 +172,7 @@ it('does not hold up one contract for another that is locked', async () => {
   for (const answer of await waiting) await accepted(answer);
 });
 
-it('lets a request with an idempotency key be sent again', async () => {
+it('opening incidents together lets a request with an idempotency key be sent again', async () => {
   const contract = await order(admin, 'it-novum', 'standard');
   const input = requestUnder(contract, { idempotencyKey: 'once' });
   const answers = await Promise.all(

@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(() => clock.moveTo(NOW));
 
 describe('a refused request', () => {
-  it('tells every reason and leaves nothing behind', async () => {
+  it('a refused request tells every reason and leaves nothing behind', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
     const [former] = contract.namedContacts;
     await mutate(admin, 'replaceNamedContact', { contactId: former!.id, contact: contactNamed('Bob') });
@@ -48,7 +48,7 @@ describe('a refused request', () => {
     expect(await usedAt(admin, contract.id)).toBe(0);
   });
 
-  it('by phone outside the window tells when it opens', async () => {
+  it('a request by phone that is refused outside the window tells when it opens', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     clock.moveTo('2026-06-10T16:00:00Z');
     expect((await open(admin, contract, { channel: 'PHONE' })).userErrors).toMatchObject([
@@ -62,7 +62,7 @@ describe('a refused request', () => {
     expect(codesOf(await open(admin, contract, { channel: 'PHONE' }))).toEqual([]);
   });
 
-  it('by phone for another impact names no plan that has no phone at all', async () => {
+  it('a request by phone that is refused for another impact names no plan that has no phone at all', async () => {
     const contract = await order(admin, 'it-novum', 'premium', ACTIVE);
     expect((await open(admin, contract, { channel: 'PHONE', impact: 'LOW' })).userErrors).toMatchObject([
       { code: 'CHANNEL_NOT_ALLOWED_FOR_IMPACT', allowedByPlans: [] },
@@ -74,14 +74,14 @@ describe('a refused request', () => {
     ['productVersion', '9'.repeat(101), 'productVersion must not be longer than 100 characters.'],
     ['platformVersion', 'x'.repeat(101), 'platformVersion must not be longer than 100 characters.'],
     ['description', 'x'.repeat(20_001), 'description must not be longer than 20000 characters.'],
-  ])('with too long a text as %s', async (field, text, message) => {
+  ])('a request is refused with too long a text as %s', async (field, text, message) => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     expect((await open(admin, contract, { [field]: text })).userErrors).toMatchObject([
       { __typename: 'InvalidInputError', code: 'INVALID_INPUT', message, path: ['input', field] },
     ]);
   });
 
-  it('under an id of another kind', async () => {
+  it('a request is refused under an id of another kind', async () => {
     const contract = await order(admin, 'it-novum', 'standard', ACTIVE);
     const input = requestUnder(contract, { contactId: contract.id });
     expect((await mutate(admin, 'openIncident', input)).userErrors).toMatchObject([

@@ -36,7 +36,7 @@ async function resolved(): Promise<IncidentNode> {
 const reopen = (client: GraphQLClient, id: string) =>
   step(client, 'reopenIncident', id, { note: 'It is back.' });
 
-it('a customer reopens within 14 days: same reference, same history, no second unit of quota', async () => {
+it('a customer reopens a resolved incident within 14 days: same reference, same history, no second unit of quota', async () => {
   const before = await resolved();
   expect(before.resolvedOnFirstCall).toBe(true);
   const used = await usedAt(admin, contract.id);
@@ -50,7 +50,7 @@ it('a customer reopens within 14 days: same reference, same history, no second u
   expect(again.resolvedOnFirstCall).toBe(false);
 });
 
-it('the 14 days end with the 14th calendar day in the provider’s zone, and begin anew with the next resolution', async () => {
+it('the 14 days to reopen an incident end with the 14th calendar day in the provider’s zone, and begin anew with the next resolution', async () => {
   const { id } = await resolved();
   clock.moveTo(LAST);
   await accepted(reopen(admin, id));
@@ -59,7 +59,7 @@ it('the 14 days end with the 14th calendar day in the provider’s zone, and beg
   await accepted(reopen(customer, id));
 });
 
-it('one millisecond later it is refused, with the dates, and nothing changes', async () => {
+it('reopening an incident one millisecond after the 14 days is refused, with the dates, and nothing changes', async () => {
   const before = await resolved();
   clock.moveTo('2026-06-25T22:00:00.000Z');
   const { userErrors } = await reopen(customer, before.id);
@@ -70,7 +70,7 @@ it('one millisecond later it is refused, with the dates, and nothing changes', a
   expect(await readIncident(admin, before.id)).toEqual(before);
 });
 
-it('a closed one stays closed, and one in progress is not reopened', async () => {
+it('a closed incident stays closed, and one in progress is not reopened', async () => {
   const { id } = await resolved();
   await accepted(step(admin, 'closeIncident', id));
   expect(codesOf(await reopen(customer, id))).toEqual(['INVALID_STATE']);
@@ -78,7 +78,7 @@ it('a closed one stays closed, and one in progress is not reopened', async () =>
   expect(codesOf(await reopen(customer, young))).toEqual(['INVALID_STATE']);
 });
 
-it('of many callers at once one reopens', async () => {
+it('of many callers at once one reopens an incident', async () => {
   const { id } = await resolved();
   const answers = await Promise.all(Array.from({ length: 6 }, () => reopen(customer, id)));
   expect(answers.filter(({ incident }) => incident !== null)).toHaveLength(1);

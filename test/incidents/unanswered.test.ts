@@ -47,7 +47,7 @@ async function waitingIncident(): Promise<string> {
 const WAITED = ['RECEIVED', 'FIRST_RESPONSE', 'WAITING_FOR_CUSTOMER'];
 
 describe('an incident without an answer for six weeks', () => {
-  it('is closed by itself, though nothing ran', async () => {
+  it('an incident without an answer for six weeks is closed by itself, though nothing ran', async () => {
     const id = await waitingIncident();
     clock.moveTo(LAST);
     const before = await readIncident(admin, id);
@@ -61,7 +61,7 @@ describe('an incident without an answer for six weeks', () => {
     expect(await readIncident(admin, id)).toEqual(after);
   });
 
-  it('reads the same once the closing is written down, and is written down once', async () => {
+  it('an incident without an answer for six weeks reads the same once the closing is written down, and is written down once', async () => {
     const id = await waitingIncident();
     clock.moveTo(LAST);
     expect(await sweep()).toBe(0);
@@ -78,18 +78,21 @@ describe('an incident without an answer for six weeks', () => {
     ['resumeIncident', {}],
     ['resolveIncident', { note: 'Fixed.' }],
     ['escalateIncident', { note: 'Handed on.' }],
-  ])('can take %s until then and no longer', async (mutation, input) => {
-    const [inTime, late] = [await waitingIncident(), await waitingIncident()];
-    clock.moveTo(LAST);
-    expect(codesOf(await step(admin, mutation, inTime, input))).toEqual([]);
-    clock.moveTo(CLOSED);
-    const refused = await step(admin, mutation, late, input);
-    expect(codesOf(refused)).toEqual(['INVALID_STATE']);
-    expect(refused.userErrors[0]!.message).toContain('is CLOSED');
-    expect(kindsOf(await readIncident(admin, late))).toEqual([...WAITED, 'CLOSED_UNANSWERED']);
-  });
+  ])(
+    'an incident without an answer can take %s until the six weeks are over and no longer',
+    async (mutation, input) => {
+      const [inTime, late] = [await waitingIncident(), await waitingIncident()];
+      clock.moveTo(LAST);
+      expect(codesOf(await step(admin, mutation, inTime, input))).toEqual([]);
+      clock.moveTo(CLOSED);
+      const refused = await step(admin, mutation, late, input);
+      expect(codesOf(refused)).toEqual(['INVALID_STATE']);
+      expect(refused.userErrors[0]!.message).toContain('is CLOSED');
+      expect(kindsOf(await readIncident(admin, late))).toEqual([...WAITED, 'CLOSED_UNANSWERED']);
+    },
+  );
 
-  it('has the closing before the voiding in its history, though nothing had written it', async () => {
+  it('an incident without an answer for six weeks has the closing before the voiding in its history, though nothing had written it', async () => {
     const id = await waitingIncident();
     clock.moveTo('2026-12-01T10:00:00Z');
     const incident = await accepted(step(admin, 'voidIncident', id, { reason: 'Twice.' }));
@@ -99,7 +102,7 @@ describe('an incident without an answer for six weeks', () => {
     expect(await readIncident(admin, id)).toEqual(incident);
   });
 
-  it('waits six weeks anew after an answer and another question', async () => {
+  it('an incident waits six weeks anew after an answer and another question', async () => {
     const id = await waitingIncident();
     clock.moveTo(LAST);
     await step(admin, 'resumeIncident', id);
@@ -110,7 +113,7 @@ describe('an incident without an answer for six weeks', () => {
     expect((await readIncident(admin, id)).status).toBe('CLOSED');
   });
 
-  it('does not wait longer for an escalation', async () => {
+  it('an incident without an answer does not wait longer for an escalation', async () => {
     const id = await waitingIncident();
     clock.moveTo('2026-10-20T10:00:00Z');
     expect(codesOf(await step(admin, 'escalateIncident', id, { note: 'Handed on.' }))).toEqual([]);
@@ -120,14 +123,14 @@ describe('an incident without an answer for six weeks', () => {
 });
 
 describe('the sweep', () => {
-  it('goes on in small steps until nothing is left', async () => {
+  it('the sweep of unanswered incidents goes on in small steps until nothing is left', async () => {
     const ids = [await waitingIncident(), await waitingIncident(), await waitingIncident()];
     clock.moveTo(CLOSED);
     expect(await sweep(2)).toBe(3);
     for (const id of ids) expect((await readIncident(admin, id)).history[3]).toEqual(CLOSING);
   });
 
-  it('writes each closing once, however many run at a time', async () => {
+  it('the sweep of unanswered incidents writes each closing once, however many run at a time', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 6; n += 1) ids.push(await waitingIncident());
     clock.moveTo(CLOSED);

@@ -31,7 +31,7 @@ const told = async (client: GraphQLClient, id: string) =>
     internal,
   ]);
 
-it('customers see their own names, "support" for staff and "system" for nobody; staff see every name', async () => {
+it('customers see their own names in an incident, "support" for staff and "system" for nobody; staff see every name', async () => {
   const { id } = await accepted(open(customer, contract));
   await accepted(step(admin, 'recordFirstResponse', id, { note: 'We are on it.' }));
   await accepted(step(admin, 'awaitCustomer', id, { note: 'Which log?' }));
@@ -50,7 +50,7 @@ it('customers see their own names, "support" for staff and "system" for nobody; 
   ]);
 });
 
-it('internal notes are for staff, others for everybody, in the answers of mutations too', async () => {
+it('internal notes of an incident are for staff, others for everybody, in the answers of mutations too', async () => {
   const { id } = await accepted(open(admin, contract));
   await accepted(step(admin, 'addIncidentNote', id, { note: 'Knows the director.', internal: true }));
   await accepted(step(admin, 'addIncidentNote', id, { note: 'We have called back.' }));
@@ -68,14 +68,14 @@ it('internal notes are for staff, others for everybody, in the answers of mutati
   ]);
 });
 
-it('a customer writes no internal note', async () => {
+it('a customer writes no internal note to an incident', async () => {
   const { id } = await accepted(open(admin, contract));
   const answer = await step(customer, 'addIncidentNote', id, { note: 'Secret.', internal: true });
   expect(answer.userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'internal'] }]);
   expect((await readIncident(admin, id)).history).toHaveLength(1);
 });
 
-it('a note does not answer a question, and a closed incident takes none', async () => {
+it('a note does not answer a question to the customer, and a closed incident takes none', async () => {
   const { id } = await accepted(open(admin, contract));
   await accepted(step(admin, 'recordFirstResponse', id));
   const { closesByItselfAt } = await accepted(step(admin, 'awaitCustomer', id, { note: 'Which log?' }));
@@ -99,7 +99,7 @@ it.each([
   expect((await told(admin, id))[1]![1]).toBe('Asked about another vendor.');
 });
 
-it('SALES and BILLING read no descriptions and no notes, whatever else they see', async () => {
+it('SALES and BILLING read no descriptions and no notes of incidents, whatever else they see', async () => {
   const { id } = await accepted(open(admin, contract));
   await accepted(step(admin, 'addIncidentNote', id, { note: 'Called back.' }));
   const document = 'query ($id: ID!) { incident(id: $id) { description reference history { kind note } } }';
@@ -119,7 +119,7 @@ it('SALES and BILLING read no descriptions and no notes, whatever else they see'
   }
 });
 
-it('whether it was resolved on the first call is a figure of the provider', async () => {
+it('whether an incident was resolved on the first call is a figure of the provider', async () => {
   const { id } = await accepted(open(admin, contract));
   await accepted(step(admin, 'recordFirstResponse', id, { kind: 'SOLUTION_PROPOSED' }));
   await accepted(step(admin, 'resolveIncident', id, { note: 'Fixed.' }));

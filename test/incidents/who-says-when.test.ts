@@ -38,12 +38,15 @@ it.each(['2026-06-06T10:00:00.000Z', NOW, '2026-06-10T10:01:00.000Z'])(
   },
 );
 
-it.each([{}, { receivedAt: null }])('with %j it is received at the server’s instant', async (said) => {
-  const incident = await accepted(open(customer, contract, said));
-  expect(incident).toMatchObject({ receivedAt: NOW, recordedAt: NOW });
-});
+it.each([{}, { receivedAt: null }])(
+  'a customer’s incident with %j is received at the server’s instant',
+  async (said) => {
+    const incident = await accepted(open(customer, contract, said));
+    expect(incident).toMatchObject({ receivedAt: NOW, recordedAt: NOW });
+  },
+);
 
-it('staff enter receipts back to the first instant of the contract, and everyone sees when', async () => {
+it('staff enter receipts of incidents back to the first instant of the contract, and everyone sees when', async () => {
   const { id } = await accepted(open(admin, contract, { receivedAt: ACTIVE_FROM }));
   expect(await readIncident(customer, id)).toMatchObject({
     receivedAt: ACTIVE_FROM,
@@ -76,7 +79,7 @@ describe('a question to the customer', () => {
     return id;
   }
 
-  it('is answered by the customer itself, which ends the waiting', async () => {
+  it('a question to the customer is answered by the customer itself, which ends the waiting', async () => {
     const id = await asked();
     expect(await accepted(step(customer, 'resumeIncident', id, { note: 'The second.' }))).toMatchObject({
       status: 'IN_PROGRESS',
@@ -90,7 +93,7 @@ describe('a question to the customer', () => {
     });
   });
 
-  it('is answered at the server’s instant where a customer does, and a said one is refused', async () => {
+  it('a question to the customer is answered at the server’s instant where a customer does, and a said one is refused', async () => {
     const id = await asked();
     const before = await readIncident(admin, id);
     const answer = await step(customer, 'resumeIncident', id, { receivedAt: '2026-06-12T10:00:00Z' });
@@ -98,7 +101,7 @@ describe('a question to the customer', () => {
     expect(await readIncident(admin, id)).toEqual(before);
   });
 
-  it('is answered for the customer by staff, as of when the answer came', async () => {
+  it('a question to the customer is answered for it by staff, as of when the answer came', async () => {
     const id = await asked();
     for (const receivedAt of ['2026-06-11T09:59:59.999Z', '2026-06-15T10:05:00.001Z']) {
       const refused = await step(admin, 'resumeIncident', id, { receivedAt });
@@ -109,7 +112,7 @@ describe('a question to the customer', () => {
     expect(history.at(-1)).toMatchObject({ at: receivedAt, recordedAt: '2026-06-15T10:00:00.000Z' });
   });
 
-  it('closes by itself after six weeks, is announced, and warned of one week before', async () => {
+  it('a question to the customer closes its incident by itself after six weeks, is announced, and warned of one week before', async () => {
     const id = await asked();
     expect(await readIncident(customer, id)).toMatchObject({
       closesByItselfAt: '2026-07-23T10:00:00.000Z',

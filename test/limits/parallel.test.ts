@@ -46,7 +46,7 @@ function expectExactly(limit: number, code: string, answers: readonly Answer[]):
   for (const { userErrors } of refused) expect(userErrors).toMatchObject([{ code, limit, used: limit }]);
 }
 
-it.each(ROUNDS)('round %i: forty callers on two processes use up each limit exactly', async () => {
+it.each(ROUNDS)('forty callers on two processes use up each limit exactly, in round %i', async () => {
   const { id: contractId } = await order(clients[0]!, 'it-novum', 'basic', { contacts: [] });
   const contacts = await allAtOnce('addNamedContact', (n) => ({
     contractId,
@@ -85,7 +85,7 @@ it.each(ROUNDS)('round %i: forty callers on two processes use up each limit exac
 });
 
 // After the rounds: every counter that was kept is what its ledger holds.
-it('counters and ledgers agree', async () => {
+it('counters and ledgers agree after forty callers on two processes', async () => {
   const contracts = await target.database.sql.rows(`
     SELECT c.contacts_used, c.satellites_used, coalesce(sum(y.incidents_used), 0)::int AS incidents_used,
       (SELECT count(*)::int FROM named_contacts k WHERE k.contract_id = c.id AND k.valid_to IS NULL) AS contacts,

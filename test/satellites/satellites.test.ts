@@ -53,28 +53,31 @@ describe('the number of the plan', () => {
     ['basic', 0, ['standard', 'premium']],
     ['standard', 5, ['premium']],
     ['premium', 10, []],
-  ])('it-novum %s takes %i and refuses the next, as the question foretells', async (plan, limit, helping) => {
-    const { id } = await order(admin, 'it-novum', plan, ACTIVE);
-    await registerMany(id, limit);
-    const before = await rowCounts(server.database);
-    const refused = await register(id, 'one-too-many');
-    const reason = {
-      __typename: 'LimitReachedError',
-      code: 'SATELLITE_LIMIT_REACHED',
-      path: null,
-      resetsAt: null,
-    };
-    const plans = helping.map((code) => ({ code }));
-    expect(refused).toEqual({
-      satellite: null,
-      userErrors: [{ ...reason, limit, used: limit, message: expect.any(String), allowedByPlans: plans }],
-    });
-    expect(await rowCounts(server.database)).toEqual(before);
-    const { userErrors } = refused;
-    expect(await may(id)).toEqual({ allowed: false, allowedByPlans: plans, userErrors });
-  });
+  ])(
+    'it-novum %s takes its %i satellites and refuses the next, as the question foretells',
+    async (plan, limit, helping) => {
+      const { id } = await order(admin, 'it-novum', plan, ACTIVE);
+      await registerMany(id, limit);
+      const before = await rowCounts(server.database);
+      const refused = await register(id, 'one-too-many');
+      const reason = {
+        __typename: 'LimitReachedError',
+        code: 'SATELLITE_LIMIT_REACHED',
+        path: null,
+        resetsAt: null,
+      };
+      const plans = helping.map((code) => ({ code }));
+      expect(refused).toEqual({
+        satellite: null,
+        userErrors: [{ ...reason, limit, used: limit, message: expect.any(String), allowedByPlans: plans }],
+      });
+      expect(await rowCounts(server.database)).toEqual(before);
+      const { userErrors } = refused;
+      expect(await may(id)).toEqual({ allowed: false, allowedByPlans: plans, userErrors });
+    },
+  );
 
-  it('is not reached by the last one', async () => {
+  it('the last satellite of a plan is still taken', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
     await registerMany(id, 4);
     expect(await may(id)).toMatchObject({ allowed: true, userErrors: [] });
@@ -84,7 +87,7 @@ describe('the number of the plan', () => {
     });
   });
 
-  it('has room again for each one that is decommissioned', async () => {
+  it('a contract has room again for each satellite that is decommissioned', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
     const [first] = await registerMany(id, 5);
     clock.moveTo('2026-06-11T10:00:00.000Z');
@@ -101,7 +104,7 @@ describe('the number of the plan', () => {
 });
 
 describe('a distributed setup', () => {
-  it('is not covered by OP5 Basic, for one reason and not for two', async () => {
+  it('a distributed setup is not covered by OP5 Basic, for one reason and not for two', async () => {
     const { id } = await order(admin, 'op5', 'basic', ACTIVE);
     const refused = await register(id, 'edge');
     const plans = [{ code: 'standard' }, { code: 'premium' }];
@@ -118,7 +121,7 @@ describe('a distributed setup', () => {
     expect(await may(id)).toEqual({ allowed: false, allowedByPlans: plans, userErrors });
   });
 
-  it('of OP5 Standard has no upper limit', async () => {
+  it('a distributed setup of OP5 Standard has no upper limit', async () => {
     const { id } = await order(admin, 'op5', 'standard', ACTIVE);
     await registerMany(id, 25);
     expect(await may(id)).toMatchObject({ allowed: true });
@@ -129,14 +132,14 @@ describe('a distributed setup', () => {
 });
 
 describe('a name', () => {
-  it('that is taken is told beside a limit that is reached', async () => {
+  it('a name of a satellite that is taken is told beside a limit that is reached', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
     for (let n = 1; n <= 5; n += 1) await register(id, `s${n}`);
     const { userErrors } = await register(id, 'S1');
     expect(userErrors).toMatchObject([{ code: 'SATELLITE_LIMIT_REACHED' }, { code: 'CONFLICT' }]);
   });
 
-  it('is registered once, in whatever case, and is free again afterwards', async () => {
+  it('a name of a satellite is registered once, in whatever case, and is free again afterwards', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
     const registered = await register(id, 'Edge');
     const taken = await register(id, 'EDGE');
@@ -146,7 +149,7 @@ describe('a name', () => {
     expect(codesOf(await register(id, 'edge'))).toEqual([]);
   });
 
-  it('may stand under two contracts', async () => {
+  it('a name of a satellite may stand under two contracts', async () => {
     for (let contract = 1; contract <= 2; contract += 1) {
       const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
       expect(codesOf(await register(id, 'edge'))).toEqual([]);
@@ -155,7 +158,7 @@ describe('a name', () => {
 });
 
 describe('a satellite', () => {
-  it('is decommissioned once', async () => {
+  it('a satellite is decommissioned once', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ACTIVE);
     const registered = await register(id, 'edge');
     await decommission(idOf(registered, 'satellite'));
@@ -164,7 +167,7 @@ describe('a satellite', () => {
     expect(again.userErrors[0]!.message).toBe('edge is decommissioned already.');
   });
 
-  it('is not registered before the activation nor after the end, but decommissioned then too', async () => {
+  it('a satellite is not registered before the activation nor after the end, but decommissioned then too', async () => {
     const { id, number } = await order(admin, 'it-novum', 'basic', {
       orderReceivedAt: '2026-06-10T08:00:00Z',
     });

@@ -48,7 +48,7 @@ function withAdvice(decision: Decision, others: readonly DecisionUnder[]): Decis
   });
 }
 
-/** One that is not judged under a plan does not pass there: phone inside the window helps nobody who has no phone. */
+/** One that is not checked under a plan does not pass there: phone inside the window helps nobody who has no phone. */
 function passesUnder(decision: Decision, outcome: RuleOutcome): boolean {
   return decision.every((other) => other.rule !== outcome.rule || other.outcome === 'PASSED');
 }

@@ -43,7 +43,7 @@ const LATEST_OF_PREVIOUS_MONTHS = 24;
  * 2 years after its own release, whichever lets it run longer. The current release is supported as long as it is the
  * current one: a major that no new one replaces in 2 years must not leave its customers without any supported version.
  *
- * Judged on what is out on that date alone: a release announced for later changes no answer, so the answer for a date
+ * Decided on what is out on that date alone: a release announced for later changes no answer, so the answer for a date
  * stays as it is when releases are added after it. `9` and `9.1` ask about the newest release that they name.
  *
  * Dates are calendar dates of the provider; a year after 29 February is 28 February where the year has no 29th.

@@ -6,7 +6,7 @@ import { Part } from './well-formed-part';
 
 type ProductParts = readonly (Part<ProductEntry> | undefined)[];
 
-/** What the values of a catalog file have to do with each other, judged on those that are well-formed. */
+/** What the values of a catalog file have to do with each other, checked on those that are well-formed. */
 export function catalogFaults(file: Part<CatalogFileEntries>): readonly RuleFault[] {
   const { provider, products = [], plans = [] } = file;
   const planCodes = plans.map((plan) => plan?.code);
@@ -62,7 +62,7 @@ function releaseFaults(product: ProductParts[number]): readonly RuleFault[] {
   return repeated(versions, 'version');
 }
 
-/** Judged only where every product's code is well-formed: a misspelt one would make its plans look wrong. */
+/** Checked only where every product's code is well-formed: a misspelt one would make its plans look wrong. */
 function unknownProducts(plan: Part<PlanEntry>, products: ProductParts): readonly RuleFault[] {
   const known = products.map((product) => product?.code);
   if (known.length === 0 || known.includes(undefined)) return [];

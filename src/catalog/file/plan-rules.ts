@@ -9,7 +9,7 @@ type ChannelPart = NonNullable<PlanPart['channels']>[number];
 
 const NEEDS_WINDOWS = 'needs service windows, of which the plan has none';
 
-/** What the values of one plan have to do with each other, judged on those that are well-formed. */
+/** What the values of one plan have to do with each other, checked on those that are well-formed. */
 export function planFaults(plan: PlanPart): readonly RuleFault[] {
   const featureCodes = (plan.features ?? []).map((feature) => feature?.code);
   return [

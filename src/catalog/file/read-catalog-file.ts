@@ -12,7 +12,7 @@ import { FilePath, parseYamlText, YamlText } from './yaml-text';
  * The provider and the plans that the text of a catalog file describes. Domain sections 2 and 3.
  *
  * Throws CatalogFileError with every fault at once, in the order of the lines. A text that is not well-formed YAML
- * is judged no further. Nothing is read but the text: `fileName` only tells whose faults they are.
+ * is checked no further. Nothing is read but the text: `fileName` only tells whose faults they are.
  */
 export function readCatalogFile(text: string, fileName: string): CatalogFile {
   const yaml = parseYamlText(text);

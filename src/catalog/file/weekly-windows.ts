@@ -10,14 +10,14 @@ export function weeklyWindowsOf({ days, opens, closes }: WindowEntry): readonly 
 
 /** What is wrong with service windows: with each for itself, and between those with which nothing is. */
 export function windowFaults(entries: readonly (Part<WindowEntry> | undefined)[]): readonly RuleFault[] {
-  const judged = entries.map((entry) => {
+  const checked = entries.map((entry) => {
     const window = isWhole(entry) ? entry : null;
     return { window, messages: window === null ? [] : timeFaults(window) };
   });
-  const own = judged.flatMap(({ messages }, index) =>
+  const own = checked.flatMap(({ messages }, index) =>
     messages.map((message) => ({ path: [index], message })),
   );
-  const sound = judged.flatMap(({ window, messages }) =>
+  const sound = checked.flatMap(({ window, messages }) =>
     window === null || messages.length > 0 ? [] : weeklyWindowsOf(window),
   );
   return [...own, ...validateWeeklyWindows(sound).map((message) => ({ path: [], message }))];
@@ -29,7 +29,7 @@ export function isWhole(entry: Part<WindowEntry> | undefined): entry is WindowEn
   return isComplete && entry.days !== undefined && !entry.days.includes(undefined);
 }
 
-/** The times are the same on all days of an entry, so that they are judged once. */
+/** The times are the same on all days of an entry, so that they are checked once. */
 function timeFaults({ opens, closes }: WindowEntry): readonly string[] {
   return validateWeeklyWindows([{ weekday: 1, opens, closes }]).map((fault) =>
     fault.replace('window 1: ', ''),

@@ -8,7 +8,7 @@ export type Part<T> = T extends readonly (infer Item)[]
     : T;
 
 /**
- * What of a value fits its schema, so that a rule over several values can be judged although others are at fault.
+ * What of a value fits its schema, so that a rule over several values can be checked although others are at fault.
  * Undefined where nothing does.
  */
 export function wellFormedPart<Schema extends z.ZodType>(

@@ -81,7 +81,7 @@ export class ConsultingMutations {
 
   @Mutation(() => UpdatePayload, {
     description:
-      'Moves an appointment, names its consultant or changes its subject, while it is BOOKED. A move is judged as a new booking; a block that is ADDITIONAL stays so.',
+      'Moves an appointment, names its consultant or changes its subject, while it is BOOKED. A move is decided as a new booking; a block that is ADDITIONAL stays so.',
   })
   async updateConsultingBlock(
     @Arg('input', { description: 'Which block, and what is to change.' }) input: UpdateConsultingBlockInput,

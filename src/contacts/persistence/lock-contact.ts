@@ -24,8 +24,8 @@ export async function lockContact(
   unit: UnitOfWork,
   contactId: string,
 ): Promise<LockedContract & { readonly contact: NamedContact }> {
-  const sight = [contactId, scopeOf(context.caller)];
-  const contract = await firstRow<{ id: string }>(unit.sql, CONTRACT_OF, sight);
+  const scoped = [contactId, scopeOf(context.caller)];
+  const contract = await firstRow<{ id: string }>(unit.sql, CONTRACT_OF, scoped);
   if (contract === null)
     throw new Refused([ruleBroken('NOT_FOUND', 'There is no such named contact.', PATH)]);
   const locked = await lockContract(context, unit, contract.id, PATH);

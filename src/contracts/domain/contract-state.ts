@@ -30,7 +30,7 @@ export interface ContractState extends ContractIdentity {
   /** The plan that a scheduled change brings, and from when: it may be later than the end, where a notice came after. */
   readonly nextPlanId: string | null;
   readonly nextPlanFrom: Date | null;
-  /** The end that notice brought about, of two notices the earlier one, exclusive; null while it renews by itself. */
+  /** The end that notice causes, of two notices the earlier one, exclusive; null while it renews by itself. */
   readonly noticeEndsOn: LocalDate | null;
   /** When it was cancelled before it had begun; null for one that was not, as far as it is known at the instant. */
   readonly cancelledAt: Date | null;

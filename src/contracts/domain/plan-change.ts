@@ -92,7 +92,7 @@ export function instantOfChange(contract: ContractState, effectiveOn: LocalDate,
   return isLater ? startOfDate(effectiveOn, contract.timeZone) : now;
 }
 
-/** Passes for a date before the end that a notice brought about; a downgrade needs a renewal that comes before it. */
+/** Passes for a date before the end that a notice causes; a downgrade needs a renewal that comes before it. */
 function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
   const rule = 'CONTRACT_NOT_ACTIVE';
   const { state } = facts;

@@ -175,7 +175,7 @@ function contractYearEvents(contract: ContractState, to: LocalDate): ContractEve
 }
 
 /**
- * The renewals whose notice deadline lies before the date, and these deadlines. The end that a notice brought about is
+ * The renewals whose notice deadline lies before the date, and these deadlines. The end that a notice causes is
  * no renewal, and has no deadline any more.
  */
 function renewalEvents(facts: TimelineFacts, to: LocalDate, now: Date): ContractEvent[] {

@@ -118,8 +118,8 @@ function decideMayDrop({ dropPlanChange, speaksFor }: WithdrawNoticeRequest): Ru
 }
 
 /**
- * What comes into force without the notice is judged as a change to it would be; where the scheduled change is dropped,
- * what was booked on the strength of it is judged as when it is withdrawn by itself.
+ * What comes into force without the notice is decided as a change to it would be; where the scheduled change is dropped,
+ * what was booked on the strength of it is decided as when it is withdrawn by itself.
  */
 function decideReturning(
   { returning, scheduled, state }: WithdrawNoticeFacts,
@@ -130,7 +130,7 @@ function decideReturning(
   if (notice === null) return [notJudged(rule, 'It is not known which notice is meant.')];
   const isScheduled = ({ from }: DatedChange) => from.getTime() === scheduled?.from.getTime();
   const dateOf = ({ from }: DatedChange) => dateAt(from, state.timeZone);
-  const judged = returning
+  const checked = returning
     .filter((change) => !(dropPlanChange && isScheduled(change)))
     .flatMap((change) =>
       decideFits(change, dateOf(change), null).map((outcome) =>
@@ -138,10 +138,10 @@ function decideReturning(
       ),
     );
   if (!dropPlanChange || scheduled === null)
-    return judged.length > 0 ? judged : [passed(rule, 'No other plan comes into force.')];
+    return checked.length > 0 ? checked : [passed(rule, 'No other plan comes into force.')];
   const { planInForce, scheduledRecordedAt } = scheduled;
   const goesOn = { ...scheduled, plan: planInForce };
-  return [...judged, decideBlocksFit(goesOn, dateOf(scheduled), null, scheduledRecordedAt)];
+  return [...checked, decideBlocksFit(goesOn, dateOf(scheduled), null, scheduledRecordedAt)];
 }
 
 function explained(

@@ -19,7 +19,7 @@ registerEnumType(ContractStatusEnum, {
     NOT_ORDERED: { description: 'Of an instant before the order: nothing is granted yet.' },
     ORDERED: { description: 'Sold, and not active yet.' },
     ACTIVE: { description: 'Running, and renewing by itself.' },
-    NOTICE_GIVEN: { description: 'Running until its end, which a notice brought about.' },
+    NOTICE_GIVEN: { description: 'Running until its end, which a notice caused.' },
     ENDED: { description: 'Over: nothing more is granted under it.' },
     CANCELLED: { description: 'Cancelled before it began: nothing was ever granted under it.' },
   },

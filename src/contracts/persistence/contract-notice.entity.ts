@@ -3,7 +3,7 @@ import { LocalDate } from '../../shared/domain/local-date';
 import { NoticeParty } from '../domain/notice';
 import { ContractEntity } from './contract.entity';
 
-/** A notice, the end it brought about, and whether it was withdrawn. Known from the instant it was recorded. */
+/** A notice, the end it causes, and whether it was withdrawn. Known from the instant it was recorded. */
 @Entity('contract_notices')
 @Index('contract_notices_contract_id_idx', ['contractId', 'id'])
 @Index('contract_notices_in_force_key', ['contractId', 'party'], {

@@ -76,7 +76,7 @@ function statusCondition(status: ContractStatus, today: string): string {
 
 /**
  * `nextRenewal` and `noticeDeadline` of the domain, said in SQL over the contract `c`; a test holds the two against each
- * other. `today` and `planId`, of the plan in force, are SQL of ours.
+ * other. `today` and `planId`, of the plan in force, are trusted SQL.
  */
 function noticeDeadlineOf(today: string, planId: string): string {
   const months = `(date_part('year', ${today}) - date_part('year', c.activates_on)) * 12

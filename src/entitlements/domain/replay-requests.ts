@@ -53,7 +53,7 @@ export function replayRequests<Request extends UsedRequest>(
   return replayed;
 }
 
-/** Contact and report were judged when it was taken, and no plan changes them. */
+/** Contact and report were checked when it was taken, and no plan changes them. */
 function refusalOf(facts: ReplayFacts, request: UsedRequest, used: number): Decision {
   const question: IncidentRequest = { ...request, reporter: undefined, report: null };
   const planThen = facts.plansThen.get(request.planId)!;

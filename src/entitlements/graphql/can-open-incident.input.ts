@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { LineUpTo } from '../../shared/graphql/text';
 
 @InputType('CanOpenIncidentInput', {
-  description: 'A request that might be made; rules that need what is left out are not judged.',
+  description: 'A request that might be made; rules that need what is left out are not checked.',
 })
 export class CanOpenIncidentInput {
   @Field(() => ID, { description: 'Id of the Contract.' })

@@ -48,7 +48,7 @@ export class EntitlementDecisionType {
   @Field(() => Boolean, { description: 'Whether no rule refuses.' })
   allowed!: boolean;
 
-  @Field(() => DateTimeScalar, { description: 'The instant for which it was judged.' })
+  @Field(() => DateTimeScalar, { description: 'The instant for which it was decided.' })
   at!: Date;
 
   @Field(() => [UserErrorType], {

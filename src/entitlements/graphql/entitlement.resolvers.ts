@@ -17,7 +17,7 @@ const atOption = { nullable: true, description: 'For which instant; now where le
 export class EntitlementResolvers {
   @Query(() => EntitlementDecisionType, { description: 'May this support request be made?' })
   canOpenIncident(
-    @Arg('input', { description: 'The request; what is left out is not judged.' })
+    @Arg('input', { description: 'The request; what is left out is not checked.' })
     input: CanOpenIncidentInput,
     @Ctx() context: RequestContext,
   ): Promise<IncidentDecision> {
@@ -58,7 +58,7 @@ export class EntitlementResolvers {
   }
 
   @Query(() => EntitlementDecisionType, {
-    description: 'May additional consulting be ordered now? What it costs is not judged.',
+    description: 'May additional consulting be ordered now? What it costs is not checked.',
   })
   canOrderAdditionalConsulting(
     @Arg('contractId', () => ID, { description: 'Id of the Contract.' }) contractId: string,

@@ -19,7 +19,7 @@ import {
   withOrder,
 } from './entitlement-decision';
 
-/** A request that might be made. What is undefined is not judged. */
+/** A request that might be made. What is undefined is not checked. */
 export interface CanOpenIncident {
   readonly contractId: string;
   /** Null: now. */

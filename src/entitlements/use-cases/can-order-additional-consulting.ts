@@ -9,7 +9,7 @@ import {
 } from './entitlement-decision';
 
 /**
- * May so many additional blocks be ordered now? By the rules of the mutation; price and currency are not judged. It draws
+ * May so many additional blocks be ordered now? By the rules of the mutation; price and currency are not checked. It draws
  * on no limit. Domain section 8.
  */
 export async function canOrderAdditionalConsulting(

@@ -62,7 +62,7 @@ export function contractState(
 /** The state, for an instant before the order as of a contract that is not ordered. */
 export function withOrder(state: ContractState, at: Date): ContractState {
   const { isOrdered, orderReceivedAt, recordedAt } = state;
-  // The clock of whoever received the order may be ahead of ours.
+  // The clock of whoever received the order may be ahead of the server’s.
   return { ...state, isOrdered: isOrdered && (orderReceivedAt <= at || recordedAt <= at) };
 }
 

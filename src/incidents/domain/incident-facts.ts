@@ -50,7 +50,7 @@ export function reportOf(request: IncidentReport): IncidentReport {
   return Object.fromEntries(fields.map((field) => [field, request[field]])) as IncidentReport;
 }
 
-/** A request for help. What a question leaves out is undefined, and the rules that need it are not judged. */
+/** A request for help. What a question leaves out is undefined, and the rules that need it are not checked. */
 export interface IncidentRequest {
   readonly receivedAt: Date;
   /** Null: there is no such contact. */

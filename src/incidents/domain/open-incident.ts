@@ -101,7 +101,7 @@ export function decideProduct({ plan }: IncidentFacts, { product }: IncidentRequ
 
 /**
  * Passes where the version is at least the lowest supported one and, for a product under the version policy, supported
- * on the day of receipt. Not judged for a product that is not covered; INVALID_INPUT for a text that is no version. Domain
+ * on the day of receipt. Not checked for a product that is not covered; INVALID_INPUT for a text that is no version. Domain
  * sections 3, 5 and 10.
  */
 export function decideVersion(facts: IncidentFacts, request: IncidentRequest): RuleOutcome {
@@ -153,7 +153,7 @@ export function decideChannelInPlan({ plan }: IncidentFacts, { channel }: Incide
   return failedRule(rule, `${plan.name} takes requests by ${granted}; not by ${channel}.`, CHANNEL_PATH);
 }
 
-/** Passes where the channel is granted for the impact that counts. Not judged for a channel the plan lacks. */
+/** Passes where the channel is granted for the impact that counts. Not checked for a channel the plan lacks. */
 export function decideChannelForImpact({ plan }: IncidentFacts, request: IncidentRequest): RuleOutcome {
   const rule = 'CHANNEL_NOT_ALLOWED_FOR_IMPACT';
   const grant = channelGrant(plan, request.channel);
@@ -170,7 +170,7 @@ export function decideChannelForImpact({ plan }: IncidentFacts, request: Inciden
   );
 }
 
-/** Passes where the channel is open at the instant of receipt. Not judged for a channel the plan lacks. */
+/** Passes where the channel is open at the instant of receipt. Not checked for a channel the plan lacks. */
 export function decideInsideWindow(
   facts: IncidentFacts,
   { channel, receivedAt }: IncidentRequest,

@@ -17,7 +17,7 @@ export interface CorrectIncident extends Correction {
 /**
  * Corrects what was said of an incident that is not closed. A corrected impact makes a new promise, from the receipt and
  * under the plan of then; the old one stays in the history, and whether the first response was in time stays as it was
- * judged. Throws Refused with every reason. Domain section 4, Corrected facts.
+ * checked. Throws Refused with every reason. Domain section 4, Corrected facts.
  */
 export function correctIncident(context: RequestContext, input: CorrectIncident): Promise<Incident> {
   const { incidentId, reason, ...correction } = input;

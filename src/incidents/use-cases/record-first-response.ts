@@ -52,7 +52,7 @@ export function recordFirstResponse(context: RequestContext, input: RecordFirstR
   });
 }
 
-/** A request may have been received by a clock that is ahead of ours; it was not answered before that. */
+/** A request may have been received by a clock that is ahead of the server’s; it was not answered before that. */
 function later(now: Date, receivedAt: Date): Date {
   return now < receivedAt ? receivedAt : now;
 }

@@ -35,7 +35,7 @@ export function failedRule(rule: UserErrorCode, message: string, path?: readonly
   return failed(ruleBroken(rule, message, path));
 }
 
-/** Passes where a name that has to be the only one is free; not judged where none is given. */
+/** Passes where a name that has to be the only one is free; not checked where none is given. */
 export function decideFree(isTaken: boolean | undefined, taken: Refusal): RuleOutcome {
   if (isTaken === undefined) return notJudged(taken.code, 'No name is given.');
   return isTaken ? failed(taken) : passed(taken.code, 'The name is free.');

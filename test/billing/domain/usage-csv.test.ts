@@ -83,20 +83,20 @@ const ORDERED: UsageCsvRow = {
 
 // Closed exports hold themselves to these bytes.
 describe('the CSV of consulting usage', () => {
-  it('has these columns, in this order', () => {
+  it('the CSV of consulting usage has these columns, in this order', () => {
     expect(usageCsvHeader(1)).toBe(
       'position,kind,occurred_at,customer_number,contract_number,provider,plan,plan_version,contract_year,source,hours,' +
         'list_price_per_hour,discount_percent,net_amount,currency\r\n',
     );
   });
 
-  it('writes an additional block with its money', () => {
+  it('the CSV of consulting usage writes an additional block with its money', () => {
     expect(usageCsvLine(ORDERED, 1)).toBe(
       "7,ORDERED,2026-10-01T08:00:00.000Z,C-1,'=K-1,it-novum,standard,2,1,ADDITIONAL,20,150.00,5,2850.00,EUR\r\n",
     );
   });
 
-  it('writes an included block without', () => {
+  it('the CSV of consulting usage writes an included block without money', () => {
     const included = {
       source: 'INCLUDED',
       hours: 4,
@@ -109,7 +109,7 @@ describe('the CSV of consulting usage', () => {
     );
   });
 
-  it('has more columns in its second version, after those of the first', () => {
+  it('the CSV of consulting usage has more columns in its second version, after those of the first', () => {
     const added =
       ',invoice_amount,happened_at,recorded_at,block_id,order_id,starts_at,subject,consultant,reverses\r\n';
     expect(usageCsvHeader(2)).toBe(usageCsvHeader(1).trimEnd() + added);
@@ -119,7 +119,7 @@ describe('the CSV of consulting usage', () => {
     );
   });
 
-  it('writes what is credited below zero, and whom a block was given by', () => {
+  it('the CSV of consulting usage writes what is credited below zero, and whom a block was given by', () => {
     const reversal: UsageCsvRow = {
       ...ORDERED,
       kind: 'ORDER_REVERSED',

@@ -37,25 +37,25 @@ function advise(table: Readonly<Record<string, string>>) {
 }
 
 describe('the plans that would help', () => {
-  it('are beside a refusal those under which its rule passes, beside the decision those under which nothing fails', () => {
+  it('plans advised beside a refusal pass its rule, and those beside the decision fail nothing', () => {
     expect(advise({ basic: 'FF', standard: 'PF', premium: 'PP' })).toEqual({
       byRule: [standard!.id, premium!.id],
       allowedByPlanIds: [premium!.id],
     });
   });
 
-  it('are not those under which the rule is not judged for want of what it is about', () => {
+  it('plans under which the rule is not judged for want of what it is about are not advised', () => {
     expect(advise({ basic: 'FP', standard: 'NF', premium: 'PP' }).byRule).toEqual([premium!.id]);
   });
 
-  it('are none where nothing helps', () => {
+  it('no plan is advised where nothing helps', () => {
     expect(advise({ basic: 'FP', standard: 'FP', premium: 'FP' })).toEqual({
       byRule: [],
       allowedByPlanIds: [],
     });
   });
 
-  it('are all where nothing is refused, the one in force too', () => {
+  it('all plans are advised where nothing is refused, the one in force too', () => {
     expect(advise({ basic: 'NP', standard: 'NP', premium: 'NP' })).toEqual({
       byRule: null,
       allowedByPlanIds: [basic!.id, standard!.id, premium!.id],

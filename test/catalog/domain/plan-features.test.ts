@@ -12,7 +12,7 @@ function featuresOf(...plan: Parameters<typeof publishedPlan>): Record<string, s
 }
 
 describe('what a plan grants besides limits', () => {
-  it('it-novum Basic', () => {
+  it('it-novum Basic tells what it grants besides limits', () => {
     expect(featuresOf('it-novum', 'basic')).toEqual({
       'product:openitcockpit-enterprise': 'yes From version 3.',
       'product:znuny': 'yes',
@@ -29,7 +29,7 @@ describe('what a plan grants besides limits', () => {
     expect(featuresOf('it-novum', code)['test-systems']).toBe('yes Always at impact LOW.');
   });
 
-  it('OP5 Basic', () => {
+  it('OP5 Basic tells what it grants besides limits', () => {
     expect(featuresOf('op5', 'basic')).toEqual({
       'product:op5-monitor': 'yes',
       'product:op5-monitor-extensions': 'yes',

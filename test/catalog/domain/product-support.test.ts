@@ -20,13 +20,13 @@ describe('a product without a list of releases', () => {
       'UNKNOWN_VERSION',
       '"new" cannot be read as a version; write it in numbers, such as 4.8.2, v4.8 or 4.8 SP1.',
     ],
-  ])('%s is %s', (version, reason, explanation) => {
+  ])('the version %s of a product without a list of releases is %s', (version, reason, explanation) => {
     const supported = reason === 'CURRENT_MAJOR';
     const expected = { supported, reason, until: null, explanation };
     expect(supportOfVersion(cockpit, itNovum, version, on)).toEqual(expected);
   });
 
-  it('and without a minimum is supported in every version', () => {
+  it('a product without a list of releases and without a minimum is supported in every version', () => {
     const znuny = { code: 'znuny', name: 'Znuny', minimumVersion: null };
     expect(supportOfVersion(znuny, itNovum, '6.5 LTS', on)).toMatchObject({
       supported: true,

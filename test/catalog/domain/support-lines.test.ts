@@ -13,20 +13,20 @@ describe('the lines of OP5 Premium', () => {
     ['Fri before closing', '2026-11-27 16:59', 'ALL_LINES', '2026-11-27 16:59'],
     ['Fri at closing', '2026-11-27 17:00', 'FIRST_LINE', '2026-11-30 08:00'],
     ['Sat at night', '2026-11-28 23:00', 'FIRST_LINE', '2026-11-30 08:00'],
-  ])('on %s (%s): %s, all from %s', (_when, local, open, all) => {
+  ])('the lines of OP5 Premium on %s (%s): %s, all from %s', (_when, local, open, all) => {
     expect(openLinesAt(premium, 'EUROPE', stockholm(local))).toBe(open);
     expect(allLinesOpenAt(premium, 'EUROPE', stockholm(local))).toEqual(stockholm(all));
     const escalation = open === 'ALL_LINES' ? null : stockholm(all);
     expect(escalationOpensAt(premium, 'EUROPE', stockholm(local))).toEqual(escalation);
   });
 
-  it('run on the clock of the region', () => {
+  it('the lines of OP5 Premium run on the clock of the region', () => {
     const morning = at('America/Chicago', '2026-11-27 08:00');
     expect(openLinesAt(premium, 'AMERICAS', morning)).toBe('ALL_LINES');
     expect(openLinesAt(premium, 'AMERICAS', stockholm('2026-11-27 08:00'))).toBe('FIRST_LINE');
   });
 
-  it('have a request that starts at second line due on the business hours', () => {
+  it('a request that starts at second line of OP5 Premium is due on the business hours', () => {
     const saturday = stockholm('2026-11-28 23:00');
     expect(responseDueAt(premium, 'EUROPE', 'LOW', saturday)).toEqual(stockholm('2026-11-29 03:00'));
     expect(responseDueAt(premium, 'EUROPE', 'LOW', saturday, 2)).toEqual(stockholm('2026-11-30 12:00'));
@@ -36,7 +36,7 @@ describe('the lines of OP5 Premium', () => {
 describe('the lines of a plan without hours of their own', () => {
   const standard = publishedPlan('it-novum', 'standard');
 
-  it('are all open inside the window and none outside, and a request can always be escalated', () => {
+  it('lines without hours of their own are all open inside the window alone, and a request can always be escalated', () => {
     expect(openLinesAt(standard, 'EUROPE', berlin('2026-11-27 16:59'))).toBe('ALL_LINES');
     expect(openLinesAt(standard, 'EUROPE', berlin('2026-11-27 17:00'))).toBe('NONE');
     expect(allLinesOpenAt(standard, 'EUROPE', berlin('2026-11-27 17:00'))).toEqual(
@@ -45,7 +45,7 @@ describe('the lines of a plan without hours of their own', () => {
     expect(escalationOpensAt(standard, 'EUROPE', berlin('2026-11-27 17:00'))).toBeNull();
   });
 
-  it('are never open where there is no window', () => {
+  it('lines of a plan without a service window are never open', () => {
     const basic = publishedPlan('it-novum', 'basic');
     expect(openLinesAt(basic, 'EUROPE', berlin('2026-11-27 12:00'))).toBe('NONE');
     expect(allLinesOpenAt(basic, 'EUROPE', berlin('2026-11-27 12:00'))).toBeNull();

@@ -16,10 +16,10 @@ describe('parseVersion', () => {
     ['3.10.2', [3, 10, 2]],
     ['0.0.1', [0, 0, 1]],
     ['999999999', [999_999_999]],
-  ])('reads %s', (text, expected) => expect(parseVersion(text)).toEqual(expected));
+  ])('parseVersion reads %s', (text, expected) => expect(parseVersion(text)).toEqual(expected));
 
   it.each(['', '.', '3.', '.3', '3..1', 'v3', '3.x', '3-1', '-3', '3 ', '3,1', '٣', '1e3', '9999999999'])(
-    'finds no version in "%s"',
+    'parseVersion finds no version in "%s"',
     (text) => expect(parseVersion(text)).toBeNull(),
   );
 });
@@ -32,11 +32,11 @@ describe('compareVersions', () => {
     ['3', '3.0.0', 0],
     ['3', '3.0.1', -1],
     ['4', '3.99.99', 1],
-  ])('of %s and %s is %i', (one, other, sign) => {
+  ])('compareVersions of %s and %s is %i', (one, other, sign) => {
     expect(Math.sign(compareVersions(parseVersion(one)!, parseVersion(other)!))).toBe(sign);
   });
 
-  it('orders as numbers padded to one length and read as text do', () => {
+  it('compareVersions orders as numbers padded to one length and read as text do', () => {
     const padded = (version: readonly number[]) =>
       [0, 1, 2, 3].map((index) => String(version[index] ?? 0).padStart(2, '0')).join('.');
     fc.assert(
@@ -56,7 +56,7 @@ describe('isVersionOf', () => {
     ['9.10.0', '9.1', false],
     ['90.0.0', '9', false],
     ['9', '9.0', false],
-  ])('of %s and %s is %s', (version, prefix, expected) => {
+  ])('isVersionOf of %s and %s is %s', (version, prefix, expected) => {
     expect(isVersionOf(parseVersion(version)!, parseVersion(prefix)!)).toBe(expected);
   });
 });
@@ -84,7 +84,9 @@ describe('a version as people and packages write it', () => {
     ['4.8.2 (77)', [4, 8, 2]],
     ['4.8.2p1', [4, 8, 2]],
     ['3', [3]],
-  ])('reads %s', (text, number) => expect(readVersion(text)).toEqual({ number, isPreRelease: false }));
+  ])('a version as people and packages write it is read: %s', (text, number) =>
+    expect(readVersion(text)).toEqual({ number, isPreRelease: false }),
+  );
 
   it.each([
     '4.8.2-alpha',
@@ -94,7 +96,7 @@ describe('a version as people and packages write it', () => {
     '4.8.2~rc1',
     '4.8.2-RC1+deb12',
     'v4.8.2 beta 3',
-  ])('takes %s for what comes before its release', (text) =>
+  ])('%s is taken for a version that comes before its release', (text) =>
     expect(readVersion(text)).toEqual({ number: [4, 8, 2], isPreRelease: true }),
   );
 
@@ -113,7 +115,7 @@ describe('a version as people and packages write it', () => {
     'latest',
     '4.8 or 4.9',
     '4.8-',
-  ])('cannot read "%s"', (text) => expect(readVersion(text)).toBeNull());
+  ])('"%s" cannot be read as a version', (text) => expect(readVersion(text)).toBeNull());
 });
 
 describe('isAtLeast', () => {
@@ -127,7 +129,7 @@ describe('isAtLeast', () => {
     ['3.0.0-rc1', '3', false],
     ['3.1-rc1', '3', true],
     ['4.8 SP1', '4.8', true],
-  ])('of %s and %s is %s', (version, minimum, expected) =>
+  ])('isAtLeast of %s and %s is %s', (version, minimum, expected) =>
     expect(isAtLeast(readVersion(version)!, parseVersion(minimum)!)).toBe(expected),
   );
 });

@@ -64,7 +64,7 @@ function firstDayWithout(out: readonly Release[], asked: Release, from: LocalDat
 }
 
 describe('productSupport, against the policy walked day by day', () => {
-  it('supports the same releases, until the same day', () => {
+  it('productSupport supports the same releases as the policy walked day by day, until the same day', () => {
     fc.assert(
       fc.property(history, fc.nat(), day, (releases, pick, on) => {
         const asked = releases[pick % releases.length]!;
@@ -78,7 +78,7 @@ describe('productSupport, against the policy walked day by day', () => {
     );
   });
 
-  it('answers for a day the same, whatever is released after it and in whatever order releases are listed', () => {
+  it('productSupport answers for a day the same, whatever is released after it and in whatever order releases are listed', () => {
     fc.assert(
       fc.property(history, fc.nat(), day, (releases, pick, on) => {
         const { version } = releases[pick % releases.length]!;

@@ -64,7 +64,7 @@ describe('productSupport', () => {
     ['7.0.0', '2023-01-16', 'UNSUPPORTED -'],
     // Two majors down nothing is left.
     ['7.1.0', '2024-04-22', 'UNSUPPORTED -'],
-  ])('an ordinary history: %s on %s is %s', (version, on, expected) => {
+  ])('in an ordinary history of releases %s on %s is %s', (version, on, expected) => {
     expect(answer(ordinary, version, on)).toBe(expected);
   });
 
@@ -79,18 +79,18 @@ describe('productSupport', () => {
     ['5.1.0', '2025-01-10', 'UNSUPPORTED -'],
     // The clause that lasts longest is the one that is named.
     ['6.0.0', '2024-05-10', 'LATEST_OF_PREVIOUS_MAJOR 2026-04-10'],
-  ])('majors in haste: %s on %s is %s', (version, on, expected) => {
+  ])('in a history of majors in haste %s on %s is %s', (version, on, expected) => {
     expect(answer(hasty, version, on)).toBe(expected);
   });
 
-  it('takes the latest version of the previous major from what is out on the day', () => {
+  it('the latest version of the previous major is taken from what is out on the day', () => {
     const history = releases({ '1.0.0': '2024-01-01', '2.0.0': '2024-06-01', '1.0.1': '2025-02-01' });
     expect(answer(history, '1.0.0', '2025-01-31')).toBe('LATEST_OF_PREVIOUS_MAJOR 2026-01-01');
     expect(answer(history, '1.0.0', '2025-02-01')).toBe('UNSUPPORTED -');
     expect(answer(history, '1.0.1', '2025-02-01')).toBe('LATEST_OF_PREVIOUS_MAJOR 2027-02-01');
   });
 
-  it('takes the highest version for the latest, not the last to come out', () => {
+  it('the latest version of a major is the highest one, not the last to come out', () => {
     const history = releases({
       '1.9.0': '2023-01-01',
       '1.10.0': '2023-05-01',
@@ -102,7 +102,7 @@ describe('productSupport', () => {
     expect(answer(history, '1', '2024-06-01')).toBe('LATEST_OF_PREVIOUS_MAJOR 2025-05-01');
   });
 
-  it('counts years from a 29 February to the 28th where the year has no 29th', () => {
+  it('years of support from a 29 February end on the 28th where the year has no 29th', () => {
     const history = releases({
       '1.0.0': '2024-02-29',
       '1.0.1': '2024-02-29',
@@ -120,20 +120,20 @@ describe('productSupport', () => {
     ['8', '2023-09-04', '8.1.0'],
     ['8.1', '2024-02-12', '8.1.1'],
     ['8.0', '2024-02-12', '8.0.0'],
-  ])('asked about %s on %s, answers for %s', (version, on, named) => {
+  ])('productSupport asked about %s on %s answers for %s', (version, on, named) => {
     expect(productSupport(ordinary, version, localDate(on))).toEqual(
       productSupport(ordinary, named, localDate(on)),
     );
   });
 
   it.each(['10', '8.2', '8.1.2', '8.1.1.0', '0', 'eight', '8.', ''])(
-    'does not know version "%s"',
+    'productSupport does not know version "%s"',
     (version) => {
       expect(answer(ordinary, version, '2025-01-01')).toBe('UNKNOWN_VERSION -');
     },
   );
 
-  it('knows no version of a product without releases', () => {
+  it('productSupport knows no version of a product without releases', () => {
     expect(answer([], '1', '2025-01-01')).toBe('UNKNOWN_VERSION -');
   });
 
@@ -154,7 +154,7 @@ describe('productSupport', () => {
       '2025-03-01',
       '8.1.0 is not supported on 2025-03-01: major 9 has replaced major 8, which is supported for at least 1 year from its initial release on 2023-01-16 (support ended on 2024-01-16). The current release is 9.0.1.',
     ],
-  ])('explains %s on %s', (version, on, explanation) => {
+  ])('productSupport explains its answer for %s on %s', (version, on, explanation) => {
     expect(productSupport(ordinary, version, localDate(on)).explanation).toBe(explanation);
   });
 });

@@ -12,7 +12,7 @@ const column = <Value>(read: (entitlements: NonNullable<typeof basic>) => Value)
 
 /** Domain section 2. Columns: Basic, Standard, Premium. */
 describe('the catalog of it-novum', () => {
-  it('is of the provider', () => {
+  it('the catalog of it-novum is of the provider', () => {
     const hesse = { timeZone: 'Europe/Berlin', holidays: { country: 'DE', state: 'HE' } };
     expect(provider).toMatchObject({
       code: 'it-novum',
@@ -25,7 +25,7 @@ describe('the catalog of it-novum', () => {
     });
   });
 
-  it('has the terms', () => {
+  it('the catalog of it-novum has the terms', () => {
     expect(provider.terms).toEqual({
       minimumTermMonths: 12,
       noticeDays: 60,
@@ -36,7 +36,7 @@ describe('the catalog of it-novum', () => {
     });
   });
 
-  it('has three plans', () => {
+  it('the catalog of it-novum has three plans', () => {
     expect(plans.map(({ code, name }) => [code, name])).toEqual([
       ['basic', 'Basic'],
       ['standard', 'Standard'],
@@ -53,11 +53,11 @@ describe('the catalog of it-novum', () => {
     ['additionalConsulting', true, true, true],
     ['consultingDiscountPercent', 0, 5, 10],
     ['testSystems', false, true, true],
-  ] as const)('grants %s', (key, ...expected) => {
+  ] as const)('the plans of it-novum grant %s', (key, ...expected) => {
     expect(column((entitlements) => entitlements[key])).toEqual(expected);
   });
 
-  it('promises response times in minutes of the service window', () => {
+  it('the catalog of it-novum promises response times in minutes of the service window', () => {
     const target = (impact: string, workingMinutes: number) => ({
       impact,
       workingMinutes,
@@ -76,7 +76,7 @@ describe('the catalog of it-novum', () => {
     ]);
   });
 
-  it('has service windows from Monday to Friday', () => {
+  it('the catalog of it-novum has service windows from Monday to Friday', () => {
     const week = (opens: string, closes: string) =>
       [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens, closes }));
     expect(basic?.serviceWindows).toEqual([]);
@@ -84,13 +84,13 @@ describe('the catalog of it-novum', () => {
     expect(premium?.serviceWindows).toEqual(week('08:00', '18:00'));
   });
 
-  it('takes requests by email, and critical ones by phone inside the window of Premium', () => {
+  it('the catalog of it-novum takes requests by email, and critical ones by phone inside the window of Premium', () => {
     const email = { channel: 'EMAIL', impacts: null, insideWindowsOnly: false };
     const phone = { channel: 'PHONE', impacts: ['CRITICAL'], insideWindowsOnly: true };
     expect(column(({ channels }) => channels)).toEqual([[email], [email], [email, phone]]);
   });
 
-  it('supports the same products in every plan', () => {
+  it('the catalog of it-novum supports the same products in every plan', () => {
     const minimumVersions = column(({ products }) => products.map((one) => [one.code, one.minimumVersion]));
     const all = [
       ['openitcockpit-enterprise', '3'],
@@ -101,7 +101,7 @@ describe('the catalog of it-novum', () => {
     expect(minimumVersions).toEqual([all, all, all]);
   });
 
-  it('says that no resolution time is promised', () => {
+  it('the catalog of it-novum says that no resolution time is promised', () => {
     const granted = column(({ features }) => features.map((feature) => [feature.code, feature.granted]));
     expect(granted).toEqual([
       [['resolution-time', false]],
@@ -110,7 +110,7 @@ describe('the catalog of it-novum', () => {
     ]);
   });
 
-  it('says of every assumed value that it is one', () => {
+  it('the catalog of it-novum says of every assumed value that it is one', () => {
     expect(column(({ notes }) => notes.map(({ about }) => about))).toEqual([
       ['maxIncidentsPerYear', 'maxNamedContacts', 'additionalConsulting', 'testSystems'],
       [

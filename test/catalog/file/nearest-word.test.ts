@@ -10,9 +10,9 @@ describe('nearestWord', () => {
     ['nam', 'name'],
     ['unrelated', null],
     ['', null],
-  ])('for %s is %s', (word, expected) => {
+  ])('the nearest word for %s is %s', (word, expected) => {
     expect(nearestWord(word, ['maxSatellites', 'channels', 'name'])).toBe(expected);
   });
 
-  it('is none where no word is known', () => expect(nearestWord('name', [])).toBeNull());
+  it('there is no nearest word where no word is known', () => expect(nearestWord('name', [])).toBeNull());
 });

@@ -14,7 +14,7 @@ const column = <Value>(read: (entitlements: NonNullable<typeof basic>) => Value)
 
 /** Domain section 3. Columns: Basic, Standard, Premium. */
 describe('the catalog of OP5', () => {
-  it('is of the provider', () => {
+  it('the catalog of OP5 is of the provider', () => {
     expect(provider).toMatchObject({
       code: 'op5',
       name: 'OP5',
@@ -28,7 +28,7 @@ describe('the catalog of OP5', () => {
     });
   });
 
-  it('has the terms that are assumed, each with a note', () => {
+  it('the catalog of OP5 has the terms that are assumed, each with a note', () => {
     const terms = {
       minimumTermMonths: 12,
       noticeDays: 60,
@@ -51,11 +51,11 @@ describe('the catalog of OP5', () => {
     ['additionalConsulting', false, false, false],
     ['consultingDiscountPercent', 0, 0, 0],
     ['testSystems', true, true, true],
-  ] as const)('grants %s', (key, ...expected) => {
+  ] as const)('the plans of OP5 grant %s', (key, ...expected) => {
     expect(column((entitlements) => entitlements[key])).toEqual(expected);
   });
 
-  it('promises a response whatever the impact', () => {
+  it('the catalog of OP5 promises a response whatever the impact', () => {
     expect(column(({ responseTargets }) => responseTargets)).toEqual([
       [{ impact: null, workingMinutes: null, businessDays: 3 }],
       [{ impact: null, workingMinutes: null, businessDays: 1 }],
@@ -63,7 +63,7 @@ describe('the catalog of OP5', () => {
     ]);
   });
 
-  it('has business hours, and is open around the clock in Premium', () => {
+  it('the catalog of OP5 has business hours, and is open around the clock in Premium', () => {
     const businessHours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:00', closes: '17:00' }));
     const aroundTheClock = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
       weekday,
@@ -76,7 +76,7 @@ describe('the catalog of OP5', () => {
     expect(column(({ allLinesWindows }) => allLinesWindows)).toEqual([undefined, undefined, businessHours]);
   });
 
-  it('takes requests by email and online, and by phone inside the hours of Standard and Premium', () => {
+  it('the catalog of OP5 takes requests by email and online, and by phone inside the hours of Standard and Premium', () => {
     const email = { channel: 'EMAIL', impacts: null, insideWindowsOnly: false };
     const web = { channel: 'WEB', impacts: null, insideWindowsOnly: false };
     const phone = { channel: 'PHONE', impacts: null, insideWindowsOnly: true };
@@ -94,12 +94,12 @@ describe('the catalog of OP5', () => {
     ['webinar', false, false, true],
     ['priority-case-process', false, false, true],
     ['crash-and-block-fixes', true, true, true],
-  ])('lists the feature %s', (code, ...expected) => {
+  ])('the catalog of OP5 lists the feature %s', (code, ...expected) => {
     const granted = column(({ features }) => features.find((feature) => feature.code === code)?.granted);
     expect(granted).toEqual(expected);
   });
 
-  it('tells what remote assistance and support outside business hours consist of', () => {
+  it('the catalog of OP5 tells what remote assistance and support outside business hours consist of', () => {
     const detail = (code: string) =>
       column(({ features }) => features.find((feature) => feature.code === code)?.detail);
     expect(detail('remote-assistance')).toEqual([
@@ -110,7 +110,7 @@ describe('the catalog of OP5', () => {
     expect(detail('out-of-hours-support')).toEqual([null, null, 'First line only.']);
   });
 
-  it('supports the same products in every plan, all of them under the version policy', () => {
+  it('the catalog of OP5 supports the same products in every plan, all of them under the version policy', () => {
     const codes = ['op5-monitor', 'op5-monitor-extensions', 'op5-agents'];
     expect(column(({ products }) => products.map(({ code }) => code))).toEqual([codes, codes, codes]);
     expect(provider.releases.map(({ product }) => product)).toEqual(codes);
@@ -124,8 +124,11 @@ describe('the catalog of OP5', () => {
     ['op5-monitor', '8.2.1', 'UNSUPPORTED'],
     ['op5-agents', '3.0.0', 'WITHIN_FIRST_YEAR'],
     ['op5-agents', '5.0.0', 'UNKNOWN_VERSION'],
-  ])('shows every answer of the version policy: %s %s is %s', (product, version, reason) => {
-    const releases = provider.releases.find((one) => one.product === product)?.releases ?? [];
-    expect(productSupport(releases, version, localDate('2026-11-21')).reason).toBe(reason);
-  });
+  ])(
+    'the catalog of OP5 shows every answer of the version policy: %s %s is %s',
+    (product, version, reason) => {
+      const releases = provider.releases.find((one) => one.product === product)?.releases ?? [];
+      expect(productSupport(releases, version, localDate('2026-11-21')).reason).toBe(reason);
+    },
+  );
 });

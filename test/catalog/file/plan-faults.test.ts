@@ -144,7 +144,10 @@ describe('readCatalogFile, plans', () => {
       '24 plans: must be a list, not a block',
       '25 plan: is not known; did you mean plans?',
     ],
-  ])('with %j changed to %j, tells the fault', (from, to, ...expected) => {
-    expect(faultsOf(changed(from, to))).toEqual(expected);
-  });
+  ])(
+    'a catalog file whose plans have %j changed to %j is read with the fault told',
+    (from, to, ...expected) => {
+      expect(faultsOf(changed(from, to))).toEqual(expected);
+    },
+  );
 });

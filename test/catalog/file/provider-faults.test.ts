@@ -101,7 +101,10 @@ describe('readCatalogFile, provider and products', () => {
       '2025-02-29',
       '22 products[1].releases[0].releasedOn: must be a date that exists, as 2026-02-28',
     ],
-  ])('with %j changed to %j, tells the fault', (from, to, ...expected) => {
-    expect(faultsOf(changed(from, to))).toEqual(expected);
-  });
+  ])(
+    'a catalog file whose provider or products have %j changed to %j is read with the fault told',
+    (from, to, ...expected) => {
+      expect(faultsOf(changed(from, to))).toEqual(expected);
+    },
+  );
 });

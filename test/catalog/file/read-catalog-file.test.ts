@@ -2,7 +2,7 @@ import { readCatalogFile } from '../../../src/catalog/file/read-catalog-file';
 import { changed, faultsOf, SMALL_CATALOG } from './small-catalog';
 
 describe('readCatalogFile', () => {
-  it('reads a file without a fault', () => {
+  it('a catalog file without a fault is read', () => {
     const { provider, plans } = readCatalogFile(SMALL_CATALOG, 'small.yaml');
     expect(provider.calendars.EUROPE).toEqual({
       timeZone: 'Europe/Vienna',
@@ -45,7 +45,7 @@ describe('readCatalogFile', () => {
     });
   });
 
-  it('reads activation dates that leave no choice', () => {
+  it('a catalog file with activation dates that leave no choice is read', () => {
     const text = SMALL_CATALOG.replace('EarliestDays: 1\n', 'EarliestDays: 30\n').replace(
       'Days: 90',
       'Days: 30',
@@ -53,12 +53,12 @@ describe('readCatalogFile', () => {
     expect(faultsOf(text)).toEqual([]);
   });
 
-  it('reads Windows line ends and a byte order mark', () => {
+  it('a catalog file with Windows line ends and a byte order mark is read', () => {
     const windows = `\uFEFF${SMALL_CATALOG.replaceAll('\n', '\r\n')}`;
     expect(readCatalogFile(windows, 'small.yaml')).toEqual(readCatalogFile(SMALL_CATALOG, 'small.yaml'));
   });
 
-  it('tells every fault at once, a rule over several values too where others are malformed', () => {
+  it('all faults of a catalog file are told at once, a rule over several values too where others are malformed', () => {
     const text = SMALL_CATALOG.replace('name: Acme', 'name: 7')
       .replace('activationDefaultDays: 30', 'activationDefaultDays: 300')
       .replace('granted: false', 'granted: maybe')
@@ -76,7 +76,7 @@ describe('readCatalogFile', () => {
     ]);
   });
 
-  it('does not judge a value by another that is malformed or missing', () => {
+  it('a value of a catalog file is not judged by another that is malformed or missing', () => {
     const text = SMALL_CATALOG.replace('code: rocket\n', 'code: Rocket\n')
       .replace('impact: CRITICAL', 'impact: URGENT')
       .replace('impact: LOW', 'impact: any')
@@ -88,19 +88,22 @@ describe('readCatalogFile', () => {
     ]);
   });
 
-  it.each(['', '# nothing but a comment\n', '---\n'])('finds a block missing in %j', (text) => {
-    expect(faultsOf(text)).toEqual([
-      expect.stringMatching(/ : must be a block of keys and values, not nothing$/),
-    ]);
-  });
+  it.each(['', '# nothing but a comment\n', '---\n'])(
+    'a catalog file of %j is told that a block is missing',
+    (text) => {
+      expect(faultsOf(text)).toEqual([
+        expect.stringMatching(/ : must be a block of keys and values, not nothing$/),
+      ]);
+    },
+  );
 
-  it('takes __proto__ for the unknown key that it is', () => {
+  it('a catalog file with __proto__ has the unknown key that it is', () => {
     expect(faultsOf(`${SMALL_CATALOG}__proto__: { plans: [] }\n`)).toEqual([
       '62 __proto__: is not known; known here: provider, products, plans',
     ]);
   });
 
-  it('names the file and all faults in the message of the error', () => {
+  it('the error of a catalog file names the file and all faults in its message', () => {
     expect(() => readCatalogFile(changed('name: Gold', 'name:'), 'small.yaml')).toThrow(
       'small.yaml has 1 fault(s)\n  line 26, plans[0].name: must be text, not nothing',
     );

@@ -28,13 +28,13 @@ describe('parseYamlText', () => {
     ['an alias', 'a: &x 1\nb: *x\n', 2],
     ['an alias of nothing', 'a: 1\n\nb: *x\n', 3],
     ['a NUL character', 'a: 1\nb: "\0"\n', 2],
-  ])('tells the line of %s', (_what, text, line) => {
+  ])('parseYamlText tells the line of %s', (_what, text, line) => {
     const faults = formFaults(text);
     expect(faults.map((fault) => fault.line)).toContain(line);
     expect(faults.map((fault) => fault.path).join('')).toBe('');
   });
 
-  it('refuses a text that is too long, before it looks at it', () => {
+  it('parseYamlText refuses a text that is too long, before it looks at it', () => {
     expect(formFaults('\0'.repeat(1_000_001))).toEqual([
       { path: '', line: null, message: 'the file is longer than 1000000 characters' },
     ]);
@@ -54,18 +54,18 @@ describe('parseYamlText', () => {
     ],
     ['lists after brackets that close nothing', `${'] '.repeat(9)}\n${'- '.repeat(400_000)}`, 2],
     ['closing brackets in quotes', `[ ']', `.repeat(200), 1],
-  ])('refuses %s that no stack can hold', (_what, text, line) => {
+  ])('parseYamlText refuses %s that no stack can hold', (_what, text, line) => {
     expect(formFaults(text)).toEqual([{ path: '', line, message: 'the file is nested too deeply' }]);
   });
 
-  it('reads nesting up to the limit, and any number of brackets and dashes that nest nothing', () => {
+  it('parseYamlText reads nesting up to the limit, and any number of brackets and dashes that nest nothing', () => {
     const lists = '['.repeat(100) + ']'.repeat(100);
     const text = `# ${'['.repeat(200)}\na: [${'{ b: 1 }, '.repeat(200)}]\nc: |\n  ${'- '.repeat(200)}\nd: '${'['.repeat(200)}'\n`;
     expect(formFaults(lists)).toEqual([]);
     expect(formFaults(text)).toEqual([]);
   });
 
-  it('never throws', () => {
+  it('parseYamlText never throws', () => {
     const piece = fc.constantFrom(
       'a',
       ': ',
@@ -103,7 +103,7 @@ describe('parseYamlText', () => {
     [['list', 0, 'missing'], 3],
     [['other', 'deep', 'deeper'], 6],
     [[], 1],
-  ])('finds %j on line %i', (path, line) => {
+  ])('a parsed YAML text finds %j on line %i', (path, line) => {
     const text = 'first: 1\nlist:\n  - a: 1\n  - a: 2\n    b: 3\nother: text\n';
     expect(wellFormed(text).lineOf(path)).toBe(line);
   });

@@ -40,13 +40,13 @@ const week = (days: number, opens: string, closes: string) =>
 const always = (windows: object[]) => ({ firstLine: windows, allLines: windows });
 
 describe('a plan tells', () => {
-  it.each(['it-novum', 'op5'])('its terms, of %s', async (code) => {
+  it.each(['it-novum', 'op5'])('a plan tells its terms, of %s', async (code) => {
     const terms = { terms: TERMS };
     const selection = `terms { ${Object.keys(TERMS).join(' ')} }`;
     expect(await plansOf(code, selection)).toEqual({ basic: terms, standard: terms, premium: terms });
   });
 
-  it('for which impacts and at which hours a channel is open', async () => {
+  it('a plan tells for which impacts and at which hours a channel is open', async () => {
     const selection = 'channelTerms { channel impacts insideServiceWindowOnly }';
     expect(await plansOf('it-novum', selection)).toEqual({
       basic: { channelTerms: [EMAIL] },
@@ -60,7 +60,7 @@ describe('a plan tells', () => {
     });
   });
 
-  it('when which lines are there', async () => {
+  it('a plan tells when which lines are there', async () => {
     const windows = '{ weekday opens closes }';
     const selection = `supportLines(region: AMERICAS) { firstLine ${windows} allLines ${windows} }`;
     expect(await plansOf('it-novum', selection)).toEqual({
@@ -76,7 +76,7 @@ describe('a plan tells', () => {
     });
   });
 
-  it('the zone of each region, of Europe where none is given', async () => {
+  it('a plan tells the zone of each region, of Europe where none is given', async () => {
     const selection = 'none: timeZone null: timeZone(region: null) americas: timeZone(region: AMERICAS)';
     const zones = async (code: string) => (await plansOf(code, selection))['basic'];
     expect(await zones('op5')).toEqual({
@@ -91,7 +91,7 @@ describe('a plan tells', () => {
     });
   });
 
-  it('what the subscription of OP5 includes', async () => {
+  it('a plan of OP5 tells what its subscription includes', async () => {
     const plans = await plansOf('op5', 'features { code granted }');
     for (const code of [
       'updates',
@@ -109,7 +109,7 @@ describe('a plan tells', () => {
 });
 
 describe('a provider tells', () => {
-  it('its products, and from which version they are supported', async () => {
+  it('a provider tells its products, and from which version they are supported', async () => {
     const selection = 'products { code name supportedFrom releases { version } }';
     const { products } = await provider<{ products: object[] }>('it-novum', selection);
     expect(products).toEqual([
@@ -140,7 +140,7 @@ describe('a provider tells', () => {
     ]);
   });
 
-  it('its releases, and that they are samples', async () => {
+  it('a provider tells its releases, and that they are samples', async () => {
     const selection = 'products { code releases { version releasedOn notesUrl sample } }';
     const { products } = await provider<{ products: { code: string; releases: object[] }[] }>(
       'op5',
@@ -151,7 +151,7 @@ describe('a provider tells', () => {
     expect(products[0]!.releases.at(-1)).toEqual(newest);
   });
 
-  it('its holidays, by region', async () => {
+  it('a provider tells its holidays, by region', async () => {
     const selection =
       'holidays(year: 2026) { on name } americas: holidays(year: 2026, region: AMERICAS) { on }';
     expect(await provider('it-novum', selection)).toMatchObject({
@@ -171,7 +171,7 @@ describe('a provider tells', () => {
     expect(await provider('op5', selection)).toEqual({ holidays: [], americas: [] });
   });
 
-  it.each([1969, 2900, -1])('nothing of the year %i', async (year) => {
+  it.each([1969, 2900, -1])('a provider tells no holidays of the year %i', async (year) => {
     const { errors } = await client
       .request(`{ provider(code: "op5") { holidays(year: ${year}) { on } } }`)
       .then(
@@ -183,7 +183,7 @@ describe('a provider tells', () => {
     ]);
   });
 
-  it('where its support is reached, as far as it is known', async () => {
+  it('a provider tells where its support is reached, as far as it is known', async () => {
     const selection = 'support { url email phone }';
     expect(await provider('op5', selection)).toEqual({
       support: { url: null, email: null, phone: '+46 31-352 56 50' },
@@ -232,7 +232,7 @@ describe('a provider tells', () => {
         'next-steps',
       ],
     ],
-  ])('what people have to know: %s', async (code, codes) => {
+  ])('a provider tells what people have to know: %s', async (code, codes) => {
     const { texts } = await provider<{ texts: { code: string; title: string; text: string }[] }>(
       code,
       'texts { code title text }',

@@ -24,18 +24,24 @@ async function dueAt(provider: string, plan: string, variables: object): Promise
 }
 
 describe('the first response that a plan promises', () => {
-  it.each(IT_NOVUM_EXAMPLES)('it-novum %s, received %s, %s: %s', async (plan, received, impact, due) => {
-    const receivedAt = berlin(received).toISOString();
-    expect(await dueAt('it-novum', plan, { impact, receivedAt })).toBe(due && berlin(due).toISOString());
-  });
+  it.each(IT_NOVUM_EXAMPLES)(
+    'the first response of it-novum %s, received %s, %s: %s',
+    async (plan, received, impact, due) => {
+      const receivedAt = berlin(received).toISOString();
+      expect(await dueAt('it-novum', plan, { impact, receivedAt })).toBe(due && berlin(due).toISOString());
+    },
+  );
 
-  it.each(OP5_EXAMPLES)('OP5 %s %s, received %s: %s', async (plan, region, received, due) => {
-    const clock = REGION_CLOCKS[region];
-    const variables = { impact: 'LOW', region, receivedAt: at(clock, received).toISOString() };
-    expect(await dueAt('op5', plan, variables)).toBe(at(clock, due).toISOString());
-  });
+  it.each(OP5_EXAMPLES)(
+    'the first response of OP5 %s %s, received %s: %s',
+    async (plan, region, received, due) => {
+      const clock = REGION_CLOCKS[region];
+      const variables = { impact: 'LOW', region, receivedAt: at(clock, received).toISOString() };
+      expect(await dueAt('op5', plan, variables)).toBe(at(clock, due).toISOString());
+    },
+  );
 
-  it('is by the clock of Europe unless told otherwise', async () => {
+  it('the first response that a plan promises is by the clock of Europe unless told otherwise', async () => {
     const question = { impact: 'LOW', receivedAt: '2026-11-20T10:00:00Z' };
     expect(await dueAt('op5', 'standard', question)).toBe('2026-11-23T16:00:00.000Z');
     expect(await dueAt('op5', 'standard', { ...question, region: null })).toBe('2026-11-23T16:00:00.000Z');
@@ -44,14 +50,17 @@ describe('the first response that a plan promises', () => {
     );
   });
 
-  it.each(['1970-01-01T00:00:00Z', '2899-12-31T23:59:59Z'])('is told for %s, too', async (receivedAt) => {
-    for (const [provider, plan] of [
-      ['it-novum', 'premium'],
-      ['op5', 'basic'],
-    ] as const) {
-      expect(await dueAt(provider, plan, { impact: 'LOW', receivedAt })).not.toBeNull();
-    }
-  });
+  it.each(['1970-01-01T00:00:00Z', '2899-12-31T23:59:59Z'])(
+    'the first response that a plan promises is told for %s, too',
+    async (receivedAt) => {
+      for (const [provider, plan] of [
+        ['it-novum', 'premium'],
+        ['op5', 'basic'],
+      ] as const) {
+        expect(await dueAt(provider, plan, { impact: 'LOW', receivedAt })).not.toBeNull();
+      }
+    },
+  );
 });
 
 it('a plan lists what it grants and lacks besides limits', async () => {

@@ -39,31 +39,34 @@ describe('a product under the version policy', () => {
     ['8.2.1', '2026-11-21', 'UNSUPPORTED', null],
     ['7.2.1', '2026-11-21', 'UNSUPPORTED', null],
     ['nine', '2026-11-21', 'UNKNOWN_VERSION', null],
-  ])('OP5 Monitor %s on %s: %s until %s', async (version, on, reason, until) => {
-    expect(await ask('op5-monitor', version, on)).toEqual({
-      product: 'op5-monitor',
-      version,
-      supported: !reason.startsWith('UN'),
-      reason,
-      until,
-      explanation: expect.any(String),
-    });
-  });
+  ])(
+    'OP5 Monitor %s on %s is judged by the version policy: %s until %s',
+    async (version, on, reason, until) => {
+      expect(await ask('op5-monitor', version, on)).toEqual({
+        product: 'op5-monitor',
+        version,
+        supported: !reason.startsWith('UN'),
+        reason,
+        until,
+        explanation: expect.any(String),
+      });
+    },
+  );
 
-  it('tells the clause that decides, with its dates', async () => {
+  it('a product under the version policy tells the clause that decides, with its dates', async () => {
     expect((await ask('op5-monitor', '8.2.2', '2026-11-21')).explanation).toBe(
       '8.2.2 is supported until 2028-05-11, that day not included: it is the latest version of the previous major, supported for 2 years from its own release on 2026-05-11.',
     );
   });
 
-  it('whose major was replaced within a year of its release: OP5 Agents 3', async () => {
+  it('a product whose major was replaced within a year of its release is supported for that year: OP5 Agents 3', async () => {
     expect(await ask('op5-agents', '3.0.0', '2026-11-21')).toMatchObject({
       reason: 'WITHIN_FIRST_YEAR',
       until: '2027-01-19',
     });
   });
 
-  it('is judged today by the clock of its provider where no date is given', async () => {
+  it('a product under the version policy is judged today by the clock of its provider where no date is given', async () => {
     clock.moveTo('2026-10-18T21:59:59Z');
     expect((await ask('op5-monitor', '9.1.1')).reason).toBe('UNKNOWN_VERSION');
     clock.moveTo('2026-10-18T22:00:00Z'); // midnight in Stockholm
@@ -76,7 +79,7 @@ it.each([
   ['openitcockpit-enterprise', '2.9', 'UNSUPPORTED', 'is supported from version 3, not in 2.9.'],
   ['openitcockpit-enterprise', 'old', 'UNKNOWN_VERSION', 'cannot be read as a version'],
   ['znuny', '6.5.1', 'CURRENT_MAJOR', 'is supported in every version.'],
-])('%s %s of it-novum: %s', async (product, version, reason, words) => {
+])('the support of %s %s of it-novum is %s', async (product, version, reason, words) => {
   const answer = await ask(product, version);
   expect(answer).toMatchObject({ reason, supported: reason === 'CURRENT_MAJOR', until: null });
   expect(answer.explanation).toContain(words);

@@ -70,7 +70,7 @@ async function orderOf(client: GraphQLClient, plan: string) {
 }
 
 describe('a catalog that is loaded again', () => {
-  it('changes nothing', async () => {
+  it('a catalog that is loaded again changes nothing', async () => {
     const before = await everything();
     expect(await loadCatalogFiles(target.database, 'catalog', NOW)).toEqual([
       { provider: 'it-novum', published: [] },
@@ -79,7 +79,7 @@ describe('a catalog that is loaded again', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it('publishes what differs as the next version, and once where two do it at the same time', async () => {
+  it('a catalog that differs is published as the next version, and once where two load it at the same time', async () => {
     const changed = withStandard(original, { maxIncidentsPerYear: 30 });
     const changes = await Promise.all([load(changed), load(changed)]);
     expect(changes.flatMap((change) => change.published)).toEqual([{ code: 'standard', version: 2 }]);
@@ -87,7 +87,7 @@ describe('a catalog that is loaded again', () => {
     expect((await load(original)).published).toEqual([]);
   });
 
-  it('publishes a new version of every plan where the terms change, and of one where its name does', async () => {
+  it('a catalog with other terms is a new version of every plan, and one with another name of a plan of that plan', async () => {
     const { provider, plans } = original;
     const versions = (version: number, ...codes: string[]) => codes.map((code) => ({ code, version }));
     const renamed = {
@@ -105,7 +105,7 @@ describe('a catalog that is loaded again', () => {
 });
 
 describe('a plan that changed', () => {
-  it('is sold in its new version; running contracts keep theirs, and its old version is no longer sold', async () => {
+  it('a plan that changed is sold in its new version alone; running contracts keep theirs', async () => {
     await withServer(async (client) => {
       const { id } = await order(client, 'it-novum', 'standard');
       const old = await planId(client, 'it-novum', 'standard');
@@ -134,7 +134,7 @@ describe('a plan that changed', () => {
     });
   });
 
-  it('that the file no longer has is no longer sold, nor advised; its contracts go on', async () => {
+  it('a plan that the file no longer has is no longer sold, nor advised; its contracts go on', async () => {
     const contract = await withServer((client) => order(client, 'it-novum', 'basic'));
     await load({ ...original, plans: original.plans.filter(({ code }) => code !== 'standard') });
     await withServer(async (admin) => {
@@ -158,7 +158,7 @@ describe('a plan that changed', () => {
 
 describe('a process that runs', () => {
   // What this test loads goes past the catalog that the server keeps, as a load by another process does.
-  it('shows and sells a catalog that was loaded elsewhere from the very next request on', async () => {
+  it('a process that runs shows and sells a catalog that was loaded elsewhere from the very next request on', async () => {
     await withServer(async (client) => {
       for (let limit = 30; limit < 40; limit += 1) {
         const old = await planId(client, 'it-novum', 'standard');
@@ -170,7 +170,7 @@ describe('a process that runs', () => {
     });
   });
 
-  it('shows facts of a provider that was loaded elsewhere, which make no new version of a plan', async () => {
+  it('a process that runs shows facts of a provider that was loaded elsewhere, which make no new version of a plan', async () => {
     await withServer(async (client) => {
       const read = () =>
         client.request('{ provider(code: "it-novum") { name support { email } texts { code title text } } }');
@@ -188,7 +188,7 @@ describe('a process that runs', () => {
     });
   });
 
-  it('knows of a provider that was stored before there were such facts that there are none', async () => {
+  it('a process that runs knows of a provider that was stored before there were such facts that there are none', async () => {
     await target.database.sql.rows(
       `UPDATE providers SET definition = definition - 'support' - 'texts' - 'products' WHERE code = 'op5'`,
     );
@@ -205,7 +205,7 @@ describe('a second provider with a product of the same code', () => {
   const question = (providerCode?: string) =>
     `{ productSupport(product: "op5-monitor", version: "2.0.0"${providerCode === undefined ? '' : `, providerCode: "${providerCode}"`}) { reason } }`;
 
-  it('changes nothing of what is said of the first one’s, though it was a provider before', async () => {
+  it('a second provider with a product of the same code changes nothing of what is said of the first one’s', async () => {
     const products = original.provider.products
       .map((product) => ({ ...product, code: 'op5-monitor' }))
       .slice(0, 1);
@@ -226,17 +226,20 @@ describe('a second provider with a product of the same code', () => {
     });
   });
 
-  it.each(['nobody', ''])('is asked for by a code that there is, not by "%s"', async (code) => {
-    await withServer(async (client) => {
-      await expect(client.request(question(code))).rejects.toThrow(
-        'No provider has this code; known are it-novum, op5.',
-      );
-    });
-  });
+  it.each(['nobody', ''])(
+    'a provider with a product of the same code is asked for by a code that there is, not by "%s"',
+    async (code) => {
+      await withServer(async (client) => {
+        await expect(client.request(question(code))).rejects.toThrow(
+          'No provider has this code; known are it-novum, op5.',
+        );
+      });
+    },
+  );
 });
 
 describe('what must never change', () => {
-  it('is the time zone of a provider', async () => {
+  it('the time zone of a provider must never change', async () => {
     const before = await everything();
     const moved = {
       ...withStandard(original, { maxIncidentsPerYear: 30 }),
@@ -253,7 +256,7 @@ describe('what must never change', () => {
     `UPDATE plans SET definition = '{}' WHERE false`,
     'DELETE FROM plans',
     'TRUNCATE plans CASCADE',
-  ])('is a published plan: the database refuses %s', async (text) => {
+  ])('a published plan must never change: the database refuses %s', async (text) => {
     const before = await published();
     await expect(target.database.sql.rows(text)).rejects.toThrow(/^plans is append-only/);
     expect(await published()).toEqual(before);

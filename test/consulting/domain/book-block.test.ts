@@ -18,11 +18,14 @@ describe('decideBookBlocks', () => {
     ['standard', 1, ['NO_CONSULTING_BLOCK_LEFT']],
     ['premium', 2, []],
     ['premium', 3, ['NO_CONSULTING_BLOCK_LEFT']],
-  ] as const)('%s with %d included blocks used', (code, includedUsed, codes) => {
-    expect(refused(factsOf(['it-novum', code], { includedUsed }))).toEqual(codes);
-  });
+  ] as const)(
+    'decideBookBlocks under %s with %d included blocks used grants what is left',
+    (code, includedUsed, codes) => {
+      expect(refused(factsOf(['it-novum', code], { includedUsed }))).toEqual(codes);
+    },
+  );
 
-  it('grants additional blocks beyond the included ones, to the last', () => {
+  it('decideBookBlocks grants additional blocks beyond the included ones, to the last', () => {
     const state = contract({ additionalBlocksOrdered: 3, additionalBlocksUsed: 1 });
     const facts = factsOf(['it-novum', 'premium'], { state, includedUsed: 2 });
     expect(refused(facts, 3)).toEqual([]);
@@ -35,7 +38,7 @@ describe('decideBookBlocks', () => {
     [1, []],
     [100, []],
     [101, ['INVALID_INPUT']],
-  ])('takes 1 to 100 blocks, not %d', (blocks, codes) => {
+  ])('decideBookBlocks takes 1 to 100 blocks: %d', (blocks, codes) => {
     const state = contract({ additionalBlocksOrdered: 1_000 });
     expect(refused(factsOf(['it-novum', 'basic'], { state }), blocks)).toEqual(codes);
   });
@@ -45,13 +48,16 @@ describe('decideBookBlocks', () => {
     ['2026-03-14T23:00:00.000Z', []],
     ['2027-03-14T22:59:59.999Z', []],
     ['2027-03-14T23:00:00.000Z', ['CONTRACT_NOT_ACTIVE']],
-  ])('of a contract from 2026-03-15 to 2027-03-15, appointment at %s', (instant, codes) => {
-    const startsAt = new Date(instant);
-    const state = contract({ noticeEndsOn: localDate('2027-03-15') });
-    expect(refused(factsOf(['it-novum', 'standard'], { state, startsAt }), 1, startsAt)).toEqual(codes);
-  });
+  ])(
+    'a contract from 2026-03-15 to 2027-03-15 books an appointment within that time alone: %s',
+    (instant, codes) => {
+      const startsAt = new Date(instant);
+      const state = contract({ noticeEndsOn: localDate('2027-03-15') });
+      expect(refused(factsOf(['it-novum', 'standard'], { state, startsAt }), 1, startsAt)).toEqual(codes);
+    },
+  );
 
-  it('says once that a plan has no consulting', () => {
+  it('decideBookBlocks says once that a plan has no consulting', () => {
     const decision = decideBookBlocks(factsOf(['op5', 'premium']), requestOf(), NOW);
     expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
       'INVALID_INPUT PASSED',
@@ -64,24 +70,24 @@ describe('decideBookBlocks', () => {
     ]);
   });
 
-  it('grants blocks that were paid, whatever plan came after', () => {
+  it('decideBookBlocks grants blocks that were paid, whatever plan came after', () => {
     const state = contract({ additionalBlocksOrdered: 1 });
     expect(refused(factsOf(['op5', 'basic'], { state }))).toEqual([]);
   });
 
-  it('books under a plan without consulting where only the plan of the contract year includes blocks', () => {
+  it('a plan without consulting lets book where only the plan of the contract year includes blocks', () => {
     const quotaPlan = publishedPlan('it-novum', 'standard');
     const facts = factsOf(['op5', 'premium'], { quotaPlan });
     expect(refused(facts)).toEqual([]);
     expect(refused(facts, 2)).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
   });
 
-  it('refuses while the contract is suspended, whatever is left', () => {
+  it('decideBookBlocks refuses while the contract is suspended, whatever is left', () => {
     const state = contract({ suspendedSince: NOW });
     expect(refused(factsOf(['it-novum', 'premium'], { state }))).toEqual(['CONTRACT_SUSPENDED']);
   });
 
-  it('counts the number of the plan that a later change brought for the whole year', () => {
+  it('decideBookBlocks counts the number of the plan that a later change brought for the whole year', () => {
     const quotaPlan = publishedPlan('it-novum', 'premium');
     const facts = factsOf(['it-novum', 'standard'], { quotaPlan, includedUsed: 1 });
     expect(refused(facts, 2)).toEqual([]);
@@ -92,18 +98,18 @@ describe('decideBookBlocks', () => {
 describe('consultingQuota', () => {
   const start = '2027-03-14T23:00:00.000Z';
 
-  it('has what is left of included and additional blocks, and when the included ones come anew', () => {
+  it('the consulting quota has what is left of included and additional blocks, and when the included ones come anew', () => {
     const state = contract({ additionalBlocksOrdered: 3, additionalBlocksUsed: 1 });
     const facts = factsOf(['it-novum', 'premium'], { state, includedUsed: 2 });
     expect(consultingQuota(facts)).toEqual({ limit: 6, used: 3, left: 3, resetsAt: new Date(start) });
   });
 
-  it('comes not anew where the contract ends with the year', () => {
+  it('the consulting quota comes not anew where the contract ends with the year', () => {
     const state = contract({ noticeEndsOn: localDate('2027-03-15') });
     expect(consultingQuota(factsOf(['it-novum', 'standard'], { state })).resetsAt).toBeNull();
   });
 
-  it('has room exactly for what is allowed', () => {
+  it('the consulting quota has room exactly for what is allowed', () => {
     const counts = fc.record({
       ordered: fc.nat(6),
       used: fc.nat(6),
@@ -131,7 +137,7 @@ const INCLUDED = { source: 'INCLUDED', orderId: null };
 const of = (orderId: string) => ({ source: 'ADDITIONAL', orderId });
 
 describe('allocateBlocks', () => {
-  it('uses included blocks first, then the orders as they come', () => {
+  it('allocateBlocks uses included blocks first, then the orders as they come', () => {
     const orders = [
       { id: 'a', left: 1 },
       { id: 'b', left: 5 },
@@ -141,11 +147,11 @@ describe('allocateBlocks', () => {
     expect(allocateBlocks(2, 0, orders)).toEqual([of('a'), of('b')]);
   });
 
-  it('throws where there are not enough', () => {
+  it('allocateBlocks throws where there are not enough', () => {
     expect(() => allocateBlocks(3, 1, [{ id: 'a', left: 1 }])).toThrow(RangeError);
   });
 
-  it('is what taking one block after the other gives', () => {
+  it('allocateBlocks gives what taking one block after the other gives', () => {
     const orders = fc.array(fc.nat(5), { maxLength: 6 });
     fc.assert(
       fc.property(orders, fc.nat(5), fc.nat(30), (lefts, includedLeft, wanted) => {

@@ -39,19 +39,22 @@ function refused({ block = BLOCK, update = {}, role = 'SUPPORT', now = NOW, ...a
 }
 
 describe('decideUpdateBlock', () => {
-  it('takes a change of anything', () => {
+  it('decideUpdateBlock takes a change of anything, but no update without a change', () => {
     for (const update of [{ startsAt: LATER }, { subject: 'Training' }, { consultant: 'Grace' }])
       expect(refused({ update })).toEqual([]);
     expect(refused({})).toEqual(['INVALID_INPUT input']);
   });
 
-  it.each(['DELIVERED', 'CANCELLED', 'REVERSED'] as const)('refuses a block that is %s', (status) => {
-    expect(refused({ block: { ...BLOCK, status }, update: { startsAt: LATER } })).toEqual([
-      'INVALID_STATE input.blockId',
-    ]);
-  });
+  it.each(['DELIVERED', 'CANCELLED', 'REVERSED'] as const)(
+    'decideUpdateBlock refuses a block that is %s',
+    (status) => {
+      expect(refused({ block: { ...BLOCK, status }, update: { startsAt: LATER } })).toEqual([
+        'INVALID_STATE input.blockId',
+      ]);
+    },
+  );
 
-  it('asks the rules of a booking of a move alone', () => {
+  it('decideUpdateBlock asks the rules of a booking of a move alone', () => {
     const state = contract({ suspendedSince: NOW });
     const facts = factsOf(['it-novum', 'basic'], { state, startsAt: LATER });
     expect(refused({ facts, update: { startsAt: LATER } })).toEqual([
@@ -61,7 +64,7 @@ describe('decideUpdateBlock', () => {
     expect(refused({ facts, update: { startsAt: APPOINTMENT, subject: 'Training' } })).toEqual([]);
   });
 
-  it('lets a customer move from now on until the appointment begins, and name nobody', () => {
+  it('decideUpdateBlock lets a customer move from now on until the appointment begins, and name nobody', () => {
     const role = 'CUSTOMER';
     const last = new Date(APPOINTMENT.getTime() - 1);
     expect(refused({ role, now: last, update: { startsAt: LATER } })).toEqual([]);
@@ -84,9 +87,12 @@ describe('decideCancelBlock', () => {
     ['CUSTOMER', new Date(APPOINTMENT.getTime() - 1), 0],
     ['CUSTOMER', APPOINTMENT, 1],
     ['SUPPORT', LATER, 0],
-  ] as const)('with a key of role %s at %s', (role, now, refusals) => {
-    expect(refusalsOf(decideCancelBlock(BLOCK, { role }, now))).toHaveLength(refusals);
-  });
+  ] as const)(
+    'decideCancelBlock holds a customer alone to the time before the appointment: %s at %s',
+    (role, now, refusals) => {
+      expect(refusalsOf(decideCancelBlock(BLOCK, { role }, now))).toHaveLength(refusals);
+    },
+  );
 });
 
 describe('withoutBlock', () => {
@@ -102,7 +108,7 @@ describe('withoutBlock', () => {
     ['an included block in another year', BLOCK, NEXT_YEAR, 2, 2],
     ['an additional block', ADDITIONAL, NEXT_YEAR, 2, 1],
     ['a block that holds nothing', { ...BLOCK, status: 'CANCELLED' } as const, LATER, 2, 2],
-  ])('gives back the unit of %s', (_name, block, startsAt, included, additional) => {
+  ])('withoutBlock gives back the unit of %s', (_name, block, startsAt, included, additional) => {
     const { includedUsed, state } = withoutBlock(facts(startsAt), block);
     expect([includedUsed, state.additionalBlocksUsed]).toEqual([included, additional]);
   });
@@ -111,7 +117,7 @@ describe('withoutBlock', () => {
 describe('allocateMoved', () => {
   const orders = [{ id: '3', left: 1 }];
 
-  it('takes an included block of the new year first, then one of the oldest order', () => {
+  it('allocateMoved takes an included block of the new year first, then one of the oldest order', () => {
     const facts = factsOf(['it-novum', 'standard'], { startsAt: NEXT_YEAR });
     expect(allocateMoved(BLOCK, facts, orders)).toEqual({ source: 'INCLUDED', orderId: null });
     expect(allocateMoved(BLOCK, { ...facts, includedUsed: 1 }, orders)).toEqual({
@@ -120,14 +126,14 @@ describe('allocateMoved', () => {
     });
   });
 
-  it('leaves an additional block with its order, even where an included one is free', () => {
+  it('allocateMoved leaves an additional block with its order, even where an included one is free', () => {
     const facts = factsOf(['it-novum', 'standard'], { startsAt: NEXT_YEAR });
     expect(allocateMoved(ADDITIONAL, facts, orders)).toEqual({ source: 'ADDITIONAL', orderId: '7' });
   });
 });
 
 describe('isMove', () => {
-  it('is a move only to another instant', () => {
+  it('an update is a move only where it names another instant', () => {
     expect(isMove(BLOCK, { ...NOTHING, startsAt: LATER })).toBe(true);
     expect(isMove(BLOCK, { ...NOTHING, startsAt: new Date(APPOINTMENT) })).toBe(false);
     expect(isMove(BLOCK, NOTHING)).toBe(false);

@@ -6,13 +6,16 @@ const STEPS = BLOCK_STATUSES.flatMap((from) =>
 );
 
 describe('decideTransition', () => {
-  it.each(STEPS)('from $from to $to', ({ from, to }) => {
-    const { rule, outcome } = decideTransition(from, to);
-    expect(rule).toBe('INVALID_STATE');
-    expect(outcome).toBe(ALLOWED.includes(`${from} to ${to}`) ? 'PASSED' : 'FAILED');
-  });
+  it.each(STEPS)(
+    'decideTransition lets a block take its allowed steps alone: from $from to $to',
+    ({ from, to }) => {
+      const { rule, outcome } = decideTransition(from, to);
+      expect(rule).toBe('INVALID_STATE');
+      expect(outcome).toBe(ALLOWED.includes(`${from} to ${to}`) ? 'PASSED' : 'FAILED');
+    },
+  );
 
-  it('says what the block is, and what would help', () => {
+  it('a refused transition says what the block is, and what would help', () => {
     expect(decideTransition('DELIVERED', 'CANCELLED').explanation).toBe(
       'Only a block that is BOOKED can be cancelled; this one is DELIVERED. Reverse it instead.',
     );

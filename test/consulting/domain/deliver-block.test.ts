@@ -33,11 +33,14 @@ describe('decideDeliverBlock', () => {
     ['2027-03-14T22:59:59.999Z', []],
     ['2027-03-14T23:00:00.000Z', ['OUTSIDE_CONTRACT_YEAR']],
     ['2028-06-01T08:05:00.001Z', ['INVALID_INPUT', 'OUTSIDE_CONTRACT_YEAR']],
-  ])('takes an included block in the contract year of its appointment, not at %s: %j', (instant, codes) => {
-    expect(refused(factsOf(), instant)).toEqual(codes);
-  });
+  ])(
+    'an included block is delivered in the contract year of its appointment alone: at %s: %j',
+    (instant, codes) => {
+      expect(refused(factsOf(), instant)).toEqual(codes);
+    },
+  );
 
-  it('takes an additional block in any year, until the contract ends', () => {
+  it('an additional block is delivered in any year, until the contract ends', () => {
     const facts = factsOf({ block: ADDITIONAL, state: contract({ noticeEndsOn: localDate('2028-03-15') }) });
     expect(refused(facts, '2028-03-14T22:59:59.999Z')).toEqual([]);
     expect(refused(facts, '2028-03-14T23:00:00.000Z')).toEqual(['CONTRACT_NOT_ACTIVE']);
@@ -49,13 +52,16 @@ describe('decideDeliverBlock', () => {
     ['standard', 1, ['NO_CONSULTING_BLOCK_LEFT']],
     ['premium', 2, []],
     ['premium', 3, ['NO_CONSULTING_BLOCK_LEFT']],
-  ] as const)('takes what %s grants with %d delivered so far: %j', (code, deliveredSoFar, codes) => {
-    const facts = { plan: publishedPlan('it-novum', code), deliveredSoFar };
-    expect(refused(factsOf(facts))).toEqual(codes);
-    expect(refused(factsOf({ ...facts, block: ADDITIONAL }))).toEqual([]);
-  });
+  ] as const)(
+    'decideDeliverBlock takes what %s grants with %d delivered so far: %j',
+    (code, deliveredSoFar, codes) => {
+      const facts = { plan: publishedPlan('it-novum', code), deliveredSoFar };
+      expect(refused(factsOf(facts))).toEqual(codes);
+      expect(refused(factsOf({ ...facts, block: ADDITIONAL }))).toEqual([]);
+    },
+  );
 
-  it('says of a block that is not booked only that', () => {
+  it('decideDeliverBlock says of a block that is not booked only that', () => {
     const block = { ...factsOf().block, status: 'DELIVERED' } as const;
     expect(refused(factsOf({ block, deliveredSoFar: 1 }))).toEqual(['INVALID_STATE']);
   });

@@ -22,11 +22,11 @@ describe('netAmount', () => {
     // rounded once on the line, not on the hour: 0.33 € less 10 % are 29.7 cents an hour, 118.8 for four
     [4, 33n, 10, 119n],
     [4_000, 999_999_999_999n, 7, 3_719_999_999_996_280n],
-  ])('of %d hours at %s less %d %% is %s', (hours, price, discount, net) => {
+  ])('the net amount of %d hours at %s less %d %% is %s', (hours, price, discount, net) => {
     expect(netAmount(hours, eur(price), discount)).toEqual(eur(net));
   });
 
-  it('is the whole number nearest to the exact product, the greater one of two as near', () => {
+  it('the net amount is the whole number nearest to the exact product, the greater one of two as near', () => {
     const hours = fc.integer({ min: 1, max: 1_000 }).map((blocks) => blocks * 4);
     const price = fc.bigInt({ min: 0n, max: 10n ** 14n });
     const discount = fc.integer({ min: 0, max: 100 });

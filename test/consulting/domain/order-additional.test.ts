@@ -27,11 +27,11 @@ describe('decideOrderAdditional', () => {
     [{ currency: 'KWD', listPricePerHour: '150.001' }, []],
     [{ currency: 'eur' }, ['INVALID_INPUT input.currency']],
     [{ currency: 'XAU', blocks: 0 }, ['INVALID_INPUT input.blocks', 'INVALID_INPUT input.currency']],
-  ])('%j', (request, refusals) => {
+  ])('decideOrderAdditional judges what is ordered: %j', (request, refusals) => {
     expect(refused(request)).toEqual(refusals);
   });
 
-  it('refuses under a plan that offers none', () => {
+  it('decideOrderAdditional refuses under a plan that offers none', () => {
     expect(refused({}, publishedPlan('op5', 'premium'))).toEqual(['CONSULTING_NOT_IN_PLAN']);
   });
 
@@ -40,8 +40,11 @@ describe('decideOrderAdditional', () => {
     ['2026-03-14T23:00:00.000Z', []],
     ['2027-03-14T22:59:59.999Z', []],
     ['2027-03-14T23:00:00.000Z', ['CONTRACT_NOT_ACTIVE']],
-  ])('of a contract from 2026-03-15 to 2027-03-15, at %s', (now, refusals) => {
-    const state = contract({ noticeEndsOn: localDate('2027-03-15') });
-    expect(refused({}, undefined, state, new Date(now))).toEqual(refusals);
-  });
+  ])(
+    'a contract from 2026-03-15 to 2027-03-15 takes an order of additional blocks within that time alone: %s',
+    (now, refusals) => {
+      const state = contract({ noticeEndsOn: localDate('2027-03-15') });
+      expect(refused({}, undefined, state, new Date(now))).toEqual(refusals);
+    },
+  );
 });

@@ -22,23 +22,23 @@ describe('decideReverseOrder', () => {
     [0, ['INVALID_INPUT']],
     [-1, ['INVALID_INPUT']],
     [1.5, ['INVALID_INPUT']],
-  ])('takes back %j of 2 unused blocks: %j', (blocks, codes) => {
+  ])('decideReverseOrder for %j of 2 unused blocks: %j', (blocks, codes) => {
     expect(refusalsOf(decideReverseOrder(orderOf(5, 2, 1), blocks)).map(({ code }) => code)).toEqual(codes);
   });
 
-  it('takes nothing back where nothing is unused, with the numbers', () => {
+  it('decideReverseOrder takes nothing back where nothing is unused, with the numbers', () => {
     const [refusal] = refusalsOf(decideReverseOrder(orderOf(5, 2, 3), null));
     expect(refusal).toMatchObject({ code: 'NO_CONSULTING_BLOCK_LEFT', limit: 2, used: 2 });
   });
 
-  it('takes back all that are unused unless told how many', () => {
+  it('a reversal of an order takes back all blocks that are unused unless told how many', () => {
     expect(blocksToReverse(orderOf(5, 2, 1), null)).toBe(2);
     expect(blocksToReverse(orderOf(5, 2, 1), 1)).toBe(1);
   });
 });
 
 describe('reversedAmount', () => {
-  it('is what stood less what stands, each rounded by itself', () => {
+  it('the amount of a reversal is what stood less what stands, each rounded by itself', () => {
     // 4 h × 0.01 less 5 % are 0.038 a block: 0.04, 0.08 and 0.11 for one, two and three.
     const price = { listPricePerHour: EUR(1n), discountPercent: 5 };
     const amounts = [0, 1, 2].map((reversedBlocks) =>
@@ -48,7 +48,7 @@ describe('reversedAmount', () => {
     expect(amounts[0]!.currency).toBe('EUR');
   });
 
-  it('sums to the net amount of the order however it is taken back, and is never below zero', () => {
+  it('reversed amounts sum to the net amount of the order however it is taken back, and are never below zero', () => {
     const parts = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(

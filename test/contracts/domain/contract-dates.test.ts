@@ -25,7 +25,7 @@ describe('renewal dates', () => {
     ['2026-01-31', 18, ['2027-07-31', '2029-01-31']],
     ['2026-01-31', 25, ['2028-02-29', '2030-03-31']],
     ['2026-08-31', 18, ['2028-02-29', '2029-08-31', '2031-02-28']],
-  ])('of a contract active from %s with %i months are %j', (activatesOn, termMonths, dates) => {
+  ])('renewal dates of a contract active from %s with %i months are %j', (activatesOn, termMonths, dates) => {
     const term = termFrom(activatesOn, termMonths);
     expect(dates.map((_, index) => renewalDate(term, index + 1))).toEqual(dates);
     let on = term.activatesOn;
@@ -39,11 +39,11 @@ describe('renewal dates', () => {
     ['2027-03-14', '2027-03-15'],
     ['2027-03-15', '2028-03-15'],
     ['2126-03-15', '2127-03-15'],
-  ])('after %s come next on %s', (after, renewsOn) => {
+  ])('the renewal dates after %s come next on %s', (after, renewsOn) => {
     expect(nextRenewal(termFrom('2026-03-15'), localDate(after))).toBe(renewsOn);
   });
 
-  it('are the first of all renewals, counted one by one, that lie after the date', () => {
+  it('renewal dates are the first of all renewals, counted one by one, that lie after the date', () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: 1, max: 40 }), anyDate, (activatesOn, termMonths, after) => {
         let n = 1;
@@ -64,7 +64,7 @@ describe('notice', () => {
     ['2029-02-28', 60, '2028-12-30'],
     ['2027-03-15', 1, '2027-03-14'],
     ['2027-03-15', 0, '2027-03-14'],
-  ])('for a renewal on %s with %i days is due by %s', (renewsOn, days, deadline) => {
+  ])('notice for a renewal on %s with %i days is due by %s', (renewsOn, days, deadline) => {
     expect(noticeDeadline(localDate(renewsOn), days)).toBe(deadline);
   });
 
@@ -76,11 +76,11 @@ describe('notice', () => {
     ['2027-03-15', '2028-03-15'],
     ['2028-01-15', '2028-03-15'],
     ['2028-01-16', '2029-03-15'],
-  ])('received on %s ends a contract active from 2026-03-15 on %s', (receivedOn, endsOn) => {
+  ])('notice received on %s ends a contract active from 2026-03-15 on %s', (receivedOn, endsOn) => {
     expect(endOfNotice(termFrom('2026-03-15'), localDate(receivedOn), 60)).toBe(endsOn);
   });
 
-  it('ends the first of all renewals, counted one by one, whose deadline it meets', () => {
+  it('notice ends the first of all renewals, counted one by one, whose deadline it meets', () => {
     const days = fc.oneof(fc.nat(100), fc.nat(1_500));
     fc.assert(
       fc.property(
@@ -98,7 +98,7 @@ describe('notice', () => {
     );
   });
 
-  it('in time ends the running term, a day later the next one', () => {
+  it('notice in time ends the running term, a day later the next one', () => {
     fc.assert(
       fc.property(anyDate, anyDate, (activatesOn, date) => {
         const term = { activatesOn, termMonths: 12 };
@@ -126,11 +126,11 @@ describe('contract years', () => {
     ['2027-01-31', '2028-01-31', { number: 2, from: '2028-01-31', to: '2029-01-31' }],
     ['2026-12-31', '2026-12-31', { number: 1, from: '2026-12-31', to: '2027-12-31' }],
     ['2026-12-31', '2027-01-01', { number: 1, from: '2026-12-31', to: '2027-12-31' }],
-  ])('of a contract active from %s: %s lies in %j', (activatesOn, date, year) => {
+  ])('contract years of a contract active from %s: %s lies in %j', (activatesOn, date, year) => {
     expect(contractYearOn(localDate(activatesOn), localDate(date))).toEqual(year);
   });
 
-  it('follow one another without gap or overlap, and every date lies in the one that contains it', () => {
+  it('contract years follow one another without gap or overlap, and every date lies in the one that contains it', () => {
     fc.assert(
       fc.property(anyDate, anyDate, (activatesOn, date) => {
         const year = contractYearOn(activatesOn, date);

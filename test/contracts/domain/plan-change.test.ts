@@ -63,11 +63,14 @@ describe('the date of a change', () => {
     ['an upgrade after the end', premium, { noticeEndsOn: localDate(TODAY) }, null],
     ['an upgrade of a cancelled contract', premium, { cancelledAt: NOW }, null],
     ['a downgrade of a cancelled contract', basic, { cancelledAt: NOW }, null],
-  ])('of %s, where none is asked for', (_, plan, state, date) => {
-    expect(effectiveDate(factsOf(plan, state), { effectiveOn: null }, NOW)).toBe(date);
-  });
+  ])(
+    'where no date is asked for, the date of %s follows from its direction and the notice',
+    (_, plan, state, date) => {
+      expect(effectiveDate(factsOf(plan, state), { effectiveOn: null }, NOW)).toBe(date);
+    },
+  );
 
-  it('of today counts from now, a later one from its first instant in the provider’s zone', () => {
+  it('a change of today counts from now, a later one from its first instant in the provider’s zone', () => {
     expect(instantOfChange(contract(), localDate(TODAY), NOW)).toEqual(NOW);
     const tomorrow = instantOfChange(contract(), localDate('2026-06-12'), NOW);
     expect(tomorrow).toEqual(new Date('2026-06-11T22:00:00Z'));
@@ -79,7 +82,7 @@ describe('the date of a change', () => {
     ['2026-06-12', []],
     ['2076-06-11', []],
     ['2076-06-12', ['INVALID_INPUT effectiveOn']],
-  ])('of an upgrade may be %s: %j', (effectiveOn, codes) => {
+  ])('the date of an upgrade may be %s: %j', (effectiveOn, codes) => {
     expect(decide(factsOf(premium), effectiveOn)).toEqual(codes);
   });
 
@@ -89,18 +92,18 @@ describe('the date of a change', () => {
     [RENEWAL, []],
     ['2027-03-16', ['INVALID_INPUT effectiveOn']],
     ['2028-03-15', ['INVALID_INPUT effectiveOn']],
-  ])('of a downgrade may be %s: %j', (effectiveOn, codes) => {
+  ])('the date of a downgrade may be %s: %j', (effectiveOn, codes) => {
     expect(decide(factsOf(basic), effectiveOn)).toEqual(codes);
   });
 
-  it('of a downgrade is the renewal after, on the renewal date itself', () => {
+  it('the date of a downgrade is the renewal after, on the renewal date itself', () => {
     const onRenewal = new Date('2027-03-14T23:00:00Z');
     expect(decide(factsOf(basic), RENEWAL, new Date('2027-03-14T22:59:59.999Z'))).toEqual([]);
     expect(decide(factsOf(basic), RENEWAL, onRenewal)).toEqual(['INVALID_INPUT effectiveOn']);
     expect(effectiveDate(factsOf(basic), { effectiveOn: null }, onRenewal)).toBe('2028-03-15');
   });
 
-  it('is named in the refusal, with what gets worse', () => {
+  it('the date of a downgrade is named in the refusal, with what gets worse', () => {
     const [refusal] = refusalsOf(decidePlanChange(factsOf(basic), { effectiveOn: localDate(TODAY) }, NOW));
     expect(refusal!.message).toContain(RENEWAL);
     expect(refusal!.message).toContain('the number of support requests');
@@ -118,9 +121,12 @@ describe('under notice', () => {
     ['a downgrade on the end', basic, RENEWAL, ['CONTRACT_NOT_ACTIVE effectiveOn']],
     ['a downgrade on a past day', basic, '2020-01-01', ['CONTRACT_NOT_ACTIVE effectiveOn']],
     ['a downgrade today', basic, TODAY, ['CONTRACT_NOT_ACTIVE effectiveOn']],
-  ])('%s', (_, plan, effectiveOn, codes) => {
-    expect(decide(factsOf(plan, { noticeEndsOn }), effectiveOn)).toEqual(codes);
-  });
+  ])(
+    'a contract under notice allows an upgrade before its end and nothing else: %s',
+    (_, plan, effectiveOn, codes) => {
+      expect(decide(factsOf(plan, { noticeEndsOn }), effectiveOn)).toEqual(codes);
+    },
+  );
 
   it('nothing is changed once the contract has ended', () => {
     const facts = factsOf(premium, { noticeEndsOn: localDate('2026-06-11') });
@@ -132,11 +138,11 @@ describe('under notice', () => {
 describe('the plan', () => {
   const next = { ...premium, id: 'next', version: 2 };
 
-  it('has to be another than the one in force', () => {
+  it('the plan of a change has to be another than the one in force', () => {
     expect(decide(factsOf(standard), null)).toEqual(['INVALID_STATE planId']);
   });
 
-  it('has to be sold today: a newer version of the same is a change like any other', () => {
+  it('the plan of a change has to be sold today: a newer version of the same is a change like any other', () => {
     const more = { planInForce: premium, soldPlans: [basic, standard, next] };
     expect(decide(factsOf(next, {}, more), null)).toEqual([]);
     expect(decide(factsOf(premium, {}, { ...more, planInForce: next }), null)).toEqual([
@@ -144,11 +150,11 @@ describe('the plan', () => {
     ]);
   });
 
-  it('has to be the provider’s: one of another is compared with nothing', () => {
+  it('the plan of a change has to be the provider’s: one of another is compared with nothing', () => {
     expect(decide(factsOf(publishedPlan('op5', 'basic')), null)).toEqual(['INVALID_INPUT planId']);
   });
 
-  it('cannot be changed while a change is scheduled', () => {
+  it('the plan cannot be changed while a change is scheduled', () => {
     const scheduled = { nextPlanId: basic.id, nextPlanFrom: new Date('2027-03-14T23:00:00Z') };
     const facts = factsOf(premium, scheduled, { scheduledPlan: basic });
     const decision = decidePlanChange(facts, { effectiveOn: null }, NOW);
@@ -162,7 +168,7 @@ describe('the plan', () => {
     expect(codesOf(decideWithdrawPlanChange(factsOf(), NOW))).toEqual(['INVALID_STATE']);
   });
 
-  it('of a scheduled change cannot be withdrawn while blocks are booked on the strength of it', () => {
+  it('the plan of a scheduled change cannot be withdrawn while blocks are booked on the strength of it', () => {
     const block = { contractYear: 1, startsAt: NOW, bookedAt: NOW, subject: 'Review', isBooked: true };
     const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
     const held = (blocks: number) => ({ held: { ...NOTHING, includedBlocks: Array(blocks).fill(block) } });
@@ -172,7 +178,7 @@ describe('the plan', () => {
     expect(withdraw(2)).toEqual(['DOWNGRADE_DOES_NOT_FIT']);
   });
 
-  it('of a scheduled change cannot be withdrawn once blocks that it granted are delivered', () => {
+  it('the plan of a scheduled change cannot be withdrawn once blocks that it granted are delivered', () => {
     const recordedAt = new Date('2026-05-01T08:00:00Z');
     const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
     const withdraw = (bookedAt: Date) => {
@@ -185,7 +191,7 @@ describe('the plan', () => {
     expect(withdraw(new Date(recordedAt.getTime() - 1))).toEqual([]);
   });
 
-  it('is advised among the others that are sold', () => {
+  it('the plans advised for a change are the others that are sold', () => {
     expect(otherPlans(factsOf()).map(({ code }) => code)).toEqual(['basic', 'premium']);
   });
 });
@@ -225,12 +231,12 @@ function refused(held: Partial<PlanChangeFacts['held']>, effectiveOn = SECOND_YE
 }
 
 describe('what a contract holds', () => {
-  it('fits up to the numbers of the plan', () => {
+  it('what a contract holds fits up to the numbers of the plan', () => {
     const held = { contactNames: ['Ada', 'Bob'], satelliteNames: ['north'], includedBlocks: [block(2, 'A')] };
     expect(refused(held)).toEqual([]);
   });
 
-  it('does not fit above them: each kind is refused once, with its numbers and every name', () => {
+  it('what a contract holds does not fit above the numbers of the plan: each kind is refused once, with its numbers and every name', () => {
     const includedBlocks = [block(2, 'Tuning'), block(2, 'Review')];
     expect(
       refused({ contactNames: ['Ada', 'Bob', 'Cyd'], satelliteNames: ['north', 'south'], includedBlocks }),
@@ -252,7 +258,7 @@ describe('what a contract holds', () => {
     ]);
   });
 
-  it('always fits where the plan sets no limit', () => {
+  it('what a contract holds always fits where the plan sets no limit', () => {
     const unlimited = publishedPlan('op5', 'premium');
     const satelliteNames = Array.from({ length: 500 }, (_, index) => `satellite ${index}`);
     expect(refused({ satelliteNames }, SECOND_YEAR, { ...unlimited, providerId: 'it-novum' })).toEqual([]);
@@ -267,11 +273,14 @@ describe('included blocks', () => {
     ['of two years: one refusal', [block(2, 'A'), block(2, 'B'), block(3, 'C'), block(3, 'D')], 1],
     ['one delivered, one booked', [block(2, 'A', false), block(2, 'B')], 1],
     ['all delivered: nothing is left to cancel', [block(2, 'A', false), block(2, 'B', false)], 0],
-  ])('%s', (_, includedBlocks, refusals) => {
-    expect(refused({ includedBlocks })).toHaveLength(refusals);
-  });
+  ])(
+    'included blocks that are still booked fit a smaller plan up to its number in each of its years: %s',
+    (_, includedBlocks, refusals) => {
+      expect(refused({ includedBlocks })).toHaveLength(refusals);
+    },
+  );
 
-  it('of the whole year count, where the change comes in the middle of it', () => {
+  it('included blocks of the whole year count, where the change comes in the middle of it', () => {
     const includedBlocks = [block(2, 'A'), block(2, 'B')];
     expect(refused({ includedBlocks }, localDate('2027-09-15'))).toHaveLength(1);
     expect(refused({ includedBlocks }, localDate('2028-03-14'))).toHaveLength(1);

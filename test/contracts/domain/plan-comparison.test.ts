@@ -12,17 +12,20 @@ function withChange(plan: Plan, entitlements: Partial<Entitlements>): Plan {
 }
 
 describe('of the published plans', () => {
-  it.each(['it-novum', 'op5'] as const)('%s sells upgrades in one direction', (provider) => {
-    const plans = CODES.map((code) => publishedPlan(provider, code));
-    const upgrades = plans.map((from) => plans.map((to) => isUpgrade(from, to)));
-    expect(upgrades).toEqual([
-      [true, true, true],
-      [false, true, true],
-      [false, false, true],
-    ]);
-  });
+  it.each(['it-novum', 'op5'] as const)(
+    '%s sells upgrades in one direction among its published plans',
+    (provider) => {
+      const plans = CODES.map((code) => publishedPlan(provider, code));
+      const upgrades = plans.map((from) => plans.map((to) => isUpgrade(from, to)));
+      expect(upgrades).toEqual([
+        [true, true, true],
+        [false, true, true],
+        [false, false, true],
+      ]);
+    },
+  );
 
-  it('every loss of a downgrade is named', () => {
+  it('every loss of a downgrade among the published plans is named', () => {
     expect(lossesOf(novum, publishedPlan('it-novum', 'basic'))).toEqual([
       'the number of support requests',
       'the number of satellites',
@@ -109,18 +112,18 @@ const BETTER: readonly (readonly [string, Partial<Entitlements>, Partial<Entitle
 ];
 
 describe('a change of one thing', () => {
-  it.each(BETTER)('%s: is an upgrade, and back a downgrade', (_, worse, better) => {
+  it.each(BETTER)('a change of one thing, %s: is an upgrade, and back a downgrade', (_, worse, better) => {
     expect(lossesOf(withChange(novum, worse), withChange(novum, better))).toEqual([]);
     expect(lossesOf(withChange(novum, better), withChange(novum, worse))).toHaveLength(1);
   });
 
-  it('is a downgrade in both directions where one thing gets better and another worse', () => {
+  it('a change of plan is a downgrade in both directions where one thing gets better and another worse', () => {
     const one = withChange(novum, { maxNamedContacts: 3, maxSatellites: 4 });
     const other = withChange(novum, { maxNamedContacts: 4, maxSatellites: 3 });
     expect([isUpgrade(one, other), isUpgrade(other, one)]).toEqual([false, false]);
   });
 
-  it('of words or terms alone is an upgrade both ways', () => {
+  it('a change of words or terms alone is an upgrade both ways', () => {
     const renamed: Plan = {
       ...novum,
       id: '9',
@@ -132,7 +135,7 @@ describe('a change of one thing', () => {
     expect([isUpgrade(novum, renamed), isUpgrade(renamed, novum)]).toEqual([true, true]);
   });
 
-  it('of a channel that was open at any time for want of windows is a downgrade once there are some', () => {
+  it('a change of a channel that was open at any time for want of windows is a downgrade once there are some', () => {
     const channels = [{ ...email, insideWindowsOnly: true }];
     const without = withChange(op5, { channels, serviceWindows: [] });
     expect(lossesOf(without, withChange(op5, { channels }))).toEqual(['the channel EMAIL']);
@@ -146,12 +149,12 @@ describe('the same windows', () => {
     calendars: { ...novum.calendars, AMERICAS: { ...novum.calendars.AMERICAS, ...region } },
   });
 
-  it('are a loss on the clock of another zone', () => {
+  it('the same windows are a loss on the clock of another zone', () => {
     expect(lossesOf(novum, moved({ timeZone: 'America/Chicago' }))).toEqual(['the service window']);
     expect(lossesOf(moved({ timeZone: 'America/Chicago' }), novum)).toEqual(['the service window']);
   });
 
-  it('are a loss with holidays left out, or others', () => {
+  it('the same windows are a loss with holidays left out, or others', () => {
     expect(lossesOf(novum, moved({ holidays: null }))).toEqual([]);
     expect(lossesOf(moved({ holidays: null }), novum)).toEqual(['the service window']);
     expect(lossesOf(novum, moved({ holidays: { country: 'DE', state: 'BY' } }))).toEqual([
@@ -185,12 +188,15 @@ describe('a response target', () => {
     // Received at opening, it is 18 hours away, and one more for the clocks.
     ['a day for 19 hours', [minutes(1_140)], [days(1)], true, false],
     ['a day for less', [minutes(1_139)], [days(1)], false, false],
-  ])('%s', (_, from, to, isBetter, isBetterBack) => {
-    const [old, coming] = [planWith(...from), planWith(...to)];
-    expect([isUpgrade(old, coming), isUpgrade(coming, old)]).toEqual([isBetter, isBetterBack]);
-  });
+  ])(
+    'a response target is better only where no request is due later: %s',
+    (_, from, to, isBetter, isBetterBack) => {
+      const [old, coming] = [planWith(...from), planWith(...to)];
+      expect([isUpgrade(old, coming), isUpgrade(coming, old)]).toEqual([isBetter, isBetterBack]);
+    },
+  );
 
-  it('is judged for each impact', () => {
+  it('a response target is judged for each impact', () => {
     const all = withChange(op5, { responseTargets: [minutes(240)] });
     const critical = (workingMinutes: number) =>
       withChange(op5, { responseTargets: [{ ...minutes(workingMinutes), impact: 'CRITICAL' }] });
@@ -206,7 +212,7 @@ describe('a response target', () => {
 describe('the hours of second and third line', () => {
   const opens = (at: string) => [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: at, closes: '17:00' }));
 
-  it('are a loss where they are shorter, with the service window the same', () => {
+  it('the hours of second and third line are a loss where they are shorter, with the service window the same', () => {
     const [early, late] = ['08:00', '09:00'].map((at) => withChange(op5, { allLinesWindows: opens(at) }));
     expect(lossesOf(early!, late!)).toEqual(['the hours of second and third line']);
     expect(lossesOf(late!, early!)).toEqual([]);

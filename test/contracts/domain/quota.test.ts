@@ -52,9 +52,12 @@ it.each([
     'FAILED',
     '5 of 5 satellites of contract K-1 are used: Next, to which the plan changes on 2027-03-15, has room for 5 satellites. Give one up.',
   ],
-])('%i used under a plan for %p, and for %p to come', (used, now, next, limit, outcome, explanation) => {
-  expect(decide(used, now, next)).toEqual({ limit, outcome, explanation });
-});
+])(
+  'the quota of satellites is judged by the plan now and the one to come: %i used under a plan for %p, and for %p to come',
+  (used, now, next, limit, outcome, explanation) => {
+    expect(decide(used, now, next)).toEqual({ limit, outcome, explanation });
+  },
+);
 
 const YEAR = contractYear(localDate('2026-03-15'), 1);
 
@@ -63,19 +66,19 @@ function instant(countsAt: string, now: string, year: typeof YEAR | null = YEAR)
 }
 
 describe('quotaInstant', () => {
-  it('is now for what counts earlier in the running year', () => {
+  it('the instant of a quota is now for what counts earlier in the running year', () => {
     expect(instant('2026-04-01T00:00:00Z', '2026-09-01T00:00:00Z')).toBe('2026-09-01T00:00:00.000Z');
   });
 
-  it('is the appointment itself for one that is to come, so that a scheduled change counts', () => {
+  it('the instant of a quota is the appointment itself for one that is to come, so that a scheduled change counts', () => {
     expect(instant('2026-09-01T00:00:00Z', '2026-04-01T00:00:00Z')).toBe('2026-09-01T00:00:00.000Z');
   });
 
-  it('is the last instant of a year that is over', () => {
+  it('the instant of a quota is the last instant of a year that is over', () => {
     expect(instant('2026-04-01T00:00:00Z', '2028-01-01T00:00:00Z')).toBe('2027-03-14T22:59:59.999Z');
   });
 
-  it('is the instant itself before the first year', () => {
+  it('the instant of a quota is the instant itself before the first year', () => {
     expect(instant('2026-01-01T00:00:00Z', '2026-09-01T00:00:00Z', null)).toBe('2026-01-01T00:00:00.000Z');
   });
 });

@@ -31,7 +31,7 @@ const includedOf = ({ includedConsultingBlocks: quota }: ContractSnapshot) => [
 ];
 
 describe('what a snapshot says is left of satellites', () => {
-  it('is bounded by a smaller plan to come, not by a greater one', () => {
+  it('what a snapshot says is left of satellites is bounded by a smaller plan to come, not by a greater one', () => {
     const held = { satellitesUsed: 4 };
     expect(roomOf(snapshot('premium', held))).toEqual([10, 6]);
     expect(roomOf(snapshot('premium', { ...held, ...coming('standard', '2027-03-15') }, 'standard'))).toEqual(
@@ -42,7 +42,7 @@ describe('what a snapshot says is left of satellites', () => {
     ]);
   });
 
-  it('is 0 once the contract is over and before its order, and never below', () => {
+  it('what a snapshot says is left of satellites is 0 once the contract is over and before its order, and never below', () => {
     expect(roomOf(snapshot('premium', { noticeEndsOn: localDate('2026-11-25') }))).toEqual([10, 0]);
     expect(roomOf(snapshot('premium', { noticeEndsOn: localDate('2026-11-26') }))).toEqual([10, 10]);
     expect(roomOf(snapshot('premium', { cancelledAt: AT }))).toEqual([10, 0]);
@@ -52,7 +52,7 @@ describe('what a snapshot says is left of satellites', () => {
 });
 
 describe('what a snapshot says is left of included blocks', () => {
-  it('is bounded by a smaller plan that comes in the same contract year only', () => {
+  it('what a snapshot says is left of included blocks is bounded by a smaller plan that comes in the same contract year only', () => {
     const used = { includedBlocksUsed: 1 };
     expect(
       includedOf(snapshot('premium', { ...used, ...coming('standard', '2027-03-14') }, 'standard')),
@@ -67,7 +67,7 @@ describe('what a snapshot says is left of included blocks', () => {
 });
 
 describe('a snapshot from before the order', () => {
-  it('is NOT_ORDERED, in no contract year, with no line open and nobody overdue', () => {
+  it('a snapshot from before the order is NOT_ORDERED, in no contract year, with no line open and nobody overdue', () => {
     const before = snapshot('premium', { isOrdered: false });
     const { status, contractYear, contactsOverdue, openLines, allLinesOpenAt, nextOpensAt } = before;
     expect([status, contractYear, contactsOverdue, openLines]).toEqual(['NOT_ORDERED', null, false, 'NONE']);
@@ -76,7 +76,7 @@ describe('a snapshot from before the order', () => {
 });
 
 describe('the lines of a snapshot', () => {
-  it('are those of the plan while the contract is active', () => {
+  it('the lines of a snapshot are those of the plan while the contract is active', () => {
     expect(snapshot('premium')).toMatchObject({
       openLines: 'ALL_LINES',
       allLinesOpenAt: AT,

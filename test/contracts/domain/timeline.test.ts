@@ -32,7 +32,7 @@ const lines = (events: ReturnType<typeof told>) =>
   events.map(({ on, kind, coming }) => `${on} ${kind}${coming ? ' (coming)' : ''}`);
 
 describe('the timeline of a contract', () => {
-  it('that renews by itself tells two years ahead', () => {
+  it('the timeline of a contract that renews by itself tells two years ahead', () => {
     expect(lines(told('2026-03-14T23:00:00Z'))).toEqual([
       '2026-02-10 ORDERED',
       '2026-02-15 CONTACTS_DUE',
@@ -45,7 +45,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('that is not active yet tells two years from its activation, and that they are coming', () => {
+  it('the timeline of a contract that is not active yet tells two years from its activation, and that they are coming', () => {
     const events = told('2026-03-14T22:59:59.999Z');
     expect(events.filter(({ coming }) => !coming).map(({ kind }) => kind)).toEqual([
       'ORDERED',
@@ -54,7 +54,7 @@ describe('the timeline of a contract', () => {
     expect(events.at(-1)).toMatchObject({ on: '2028-01-15', kind: 'NOTICE_DEADLINE' });
   });
 
-  it('of 18 months renews in the middle of contract years', () => {
+  it('the timeline of a contract of 18 months renews in the middle of contract years', () => {
     const state = { termMonths: 18, activatesOn: localDate('2026-08-31') };
     expect(lines(told('2026-09-01T00:00:00Z', { state }, '2027-01-01', '2029-09-01'))).toEqual([
       '2027-08-31 CONTRACT_YEAR_BEGAN (coming)',
@@ -67,7 +67,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('contains the first day that is asked for and not the last', () => {
+  it('the timeline of a contract contains the first day that is asked for and not the last', () => {
     const kinds = (from: string, to: string) =>
       told('2026-06-01T00:00:00Z', {}, from, to).map(({ kind }) => kind);
     expect(kinds('2027-01-14', '2027-01-15')).toEqual(['NOTICE_DEADLINE']);
@@ -85,7 +85,7 @@ describe('the timeline of a contract', () => {
     withdrawnAt: null,
   };
 
-  it('under notice ends with its end, and has no deadline before it any more', () => {
+  it('the timeline of a contract under notice ends with its end, and has no deadline before it any more', () => {
     const state = { noticeEndsOn: localDate('2027-03-15') };
     expect(lines(told('2027-02-01T00:00:00Z', { state, notices: [notice] }, '2026-04-01'))).toEqual([
       '2027-01-01 NOTICE_GIVEN',
@@ -93,7 +93,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('under a late notice renews once more', () => {
+  it('the timeline of a contract under a late notice renews once more', () => {
     const state = { noticeEndsOn: localDate('2028-03-15') };
     expect(lines(told('2027-02-01T00:00:00Z', { state, notices: [] }, '2027-01-01', '2029-01-01'))).toEqual([
       '2027-01-14 NOTICE_DEADLINE',
@@ -103,7 +103,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('keeps notices that were withdrawn, those of one day in their order', () => {
+  it('the timeline of a contract keeps notices that were withdrawn, those of one day in their order', () => {
     const withdrawnAt = new Date('2027-01-01T10:00:00Z');
     const again = { ...notice, receivedAt: new Date('2027-01-01T11:00:00Z'), recordedAt: withdrawnAt };
     const notices = [{ ...notice, withdrawnAt }, again];
@@ -120,7 +120,7 @@ describe('the timeline of a contract', () => {
     { plan: premium, from: changedAt, to: null },
   ];
 
-  it('tells a change of plan on its day, after the renewal', () => {
+  it('the timeline of a contract tells a change of plan on its day, after the renewal', () => {
     const events = told('2027-01-01T00:00:00Z', { planPeriods: changed }, '2027-03-01', '2027-04-01');
     expect(lines(events)).toEqual([
       '2027-03-15 RENEWED (coming)',
@@ -134,13 +134,13 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('leaves out a change that the end is earlier than', () => {
+  it('the timeline of a contract leaves out a change that the end is earlier than', () => {
     const state = { noticeEndsOn: localDate('2027-03-15') };
     const events = told('2027-02-01T00:00:00Z', { state, planPeriods: changed }, '2027-03-01');
     expect(lines(events)).toEqual(['2027-03-15 ENDED (coming)']);
   });
 
-  it('tells suspensions, those of one day in their order', () => {
+  it('the timeline of a contract tells suspensions, those of one day in their order', () => {
     const suspension = {
       since: new Date('2026-06-10T08:00:00Z'),
       reason: 'No access is given.',
@@ -155,7 +155,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('that was cancelled ends with that day: nothing comes any more', () => {
+  it('the timeline of a contract that was cancelled ends with that day: nothing comes any more', () => {
     const state = { cancelledAt: new Date('2026-02-19T23:30:00Z'), noticeEndsOn: localDate('2027-03-15') };
     expect(lines(told('2026-02-20T12:00:00Z', { state, notices: [notice] }))).toEqual([
       '2026-02-10 ORDERED',
@@ -164,7 +164,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('reckons past deadlines by the plan of their time', () => {
+  it('the timeline of a contract reckons past deadlines by the plan of their time', () => {
     const longer: PlanPeriod[] = [
       changed[0]!,
       { ...changed[1]!, plan: { ...premium, terms: { ...premium.terms, noticeDays: 90 } } },

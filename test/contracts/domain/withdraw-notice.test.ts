@@ -67,11 +67,14 @@ describe('whose notice is withdrawn', () => {
     ['a customer withdraws its own of both', both, 'CUSTOMER', 'CUSTOMER', []],
     ['a customer withdraws the provider’s', both, 'PROVIDER', 'CUSTOMER', ['INVALID_STATE']],
     ['a customer has none of its own', [notice('PROVIDER')], null, 'CUSTOMER', ['INVALID_STATE']],
-  ] as const)('where %s', (_, notices, party, speaksFor, codes) => {
-    expect(codesOf(decide({ notices }, { party, speaksFor }))).toEqual(codes);
-  });
+  ] as const)(
+    'the notice that is withdrawn is the only one in force or the one named, and a customer’s its own: %s',
+    (_, notices, party, speaksFor, codes) => {
+      expect(codesOf(decide({ notices }, { party, speaksFor }))).toEqual(codes);
+    },
+  );
 
-  it('leaves the end that the other party’s brings', () => {
+  it('withdrawing one party’s notice leaves the end that the other party’s brings', () => {
     const late = notice('PROVIDER', { endsOn: localDate('2028-03-15') });
     expect(endWithout([notice('CUSTOMER'), late], notice('CUSTOMER'))).toBe('2028-03-15');
     expect(endWithout([notice('CUSTOMER')], notice('CUSTOMER'))).toBeNull();
@@ -87,9 +90,12 @@ describe('until when a notice can be withdrawn', () => {
     ['the contract runs, by the customer', lastInstant, 'CUSTOMER', []],
     ['it has ended, long after the recording', end, null, ['CONTRACT_NOT_ACTIVE']],
     ['it has ended, by the customer', end, 'CUSTOMER', ['CONTRACT_NOT_ACTIVE']],
-  ] as const)('while %s', (_, now, speaksFor, codes) => {
-    expect(codesOf(decide({}, { speaksFor }, now))).toEqual(codes);
-  });
+  ] as const)(
+    'a notice can be withdrawn until the end that it brings, while %s',
+    (_, now, speaksFor, codes) => {
+      expect(codesOf(decide({}, { speaksFor }, now))).toEqual(codes);
+    },
+  );
 
   const endedLongAgo = { noticeEndsOn: localDate('2026-03-15') };
 
@@ -97,11 +103,14 @@ describe('until when a notice can be withdrawn', () => {
     ['2027-01-24T22:59:59.999Z', null, []],
     ['2027-01-24T23:00:00Z', null, ['CONTRACT_NOT_ACTIVE']],
     ['2027-01-10T12:00:00Z', 'CUSTOMER', ['CONTRACT_NOT_ACTIVE']],
-  ] as const)('of a contract that has ended, at %s, by %s', (now, speaksFor, codes) => {
-    expect(codesOf(decide({ state: endedLongAgo }, { speaksFor }, new Date(now)))).toEqual(codes);
-  });
+  ] as const)(
+    'a notice of a contract that has ended can be withdrawn for some days after its recording by staff alone: at %s, by %s',
+    (now, speaksFor, codes) => {
+      expect(codesOf(decide({ state: endedLongAgo }, { speaksFor }, new Date(now)))).toEqual(codes);
+    },
+  );
 
-  it('not once the contract is cancelled', () => {
+  it('a notice cannot be withdrawn once the contract is cancelled', () => {
     const cancelledAt = new Date('2027-01-10T00:00:00Z');
     expect(codesOf(decide({ state: { cancelledAt } }))).toEqual(['CONTRACT_NOT_ACTIVE']);
   });
@@ -126,7 +135,7 @@ describe('a plan that comes into force without the notice', () => {
     };
   }
 
-  it('has to fit what the contract holds', () => {
+  it('a plan that comes into force without the notice has to fit what the contract holds', () => {
     const tooMany = change();
     const [refusal] = refusalsOf(decide({ returning: [tooMany], scheduled: tooMany }));
     expect(refusal).toMatchObject({ code: 'DOWNGRADE_DOES_NOT_FIT', limit: 5, used: 8, path: undefined });
@@ -136,7 +145,7 @@ describe('a plan that comes into force without the notice', () => {
     expect(codesOf(decide({ returning: [five], scheduled: five }))).toEqual([]);
   });
 
-  it('does not have to where the change is dropped, which is for staff', () => {
+  it('a plan that comes into force without the notice does not have to fit where the change is dropped, which is for staff', () => {
     const tooMany = change();
     const facts = { returning: [tooMany], scheduled: tooMany };
     expect(codesOf(decide(facts, { dropPlanChange: true }))).toEqual([]);
@@ -145,14 +154,14 @@ describe('a plan that comes into force without the notice', () => {
     ]);
   });
 
-  it('cannot be dropped where it was in force before', () => {
+  it('a plan that comes into force without the notice cannot be dropped where it was in force before', () => {
     const facts = { returning: [change()], scheduled: null };
     const [refusal] = refusalsOf(decide(facts, { dropPlanChange: true }));
     expect(refusal).toMatchObject({ code: 'DOWNGRADE_DOES_NOT_FIT' });
     expect(refusal!.message).not.toContain('dropPlanChange');
   });
 
-  it('is not dropped where blocks were booked on the strength of it', () => {
+  it('a plan that comes into force without the notice is not dropped where blocks were booked on the strength of it', () => {
     const booked = {
       contractYear: 2,
       startsAt: new Date('2027-06-01T08:00:00Z'),

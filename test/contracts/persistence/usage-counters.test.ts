@@ -18,11 +18,11 @@ function listed(table: string): string[] {
 }
 
 describe('the list of usage counters', () => {
-  it('has every counter of a contract, so that the doctor compares each', () => {
+  it('the list of usage counters has every counter of a contract, so that the doctor compares each', () => {
     expect(listed('contracts')).toEqual(counterColumns(ContractEntity));
   });
 
-  it('has every counter of a contract year, so that the doctor compares each', () => {
+  it('the list of usage counters has every counter of a contract year, so that the doctor compares each', () => {
     expect(listed('contract_years')).toEqual(counterColumns(ContractYearEntity));
   });
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([installation.remove(), rm(copy, { recursive: true, force: true })]));
 
-test('links that npm did not make are made', async () => {
+test('links of the binaries that npm did not make are made', async () => {
   const link = join(installation.native, 'lib', 'libicuuc.so.60');
   await expect(stat(link)).rejects.toMatchObject({ code: 'ENOENT' });
   expect(await chooseBinaries(binaries, OURSELVES)).toBe(installation.native);

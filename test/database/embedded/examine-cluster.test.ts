@@ -22,7 +22,7 @@ async function messageOf(dataDir: string): Promise<string> {
   return (error as EmbeddedPostgresError).message;
 }
 
-test('a missing and an empty directory are free', async () => {
+test('a missing and an empty directory are free for a cluster', async () => {
   expect(await clusterExists(files)).toBe(false);
   await mkdir(files.cluster);
   expect(await clusterExists(files)).toBe(false);

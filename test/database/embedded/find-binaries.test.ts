@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { EmbeddedPostgresError } from '../../../src/database/embedded/embedded-postgres-error';
 import { findBinaries } from '../../../src/database/embedded/find-binaries';
 
-test('finds the package of this machine', async () => {
+test('findBinaries finds the package of this machine', async () => {
   const { native, version } = findBinaries();
   await access(join(native, 'share'));
   expect(version).toMatch(/^18\./);
 });
 
-test('names the package that is missing, and what to do', () => {
+test('a missing package of binaries is named, with what to do', () => {
   // npm installs the package of one platform only.
   const [platform, arch, name] =
     process.platform === 'darwin' ? ['linux', 'arm64', 'linux-arm64'] : ['darwin', 'arm64', 'darwin-arm64'];
@@ -20,7 +20,7 @@ test('names the package that is missing, and what to do', () => {
   );
 });
 
-test('tells that there is no package for a machine', () => {
+test('a machine for which there is no package of binaries is told so', () => {
   expect(() => findBinaries('linux', 'riscv64')).toThrow(
     /^There is no PostgreSQL on npm for linux on riscv64\.\n.*$/,
   );

@@ -50,18 +50,18 @@ test('a server that was killed does not block the next one', async () => {
   await expectNewServer();
 });
 
-test('nor does a file that was being written when the machine crashed', async () => {
+test('a postmaster file that was being written when the machine crashed does not block the next server', async () => {
   await postgres.stop();
   await writeFile(files.pidFile, '');
   await expectNewServer();
 });
 
-test('nor does a process id that now belongs to another program', async () => {
+test('a process id that now belongs to another program does not block the next server', async () => {
   await crashAndGiveItsIdTo(process.pid);
   await expectNewServer();
 });
 
-test('nor does one that now belongs to the server of another cluster', async () => {
+test('a process id that now belongs to the server of another cluster does not block the next server', async () => {
   const args = [
     '-e',
     'setInterval(() => {}, 1000)',
@@ -76,7 +76,7 @@ test('nor does one that now belongs to the server of another cluster', async () 
   other.kill();
 });
 
-test('of several starts that find such a file, one owns the server that all use', async () => {
+test('of several starts that find a file of a server that is gone, one owns the server that all use', async () => {
   await crashAndGiveItsIdTo(process.pid);
   const starts = await Promise.all([start(), start(), start()]);
   expect(starts.map(({ owner }) => owner).sort()).toEqual([false, false, true]);

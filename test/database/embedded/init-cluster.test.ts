@@ -43,7 +43,7 @@ async function names(): Promise<readonly string[]> {
   return (await readdir(files.dataDir)).sort();
 }
 
-test('a start that was killed halfway leaves nothing that blocks or stays', async () => {
+test('a first start that was killed halfway leaves nothing that blocks or stays', async () => {
   expect(await names()).toEqual(['postgres18', 'postgres18.log']);
 });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([removeDataDir(files), removeDataDir(others)]));
 
-test('the lock is held until it is given back', async () => {
+test('the lock of a start is held until it is given back', async () => {
   const unlock = await lockStart(files, 60_000);
   await expect(lockStart(files, 50)).rejects.toThrow('Another process has been starting PostgreSQL');
   await unlock();
@@ -20,7 +20,7 @@ test('the lock is held until it is given back', async () => {
   )();
 });
 
-test('who waits for the lock gets it', async () => {
+test('who waits for the lock of a start gets it', async () => {
   const unlock = await lockStart(files, 60_000);
   const waiting = lockStart(files, 60_000);
   await unlock();

@@ -21,24 +21,24 @@ async function list(...targets: readonly string[]): Promise<void> {
   await writeFile(join(native, 'pg-symlinks.json'), JSON.stringify(links));
 }
 
-test('makes the links of the list, relative to their directory', async () => {
+test('makeSymlinks makes the links of the list, relative to their directory', async () => {
   await list('libpq.so', 'libpq.so.5');
   expect(await makeSymlinks(native)).toBe(true);
   expect(await readlink(join(native, 'lib', 'libpq.so'))).toBe('libpq.so.5.18');
   expect(await readlink(join(native, 'lib', 'libpq.so.5'))).toBe('libpq.so.5.18');
 });
 
-test('may be done by several at once, and again', async () => {
+test('makeSymlinks may be done by several at once, and again', async () => {
   await list('libpq.so');
   const results = await Promise.all(Array.from({ length: 20 }, () => makeSymlinks(native)));
   expect(results).toEqual(Array.from({ length: 20 }, () => true));
 });
 
-test('tells when a link cannot be made', async () => {
+test('makeSymlinks tells when a link cannot be made', async () => {
   await list('libpq.so', 'missing/libpq.so');
   expect(await makeSymlinks(native)).toBe(false);
 });
 
-test('has nothing to do where the package lists no links', async () => {
+test('makeSymlinks has nothing to do where the package lists no links', async () => {
   expect(await makeSymlinks(native)).toBe(true);
 });

@@ -18,18 +18,21 @@ test.each([
   ['one that starts', `${START}45999\n\n127.0.0.1\n  2146466 4\nstarting\n`, [45999, false]],
   ['one that stops', `${START}45999\n\n127.0.0.1\n  2146466 4\nstopping\n`, [45999, false]],
   ['one that does not listen yet', START, [null, false]],
-])('reads the file of %s', async (_what, text, [port, ready]) => {
+])('readPostmasterFile reads the file of %s', async (_what, text, [port, ready]) => {
   const path = join(directory, 'postmaster.pid');
   await writeFile(path, text);
   expect(await readPostmasterFile(path)).toEqual({ pid: 3929, port, ready });
 });
 
-test.each(['', '\n', 'nonsense\n', '-3929\n', '0\n'])('finds no process id in %j', async (text) => {
-  const path = join(directory, 'postmaster.pid');
-  await writeFile(path, text);
-  expect(await readPostmasterFile(path)).toBe('unreadable');
-});
+test.each(['', '\n', 'nonsense\n', '-3929\n', '0\n'])(
+  'readPostmasterFile finds no process id in %j',
+  async (text) => {
+    const path = join(directory, 'postmaster.pid');
+    await writeFile(path, text);
+    expect(await readPostmasterFile(path)).toBe('unreadable');
+  },
+);
 
-test('tells that there is no file', async () => {
+test('readPostmasterFile tells that there is no file', async () => {
   expect(await readPostmasterFile(join(directory, 'none'))).toBeNull();
 });

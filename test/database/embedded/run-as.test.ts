@@ -50,40 +50,49 @@ async function startAndAsk(sql: string, options: ChildOptions = {}): Promise<Out
 }
 
 describe('an ordinary user', () => {
-  testAsRoot(as(NOBODY))('runs a copy where he may not make the missing links (needs setpriv)', async () => {
-    await chown(files.dataDir, NOBODY, NOBODY);
-    const outcome = await startAndAsk(CREATE, { prefix: as(NOBODY) });
-    expect(outcome.uid).toBe(NOBODY);
-    expect(outcome.program).toMatch(temporary);
+  testAsRoot(as(NOBODY))(
+    'an ordinary user runs a copy where he may not make the missing links (needs setpriv)',
+    async () => {
+      await chown(files.dataDir, NOBODY, NOBODY);
+      const outcome = await startAndAsk(CREATE, { prefix: as(NOBODY) });
+      expect(outcome.uid).toBe(NOBODY);
+      expect(outcome.program).toMatch(temporary);
 
-    const asRoot = await startAndAsk(SELECT);
-    expect(asRoot).toMatchObject({ answer: 42, uid: NOBODY });
-    expect(asRoot.program).toMatch(installation.native);
-    expect(await startAndAsk(SELECT, { prefix: as(NOBODY) })).toEqual(asRoot);
-  });
+      const asRoot = await startAndAsk(SELECT);
+      expect(asRoot).toMatchObject({ answer: 42, uid: NOBODY });
+      expect(asRoot.program).toMatch(installation.native);
+      expect(await startAndAsk(SELECT, { prefix: as(NOBODY) })).toEqual(asRoot);
+    },
+  );
 
-  testAsRoot([...as(NAMELESS), ...UNSHARE])('needs no name (needs setpriv, unshare --user)', async () => {
-    await chown(files.dataDir, NAMELESS, NAMELESS);
-    expect(await startAndAsk('SELECT 1', { prefix: as(NAMELESS) })).toMatchObject({
-      answer: 1,
-      uid: NAMELESS,
-    });
-  });
+  testAsRoot([...as(NAMELESS), ...UNSHARE])(
+    'an ordinary user needs no name (needs setpriv, unshare --user)',
+    async () => {
+      await chown(files.dataDir, NAMELESS, NAMELESS);
+      expect(await startAndAsk('SELECT 1', { prefix: as(NAMELESS) })).toMatchObject({
+        answer: 1,
+        uid: NAMELESS,
+      });
+    },
+  );
 
-  testAsRoot(as(NOBODY))('is told which directory he may not write to (needs setpriv)', async () => {
-    const { report } = await startChild(installation, `${files.dataDir}/inner`, { prefix: as(NOBODY) });
-    expect(report).toEqual({
-      error: 'EmbeddedPostgresError',
-      message: expect.stringMatching(
-        /^PostgreSQL cannot keep its data in .*permission denied.*\nLet user 65534 .*$/,
-      ),
-    });
-  });
+  testAsRoot(as(NOBODY))(
+    'an ordinary user is told which directory he may not write to (needs setpriv)',
+    async () => {
+      const { report } = await startChild(installation, `${files.dataDir}/inner`, { prefix: as(NOBODY) });
+      expect(report).toEqual({
+        error: 'EmbeddedPostgresError',
+        message: expect.stringMatching(
+          /^PostgreSQL cannot keep its data in .*permission denied.*\nLet user 65534 .*$/,
+        ),
+      });
+    },
+  );
 });
 
 describe('root', () => {
   testAsRoot(UNSHARE, WITHOUT_UNSHARE)(
-    'keeps its files, until unshare is gone (needs unshare, mount)',
+    'root keeps its files, until unshare is gone (needs unshare, mount)',
     async () => {
       expect(await startAndAsk(CREATE)).toMatchObject({ uid: 0 });
       expect((await stat(files.cluster)).uid).toBe(0);
@@ -94,7 +103,7 @@ describe('root', () => {
     },
   );
 
-  testAsRoot(WITHOUT_UNSHARE)('becomes an account that can reach nothing (needs mount)', async () => {
+  testAsRoot(WITHOUT_UNSHARE)('root becomes an account that can reach nothing (needs mount)', async () => {
     await chmod(installation.root, 0o700);
     await chmod(files.dataDir, 0o700);
     const { uid, program } = await startAndAsk(CREATE, { prefix: WITHOUT_UNSHARE });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(directory, { recursive: true }));
 
-test('reads what was written since it was opened', async () => {
+test('the server log reads what was written since it was opened', async () => {
   await writeFile(path, 'of yesterday\n');
   const log = await openServerLog(path, OURSELVES);
   await writeFile(log.path, 'of today\n', { flag: 'a' });
@@ -27,7 +27,7 @@ test('reads what was written since it was opened', async () => {
 test.each([
   [10_000_000, false],
   [10_000_001, true],
-])('with %d bytes begins anew: %s', async (size, anew) => {
+])('a server log with %d bytes begins anew: %s', async (size, anew) => {
   await writeFile(path, 'of yesterday\n');
   await truncate(path, size);
   await (await openServerLog(path, OURSELVES)).close();
@@ -44,6 +44,6 @@ test.each([
   ['1 [1] FATAL:  the first\n1 [1] PANIC:  the last: of all\n', 'the last: of all'],
   ['sh: 1: unshare: not found\n', 'sh: 1: unshare: not found'],
   ['', 'it said nothing.'],
-])('finds the last error of %j', (output, error) => {
+])('lastErrorOf finds the last error of %j', (output, error) => {
   expect(lastErrorOf(output)).toBe(error);
 });

@@ -49,7 +49,7 @@ const underNotice = { noticeEndsOn: END };
 const ended = { noticeEndsOn: localDate('2027-01-01') };
 
 describe('giving notice', () => {
-  it('is judged by every rule at once', () => {
+  it('giving notice is judged by every rule at once', () => {
     const early = new Date('2026-02-10T08:59:59.999Z');
     const facts = factsOf(early, underNotice, { notices: [notice('PROVIDER')] });
     const asked = request({ receivedAt: early, speaksFor: 'CUSTOMER' });
@@ -67,7 +67,7 @@ describe('giving notice', () => {
     ['2026-02-10T09:00:00.000Z', []],
     ['2027-01-10T12:05:00.000Z', []],
     ['2027-01-10T12:05:00.001Z', ['INVALID_INPUT receivedAt']],
-  ])('that was received at %s answers %j', (at, codes) => {
+  ])('giving notice that was received at %s answers %j', (at, codes) => {
     const receivedAt = new Date(at);
     expect(codesOf(decideGiveNotice(factsOf(receivedAt), request({ receivedAt }), NOW))).toEqual(codes);
   });
@@ -76,12 +76,15 @@ describe('giving notice', () => {
     [true, null, []],
     [true, 'CUSTOMER', ['INVALID_INPUT receivedAt']],
     [false, 'CUSTOMER', []],
-  ] as const)('with its receipt said (%s) by %s answers %j', (isReceiptGiven, speaksFor, codes) => {
-    const asked = request({ isReceiptGiven, speaksFor, party: 'CUSTOMER' });
-    expect(codesOf(decideGiveNotice(factsOf(NOW), asked, NOW))).toEqual(codes);
-  });
+  ] as const)(
+    'giving notice with its receipt said (%s) by %s answers %j',
+    (isReceiptGiven, speaksFor, codes) => {
+      const asked = request({ isReceiptGiven, speaksFor, party: 'CUSTOMER' });
+      expect(codesOf(decideGiveNotice(factsOf(NOW), asked, NOW))).toEqual(codes);
+    },
+  );
 
-  it('stands for each party by itself', () => {
+  it('giving notice stands for each party by itself', () => {
     const facts = factsOf(NOW, underNotice, { notices: [notice('CUSTOMER')] });
     expect(codesOf(decideGiveNotice(facts, request({ party: 'PROVIDER' }), NOW))).toEqual([]);
     expect(codesOf(decideGiveNotice(facts, request({ party: 'CUSTOMER' }), NOW))).toEqual(['INVALID_STATE']);
@@ -90,7 +93,7 @@ describe('giving notice', () => {
   it.each([
     ['has ended', ended, '2027-01-01'],
     ['was cancelled', { cancelledAt: new Date('2027-01-01T23:30:00Z') }, '2027-01-02'],
-  ])('to a contract that %s is refused for that alone, with the day', (_, state, day) => {
+  ])('giving notice to a contract that %s is refused for that alone, with the day', (_, state, day) => {
     const refusals = refusalsOf(decideGiveNotice(factsOf(NOW, state), request(), NOW));
     expect(refusals).toMatchObject([{ code: 'INVALID_STATE', message: expect.stringContaining(day) }]);
   });
@@ -105,7 +108,7 @@ describe('what was used after the end', () => {
     consequence('PLAN_CHANGE_MOOT'),
   ];
 
-  it('is refused one by one unless it is confirmed; what is only planned goes with the notice', () => {
+  it('what was used after the end is refused one by one unless it is confirmed; what is only planned goes with the notice', () => {
     const facts = factsOf(NOW, {}, { consequences });
     const refusals = refusalsOf(decideGiveNotice(facts, request(), NOW));
     expect(refusals.map(({ code }) => code)).toEqual(Array(3).fill('NOTICE_HAS_CONSEQUENCES'));
@@ -119,7 +122,7 @@ describe('what was used after the end', () => {
     expect(codesOf(decideGiveNotice(planned, request(), NOW))).toEqual([]);
   });
 
-  it('is not judged for a second notice of the party', () => {
+  it('what was used after the end is not judged for a second notice of the party', () => {
     const facts = factsOf(NOW, underNotice, { consequences, notices: [notice('PROVIDER')] });
     expect(codesOf(decideGiveNotice(facts, request(), NOW))).toEqual(['INVALID_STATE']);
   });
@@ -128,7 +131,7 @@ describe('what was used after the end', () => {
 describe('the dates of a notice', () => {
   const late = new Date('2027-01-15T12:00:00Z');
 
-  it('are those of its effect, or of an earlier end that stands', () => {
+  it('the dates of a notice are those of its effect, or of an earlier end that stands', () => {
     expect(noticeDates(factsOf(NOW), NOW)).toEqual({ endsOn: END, inTime: true, deadline: '2027-01-14' });
     expect(noticeDates(factsOf(late), late)).toMatchObject({ endsOn: '2028-03-15', inTime: false });
     expect(noticeDates(factsOf(late, underNotice), late)).toMatchObject({ endsOn: END, inTime: false });
@@ -136,7 +139,7 @@ describe('the dates of a notice', () => {
     expect(noticeDates(factsOf(NOW, later), NOW)).toMatchObject({ endsOn: END, inTime: true });
   });
 
-  it('of a contract that is over are those that ended it, and it is not in time', () => {
+  it('the dates of a notice to a contract that is over are those that ended it, and it is not in time', () => {
     const now = new Date('2027-03-14T23:00:00Z');
     const facts = factsOf(now, underNotice, { notices: [notice('CUSTOMER')] });
     expect(noticeDates(facts, now)).toEqual({ endsOn: END, inTime: false, deadline: '2027-01-14' });
@@ -144,7 +147,7 @@ describe('the dates of a notice', () => {
       expect(explainNotice(facts, request({ party: 'CUSTOMER' }), now)).toContain(date);
   });
 
-  it('are all told', () => {
+  it('the dates of a notice are all told', () => {
     const told = (facts: NoticeFacts, party: NoticeParty = 'PROVIDER') =>
       explainNotice(facts, request({ party }), NOW);
     for (const date of ['2026-03-15', '2027-03-15', '2027-01-14', 'Europe/Berlin', '60 days', 'in time'])

@@ -50,7 +50,7 @@ const leftOut = fc.subarray(Object.keys(NEEDED_BY));
 
 const rulesOf = (decision: Decision) => decision.map(({ rule }) => rule);
 
-it('a rule that lacks a fact is not judged; every other one says what it says of the whole request', () => {
+it('a rule of an incident that lacks a fact is not judged; every other one says what it says of the whole request', () => {
   const property = fc.property(facts, request, leftOut, (known, whole, missing) => {
     const question = {
       ...whole,

@@ -14,7 +14,7 @@ describe('against the plan that it had all the time', () => {
     })
     .map((date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000));
 
-  it('nothing would have been otherwise', () => {
+  it('against the plan that a contract had all the time nothing would have been otherwise', () => {
     const anyRequest = fc.record({
       receivedAt: instant,
       channel: fc.constantFrom(...CHANNELS),

@@ -12,7 +12,7 @@ describe('requests', () => {
   const days = (count: number) =>
     Array.from({ length: count }, (_, n) => request(`2026-06-${String(n + 1).padStart(2, '0')}T10:00:00Z`));
 
-  it('above the number of the plan would have been refused, the latest ones', () => {
+  it('requests above the number of the replayed plan would have been refused, the latest ones', () => {
     const { requests } = replayed(factsOf(basic), { requests: days(7) });
     expect(requests.map(({ refusedBy }) => refusedBy.map(({ rule }) => rule))).toEqual([
       ...Array<string[]>(5).fill([]),
@@ -23,7 +23,7 @@ describe('requests', () => {
     ]);
   });
 
-  it('from before the period count in its first contract year, and are not told', () => {
+  it('requests from before the replayed period count in its first contract year, and are not told', () => {
     const facts = factsOf(basic, { period: periodOf('2026-06-04', '2027-03-15') });
     const { requests } = replayed(facts, { requests: days(7) });
     expect(requests.map(({ request: { receivedAt } }) => receivedAt.toISOString().slice(0, 10))).toEqual([
@@ -35,7 +35,7 @@ describe('requests', () => {
     expect(requests.filter(({ refusedBy }) => refusedBy.length > 0)).toHaveLength(2);
   });
 
-  it('count anew in each contract year', () => {
+  it('requests of a replay count anew in each contract year', () => {
     const late = ['2027-03-14T22:59:59Z', '2027-03-14T23:00:00Z'].map((at) => request(at));
     const facts = factsOf(basic, { period: periodOf('2026-03-15', '2028-03-15') });
     const { requests } = replayed(facts, { requests: [...days(5), ...late] });
@@ -52,18 +52,21 @@ describe('requests', () => {
       ['TEST_SYSTEM_NOT_SUPPORTED', 'CHANNEL_NOT_IN_PLAN'],
     ],
     ['premium', premium, { channel: 'PHONE' as const }, []],
-  ])('would have been refused by %s for every rule they fail: %#', (_name, plan, changes, rules) => {
-    const { requests } = replayed(factsOf(plan), { requests: [request('2026-06-10T10:00:00Z', changes)] });
-    expect(requests[0]!.refusedBy.map(({ rule }) => rule)).toEqual(rules);
-  });
+  ])(
+    'requests of a replay would have been refused by %s for every rule they fail: %#',
+    (_name, plan, changes, rules) => {
+      const { requests } = replayed(factsOf(plan), { requests: [request('2026-06-10T10:00:00Z', changes)] });
+      expect(requests[0]!.refusedBy.map(({ rule }) => rule)).toEqual(rules);
+    },
+  );
 
-  it('that the plan refuses leave their unit to the next', () => {
+  it('requests that the replayed plan refuses leave their unit to the next', () => {
     const phone = request('2026-06-01T09:00:00Z', { channel: 'PHONE' });
     const { requests } = replayed(factsOf(basic), { requests: [phone, ...days(5)] });
     expect(requests.map(({ refusedBy }) => refusedBy.length)).toEqual([1, 0, 0, 0, 0, 0]);
   });
 
-  it('are not refused for what became known after they were taken', () => {
+  it('requests of a replay are not refused for what became known after they were taken', () => {
     const ended = factsOf(basic, { state: contract({ noticeEndsOn: localDate('2026-06-01') }) });
     const unknownVersion = request('2026-06-10T10:00:00Z', { productVersion: 'latest' });
     const { requests } = replayed(ended, { requests: [unknownVersion] });
@@ -75,10 +78,15 @@ describe('requests', () => {
     ['premium', premium, 'CRITICAL', '2026-06-10T12:00:00.000Z'],
     ['standard', standard, 'MEDIUM', '2026-06-11T10:00:00.000Z'],
     ['basic', basic, 'LOW', null],
-  ])('would have been due under %s as the plan promises: %#', (_name, plan, impact, due) => {
-    const { requests } = replayed(factsOf(plan), { requests: [request('2026-06-10T10:00:00Z', { impact })] });
-    expect(requests[0]!.dueUnderPlan?.toISOString() ?? null).toBe(due);
-  });
+  ])(
+    'requests of a replay would have been due under %s as the plan promises: %#',
+    (_name, plan, impact, due) => {
+      const { requests } = replayed(factsOf(plan), {
+        requests: [request('2026-06-10T10:00:00Z', { impact })],
+      });
+      expect(requests[0]!.dueUnderPlan?.toISOString() ?? null).toBe(due);
+    },
+  );
 });
 
 describe('consulting blocks', () => {
@@ -88,7 +96,7 @@ describe('consulting blocks', () => {
   const extras = (facts: ReplayFacts, blocks: readonly UsedBlock[]) =>
     replayed(facts, { blocks }).blocks.map(({ extraBecause }) => extraBecause.map(({ rule }) => rule));
 
-  it('beyond the included ones of the plan are extra, whatever they were', () => {
+  it('consulting blocks beyond the included ones of the replayed plan are extra, whatever they were', () => {
     const bought = block('2026-08-03T08:00:00Z', { source: 'ADDITIONAL' });
     const extra = ['NO_CONSULTING_BLOCK_LEFT'];
     expect(extras(factsOf(premium), [...three, bought])).toEqual([[], [], [], extra]);
@@ -96,12 +104,12 @@ describe('consulting blocks', () => {
     expect(extras(factsOf(basic), [...three, bought])).toEqual([extra, extra, extra, extra]);
   });
 
-  it('of another contract year count there', () => {
+  it('consulting blocks of another contract year than the replayed one count there', () => {
     const facts = factsOf(standard, { period: periodOf('2026-03-15', '2028-03-15') });
     expect(extras(facts, [three[0]!, block('2027-04-05T08:00:00Z')])).toEqual([[], []]);
   });
 
-  it('from before the period have used the included ones where they were such', () => {
+  it('consulting blocks from before the replayed period have used the included ones where they were such', () => {
     const facts = factsOf(standard, { period: periodOf('2026-06-01', '2027-03-15') });
     const extra = ['NO_CONSULTING_BLOCK_LEFT'];
     expect(extras(facts, three)).toEqual([extra, extra]);
@@ -114,7 +122,7 @@ describe('contacts and satellites', () => {
   const two = [held('2026-02-10T09:00:00Z'), held('2026-06-01T10:00:00Z')];
   const days = (things: readonly { readonly on: string }[]) => things.map(({ on }) => on);
 
-  it('that do not fit are told with the day, those held before the period with its first', () => {
+  it('contacts and satellites that do not fit the replayed plan are told with the day, those held before the period with its first', () => {
     const four = [...two, held('2026-07-01T22:30:00Z'), held('2026-08-01T10:00:00Z')];
     const { contactsWithoutRoom } = replayed(factsOf(standard), { contacts: four });
     expect(days(contactsWithoutRoom)).toEqual(['2026-08-01']);
@@ -126,7 +134,7 @@ describe('contacts and satellites', () => {
     expect(satellitesWithoutRoom[0]!.held).toBe(two[0]);
   });
 
-  it('take no room where they do not fit, and make room when they go', () => {
+  it('contacts and satellites of a replay take no room where they do not fit, and make room when they go', () => {
     const replacedAt = '2026-07-01T10:00:00Z';
     const contacts = [
       held('2026-02-10T09:00:00Z', replacedAt),

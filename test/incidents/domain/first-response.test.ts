@@ -19,18 +19,18 @@ describe('a first response', () => {
     ['the instant of receipt', '2026-06-10T10:00:00.000Z'],
     ['now', '2026-06-10T12:00:00.000Z'],
     ['5 minutes ahead', '2026-06-10T12:05:00.000Z'],
-  ])('may be of %s', (_name, respondedAt) => {
+  ])('a first response may be of %s', (_name, respondedAt) => {
     expect(refusals(respondedAt)).toEqual([]);
   });
 
   it.each([
     ['before the receipt', '2026-06-10T09:59:59.999Z'],
     ['more than 5 minutes ahead', '2026-06-10T12:05:00.001Z'],
-  ])('is not of an instant %s', (_name, respondedAt) => {
+  ])('a first response is not of an instant %s', (_name, respondedAt) => {
     expect(refusals(respondedAt)).toEqual(['INVALID_INPUT input.respondedAt']);
   });
 
-  it('is recorded once, and every reason against a second one is told', () => {
+  it('a first response is recorded once, and every reason against a second one is told', () => {
     expect(refusals('2026-06-10T09:00:00Z', { status: 'IN_PROGRESS' })).toEqual([
       'INVALID_STATE input.incidentId',
       'INVALID_INPUT input.respondedAt',
@@ -41,20 +41,20 @@ describe('a first response', () => {
 describe('the promise', () => {
   const due = new Date('2026-06-10T14:00:00Z');
 
-  it('is met at the due instant and broken one second later', () => {
+  it('the promise of a first response is met at the due instant and broken one second later', () => {
     expect(isResponseMet(due, new Date('2026-06-10T13:59:59Z'))).toBe(true);
     expect(isResponseMet(due, due)).toBe(true);
     expect(isResponseMet(due, new Date('2026-06-10T14:00:00.999Z'))).toBe(true);
     expect(isResponseMet(due, new Date('2026-06-10T14:00:01Z'))).toBe(false);
   });
 
-  it('that does not fall on a whole second is met within its second', () => {
+  it('the promise of a first response that does not fall on a whole second is met within its second', () => {
     const odd = new Date('2026-06-10T14:00:00.500Z');
     expect(isResponseMet(odd, new Date('2026-06-10T14:00:00.999Z'))).toBe(true);
     expect(isResponseMet(odd, new Date('2026-06-10T14:00:01.000Z'))).toBe(false);
   });
 
-  it('is neither met nor broken where there is none', () => {
+  it('the promise of a first response is neither met nor broken where there is none', () => {
     expect(isResponseMet(null, due)).toBeNull();
   });
 });

@@ -72,7 +72,7 @@ it.each<[string, Partial<IncidentEvent>, Readonly<Record<Role, string | null>>]>
       CUSTOMER: 'system: -',
     },
   ],
-])('%s is seen by each role as it may', (_, changes, expected) => {
+])('in the history of an incident %s is seen by each role as it may', (_, changes, expected) => {
   const seen = ROLES.map((role) => {
     const [step] = historySeenBy(role, [event(changes)]);
     return [role, step === undefined ? null : `${step.actor}: ${step.note ?? '-'}`];
@@ -80,12 +80,12 @@ it.each<[string, Partial<IncidentEvent>, Readonly<Record<Role, string | null>>]>
   expect(Object.fromEntries(seen)).toEqual(expected);
 });
 
-it('the actor of a step is never empty', () => {
+it('the actor of a step in the history of an incident is never empty', () => {
   for (const role of ROLES)
     expect(actorSeenBy(role, event({ actor: null, actorKind: 'SYSTEM' }))).toBe('system');
 });
 
-it('internal notes are written by staff alone', () => {
+it('internal notes of an incident are written by staff alone', () => {
   for (const role of ROLES) {
     expect(decideInternal(role, false).outcome).toBe('PASSED');
     expect(decideInternal(role, true).outcome).toBe(role === 'CUSTOMER' ? 'FAILED' : 'PASSED');
@@ -96,7 +96,7 @@ it.each([
   ['Europe/Berlin', '2026-07-22 12:00', '2026-07-15 12:00'],
   ['Europe/Berlin', '2026-04-02 12:00', '2026-03-26 12:00'], // the clocks go forward on 29 March
   ['America/Chicago', '2026-11-05 08:00', '2026-10-29 08:00'], // and back on 1 November
-])('%s: of a closing at %s is warned at %s', (zone, closing, warning) => {
+])('in %s a closing for want of an answer at %s is warned of at %s', (zone, closing, warning) => {
   expect(closingWarningAt(wallTime(zone, closing), zone)).toEqual(wallTime(zone, warning));
 });
 
@@ -104,6 +104,9 @@ it.each([
   ['Europe/Berlin', '2026-06-10T22:30:00Z', '2026-06-25'],
   ['Europe/Berlin', '2026-06-10T21:30:00Z', '2026-06-24'],
   ['America/Chicago', '2026-06-10T03:00:00Z', '2026-06-23'],
-])('%s: what was resolved at %s can be reopened until the end of %s', (zone, resolvedAt, last) => {
-  expect(lastDayToReopen(new Date(resolvedAt), zone)).toBe(last);
-});
+])(
+  'in %s an incident that was resolved at %s can be reopened until the end of %s',
+  (zone, resolvedAt, last) => {
+    expect(lastDayToReopen(new Date(resolvedAt), zone)).toBe(last);
+  },
+);

@@ -52,27 +52,30 @@ function incidentIn(status: IncidentStatus, supportLine = 1) {
 }
 
 describe('the life of an incident', () => {
-  it('is told for every action in every status', () => {
+  it('the life of an incident is told for every action in every status', () => {
     expect(statuses).toEqual([...INCIDENT_STATUSES]);
     expect(rows.map(([action]) => action)).toEqual([...INCIDENT_ACTIONS]);
     expect(cells).toHaveLength(INCIDENT_ACTIONS.length * INCIDENT_STATUSES.length);
   });
 
-  it.each(cells)('%s from %s: %s', (action, from, to) => {
-    const incident = incidentIn(from);
-    const outcome = decideTransition(incident, action);
-    expect(outcome.outcome).toBe(to === '-' ? 'FAILED' : 'PASSED');
-    if (to !== '-') expect(lifeAfter(incident, action, AT, 'Europe/Berlin').status).toBe(to);
-  });
+  it.each(cells)(
+    'an incident takes the action %s from %s to %s, where - is a refusal',
+    (action, from, to) => {
+      const incident = incidentIn(from);
+      const outcome = decideTransition(incident, action);
+      expect(outcome.outcome).toBe(to === '-' ? 'FAILED' : 'PASSED');
+      if (to !== '-') expect(lifeAfter(incident, action, AT, 'Europe/Berlin').status).toBe(to);
+    },
+  );
 
-  it('has a step of its own in the history for each action', () => {
+  it('the life of an incident has a step of its own in the history for each action', () => {
     const events = INCIDENT_ACTIONS.map((action) => TRANSITIONS[action].event);
     expect(new Set(events).size).toBe(INCIDENT_ACTIONS.length);
   });
 });
 
 describe('a refused action', () => {
-  it('tells the present status and what is possible instead', () => {
+  it('a refused action tells the present status of the incident and what is possible instead', () => {
     const outcome = decideTransition(incidentIn('RESOLVED', 2), 'RESUME');
     expect(outcome).toMatchObject({
       rule: 'INVALID_STATE',
@@ -84,7 +87,7 @@ describe('a refused action', () => {
     );
   });
 
-  it('tells of a voided incident that nothing is possible', () => {
+  it('a refused action on a voided incident tells that nothing is possible', () => {
     expect(decideTransition(incidentIn('VOIDED'), 'VOID').explanation).toBe(
       'ITN-2026-000001 is VOIDED at support line 1 and cannot be voided; it can be: nothing more.',
     );
@@ -95,13 +98,13 @@ describe('an escalation', () => {
   it.each([
     [1, 2],
     [2, 3],
-  ])('hands from line %i to line %i', (from, to) => {
+  ])('an escalation hands an incident from line %i to line %i', (from, to) => {
     const incident = incidentIn('NEW', from);
     expect(decideTransition(incident, 'ESCALATE').outcome).toBe('PASSED');
     expect(lifeAfter(incident, 'ESCALATE', AT, 'Europe/Berlin').supportLine).toBe(to);
   });
 
-  it('ends at the third line', () => {
+  it('an escalation is not possible from the third line', () => {
     const incident = incidentIn('IN_PROGRESS', 3);
     expect(decideTransition(incident, 'ESCALATE').outcome).toBe('FAILED');
     expect(possibleActions(incident)).toEqual(['AWAIT', 'RESOLVE', 'VOID', 'LINK_BUG', 'NOTE', 'CORRECT']);
@@ -112,15 +115,18 @@ describe('waiting for the customer', () => {
   const life = (from: IncidentStatus, action: IncidentAction) =>
     lifeAfter(incidentIn(from), action, AT, 'Europe/Berlin');
 
-  it('ends six weeks after it began', () => {
+  it('waiting for the customer ends six weeks after it began', () => {
     expect(life('IN_PROGRESS', 'AWAIT').closesAt).toEqual(new Date('2026-07-22T10:00:00Z'));
   });
 
-  it.each(['ESCALATE', 'LINK_BUG', 'NOTE', 'CORRECT'] as const)('is not made longer by %s', (action) => {
-    expect(life('WAITING_FOR_CUSTOMER', action).closesAt).toEqual(CLOSES);
-  });
+  it.each(['ESCALATE', 'LINK_BUG', 'NOTE', 'CORRECT'] as const)(
+    'waiting for the customer is not made longer by %s',
+    (action) => {
+      expect(life('WAITING_FOR_CUSTOMER', action).closesAt).toEqual(CLOSES);
+    },
+  );
 
-  it.each(['RESUME', 'RESOLVE', 'VOID'] as const)('is over with %s', (action) => {
+  it.each(['RESUME', 'RESOLVE', 'VOID'] as const)('waiting for the customer is over with %s', (action) => {
     expect(life('WAITING_FOR_CUSTOMER', action).closesAt).toBeNull();
   });
 });
@@ -157,25 +163,25 @@ const closing: IncidentEvent = {
 };
 
 describe('an incident that waits for the customer', () => {
-  it('is closed from the instant on at which the six weeks are over', () => {
+  it('an incident that waits for the customer is closed from the instant on at which the six weeks are over', () => {
     expect(incidentStatusAt(waiting, before)).toBe('WAITING_FOR_CUSTOMER');
     expect(incidentStatusAt(waiting, closesAt)).toBe('CLOSED');
     expect(incidentStatusAt(waiting, new Date('2029-01-01T00:00:00Z'))).toBe('CLOSED');
   });
 
-  it('has the closing in its history from that instant on, as of that instant', () => {
+  it('an incident that waits for the customer has the closing in its history from that instant on, as of that instant', () => {
     expect(historyAt(waiting, [asked], before)).toEqual([asked]);
     expect(historyAt(waiting, [asked], closesAt)).toEqual([asked, closing]);
     expect(historyAt(waiting, [asked], new Date('2029-01-01T00:00:00Z'))).toEqual([asked, closing]);
   });
 
-  it('has it once, though it was written after the incident was read', () => {
+  it('an incident that waits for the customer has the closing in its history once, though it was written after the incident was read', () => {
     expect(historyAt(waiting, [asked, closing], closesAt)).toEqual([asked, closing]);
   });
 });
 
 it.each(INCIDENT_STATUSES.filter((status) => status !== 'WAITING_FOR_CUSTOMER'))(
-  '%s stays what it is, however long it lasts',
+  'an incident in status %s stays what it is, however long it lasts',
   (status) => {
     const later = new Date('2099-01-01T00:00:00Z');
     expect(incidentStatusAt({ status, closesAt: null }, later)).toBe(status);
@@ -191,11 +197,14 @@ describe('six weeks without an answer', () => {
     ['Europe/Berlin', '2027-12-20 23:59:59', '2028-01-31 23:59:59'],
     ['Europe/Stockholm', '2028-01-18 08:00', '2028-02-29 08:00'],
     ['America/Chicago', '2026-02-01 08:00', '2026-03-15 08:00'],
-  ])('%s, asked %s: closed %s', (zone, asking, closed) => {
-    expect(closesUnansweredAt(wallTime(zone, asking), zone)).toEqual(wallTime(zone, closed));
-  });
+  ])(
+    'six weeks without an answer close an incident by the wall clock of its zone: %s, asked %s: closed %s',
+    (zone, asking, closed) => {
+      expect(closesUnansweredAt(wallTime(zone, asking), zone)).toEqual(wallTime(zone, closed));
+    },
+  );
 
-  it('last 42 days, give or take the hour of a change of clocks', () => {
+  it('six weeks without an answer last 42 days, give or take the hour of a change of clocks', () => {
     const instants = fc.date({
       min: new Date('2020-01-01'),
       max: new Date('2040-01-01'),

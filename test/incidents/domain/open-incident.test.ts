@@ -26,7 +26,7 @@ describe('contract not active', () => {
     ['the first instant of the first day', '2026-03-12 00:00:00', []],
     ['the last instant before the end', '2027-03-11 23:59:59.999', []],
     ['the first instant after the end', '2027-03-12 00:00:00', ['CONTRACT_NOT_ACTIVE']],
-  ])('%s', (_name, received, codes) => {
+  ])('an incident is opened only while its contract is active: %s', (_name, received, codes) => {
     const ending = withState({ noticeEndsOn: localDate('2027-03-12') });
     expect(codesFor(ending, { receivedAt: berlin(received) })).toEqual(codes);
   });
@@ -37,14 +37,14 @@ describe('an instant of receipt', () => {
     ['5 minutes ahead is taken', 300_000, []],
     ['more than 5 minutes ahead is not', 300_001, ['INVALID_INPUT']],
     ['long ago is taken', -60 * 86_400_000, []],
-  ])('%s', (_name, aheadMs, codes) => {
+  ])('an instant of receipt is at most 5 minutes ahead of the clock: %s', (_name, aheadMs, codes) => {
     const receivedAt = new Date(RECEIVED_AT.getTime() + aheadMs);
     expect(codesFor(standard, { receivedAt }, RECEIVED_AT)).toEqual(codes);
   });
 });
 
 describe('several reasons at once', () => {
-  it('are all told, in the order of the rules', () => {
+  it('several reasons against an incident at once are all told, in the order of the rules', () => {
     const everythingWrong: IncidentRequest = {
       receivedAt: berlin('2026-03-11 23:00'),
       reporter: null,
@@ -71,7 +71,7 @@ describe('several reasons at once', () => {
     ]);
   });
 
-  it('of one channel are told together', () => {
+  it('several reasons against one channel of an incident are told together', () => {
     const request = { channel: 'PHONE', impact: 'MEDIUM', receivedAt: berlin('2026-06-10 20:00') } as const;
     expect(codesFor(factsOf('it-novum', 'premium'), request)).toEqual([
       'CHANNEL_NOT_ALLOWED_FOR_IMPACT',
@@ -80,7 +80,7 @@ describe('several reasons at once', () => {
   });
 });
 
-it('a question that leaves everything out is judged by what is known of the contract alone', () => {
+it('a question about an incident that leaves everything out is judged by what is known of the contract alone', () => {
   const nothing: IncidentRequest = {
     receivedAt: RECEIVED_AT,
     reporter: undefined,
@@ -110,7 +110,7 @@ it('a question that leaves everything out is judged by what is known of the cont
   ]);
 });
 
-it('a question that gives a blank version is refused as the request would be', () => {
+it('a question about an incident that gives a blank version is refused as the request would be', () => {
   const question = { productVersion: ' ', report: null };
   expect(codesFor(standard, question)).toEqual(codesFor(standard, { productVersion: ' ' }));
   expect(refusalsFor(standard, question)).toMatchObject([
@@ -129,7 +129,7 @@ describe('unknown contact', () => {
     ['a contact of another contract of the customer', { ...ada, contractId: '2' }],
     ['one who is no longer a contact', { ...ada, until: RECEIVED_AT }],
     ['one who was named more than 5 minutes later', { ...ada, since: off(300_001) }],
-  ])('%s is refused', (_name, reporter) => {
+  ])('an incident reported by %s is refused', (_name, reporter) => {
     expect(refusalsFor(standard, { reporter })).toMatchObject([
       { code: 'CONTACT_NOT_NAMED', path: ['input', 'contactId'] },
     ]);
@@ -139,7 +139,7 @@ describe('unknown contact', () => {
     ['one whose last instant it is', { ...ada, until: off(1) }],
     ['one who is named at that instant', { ...ada, since: RECEIVED_AT }],
     ['one who was named by a clock 5 minutes ahead', { ...ada, since: off(300_000) }],
-  ])('%s is taken', (_name, reporter) => {
+  ])('an incident reported by %s is taken', (_name, reporter) => {
     expect(codesFor(standard, { reporter })).toEqual([]);
   });
 
@@ -159,10 +159,13 @@ describe('unknown contact', () => {
       { ...partnersContact, providerId: 'it-novum' },
       ['CONTACT_NOT_NAMED'],
     ],
-  ])('a contact %s', (_name, facts, reporter, codes) => {
-    const product = facts.provider.code === 'op5' ? op5 : {};
-    expect(codesFor(facts, { reporter, ...product })).toEqual(codes);
-  });
+  ])(
+    'an incident is reported by a contact of the partner of its customer with the same provider: a contact %s',
+    (_name, facts, reporter, codes) => {
+      const product = facts.provider.code === 'op5' ? op5 : {};
+      expect(codesFor(facts, { reporter, ...product })).toEqual(codes);
+    },
+  );
 });
 
 describe('solution', () => {
@@ -181,9 +184,12 @@ describe('solution', () => {
     ['op5-monitor', '9.1.1', ['PRODUCT_NOT_SUPPORTED']],
     ['Znuny', '6.5', ['PRODUCT_NOT_SUPPORTED']],
     ['', '6.5', ['PRODUCT_NOT_SUPPORTED']],
-  ])('it-novum: %s %s', (product, productVersion, codes) => {
-    expect(codesFor(standard, { product, productVersion })).toEqual(codes);
-  });
+  ])(
+    'an incident at it-novum is for the versions of a product that are supported: %s %s',
+    (product, productVersion, codes) => {
+      expect(codesFor(standard, { product, productVersion })).toEqual(codes);
+    },
+  );
 
   it.each([
     // 9.0.0 came out on 2026-02-16: 8.2.1 is the newest of major 8 until 8.2.2 comes out on 2026-05-11.
@@ -195,10 +201,13 @@ describe('solution', () => {
     ['op5-monitor', '7.2.1', '2026-05-11 00:00:00', ['VERSION_NOT_SUPPORTED']],
     ['op5-monitor', '99', '2026-05-11 00:00:00', ['VERSION_NOT_SUPPORTED']],
     ['znuny', '6.5', '2026-05-11 00:00:00', ['PRODUCT_NOT_SUPPORTED']],
-  ])('OP5: %s %s received %s', (product, productVersion, received, codes) => {
-    const request = { product, productVersion, receivedAt: berlin(received) };
-    expect(codesFor(factsOf('op5', 'standard'), request)).toEqual(codes);
-  });
+  ])(
+    'an incident at OP5 is for the versions of a product that are supported at the receipt: %s %s received %s',
+    (product, productVersion, received, codes) => {
+      const request = { product, productVersion, receivedAt: berlin(received) };
+      expect(codesFor(factsOf('op5', 'standard'), request)).toEqual(codes);
+    },
+  );
 });
 
 describe('test system', () => {
@@ -207,11 +216,14 @@ describe('test system', () => {
     ['it-novum', 'standard', []],
     ['it-novum', 'premium', []],
     ['op5', 'basic', []],
-  ] as const)('%s %s', (provider, plan, codes) => {
-    const product = provider === 'op5' ? op5 : {};
-    expect(codesFor(factsOf(provider, plan), { testSystem: true, ...product })).toEqual(codes);
-    expect(codesFor(factsOf(provider, plan), { testSystem: false, ...product })).toEqual([]);
-  });
+  ] as const)(
+    'an incident of a test system is taken by every plan but it-novum Basic: %s %s',
+    (provider, plan, codes) => {
+      const product = provider === 'op5' ? op5 : {};
+      expect(codesFor(factsOf(provider, plan), { testSystem: true, ...product })).toEqual(codes);
+      expect(codesFor(factsOf(provider, plan), { testSystem: false, ...product })).toEqual([]);
+    },
+  );
 });
 
 describe('incident quota', () => {
@@ -219,21 +231,21 @@ describe('incident quota', () => {
     ['basic', 5],
     ['standard', 25],
     ['premium', 50],
-  ] as const)('%s takes %i a contract year', (plan, limit) => {
+  ] as const)('the incident quota of %s takes %i a contract year', (plan, limit) => {
     expect(codesFor(factsOf('it-novum', plan, { usedInYear: limit - 1 }))).toEqual([]);
     expect(refusalsFor(factsOf('it-novum', plan, { usedInYear: limit }))).toMatchObject([
       { kind: 'LIMIT_REACHED', limit, used: limit, resetsAt: berlin('2027-03-12 00:00') },
     ]);
   });
 
-  it('says it in words', () => {
+  it('the incident quota says in words that it is used up', () => {
     const [refusal] = refusalsFor(factsOf('it-novum', 'standard', { usedInYear: 25 }));
     expect(refusal!.message).toBe(
       '25 of 25 support requests of the contract year 2026-03-12 to 2027-03-11 are used; the next begins on 2027-03-12.',
     );
   });
 
-  it('never starts anew where the contract ends with the year', () => {
+  it('the incident quota never starts anew where the contract ends with the year', () => {
     const facts = {
       ...standard,
       state: { ...standard.state, noticeEndsOn: localDate('2027-03-12') },
@@ -243,11 +255,11 @@ describe('incident quota', () => {
     expect(refusalsFor(facts)[0]!.message).toContain('the contract ends with it');
   });
 
-  it('is unlimited at OP5', () => {
+  it('the incident quota is unlimited at OP5', () => {
     expect(codesFor(factsOf('op5', 'basic', { usedInYear: 1_000_000 }), op5)).toEqual([]);
   });
 
-  it('is that of the plan that counts for the year, not of the plan in force then', () => {
+  it('the incident quota is that of the plan that counts for the year, not of the plan in force then', () => {
     const { plan: premium } = factsOf('it-novum', 'premium');
     expect(codesFor({ ...standard, usedInYear: 25, quotaPlan: premium })).toEqual([]);
   });
@@ -262,7 +274,7 @@ describe('report incomplete', () => {
     ['description', { report: { ...report, description: '\n\t ' } }, 'description'],
     ['name of the contact', { reporter: { ...ada, name: '' } }, 'contactId'],
     ['email address and phone number', { reporter: { ...ada, email: '', phone: '' } }, 'contactId'],
-  ])('without the %s', (_name, changes, field) => {
+  ])('an incident without the %s is incomplete', (_name, changes, field) => {
     expect(refusalsFor(standard, changes)).toMatchObject([
       { code: 'REPORT_INCOMPLETE', path: ['input', field] },
     ]);
@@ -271,11 +283,11 @@ describe('report incomplete', () => {
   it.each([
     ['an email address alone', { phone: '' }],
     ['a phone number alone', { email: '' }],
-  ])('%s is enough', (_name, changes) => {
+  ])('for a complete incident %s of the contact is enough', (_name, changes) => {
     expect(codesFor(standard, { reporter: { ...ada, ...changes } })).toEqual([]);
   });
 
-  it('names every missing field', () => {
+  it('an incomplete incident is refused with the name of every missing field', () => {
     const empty = { productVersion: '', report: { platformVersion: '', description: '' } };
     expect(refusalsFor(standard, empty).map(({ path }) => path![1])).toEqual([
       'productVersion',
