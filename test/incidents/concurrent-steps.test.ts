@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
-import { order } from '../support/builders';
+import { createCustomer, order } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
@@ -17,8 +17,9 @@ beforeAll(async () => {
 });
 beforeEach(() => clock.moveTo(NOW));
 
-async function newIncident(): Promise<{ id: string; contractId: string }> {
-  const contract = await order(admin, 'it-novum', 'standard', { orderReceivedAt: '2026-04-10T10:00:00Z' });
+async function newIncident(fields: object = {}): Promise<{ id: string; contractId: string }> {
+  const orderReceivedAt = '2026-04-10T10:00:00Z';
+  const contract = await order(admin, 'it-novum', 'standard', { orderReceivedAt, ...fields });
   const { id } = await accepted(open(admin, contract));
   return { id, contractId: contract.id };
 }
@@ -77,6 +78,19 @@ describe('several writers at one incident at once', () => {
     );
     expect(comeThrough(answers)).toHaveLength(1);
     expect(await usedAt(admin, contractId)).toBe(0);
+  });
+
+  it('several writers void one of two incidents that are each said to be a duplicate of the other, under two contracts', async () => {
+    const customerId = await createCustomer(admin);
+    const reason = 'Twice.';
+    for (let pair = 0; pair < 5; pair++) {
+      const [one, two] = [await newIncident({ customerId }), await newIncident({ customerId })];
+      const answers = await Promise.all([
+        step(admin, 'voidIncident', one.id, { reason, duplicateOfId: two.id }),
+        step(admin, 'voidIncident', two.id, { reason, duplicateOfId: one.id }),
+      ]);
+      expect(answers.map(codesOf).sort()).toEqual([[], ['INVALID_STATE']]);
+    }
   });
 
   it('several writers at one incident and the sweep at once close it once', async () => {

@@ -70,7 +70,7 @@ const DATE_PATH = ['input', 'effectiveOn'];
 
 /**
  * The date on which the change would count. Null, unless one is asked for, where it is a downgrade of a contract that
- * renews no more, and for a plan of another provider.
+ * renews no more, for a contract that is over, and for a plan of another provider.
  */
 export function effectiveDate(
   facts: PlanChangeFacts,
@@ -79,6 +79,7 @@ export function effectiveDate(
 ): LocalDate | null {
   const { state, planInForce, plan } = facts;
   if (effectiveOn !== null || !isOfSameProvider(facts)) return effectiveOn;
+  if (isOver(statusAt(state, now))) return null;
   return isUpgrade(planInForce, plan) ? dateAt(now, state.timeZone) : renewalToCome(state, now);
 }
 
@@ -97,8 +98,8 @@ function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, 
   const { state } = facts;
   const { noticeEndsOn } = state;
   if (!isOfSameProvider(facts)) return notJudged(rule, 'It is another provider’s plan.');
+  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract is over.');
   if (noticeEndsOn === null) return passed(rule, 'No end of the contract is known.');
-  if (isOver(statusAt(state, now))) return notJudged(rule, 'The contract has ended.');
   const noRenewal = !isUpgrade(facts.planInForce, facts.plan) && renewalToCome(state, now) === null;
   if (!noRenewal && effectiveOn !== null && effectiveOn < noticeEndsOn)
     return passed(rule, `The contract ends later, on ${noticeEndsOn}.`);
@@ -109,7 +110,7 @@ function decideBeforeEnd(facts: PlanChangeFacts, effectiveOn: LocalDate | null, 
 /** Passes for an upgrade on any date from today that can be planned for, and for a downgrade on the next renewal date. Domain section 7. */
 function decideDate(facts: PlanChangeFacts, effectiveOn: LocalDate | null, now: Date): RuleOutcome {
   if (!isOfSameProvider(facts)) return notJudged('INVALID_INPUT', 'It is another provider’s plan.');
-  if (effectiveOn === null) return notJudged('INVALID_INPUT', 'The contract renews no more.');
+  if (effectiveOn === null) return notJudged('INVALID_INPUT', 'There is no date from which it would count.');
   const losses = lossesOf(facts.planInForce, facts.plan);
   return losses.length === 0
     ? decideUpgradeDate(facts.state, effectiveOn, now)

@@ -13,7 +13,8 @@ export class PlanChangePreviewType {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'From which date it would count; null where the contract ends before it could.',
+    description:
+      'From which date it would count; null where the contract ends before it could, or is over already.',
   })
   effectiveOn!: LocalDate | null;
 

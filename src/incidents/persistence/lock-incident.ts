@@ -1,6 +1,6 @@
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { firstRow, statement } from '../../platform/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import { unwrittenClosing } from '../domain/incident-history';
@@ -11,6 +11,12 @@ const LOCK = statement(
   'lock-incident',
   `SELECT ${INCIDENT_COLUMNS}, c.time_zone AS "timeZone" FROM incidents i JOIN contracts c ON c.id = i.contract_id
    WHERE i.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2) FOR UPDATE OF i`,
+);
+
+// In the order of ids, so that two transactions that take both never wait for each other.
+const LOCK_SEVERAL = statement(
+  'lock-incidents',
+  'SELECT id FROM incidents WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
 );
 
 /** An incident that nobody else can change until the transaction ends, and the instant from which that holds. */
@@ -40,6 +46,11 @@ export async function lockIncident(
   if (closing === null) return { incident, timeZone, now };
   const closed = await writeStep(unit, incident, { status: 'CLOSED', closesAt: null }, closing);
   return { incident: closed, timeZone, now };
+}
+
+/** Locks all of some incidents before one of them is changed by what another is. Unknown ids are left out. */
+export async function lockIncidents(sql: Sql, incidentIds: readonly string[]): Promise<void> {
+  await sql.rows(LOCK_SEVERAL, [incidentIds]);
 }
 
 export function unknownIncident() {

@@ -4,7 +4,7 @@ import { Refused } from '../../shared/domain/refusal';
 import { RequestContext } from '../../catalog/request-context';
 import { decideDuplicateOf } from '../domain/duplicate';
 import { Incident, incidentsById } from '../persistence/incidents';
-import { LockedIncident, unknownIncident } from '../persistence/lock-incident';
+import { LockedIncident, lockIncidents, unknownIncident } from '../persistence/lock-incident';
 import { incidentWithCustomer } from '../persistence/incident-with-customer';
 import { takeStep } from './incident-steps';
 
@@ -19,8 +19,8 @@ export interface VoidIncident {
 
 /**
  * Takes an incident back that was submitted in error or twice, and gives its unit back to the contract year it was
- * counted in. The contract is locked first, as by whoever uses a unit. Throws Refused as `takeStep`, and for a duplicate
- * of what does not go on. Domain section 4.
+ * counted in. The contract is locked first, as by whoever uses a unit, then a duplicate together with the incident that
+ * goes on. Throws Refused as `takeStep`, and for a duplicate of what does not go on. Domain section 4.
  */
 export async function voidIncident(context: RequestContext, input: VoidIncident): Promise<Incident> {
   const { incidentId, reason, internal, duplicateOfId } = input;
@@ -28,6 +28,7 @@ export async function voidIncident(context: RequestContext, input: VoidIncident)
   if (known === null) throw new Refused([unknownIncident()]);
   return context.write(async (unit) => {
     const { state } = await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
+    if (duplicateOfId !== null) await lockIncidents(unit.sql, [incidentId, duplicateOfId]);
     const decide = async ({ incident }: LockedIncident) => {
       if (duplicateOfId === null) return [];
       const original = await incidentWithCustomer(unit.sql, duplicateOfId);

@@ -60,6 +60,9 @@ describe('the date of a change', () => {
       RENEWAL,
     ],
     ['a downgrade under notice', basic, { noticeEndsOn: localDate(RENEWAL) }, null],
+    ['an upgrade after the end', premium, { noticeEndsOn: localDate(TODAY) }, null],
+    ['an upgrade of a cancelled contract', premium, { cancelledAt: NOW }, null],
+    ['a downgrade of a cancelled contract', basic, { cancelledAt: NOW }, null],
   ])(
     'where no date is asked for, the date of %s follows from its direction and the notice',
     (_, plan, state, date) => {
