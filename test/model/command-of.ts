@@ -1,5 +1,5 @@
 import { Command, ModelContract, pickOf, Role } from './command';
-import { changePlan, turningPoints, withdrawPlanChange } from './contract-commands';
+import { cancelContract, changePlan, turningPoints, withdrawPlanChange } from './contract-commands';
 import {
   addContact,
   decommissionSatellite,
@@ -10,7 +10,15 @@ import {
 import { PlanCode } from './offer';
 import { giveNotice, withdrawNotice } from './notice-commands';
 import { Step } from './steps';
-import { bookBlocks, openIncident, orderBlocks, stepBlock, voidIncident } from './usage-commands';
+import { resume, suspend } from './suspension-commands';
+import { bookBlocks, moveBlock, orderBlocks, reverseOrder, stepBlock } from './consulting-commands';
+import {
+  advanceIncident,
+  correctIncident,
+  openIncident,
+  stepIncident,
+  voidIncident,
+} from './incident-commands';
 
 /** The command of a step; null where there is nothing that it could be about, or for an order, which is about nothing. */
 export function commandOf(
@@ -38,25 +46,44 @@ export function commandOf(
     case 'openIncident':
       return facts.people.length === 0
         ? null
-        : openIncident(contract, now, { ...step.request, receivedBefore: step.receivedBefore });
+        : openIncident(contract, now, { ...step.request, receivedBefore: step.receivedBefore }, role);
     case 'voidIncident':
       return facts.incidents.length === 0 ? null : voidIncident(contract, m);
+    case 'advance':
+      return facts.incidents.length === 0 ? null : advanceIncident(contract, now, n, m);
+    case 'close':
+    case 'reopen':
+      return facts.incidents.length === 0 ? null : stepIncident(contract, now, kind, m);
+    case 'correct':
+      return facts.incidents.length === 0 ? null : correctIncident(contract, step.request, m);
     case 'bookBlocks':
       return bookBlocks(contract, now, appointmentOf(step, contract, now), 1 + (n % 3), role);
+    case 'move':
+      return facts.blocks.length === 0
+        ? null
+        : moveBlock(contract, now, appointmentOf(step, contract, now), n, role);
     case 'cancel':
     case 'deliver':
     case 'reverse':
       return facts.blocks.length === 0 ? null : stepBlock(contract, now, kind, m, role);
     case 'orderBlocks':
       return orderBlocks(contract, now, 1 + (n % 3));
+    case 'reverseOrder':
+      return facts.orders.length === 0 ? null : reverseOrder(contract, now, n % 3 === 0 ? null : n % 3, m);
     case 'changePlan':
       return changePlan(contract, now, step.change, planIds);
     case 'withdrawPlanChange':
       return withdrawPlanChange(contract, now);
+    case 'suspend':
+      return suspend(contract, now);
+    case 'resume':
+      return resume(contract, now);
+    case 'cancelContract':
+      return cancelContract(contract, now);
     case 'giveNotice':
       return giveNotice(contract, now, { ...step, acceptConsequences: m % 2 === 0 }, role);
     case 'withdrawNotice':
-      return withdrawNotice(contract, now, n % 2 === 0 ? null : step.party, role);
+      return withdrawNotice(contract, now, n % 2 === 0 ? null : step.party, m % 3 === 0, role);
   }
 }
 

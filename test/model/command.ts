@@ -9,7 +9,7 @@ export interface ModelContract {
   readonly facts: ContractFacts;
   /** Oldest first; from each instant on, until the next, this is what was known. */
   readonly known: { readonly from: number; readonly facts: ContractFacts }[];
-  readonly ids: Record<'people' | 'boxes' | 'incidents' | 'blocks', string[]>;
+  readonly ids: Record<'people' | 'boxes' | 'incidents' | 'blocks' | 'orders', string[]>;
 }
 
 /** One mutation, what the model expects of it, and what it changes where it is allowed. */

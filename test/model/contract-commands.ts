@@ -6,11 +6,12 @@ import {
   ContractFacts,
   currentBoxes,
   currentPeople,
-  endAt,
   heldBlocks,
+  isOver,
   noticeOf,
   planAt,
   scheduledAt,
+  statusAt,
 } from './model-contract';
 import { Order } from './steps';
 import { isUpgrade, NOTICE_DAYS, OFFERS, PlanCode, ZONES } from './offer';
@@ -41,6 +42,8 @@ export function orderOf(
       termMonths,
       plans: [{ from: -Infinity, plan, recordedAt: -Infinity }],
       notices: [],
+      cancelledAt: null,
+      suspensions: [],
       people: names.map((name) => ({ name, since: orderedAt, until: null })),
       boxes: [],
       incidents: [],
@@ -118,7 +121,7 @@ function usualDate(facts: ContractFacts, now: number, plan: PlanCode): string | 
 
 function planChangeRefusals(facts: ContractFacts, now: number, plan: PlanCode, on: string | null): string[] {
   const current = planAt(facts, now);
-  const isEnded = now >= endAt(facts);
+  const isEnded = isOver(facts, now);
   const notice = noticeOf(facts);
   const renewal = renewalToCome(facts, now);
   const needsRenewal = !isUpgrade(current, plan) && renewal === null;
@@ -146,7 +149,12 @@ export function doesNotFit(facts: ContractFacts, plan: PlanCode, on: string | nu
   ];
 }
 
-function tooManyBlocks(facts: ContractFacts, plan: PlanCode, on: string, grantedFrom = Infinity): string[] {
+export function tooManyBlocks(
+  facts: ContractFacts,
+  plan: PlanCode,
+  on: string,
+  grantedFrom = Infinity,
+): string[] {
   const limit = OFFERS[facts.provider][plan].includedBlocks;
   const used = mostBlocks(facts, yearNumber(facts.activatesOn, on), grantedFrom);
   return when(used > limit, `DOWNGRADE_DOES_NOT_FIT ${used}/${limit}`);
@@ -161,7 +169,7 @@ function mostBlocks(facts: ContractFacts, fromYear: number, grantedFrom: number)
 }
 
 export function withdrawPlanChange({ id, facts }: ModelContract, now: number): Command {
-  const isEnded = now >= endAt(facts);
+  const isEnded = isOver(facts, now);
   const scheduled = scheduledAt(facts, now);
   return {
     mutation: 'withdrawPlanChange',
@@ -177,6 +185,26 @@ export function withdrawPlanChange({ id, facts }: ModelContract, now: number): C
     ],
     apply: () => {
       facts.plans = facts.plans.filter(({ from }) => from <= now);
+    },
+  };
+}
+
+/** As long as it has not begun; its appointments and its scheduled change go with it. */
+export function cancelContract({ id, facts }: ModelContract, now: number): Command {
+  return {
+    mutation: 'cancelContract',
+    roles: SALES,
+    input: { contractId: id, reason: 'ordered twice' },
+    selection: 'contract { id }',
+    refusals: when(statusAt(facts, now) !== 'ORDERED', 'INVALID_STATE'),
+    apply: () => {
+      facts.cancelledAt = now;
+      facts.plans = facts.plans.filter(({ from }) => from <= now);
+      for (const block of facts.blocks)
+        if (block.status === 'BOOKED') {
+          block.status = 'CANCELLED';
+          block.freedAt = now;
+        }
     },
   };
 }

@@ -6,18 +6,17 @@ import {
   currentPeople,
   heldLimit,
   isActive,
+  isOver,
   offerAt,
-  statusAt,
+  whenSuspended,
 } from './model-contract';
 
 const NAMES = ['Ada', 'Bob', 'Cyd', 'Dan', 'Eve'];
 
-const isEnded = (facts: ContractFacts, now: number) => statusAt(facts, now) === 'ENDED';
-
 function roomForContact(facts: ContractFacts, now: number): string[] {
   const used = currentPeople(facts).length;
   return [
-    ...when(isEnded(facts, now), 'CONTRACT_NOT_ACTIVE'),
+    ...when(isOver(facts, now), 'CONTRACT_NOT_ACTIVE'),
     ...whenFull(
       'CONTACT_LIMIT_REACHED',
       used,
@@ -60,7 +59,7 @@ export function replaceContact(
     refusals:
       person.until !== null
         ? ['INVALID_STATE']
-        : [...when(isEnded(facts, now), 'CONTRACT_NOT_ACTIVE'), ...when(isTaken, 'CONFLICT')],
+        : [...when(isOver(facts, now), 'CONTRACT_NOT_ACTIVE'), ...when(isTaken, 'CONFLICT')],
     apply: (answer) => {
       person.until = now;
       facts.people.push({ name, since: now, until: null });
@@ -93,7 +92,7 @@ function roomForSatellite(facts: ContractFacts, now: number): string[] {
         heldLimit(facts, now, (offer) => offer.satellites),
       )
     : ['DISTRIBUTED_SETUP_NOT_IN_PLAN'];
-  return [...when(!isActive(facts, now), 'CONTRACT_NOT_ACTIVE'), ...room];
+  return [...when(!isActive(facts, now), 'CONTRACT_NOT_ACTIVE'), ...whenSuspended(facts), ...room];
 }
 
 export function registerSatellite({ id, facts, ids }: ModelContract, now: number, n: number): Command {

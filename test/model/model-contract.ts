@@ -1,5 +1,14 @@
 import { dayAt, isOpenAt, openLines, plus, renewalAfter, startOf, yearNumber } from './dates';
-import { CONTACTS_DUE_DAYS, NOTICE_DAYS, Offer, OFFERS, PlanCode, ProviderCode, stricter } from './offer';
+import {
+  CONTACTS_DUE_DAYS,
+  Impact,
+  NOTICE_DAYS,
+  Offer,
+  OFFERS,
+  PlanCode,
+  ProviderCode,
+  stricter,
+} from './offer';
 
 export interface Person {
   readonly name: string;
@@ -11,11 +20,18 @@ export interface Box {
   readonly since: number;
   until: number | null;
 }
-export interface Block {
-  readonly source: 'INCLUDED' | 'ADDITIONAL';
-  readonly year: number;
+/** What an appointment draws on. */
+export interface Appointment {
+  source: 'INCLUDED' | 'ADDITIONAL';
+  /** Index of the order of one that is ADDITIONAL. */
+  order: number | null;
+  year: number;
+  startsAt: number;
+}
+export interface Block extends Appointment {
   readonly bookedAt: number;
-  readonly startsAt: number;
+  /** What it was before it was moved, oldest first; each until then. */
+  readonly moves: readonly (Appointment & { readonly until: number })[];
   deliveredAt: number | null;
   status: 'BOOKED' | 'DELIVERED' | 'CANCELLED' | 'REVERSED';
   /** When it was cancelled or reversed. */
@@ -41,16 +57,29 @@ export interface ContractFacts {
     readonly recordedAt: number;
     readonly from: number;
   }[];
+  /** Before it began; null for one that was not. */
+  cancelledAt: number | null;
+  /** Oldest first; the one that lasts is without an end. */
+  suspensions: { readonly since: number; until: number | null }[];
   people: Person[];
   boxes: Box[];
   incidents: {
     readonly year: number;
     readonly receivedAt: number;
     readonly from: number;
-    voided: boolean;
+    status: 'NEW' | 'IN_PROGRESS' | 'RESOLVED' | 'CLOSED' | 'VOIDED';
+    /** LOW for every test system. */
+    impact: Impact;
+    testSystem: boolean;
+    resolvedAt: number | null;
   }[];
   blocks: Block[];
-  orders: { readonly at: number; readonly blocks: number }[];
+  /** Oldest first. */
+  orders: {
+    readonly at: number;
+    readonly blocks: number;
+    readonly reversals: readonly { readonly at: number; readonly blocks: number }[];
+  }[];
 }
 
 /** Of all that is known, what had happened by the instant: what was withdrawn or voided had not, what has ended since had. */
@@ -60,6 +89,10 @@ export function asOf(facts: ContractFacts, at: number): ContractFacts {
     ...facts,
     plans: facts.plans.filter(({ recordedAt }) => recordedAt <= at),
     notices: facts.notices.filter(({ from }) => from <= at),
+    cancelledAt: until(facts.cancelledAt),
+    suspensions: facts.suspensions
+      .filter(({ since }) => since <= at)
+      .map((suspension) => ({ ...suspension, until: until(suspension.until) })),
     people: facts.people
       .filter(({ since }) => since <= at)
       .map((person) => ({ ...person, until: until(person.until) })),
@@ -67,15 +100,26 @@ export function asOf(facts: ContractFacts, at: number): ContractFacts {
     incidents: facts.incidents.filter(({ from }) => from <= at),
     blocks: facts.blocks
       .filter(({ bookedAt }) => bookedAt <= at)
-      .map((block) =>
-        block.freedAt !== null && at < block.freedAt ? { ...block, status: 'BOOKED' } : block,
-      ),
-    orders: facts.orders.filter((order) => order.at <= at),
+      .map((block) => {
+        const moved = block.moves.find(({ until }) => at < until);
+        const isHeld = block.freedAt !== null && at < block.freedAt;
+        return { ...block, ...moved, status: isHeld ? 'BOOKED' : block.status };
+      }),
+    orders: facts.orders
+      .filter((order) => order.at <= at)
+      .map((order) => ({ ...order, reversals: order.reversals.filter((reversal) => reversal.at <= at) })),
   };
 }
 
+/** Less those that were taken back. */
+export const standingBlocks = ({ blocks, reversals }: ContractFacts['orders'][number]) =>
+  reversals.reduce((left, reversal) => left - reversal.blocks, blocks);
+
 export const orderedBlocks = (facts: ContractFacts) =>
-  facts.orders.reduce((sum, { blocks }) => sum + blocks, 0);
+  facts.orders.reduce((sum, order) => sum + standingBlocks(order), 0);
+
+export const usedOfOrder = (facts: ContractFacts, index: number) =>
+  heldBlocks(facts).filter(({ order }) => order === index).length;
 
 /** The notice that ends the contract: the one with the earlier end. */
 export function noticeOf({ notices }: ContractFacts) {
@@ -87,15 +131,29 @@ export function endAt(facts: ContractFacts): number {
   return notice === null ? Infinity : startOf(notice.endsOn, facts.zone);
 }
 
-export function statusAt(facts: ContractFacts, at: number): 'ORDERED' | 'ACTIVE' | 'NOTICE_GIVEN' | 'ENDED' {
+export function statusAt(
+  facts: ContractFacts,
+  at: number,
+): 'ORDERED' | 'ACTIVE' | 'NOTICE_GIVEN' | 'ENDED' | 'CANCELLED' {
+  if (facts.cancelledAt !== null) return 'CANCELLED';
   if (at >= endAt(facts)) return 'ENDED';
   if (at < startOf(facts.activatesOn, facts.zone)) return 'ORDERED';
   return facts.notices.length === 0 ? 'ACTIVE' : 'NOTICE_GIVEN';
 }
 
+export function isOver(facts: ContractFacts, at: number): boolean {
+  return ['ENDED', 'CANCELLED'].includes(statusAt(facts, at));
+}
+
 export function isActive(facts: ContractFacts, at: number): boolean {
   return ['ACTIVE', 'NOTICE_GIVEN'].includes(statusAt(facts, at));
 }
+
+/** Of what a suspension refuses. */
+export const whenSuspended = (facts: ContractFacts) => (isSuspended(facts) ? ['CONTRACT_SUSPENDED'] : []);
+
+export const isSuspended = ({ suspensions }: ContractFacts) =>
+  suspensions.some(({ until }) => until === null);
 
 /** After the end, the last plan before it. */
 export function planAt(facts: ContractFacts, at: number): PlanCode {
@@ -122,10 +180,14 @@ export function yearAt(facts: ContractFacts, at: number): number {
   return yearNumber(facts.activatesOn, dayAt(at, facts.zone));
 }
 
+export function startOfYear(facts: ContractFacts, number: number): number {
+  return startOf(plus(facts.activatesOn, { months: 12 * (number - 1) }), facts.zone);
+}
+
 export const currentPeople = (facts: ContractFacts) => facts.people.filter(({ until }) => until === null);
 export const currentBoxes = (facts: ContractFacts) => facts.boxes.filter(({ until }) => until === null);
 export const usedIncidents = (facts: ContractFacts, year: number) =>
-  facts.incidents.filter((incident) => incident.year === year && !incident.voided).length;
+  facts.incidents.filter((incident) => incident.year === year && incident.status !== 'VOIDED').length;
 export const heldBlocks = (facts: ContractFacts) =>
   facts.blocks.filter(({ status }) => status === 'BOOKED' || status === 'DELIVERED');
 export const usedIncluded = (facts: ContractFacts, year: number) =>
@@ -172,6 +234,7 @@ export function viewBefore(facts: ContractFacts, at: number) {
       additionalConsultingBlocks: { limit: 0, ...NOTHING },
       satellites: { limit: satellites, ...NOTHING },
       contactsOverdue: false,
+      suspended: false,
       supportReachable: false,
       openLines: 'NONE',
     },
@@ -184,7 +247,8 @@ export function viewBefore(facts: ContractFacts, at: number) {
 export function viewAt(facts: ContractFacts, at: number) {
   const status = statusAt(facts, at);
   const offer = offerAt(facts, at);
-  const year = status === 'ENDED' ? 0 : yearAt(facts, at);
+  const isAllOver = isOver(facts, at);
+  const year = isAllOver ? 0 : yearAt(facts, at);
   const [from, to] = [12 * (year - 1), 12 * year].map((months) => plus(facts.activatesOn, { months }));
   const notice = noticeOf(facts);
   const renewsAnew = year > 0 && (notice === null || notice.endsOn > to!);
@@ -194,7 +258,7 @@ export function viewAt(facts: ContractFacts, at: number) {
   const dueOn = plus(facts.orderedOn, { days: CONTACTS_DUE_DAYS });
   const quota = (limit: number | null, used: number) => {
     const left = limit === null ? null : Math.max(0, limit - used);
-    return { limit, used, remaining: status === 'ENDED' ? 0 : left };
+    return { limit, used, remaining: isAllOver ? 0 : left };
   };
   const included = year === 0 ? offer.includedBlocks : includedLimit(facts, at, offer);
   return {
@@ -214,7 +278,8 @@ export function viewAt(facts: ContractFacts, at: number) {
         heldLimit(facts, at, ({ satellites }) => satellites),
         boxes.length,
       ),
-      contactsOverdue: people.length === 0 && status !== 'ENDED' && dayAt(at, facts.zone) > dueOn,
+      contactsOverdue: people.length === 0 && !isAllOver && dayAt(at, facts.zone) > dueOn,
+      suspended: isSuspended(facts),
       supportReachable: isActive(facts, at) && isOpenAt(facts.provider, offer, at),
       openLines: isActive(facts, at) ? openLines(facts.provider, offer, at) : 'NONE',
     },
@@ -226,6 +291,7 @@ export function viewAt(facts: ContractFacts, at: number) {
 /** The dates that the contract shows now. */
 export function datesAt(facts: ContractFacts, now: number) {
   const notice = noticeOf(facts);
+  if (facts.cancelledAt !== null) return { renewsOn: null, noticeDeadline: null, endsOn: null };
   if (notice !== null) return { renewsOn: null, noticeDeadline: null, endsOn: notice.endsOn };
   const renewsOn = renewalAfter(facts.activatesOn, facts.termMonths, dayAt(now, facts.zone));
   return { renewsOn, noticeDeadline: plus(renewsOn, { days: -NOTICE_DAYS }), endsOn: null };

@@ -1,7 +1,7 @@
 import { Command, iso, ModelContract, Role, TOLERANCE, when } from './command';
-import { doesNotFit } from './contract-commands';
+import { doesNotFit, tooManyBlocks } from './contract-commands';
 import { dayAt, endByNotice, plus, startOf } from './dates';
-import { ContractFacts, endAt, noticeOf, statusAt } from './model-contract';
+import { ContractFacts, endAt, isOver, noticeOf, planAt, scheduledAt } from './model-contract';
 import { NOTICE_DAYS } from './offer';
 
 type Party = 'CUSTOMER' | 'PROVIDER';
@@ -23,10 +23,10 @@ export function giveNotice({ id, facts }: ModelContract, now: number, step: Noti
   const [from, until] = [startOf(endsOn, facts.zone), endAt(facts)];
   const isCutOff = (at: number | null) => at !== null && from <= at && at < until;
   const used = [
-    ...facts.incidents.filter(({ receivedAt: at, voided }) => !voided && isCutOff(at)),
+    ...facts.incidents.filter(({ receivedAt: at, status }) => status !== 'VOIDED' && isCutOff(at)),
     ...facts.blocks.filter(({ status, deliveredAt }) => status === 'DELIVERED' && isCutOff(deliveredAt)),
   ];
-  const isEnded = statusAt(facts, now) === 'ENDED';
+  const isEnded = isOver(facts, now);
   const isSecond = facts.notices.some((notice) => notice.party === party);
   return {
     mutation: 'giveNotice',
@@ -67,6 +67,7 @@ export function withdrawNotice(
   { id, facts }: ModelContract,
   now: number,
   party: Party | null,
+  dropPlanChange: boolean,
   role: Role,
 ): Command {
   const { notices, zone } = facts;
@@ -80,31 +81,44 @@ export function withdrawNotice(
   const isForeign = meant?.party === 'PROVIDER' && role === 'CUSTOMER';
   const undoneUntil =
     meant !== undefined && role !== 'CUSTOMER' ? plus(dayAt(meant.recordedAt, zone), { days: 14 }) : '';
-  const isTooLate = statusAt(facts, now) === 'ENDED' && dayAt(now, zone) > undoneUntil;
+  const isTooLate = facts.cancelledAt !== null || (isOver(facts, now) && dayAt(now, zone) > undoneUntil);
   const remaining = notices.filter((notice) => notice !== meant);
   const returning = facts.plans.filter(
     ({ from }) => endAt(facts) <= from && from < endAt({ ...facts, notices: remaining }),
   );
-  const misfits = returning.flatMap(({ plan, from }) => doesNotFit(facts, plan, dayAt(from, zone)));
+  // One that was moot before it was to begin was never in force, so that it can still be dropped.
+  const moot = returning.find((change) => change === facts.plans.at(-1) && change.from > meant!.recordedAt);
+  const scheduled = scheduledAt(facts, now) ?? moot;
+  const dropped = dropPlanChange ? scheduled : undefined;
+  const misfits = returning
+    .filter((change) => change !== dropped)
+    .flatMap(({ plan, from }) => doesNotFit(facts, plan, dayAt(from, zone)));
+  const fitsNoMore =
+    dropped === undefined
+      ? []
+      : tooManyBlocks(facts, planAt(facts, now), dayAt(dropped.from, zone), dropped.recordedAt);
   return {
     mutation: 'withdrawNotice',
     roles: NOTICE_GIVERS,
-    input: { contractId: id, party: party ?? undefined },
+    input: { contractId: id, party: party ?? undefined, dropPlanChange },
     selection: 'contract { id }',
     refusals: [
       ...when(isUnclear, 'INVALID_INPUT'),
       ...when((meant === undefined && !isUnclear) || isForeign, 'INVALID_STATE'),
       ...when(isTooLate, 'CONTRACT_NOT_ACTIVE'),
-      ...(meant === undefined ? [] : misfits),
+      ...when(dropPlanChange && role === 'CUSTOMER', 'INVALID_INPUT'),
+      ...(meant === undefined ? [] : [...misfits, ...fitsNoMore]),
     ],
     apply: () => {
       facts.notices = remaining;
+      facts.plans = facts.plans.filter((change) => change !== dropped);
     },
   };
 }
 
 /** What `previewNotice` says about the end, where the customer's notice is received at an instant to come. */
 export function previewedEnd(facts: ContractFacts, at: number): string {
+  if (facts.cancelledAt !== null) return dayAt(facts.cancelledAt, facts.zone);
   const ownEnd = endOf(facts, at);
   const standing = noticeOf(facts)?.endsOn;
   return standing !== undefined && standing < ownEnd ? standing : ownEnd;

@@ -15,7 +15,7 @@ export interface Probe {
 const QUOTA = '{ limit used remaining resetsAt }';
 const HELD = '{ limit used remaining }';
 const SNAPSHOT = `{ at status plan { code } contractYear { number from to } incidents ${QUOTA} namedContacts ${HELD}
-  includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${HELD} satellites ${HELD} contactsOverdue supportReachable openLines }`;
+  includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${HELD} satellites ${HELD} contactsOverdue suspended supportReachable openLines }`;
 const viewAs = (at: string) =>
   `snapshot${at} ${SNAPSHOT} namedContacts${at} { name } satellites${at} { name }`;
 const QUESTIONS = ['canAddNamedContact', 'canRegisterSatellite'];

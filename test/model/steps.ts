@@ -17,9 +17,20 @@ const KINDS = [
   ...['addContact', 'addContact', 'replaceContact', 'removeContact'],
   ...['registerSatellite', 'registerSatellite', 'registerSatellite', 'decommissionSatellite'],
   ...['openIncident', 'openIncident', 'openIncident', 'openIncident', 'voidIncident'],
-  ...['bookBlocks', 'bookBlocks', 'bookBlocks', 'cancel', 'deliver', 'reverse', 'orderBlocks'],
+  ...[
+    'bookBlocks',
+    'bookBlocks',
+    'bookBlocks',
+    'move',
+    'move',
+    'cancel',
+    'deliver',
+    'reverse',
+    'orderBlocks',
+  ],
   ...['changePlan', 'changePlan', 'changePlan', 'changePlan', 'withdrawPlanChange'],
   ...['giveNotice', 'withdrawNotice', 'withdrawNotice'],
+  ...['cancelContract', 'suspend', 'resume', 'resume'],
 ] as const;
 
 const order = fc.record({

@@ -89,7 +89,7 @@ export class World {
       apply: ({ contract }) => {
         const people = (contract.namedContacts as { id: string }[]).map(({ id }) => id);
         const known = [{ from: facts.beganAt, facts: structuredClone(facts) }];
-        const ids = { people, boxes: [], incidents: [], blocks: [] };
+        const ids = { people, boxes: [], incidents: [], blocks: [], orders: [] };
         this.contracts.push({ id: contract.id as string, facts, known, ids });
       },
     };

@@ -1,123 +1,24 @@
-import { Channel, Impact, OFFERS } from './offer';
-import { Command, iso, ModelContract, Role, STAFF_AND_CUSTOMER, TOLERANCE, when, whenFull } from './command';
-import { isOpenAt, plus, startOf } from './dates';
+import { OFFERS } from './offer';
+import { Command, iso, ModelContract, Role, STAFF_AND_CUSTOMER, when } from './command';
 import {
   Block,
   comingAt,
   ContractFacts,
-  endAt,
   isActive,
+  isOver,
   offerAt,
   orderedBlocks,
+  standingBlocks,
+  startOfYear,
   usedAdditional,
-  usedIncidents,
   usedIncluded,
+  usedOfOrder,
+  whenSuspended,
   yearAt,
 } from './model-contract';
 
-const REQUESTERS: readonly Role[] = ['ADMIN', 'SUPPORT', 'CUSTOMER'];
 const SUPPORT: readonly Role[] = ['ADMIN', 'SUPPORT'];
 const SALES: readonly Role[] = ['ADMIN', 'SALES'];
-
-export interface Request {
-  readonly channel: Channel;
-  readonly impact: Impact;
-  readonly testSystem: boolean;
-  readonly product: 'covered' | 'too old' | 'unknown';
-  /** Milliseconds. */
-  readonly receivedBefore: number;
-  readonly person: number;
-}
-
-const PRODUCTS = {
-  'it-novum': {
-    covered: ['openitcockpit-enterprise', '3.0'],
-    'too old': ['openitcockpit-enterprise', '2.9'],
-  },
-  op5: { covered: ['op5-monitor', '9.1.1'], 'too old': ['op5-monitor', '6.0.0'] },
-} as const;
-
-function startOfYear(facts: ContractFacts, number: number): number {
-  return startOf(plus(facts.activatesOn, { months: 12 * (number - 1) }), facts.zone);
-}
-
-export function openIncident({ id, facts, ids }: ModelContract, now: number, request: Request): Command {
-  const { channel, impact, testSystem } = request;
-  const index = request.person % facts.people.length;
-  const receivedAt = now - request.receivedBefore;
-  const [product, productVersion] =
-    request.product === 'unknown' ? ['nagios', '4'] : PRODUCTS[facts.provider][request.product];
-  const report = { product, productVersion, platformVersion: '12', description: 'It is slow.' };
-  return {
-    mutation: 'openIncident',
-    roles: REQUESTERS,
-    input: {
-      contractId: id,
-      contactId: ids.people[index],
-      channel,
-      impact,
-      testSystem,
-      receivedAt: iso(receivedAt),
-      ...report,
-    },
-    selection: 'incident { id }',
-    refusals: requestRefusals(facts, now, receivedAt, request, index),
-    apply: (answer) => {
-      facts.incidents.push({
-        year: yearAt(facts, receivedAt),
-        receivedAt,
-        from: Math.min(receivedAt, now),
-        voided: false,
-      });
-      ids.incidents.push(answer.incident.id as string);
-    },
-  };
-}
-
-function requestRefusals(
-  facts: ContractFacts,
-  now: number,
-  at: number,
-  { channel, impact, testSystem, product }: Request,
-  index: number,
-): string[] {
-  const person = facts.people[index]!;
-  const offer = offerAt(facts, at);
-  const counted = testSystem ? 'LOW' : impact;
-  const isNamed = person.since <= at + TOLERANCE && (person.until === null || at < person.until);
-  const byPhone = channel === 'PHONE' && offer.channels.includes('PHONE');
-  const year = yearAt(facts, at);
-  const lastOfYear = startOfYear(facts, year + 1) - 1;
-  const quotaAt = year === 0 || now <= at ? at : Math.min(now, lastOfYear);
-  const { incidents } = offerAt(facts, quotaAt);
-  return [
-    ...when(at > now + TOLERANCE, 'INVALID_INPUT'),
-    ...when(!isActive(facts, at), 'CONTRACT_NOT_ACTIVE'),
-    ...when(!isNamed, 'CONTACT_NOT_NAMED'),
-    ...when(product === 'unknown', 'PRODUCT_NOT_SUPPORTED'),
-    ...when(product === 'too old', 'VERSION_NOT_SUPPORTED'),
-    ...when(testSystem && !offer.testSystems, 'TEST_SYSTEM_NOT_SUPPORTED'),
-    ...when(!offer.channels.includes(channel), 'CHANNEL_NOT_IN_PLAN'),
-    ...when(byPhone && !offer.phoneFor.includes(counted), 'CHANNEL_NOT_ALLOWED_FOR_IMPACT'),
-    ...when(byPhone && !isOpenAt(facts.provider, offer, at), 'OUTSIDE_SERVICE_WINDOW'),
-    ...(year === 0 ? [] : whenFull('INCIDENT_QUOTA_EXHAUSTED', usedIncidents(facts, year), incidents)),
-  ];
-}
-
-export function voidIncident({ facts, ids }: ModelContract, m: number): Command {
-  const index = m % facts.incidents.length;
-  const incident = facts.incidents[index]!;
-  return {
-    mutation: 'voidIncident',
-    roles: SUPPORT,
-    input: { incidentId: ids.incidents[index], reason: 'a duplicate' },
-    selection: 'incident { id }',
-    refusals: when(incident.voided, 'INVALID_STATE'),
-    apply: () => {
-      incident.voided = true;
-    },
-  };
-}
 
 export function bookBlocks(
   { id, facts, ids }: ModelContract,
@@ -138,17 +39,17 @@ export function bookBlocks(
       ...bookingRefusals(facts, startsAt, blocks, included),
     ],
     apply: (answer) => {
-      const sources = Array.from({ length: blocks }, (_, n) =>
-        n < included.left ? 'INCLUDED' : 'ADDITIONAL',
-      );
+      expect(answer.consultingBlocks).toHaveLength(blocks);
       const written = answer.consultingBlocks as { id: string; source: Block['source'] }[];
-      expect(written.map(({ source }) => source)).toEqual(sources);
-      for (const block of written) {
+      for (const [index, block] of written.entries()) {
+        const drawn = drawnOn(facts, index < included.left);
+        expect(block.source).toBe(drawn.source);
         facts.blocks.push({
-          source: block.source,
+          ...drawn,
           year,
           startsAt,
           bookedAt: now,
+          moves: [],
           deliveredAt: null,
           status: 'BOOKED',
           freedAt: null,
@@ -157,6 +58,13 @@ export function bookBlocks(
       }
     },
   };
+}
+
+/** An included block, or one of the oldest order that has one left. */
+function drawnOn(facts: ContractFacts, isIncluded: boolean): Pick<Block, 'source' | 'order'> {
+  if (isIncluded) return { source: 'INCLUDED', order: null };
+  const order = facts.orders.findIndex((each, index) => usedOfOrder(facts, index) < standingBlocks(each));
+  return { source: 'ADDITIONAL', order };
 }
 
 /** By the plan at the appointment; a smaller one that comes later in that year counts for it too. */
@@ -177,13 +85,52 @@ function bookingRefusals(
   blocks: number,
   included: { limit: number; used: number; left: number },
 ): string[] {
-  const notActive = when(!isActive(facts, startsAt), 'CONTRACT_NOT_ACTIVE');
+  const notActive = [...when(!isActive(facts, startsAt), 'CONTRACT_NOT_ACTIVE'), ...whenSuspended(facts)];
   if (facts.provider === 'op5') return [...notActive, 'CONSULTING_NOT_IN_PLAN'];
   if (yearAt(facts, startsAt) === 0) return notActive;
   const left = included.left + orderedBlocks(facts) - usedAdditional(facts);
   const limit = included.limit + orderedBlocks(facts);
   const used = included.used + usedAdditional(facts);
   return [...notActive, ...when(blocks > left, `NO_CONSULTING_BLOCK_LEFT ${used}/${limit}`)];
+}
+
+/** A move passes the rules of a new booking once its own unit is given back; what is ADDITIONAL stays so. */
+export function moveBlock(
+  { facts, ids }: ModelContract,
+  now: number,
+  startsAt: number,
+  m: number,
+  role: Role,
+): Command {
+  const index = m % facts.blocks.length;
+  const block = facts.blocks[index]!;
+  const isBooked = block.status === 'BOOKED';
+  const isMove = startsAt !== block.startsAt;
+  const others = { ...facts, blocks: facts.blocks.filter((each) => each !== block) };
+  const year = yearAt(facts, startsAt);
+  const included = includedLeft(others, now, startsAt, year);
+  const isCustomer = role === 'CUSTOMER';
+  return {
+    mutation: 'updateConsultingBlock',
+    roles: STAFF_AND_CUSTOMER,
+    input: { blockId: ids.blocks[index], startsAt: iso(startsAt) },
+    selection: 'consultingBlock { source startsAt }',
+    refusals: [
+      ...when(!isBooked, 'INVALID_STATE'),
+      ...when(isCustomer && now >= block.startsAt, 'INVALID_STATE'),
+      ...when(isBooked && isMove && isCustomer && startsAt < now, 'INVALID_INPUT'),
+      ...(isBooked && isMove ? bookingRefusals(others, startsAt, 1, included) : []),
+    ],
+    apply: ({ consultingBlock }) => {
+      const { source, order } = block;
+      const staysSo = !isMove || source === 'ADDITIONAL';
+      const drawn = staysSo ? { source, order } : drawnOn(others, included.left > 0);
+      expect(consultingBlock).toEqual({ source: drawn.source, startsAt: iso(startsAt) });
+      if (!isMove) return;
+      const before = { source, order, year: block.year, startsAt: block.startsAt, until: now };
+      facts.blocks[index] = { ...block, ...drawn, year, startsAt, moves: [...block.moves, before] };
+    },
+  };
 }
 
 const STEPS = {
@@ -232,7 +179,7 @@ function deliveryRefusals(facts: ContractFacts, now: number, block: Block): stri
   const numbers = `${usedIncluded(facts, block.year)}/${includedBlocks}`;
   return [
     ...when(now < startOfYear(facts, 1), 'INVALID_INPUT'),
-    ...when(now >= endAt(facts), 'CONTRACT_NOT_ACTIVE'),
+    ...when(isOver(facts, now), 'CONTRACT_NOT_ACTIVE'),
     ...when(isIncluded && year !== 0 && year !== block.year, 'OUTSIDE_CONTRACT_YEAR'),
     ...when(
       isIncluded && block.status === 'BOOKED' && delivered >= includedBlocks,
@@ -241,18 +188,50 @@ function deliveryRefusals(facts: ContractFacts, now: number, block: Block): stri
   ];
 }
 
-export function orderBlocks({ id, facts }: ModelContract, now: number, blocks: number): Command {
+export function orderBlocks({ id, facts, ids }: ModelContract, now: number, blocks: number): Command {
   return {
     mutation: 'orderAdditionalConsulting',
     roles: SALES,
     input: { contractId: id, blocks, listPricePerHour: '150.00', currency: 'EUR' },
-    selection: 'contract { id }',
+    selection: 'contract { consultingOrders { id } }',
     refusals: [
       ...when(!isActive(facts, now), 'CONTRACT_NOT_ACTIVE'),
+      ...whenSuspended(facts),
       ...when(!offerAt(facts, now).additionalBlocks, 'CONSULTING_NOT_IN_PLAN'),
     ],
-    apply: () => {
-      facts.orders.push({ at: now, blocks });
+    apply: (answer) => {
+      facts.orders.push({ at: now, blocks, reversals: [] });
+      const orders = answer.contract.consultingOrders as { id: string }[];
+      ids.orders.push(orders.at(-1)!.id);
+    },
+  };
+}
+
+/** As many blocks as nothing uses; without a number all of those. */
+export function reverseOrder(
+  { facts, ids }: ModelContract,
+  now: number,
+  blocks: number | null,
+  m: number,
+): Command {
+  const index = m % facts.orders.length;
+  const order = facts.orders[index]!;
+  const standing = standingBlocks(order);
+  const used = usedOfOrder(facts, index);
+  return {
+    mutation: 'reverseConsultingOrder',
+    roles: SALES,
+    input: { orderId: ids.orders[index], blocks: blocks ?? undefined, reason: 'ordered by mistake' },
+    selection: 'consultingOrder { reversedBlocks usedBlocks remainingBlocks }',
+    refusals: when(standing - used < (blocks ?? 1), `NO_CONSULTING_BLOCK_LEFT ${used}/${standing}`),
+    apply: (answer) => {
+      const takenBack = blocks ?? standing - used;
+      facts.orders[index] = { ...order, reversals: [...order.reversals, { at: now, blocks: takenBack }] };
+      expect(answer.consultingOrder).toEqual({
+        reversedBlocks: order.blocks - standing + takenBack,
+        usedBlocks: used,
+        remainingBlocks: standing - used - takenBack,
+      });
     },
   };
 }
