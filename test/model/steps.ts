@@ -17,6 +17,7 @@ const KINDS = [
   ...['addContact', 'addContact', 'replaceContact', 'removeContact'],
   ...['registerSatellite', 'registerSatellite', 'registerSatellite', 'decommissionSatellite'],
   ...['openIncident', 'openIncident', 'openIncident', 'openIncident', 'voidIncident'],
+  ...['advance', 'advance', 'close', 'reopen', 'correct'],
   ...[
     'bookBlocks',
     'bookBlocks',
@@ -27,6 +28,8 @@ const KINDS = [
     'deliver',
     'reverse',
     'orderBlocks',
+    'orderBlocks',
+    'reverseOrder',
   ],
   ...['changePlan', 'changePlan', 'changePlan', 'changePlan', 'withdrawPlanChange'],
   ...['giveNotice', 'withdrawNotice', 'withdrawNotice'],
