@@ -200,7 +200,7 @@ describe('bookConsultingBlock', () => {
       expect(check.allowed).toBe(consultingBlocks !== null);
       expect(check.at).toBe(new Date(startsAt).toISOString());
       expect(check.rules.map(({ rule }) => rule)).toEqual([
-        'INVALID_INPUT',
+        ...['INVALID_INPUT', 'INVALID_INPUT', 'INVALID_INPUT'],
         'CONTRACT_NOT_ACTIVE',
         'CONTRACT_SUSPENDED',
         'CONSULTING_NOT_IN_PLAN',

@@ -153,7 +153,7 @@ describe('contacts and satellites', () => {
     await mutate(admin, 'addNamedContact', { contractId: contract.id, contact: contactNamed('Cyd') });
     const variables = { contractId: contract.id, planId: await planId(admin, 'op5', 'basic'), ...YEAR };
     const answer = await whatIf(admin, variables);
-    const full = `1 of 1 named contact of contract ${contract.number} is used.`;
+    const full = `1 of 1 named contact of contract ${contract.number} is used. Remove or replace a contact.`;
     expect(answer.namedContactsWithoutRoom).toEqual(
       [
         ['Bob', '2026-05-10'],
