@@ -71,8 +71,9 @@ describe('the decisions about a contract', () => {
       {
         rule: 'CONTACT_LIMIT_REACHED',
         outcome: 'FAILED',
-        explanation: `3 of 3 named contacts of contract ${contract.number} are used.`,
+        explanation: `3 of 3 named contacts of contract ${contract.number} are used. Remove or replace a contact.`,
       },
+      { rule: 'CONFLICT', outcome: 'PASSED', explanation: 'The name is free.' },
     ]);
   });
 

@@ -51,9 +51,9 @@ async function countAndInsert(
   await pause();
   if (row!.count >= LIMIT) return false;
   const { name, email, phone } = contactNamed(`Person${n}`);
-  const values = [contractId, name, email, phone];
-  const columns = '(contract_id, name, email, phone, valid_from)';
-  await sql.rows(`INSERT INTO ${table} ${columns} VALUES ($1, $2, $3, $4, now())`, values);
+  const values = [contractId, name, email, email.toLowerCase(), phone];
+  const columns = '(contract_id, name, email, email_folded, phone, valid_from)';
+  await sql.rows(`INSERT INTO ${table} ${columns} VALUES ($1, $2, $3, $4, $5, now())`, values);
   return true;
 }
 

@@ -32,7 +32,7 @@ const request: fc.Arbitrary<IncidentRequest> = fc.record({
   testSystem: fc.boolean(),
   distributedSetup: fc.boolean(),
   product: fc.constantFrom('znuny', 'openitcockpit-enterprise', 'op5-monitor', 'abacus'),
-  productVersion: fc.constantFrom('2.9', '3', '9.0.1', 'newest'),
+  productVersion: fc.constantFrom('2.9', '3', '9.0.1', '4.8 SP1'),
   report: fc.constant(complete.report),
 });
 
