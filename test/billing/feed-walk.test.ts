@@ -41,7 +41,7 @@ describe('the feed of consulting usage', () => {
       const page = await usagePage(server.database.sql, ALL_TIME, { first: 7, after: cursor });
       rows.push(...page.rows);
       if (page.rows.length > 0) cursor = page.cursorOf(page.rows.at(-1)!);
-      if (!page.hasNextPage) return { rows, cursor };
+      if (!(await page.hasNextPage())) return { rows, cursor };
     }
   }
 
