@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from '../http/busy-response';
+import { BUSY_MESSAGE, busyError, isBusy } from '../http/busy-response';
 import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
@@ -102,8 +102,7 @@ export function apolloHandler(
 /** Without a context Apollo asks no plugin, so the error itself carries status and header. */
 function asBusy(error: unknown): never {
   if (!isBusy(error)) throw error;
-  const http = { status: BUSY_STATUS, headers: new Map(Object.entries(BUSY_HEADERS)) };
-  throw new GraphQLError(BUSY_MESSAGE, { extensions: { code: 'SERVICE_UNAVAILABLE', http } });
+  throw busyError(BUSY_MESSAGE);
 }
 
 function unauthenticated(): GraphQLError {

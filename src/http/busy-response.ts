@@ -1,5 +1,5 @@
 import { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, GraphQLFormattedError } from 'graphql';
 
 /** What PostgreSQL or the pool says when it ran into a timeout, such as a lock timeout. Nothing was written then. */
 const BUSY_CODES = new Set([
@@ -22,6 +22,12 @@ export const BUSY_MESSAGE =
   'The database could not do it in time, and nothing of it was written; send it again in a second.';
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
+
+/** SERVICE_UNAVAILABLE with its HTTP status and `Retry-After`, where no plugin is asked that would set them. */
+export function busyError(message: string): GraphQLError {
+  const http = { status: BUSY_STATUS, headers: new Map(Object.entries(BUSY_HEADERS)) };
+  return new GraphQLError(message, { extensions: { code: 'SERVICE_UNAVAILABLE', http } });
+}
 
 /** Whether one of the errors is SERVICE_UNAVAILABLE; false for none. */
 export function isBusyResponse(errors: readonly GraphQLFormattedError[] | undefined): boolean {

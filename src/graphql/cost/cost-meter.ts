@@ -6,7 +6,7 @@ import { CostLimits } from './cost-limits';
 import { rateLimited } from './rate-limited';
 import { tooManyNodes } from './too-complex';
 import { noTurns, Turn } from './turn';
-import { BUSY_HEADERS, BUSY_STATUS } from '../../http/busy-response';
+import { busyError } from '../../http/busy-response';
 
 /** What a client learns of the cost of its request. */
 export interface Cost {
@@ -95,6 +95,5 @@ export class CostMeter {
 function noTurnInTime(): GraphQLError {
   const message =
     'The server is working on other dear requests of this key; send this one again in a second.';
-  const http = { status: BUSY_STATUS, headers: new Map(Object.entries(BUSY_HEADERS)) };
-  return new GraphQLError(message, { extensions: { code: 'SERVICE_UNAVAILABLE', http } });
+  return busyError(message);
 }
