@@ -26,7 +26,7 @@ const UPSTREAM = {
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
   endings: ['catalog', 'contracts', 'consulting', 'incidents'],
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
-  access: ['customers'],
+  access: ['catalog', 'customers'],
   audit: ['catalog'],
 };
 

@@ -12,6 +12,7 @@ import { WholeSeconds1795300000110 } from './migrations/1795300000110-whole-seco
 import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consulting-changes';
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
+import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   ConsultingChanges1795300000120,
   IncidentsAgain1795300000130,
   FoldedTexts1795300000140,
+  KeysOfProviders1795300000150,
 ];

@@ -17,7 +17,13 @@ export async function provideDemo(
   clock: Clock,
   dataDir: string,
 ): Promise<DemoKeys> {
-  const caller = { keyId: '0', name: 'demo data', role: 'ADMIN', customerId: null } as const;
+  const caller = {
+    keyId: '0',
+    name: 'demo data',
+    role: 'ADMIN',
+    customerId: null,
+    providerId: null,
+  } as const;
   const context = new RequestContext(catalog, database, clock, caller, 'demo-data');
   const customerId = await firstCustomerId(database.sql, DEMO_CUSTOMER_NUMBER);
   if (customerId === null) await makeDemoData(context);

@@ -25,7 +25,7 @@ describe('the feed of consulting usage', () => {
   });
 
   function contextOver(database: Database, clock: Clock = systemClock): RequestContext {
-    const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null } as const;
+    const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null, providerId: null } as const;
     return new RequestContext(catalog, database, clock, caller, 'feed-walk');
   }
 

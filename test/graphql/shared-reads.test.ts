@@ -6,7 +6,7 @@ import { TestClock } from '../support/test-clock';
 import { freshDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
 
-const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
+const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
 
 interface Incidents {
   readonly totalCount: number;

@@ -4,7 +4,13 @@ import { Caller } from '../../src/shared/domain/caller';
 const SIZE = { size: 1_000, restorePerSecond: 100 };
 
 function caller(keyId: string, customerId: string | null = null): Caller {
-  return { keyId, name: keyId, role: customerId === null ? 'ADMIN' : 'CUSTOMER', customerId };
+  return {
+    keyId,
+    name: keyId,
+    role: customerId === null ? 'ADMIN' : 'CUSTOMER',
+    customerId,
+    providerId: null,
+  };
 }
 
 let now = 0;

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { ProviderEntity } from '../../catalog/persistence/provider.entity';
 import { CustomerEntity } from '../../customers/persistence/customer.entity';
 import { Role } from '../../shared/domain/caller';
 
@@ -7,7 +8,9 @@ import { Role } from '../../shared/domain/caller';
 @Unique('api_keys_hash_key', ['hash'])
 @Check('api_keys_role_check', `role IN ('ADMIN', 'SUPPORT', 'SALES', 'BILLING', 'CUSTOMER')`)
 @Check('api_keys_customer_id_check', `(role = 'CUSTOMER') = (customer_id IS NOT NULL)`)
+@Check('api_keys_provider_id_check', `customer_id IS NULL OR provider_id IS NULL`)
 @ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'api_keys_customer_id_fkey' })
+@ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'api_keys_provider_id_fkey' })
 export class ApiKeyEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'api_keys_pkey' })
   id!: string;
@@ -27,6 +30,9 @@ export class ApiKeyEntity {
 
   @Column('bigint', { name: 'customer_id', nullable: true })
   customerId!: string | null;
+
+  @Column('bigint', { name: 'provider_id', nullable: true })
+  providerId!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

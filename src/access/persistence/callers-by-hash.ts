@@ -8,6 +8,7 @@ const CALLER = columnsOf(ApiKeyEntity, 'k', {
   name: 'name',
   role: 'role',
   customerId: 'customerId',
+  providerId: 'providerId',
 });
 const BY_HASHES = statement(
   'api-key-by-hashes',

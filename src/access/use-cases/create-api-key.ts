@@ -10,6 +10,8 @@ export interface CreateApiKey {
   readonly role: Role;
   /** For role CUSTOMER, and for no other. */
   readonly customerId: string | null;
+  /** For staff: the one provider whose rows the key sees; null or left out: all. */
+  readonly providerId?: string | null;
 }
 
 /** Makes a key and returns it, the only time that it is ever seen: the database keeps its hash. */

@@ -10,6 +10,8 @@ export interface Caller {
   readonly role: Role;
   /** Set for role CUSTOMER only: the one customer that the caller sees and acts for. */
   readonly customerId: string | null;
+  /** Set where a staff key is bound to one provider: whatever belongs to another provider does not exist for it. */
+  readonly providerId: string | null;
 }
 
 /** The caller's tenant scope: the customer whose rows alone it may read and lock; null: all rows. */

@@ -11,7 +11,7 @@ import { Page } from '../../../src/shared/domain/page';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null } as const;
+const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
 const NOW = '2026-06-10T10:00:00Z';
 /** The demo is as old as its oldest order: some contracts were not there yet. */
 const EARLIER = new Date('2026-01-15T10:00:00Z');
