@@ -27,7 +27,7 @@ export class RequestContext implements RequestData {
     private readonly batching: Batching = new Batching(database, clock),
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
   ) {
-    this.database = stoppableDatabase(database, lifetime);
+    this.database = stoppableDatabase(database.scopedTo(caller), lifetime);
   }
 
   command: Command | null = null;
@@ -54,6 +54,6 @@ export class RequestContext implements RequestData {
   /** Reads one thing by key, in one statement with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.batching.reader(scopeOf(this.caller)).load(batch, key);
+    return this.batching.reader(scopeOf(this.caller), this.caller).load(batch, key);
   }
 }

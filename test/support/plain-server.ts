@@ -27,7 +27,12 @@ export async function startPlainServer(
   const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   const environment = { ...SERVER_SETTINGS, ...settings };
-  const server = await createHttpServer({ environment, database, catalog, clock });
+  const server = await createHttpServer({
+    environment,
+    database: await target.asProgram(),
+    catalog,
+    clock,
+  });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const key = await createApiKey(database, caller, clock.now());
   return {

@@ -23,6 +23,7 @@ export const SERVER_SETTINGS: Environment = {
 
 export interface TestServer {
   readonly url: string;
+  /** The owner's: a test looks at all rows, and writes what no caller may. */
   readonly database: TestDatabase['database'];
   /** A client with a key of the role; `customerId` is the opaque id, for role CUSTOMER. */
   as(role: Role, customerId?: string): Promise<GraphQLClient>;
@@ -36,12 +37,13 @@ export async function startTestServer(
   target?: TestDatabase,
   settings: Partial<Environment> = {},
 ): Promise<TestServer> {
-  const { database, close } = target ?? (await workerDatabase());
-  const catalog = new Catalog(database);
+  const { database, asProgram, close } = target ?? (await workerDatabase());
+  const program = await asProgram();
+  const catalog = new Catalog(program);
   await catalog.read();
   const server = await createHttpServer({
     environment: { ...SERVER_SETTINGS, ...settings },
-    database,
+    database: program,
     catalog,
     clock: pinnedClock(clock),
     handlerOf: bothWays,
