@@ -5,6 +5,7 @@ import { Database } from '../platform/transactions/database';
 import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
 import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
+import { TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Command, idempotencyKeyOf } from '../shared/domain/command';
 import { RequestLifetime } from '../platform/request-lifetime';
@@ -18,6 +19,9 @@ import { Catalog } from './persistence/catalog';
 export class RequestContext implements RequestData {
   readonly database: Database;
 
+  /** Whose rows the caller sees: every statement that a client causes is narrowed to it. */
+  readonly scope: TenantScope;
+
   constructor(
     readonly catalog: Catalog,
     database: Database,
@@ -27,6 +31,8 @@ export class RequestContext implements RequestData {
     private readonly batching: Batching = new Batching(database, clock),
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
   ) {
+    this.scope = scopeOf(caller);
+    // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.
     this.database = stoppableDatabase(database.scopedTo(caller), lifetime);
   }
 
@@ -54,6 +60,6 @@ export class RequestContext implements RequestData {
   /** Reads one thing by key, in one statement with all others that this and other requests ask for at the same time. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.batching.reader(scopeOf(this.caller), this.caller).load(batch, key);
+    return this.batching.reader(this.scope, this.caller).load(batch, key);
   }
 }

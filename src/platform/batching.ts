@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
+import { TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Database, Tenant } from './transactions/database';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
@@ -21,7 +22,7 @@ type WriteLoader<In, Out, Context> = DataLoader<{ context: Context; input: In },
 /** The work of the requests of one tenant: a reader for each scope, and lanes for each batched write. */
 interface Shared {
   readonly database: Database;
-  readonly readers: Map<string | null, Reader>;
+  readonly readers: Map<string, Reader>;
   readonly lanes: Map<unknown, WriteLoader<unknown, unknown, unknown>[]>;
 }
 
@@ -37,13 +38,13 @@ export class Batching {
     this.staff = this.sharedBy({ customerId: null, providerId: null });
   }
 
-  /** The reader of a tenant scope: the customer whose rows alone its statements ask for, or null for all rows. */
-  reader(scope: string | null, tenant: Tenant = { customerId: scope, providerId: null }): Reader {
+  /** The reader of a tenant scope, over connections that show the rows of its tenant alone. */
+  reader(scope: TenantScope, tenant: Tenant = scope): Reader {
     const { database, readers } = this.sharedOf(tenant);
-    let reader = readers.get(scope);
+    let reader = readers.get(scope.key);
     if (reader === undefined) {
       reader = new Reader(database, this.clock, scope);
-      readers.set(scope, reader);
+      readers.set(scope.key, reader);
     }
     return reader;
   }

@@ -195,7 +195,14 @@ describe('closing while others write', () => {
   });
 
   function deliverOn(database: Database, blockId: string): Promise<unknown> {
-    const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null, providerId: null } as const;
+    const caller = {
+      keyId: '1',
+      name: 'writer',
+      role: 'ADMIN',
+      customerId: null,
+      isPartner: false,
+      providerId: null,
+    } as const;
     const context = new RequestContext(new Catalog(database), database, clock, caller, 'closing');
     const input = {
       blockId: parseGlobalId(blockId)!.id,

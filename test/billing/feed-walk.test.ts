@@ -25,7 +25,14 @@ describe('the feed of consulting usage', () => {
   });
 
   function contextOver(database: Database, clock: Clock = systemClock): RequestContext {
-    const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null, providerId: null } as const;
+    const caller = {
+      keyId: '1',
+      name: 'writer',
+      role: 'ADMIN',
+      customerId: null,
+      isPartner: false,
+      providerId: null,
+    } as const;
     return new RequestContext(catalog, database, clock, caller, 'feed-walk');
   }
 

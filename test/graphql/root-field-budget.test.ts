@@ -92,7 +92,14 @@ beforeAll(async () => {
   target = await freshDatabase('root_field_budget');
   const database = await target.asProgram();
   const catalog = new Catalog(database);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   server = await createHttpServer({ environment: SERVER_SETTINGS, database, catalog, clock });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;

@@ -1,6 +1,7 @@
 import { columnsOf } from '../../platform/columns';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement } from '../../platform/sql';
 import { ConsultingOrderEntity } from './consulting-order.entity';
 import { PriceColumns } from './orders';
@@ -30,10 +31,11 @@ const KEPT = columnsOf(ConsultingOrderEntity, 'o', {
 /** `o` is the order. */
 export const ORDER_COLUMNS = `${KEPT}, o.blocks - o.blocks_reversed - o.blocks_used AS "remainingBlocks"`;
 
-const BY_IDS = statement(
+const BY_IDS = scopedStatement(
   'consulting-orders-by-ids',
-  `SELECT ${ORDER_COLUMNS} FROM consulting_orders o JOIN contracts c ON c.id = o.contract_id
-   WHERE o.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (sees) => `SELECT ${ORDER_COLUMNS} FROM consulting_orders o JOIN contracts c ON c.id = o.contract_id
+   WHERE o.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 const OF_CONTRACTS = statement(
   'consulting-orders-of-contracts',
@@ -43,8 +45,11 @@ const OF_CONTRACTS = statement(
 /** Orders of contracts that the caller sees, null for each other. */
 export const ordersById = batch<ConsultingOrder | null>(
   'consulting-orders-by-ids',
-  async ({ database, scope }, ids) => {
-    const rows = await database.sql.rows<ConsultingOrder>(BY_IDS, [ids, scope]);
+  async ({ database, clock, scope }, ids) => {
+    const rows = await database.sql.rows<ConsultingOrder>(BY_IDS(scope), [
+      ids,
+      scopeValue(scope, clock.now()),
+    ]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

@@ -1,7 +1,9 @@
 import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { regionAt } from '../../customers/persistence/customers';
-import { Sql, statement } from '../../platform/sql';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
+import { Sql } from '../../platform/sql';
+import { TenantScope } from '../../shared/domain/tenant-scope';
 import { Moment } from '../../shared/domain/moment';
 import { ContractState } from '../domain/contract-state';
 import { ContractEntity } from './contract.entity';
@@ -60,20 +62,21 @@ export function stateNowFrom(at: string): string {
       ORDER BY number DESC LIMIT 1) y ON (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
 }
 
-const STATES_NOW = statement(
+const STATES_NOW = scopedStatement(
   'contract-states-now',
-  `SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
-   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+  '$3',
+  (sees) => `SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
+   WHERE c.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** The contracts as they are now, from the kept counters. `scope` narrows them to one customer; null: all. */
+/** The contracts that a scope sees, as they are now, from the kept counters. */
 export function contractStatesNow(
   sql: Sql,
   ids: readonly string[],
   now: Date,
-  scope: string | null,
+  scope: TenantScope,
 ): Promise<ContractState[]> {
-  return sql.rows<ContractState>(STATES_NOW, [ids, now, scope]);
+  return sql.rows<ContractState>(STATES_NOW(scope), [ids, now, scopeValue(scope, now)]);
 }
 
 const AT = '$2::timestamptz';
@@ -118,9 +121,12 @@ const PLAN_IN_FORCE = `coalesce(
  * instant of knowledge. What was voided or withdrawn by then does not count; what was ended, cancelled or given back
  * counts until then. What is recorded later never changes the answer.
  */
-const STATES_AT = statement(
+const STATES_AT = scopedStatement(
   'contract-states-at',
-  `SELECT ${CONTRACT_COLUMNS}, least(c.order_received_at, c.recorded_at) <= ${HAPPENED} AS "isOrdered",
+  '$3',
+  (
+    sees,
+  ) => `SELECT ${CONTRACT_COLUMNS}, least(c.order_received_at, c.recorded_at) <= ${HAPPENED} AS "isOrdered",
      ${regionAt('c.customer_id', HAPPENED)} AS region, cu.partner_id AS "partnerId",
      ${PLAN_IN_FORCE} AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
      CASE WHEN c.cancelled_at <= ${HAPPENED} THEN c.cancelled_at END AS "cancelledAt",
@@ -143,15 +149,16 @@ const STATES_AT = statement(
        AND recorded_at <= ${AT} AND ${AT} < effective_at ORDER BY id DESC LIMIT 1) s ON true
      LEFT JOIN contract_years y ON y.contract_id = c.id
        AND y.starts_on <= (${AT} AT TIME ZONE c.time_zone)::date AND (${AT} AT TIME ZONE c.time_zone)::date < y.ends_on
-   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+   WHERE c.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** The contracts at a moment, also before their order. `scope` narrows them to one customer; null: all. */
+/** The contracts that a scope sees now, at a moment, also before their order. */
 export function contractStatesAt(
   sql: Sql,
   ids: readonly string[],
   { at, knownAt }: Moment,
-  scope: string | null,
+  scope: TenantScope,
+  now: Date,
 ): Promise<ContractState[]> {
-  return sql.rows<ContractState>(STATES_AT, [ids, at, scope, knownAt]);
+  return sql.rows<ContractState>(STATES_AT(scope), [ids, at, scopeValue(scope, now), knownAt]);
 }

@@ -1,9 +1,9 @@
 import { inOrderOf, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
-import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { foldText } from '../../shared/domain/text';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Moment } from '../../shared/domain/moment';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
@@ -37,10 +37,10 @@ export async function isNumberTaken(sql: Sql, number: string): Promise<boolean> 
 export const contractsAt = batchBy<{ id: string; moment: Moment }, ContractState | null>(
   'contracts-at',
   textOfKeyAt,
-  async ({ database, scope }, keys) => {
+  async ({ database, clock, scope }, keys) => {
     const groups = await readByMoment(
       keys,
-      (ids, moment) => contractStatesAt(database.sql, ids, moment!, scope),
+      (ids, moment) => contractStatesAt(database.sql, ids, moment!, scope, clock.now()),
       (contract) => contract.id,
     );
     return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
@@ -61,21 +61,37 @@ export async function stateOf(
   return state;
 }
 
-const FIRST_OF = statement(
+const FIRST_OF = scopedStatement(
   'contracts-of-customers',
-  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
+  '$5',
+  (sees) => `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
      SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
-     WHERE c.customer_id = wanted.customer_id AND c.id > $3 ORDER BY c.id LIMIT $4
+     WHERE c.customer_id = wanted.customer_id AND c.id > $3 AND ${sees.contract('c')} ORDER BY c.id LIMIT $4
    ) AS page`,
 );
 
+const COUNTS = scopedStatement(
+  'contract-counts',
+  '$2',
+  (sees) => `SELECT c.customer_id AS parent, count(*)::int AS count FROM contracts c
+   WHERE c.customer_id = ANY($1::bigint[]) AND ${sees.contract('c')} GROUP BY c.customer_id`,
+);
+
+const contractCounts = batch<number>('contract-counts', async ({ database, clock, scope }, customerIds) => {
+  const values = [customerIds, scopeValue(scope, clock.now())];
+  const rows = await database.sql.rows<{ parent: string; count: number }>(COUNTS(scope), values);
+  return inOrderOf(customerIds, rows, (row) => row.parent).map((row) => row?.count ?? 0);
+});
+
 export const CONTRACTS_LIST = 'contracts';
 
-/** The contracts of customers whom the caller may see, in the order in which they were recorded. */
+/** Of customers whom the caller may see, the contracts that it sees, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
   CONTRACTS_LIST,
-  ({ database, clock }, customerIds, afterId, limit) =>
-    database.sql.rows(FIRST_OF, [customerIds, clock.now(), afterId, limit]),
+  ({ database, clock, scope }, customerIds, afterId, limit) => {
+    const now = clock.now();
+    return database.sql.rows(FIRST_OF(scope), [customerIds, now, afterId, limit, scopeValue(scope, now)]);
+  },
   (contract) => contract.customerId,
-  countsBy('contract-counts', 'contracts', 'customer_id'),
+  contractCounts,
 );

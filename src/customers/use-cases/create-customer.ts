@@ -22,7 +22,9 @@ export function createCustomer(context: RequestContext, input: CreateCustomer): 
     const partner = input.partnerId === null ? null : await findPartner(unit, input.partnerId);
     unit.journal.recordOrThrow(null, { partner, request: input }, [decidePartner(partner)]);
     const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
-    const id = await refusingOn({ customers_number_folded_key: taken }, () => insertCustomer(unit, input));
+    const id = await refusingOn({ customers_number_folded_key: taken }, () =>
+      insertCustomer(unit, input, context.scope.providerId),
+    );
     unit.journal.created({ type: 'Customer', id, contractId: null }, input);
     return { ...input, id };
   });

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
@@ -5,7 +6,6 @@ import { IncidentFacts, Reporter } from '../domain/incident-facts';
 import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contract-state';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
-import { scopeOf } from '../../shared/domain/caller';
 import { RequestContext } from '../../catalog/request-context';
 import { usedInYear } from '../../contracts/persistence/usage-counters';
 import { regionAt } from '../../customers/persistence/customers';
@@ -72,28 +72,27 @@ export interface LockedForIncident {
 }
 
 /**
- * Locks the contracts of several requests, then reads the facts about them: in this order, as `lockContract` does. In
- * the order of the requests; null where the contract is not locked, or is not the caller's.
+ * Locks the contracts of several requests of one tenant scope, then reads the facts about them: in this order, as `lockContract` does. In
+ * the order of the requests; null where the contract is not locked, or the callers do not see it.
  */
 export async function lockForIncidents(
   sql: Sql,
   requests: readonly Request[],
   waits: boolean,
 ): Promise<readonly (LockedForIncident | null)[]> {
-  const wanted = requests.map(({ context, input }) => ({ context, contractId: input.contractId }));
-  const locked = await lockContracts(sql, wanted, waits);
-  const now = requests[0]!.context.clock.now();
+  const { context } = requests[0]!;
+  const contractIds = requests.map(({ input }) => input.contractId);
+  const locked = await lockContracts(sql, context, contractIds, waits);
+  const now = context.clock.now();
   const contactIds = requests.map(({ input }) => input.contactId);
   const [states, reporters] = await Promise.all([
-    contractStatesNow(sql, [...locked], now, null),
+    contractStatesNow(sql, [...locked], now, EVERYTHING),
     readReporters(sql, contactIds),
   ]);
   const byId = new Map(states.map((state) => [state.id, state]));
-  return requests.map(({ context, input }) => {
+  return requests.map(({ input }) => {
     const state = byId.get(input.contractId);
-    const scope = scopeOf(context.caller);
-    if (state === undefined || (scope !== null && scope !== state.customerId)) return null;
-    return { state, reporter: reporters.get(input.contactId) ?? null, now };
+    return state === undefined ? null : { state, reporter: reporters.get(input.contactId) ?? null, now };
   });
 }
 

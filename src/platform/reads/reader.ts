@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
+import { TenantScope } from '../../shared/domain/tenant-scope';
 import { Database } from '../transactions/database';
 import { Batch, BatchReader } from './batch';
 import { ConcurrencyLimit } from './concurrency-limit';
@@ -21,8 +22,7 @@ export class Reader implements BatchReader {
   constructor(
     readonly database: Database,
     readonly clock: Clock,
-    /** The tenant scope: the customer whose rows alone are returned; null: all rows. */
-    readonly scope: string | null,
+    readonly scope: TenantScope,
   ) {}
 
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
