@@ -14,8 +14,8 @@ const DERIVED: Readonly<Record<string, string>> = {
   customer_regions: `INSERT INTO customer_regions (customer_id, valid_from, region)
     SELECT id, '2020-01-01', region FROM customers`,
   incident_events: `INSERT INTO incident_events
-      (incident_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
-    SELECT i.id, e.at, e.at, e.kind, false, CASE e.kind WHEN 'RECEIVED' THEN i.response_due_at END, 'benchmark', 'STAFF'
+      (incident_id, contract_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
+    SELECT i.id, i.contract_id, e.at, e.at, e.kind, false, CASE e.kind WHEN 'RECEIVED' THEN i.response_due_at END, 'benchmark', 'STAFF'
     FROM incidents i CROSS JOIN LATERAL (VALUES
       ('RECEIVED', i.received_at), ('FIRST_RESPONSE', i.first_responded_at),
       ('RESOLVED', i.first_responded_at + interval '2 days'), ('CLOSED', i.first_responded_at + interval '5 days')

@@ -15,6 +15,8 @@ import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-text
 import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
 import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
 import { ProgramRoles1795300000170 } from './migrations/1795300000170-program-roles';
+import { ChildrenOfCustomers1795300000171 } from './migrations/1795300000171-children-of-customers';
+import { RowLevelSecurity1795300000172 } from './migrations/1795300000172-row-level-security';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -35,4 +37,6 @@ export const MIGRATIONS = [
   KeysOfProviders1795300000150,
   CustomersOfProviders1795300000165,
   ProgramRoles1795300000170,
+  ChildrenOfCustomers1795300000171,
+  RowLevelSecurity1795300000172,
 ];

@@ -51,8 +51,7 @@ const FEED = `
 `;
 
 const CATALOG = 'providers, plans';
-const APPENDED =
-  'customer_regions, named_contact_details, consulting_events, incident_events, decision_records';
+const APPENDED = 'customer_regions, named_contact_details, consulting_events, incident_events';
 const CHANGED = `contracts, contract_plan_changes, contract_years, contract_notices, named_contacts, satellites,
   consulting_orders, consulting_blocks, incidents, idempotency_keys`;
 const READ = 'SELECT';
@@ -63,21 +62,21 @@ const CHANGE = 'SELECT, INSERT, UPDATE';
 const GRANTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ambit_staff: {
     [READ]: 'migrations',
-    [ADD]: `plans, closed_months, closed_exports, audit_log, ${APPENDED}`,
+    [ADD]: `plans, closed_months, closed_exports, audit_log, decision_records, ${APPENDED}`,
     [CHANGE]: `providers, customers, customer_regions, api_keys, contract_suspensions, consulting_feed, ${CHANGED}`,
     'SELECT, INSERT, UPDATE, DELETE': 'contract_plans',
     DELETE: 'idempotency_keys',
   },
   ambit_provider: {
     [READ]: `closed_months, closed_exports, ${CATALOG}`,
-    [ADD]: `audit_log, ${APPENDED}`,
+    [ADD]: `audit_log, decision_records, ${APPENDED}`,
     [CHANGE]: `customers, customer_regions, api_keys, contract_suspensions, consulting_feed, ${CHANGED}`,
     'SELECT, INSERT, UPDATE, DELETE': 'contract_plans',
   },
   ambit_customer: {
     [READ]: `customers, customer_regions, contract_suspensions, closed_months, ${CATALOG}`,
-    [ADD]: 'named_contact_details, consulting_events, incident_events, decision_records',
-    INSERT: 'audit_log',
+    [ADD]: 'named_contact_details, consulting_events, incident_events',
+    INSERT: 'audit_log, decision_records',
     [CHANGE]: CHANGED,
     'SELECT, INSERT, UPDATE, DELETE': 'contract_plans',
   },
