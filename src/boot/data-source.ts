@@ -24,6 +24,7 @@ import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
+import { AuditChainEntity } from '../platform/journal/audit-chain.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
@@ -53,6 +54,7 @@ const ENTITIES = [
   ClosedExportEntity,
   IncidentEntity,
   IncidentEventEntity,
+  AuditChainEntity,
   AuditEntryEntity,
   DecisionRecordEntity,
   IdempotencyKeyEntity,

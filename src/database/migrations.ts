@@ -17,6 +17,7 @@ import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-cu
 import { ProgramRoles1795300000170 } from './migrations/1795300000170-program-roles';
 import { ChildrenOfCustomers1795300000171 } from './migrations/1795300000171-children-of-customers';
 import { RowLevelSecurity1795300000172 } from './migrations/1795300000172-row-level-security';
+import { AuditChains1795300000173 } from './migrations/1795300000173-audit-chains';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ProgramRoles1795300000170,
   ChildrenOfCustomers1795300000171,
   RowLevelSecurity1795300000172,
+  AuditChains1795300000173,
 ];

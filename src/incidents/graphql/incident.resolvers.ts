@@ -8,7 +8,6 @@ import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
-import { Reporter } from '../domain/incident-facts';
 import { historyAt, historySeenBy, readsTexts, SeenEvent } from '../domain/incident-history';
 import { closingWarningAt, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';

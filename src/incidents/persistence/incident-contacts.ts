@@ -7,7 +7,7 @@ import { Reporter } from '../domain/incident-facts';
 
 const BY_IDS = statement(
   'incident-contacts',
-  `SELECT ${columnsOf(NamedContactEntity, 'k', { id: 'id', name: 'name', email: 'email', phone: 'phone', since: 'validFrom', until: 'validTo' })}
+  `SELECT ${columnsOf(NamedContactEntity, 'k', ['id', 'name', 'email', 'phone', 'since', 'until'])}
    FROM named_contacts k WHERE k.id = ANY($1::bigint[])`,
 );
 
