@@ -25,7 +25,7 @@ export async function canBookConsultingBlock(
   const request = { ...appointment, consultant: null, by: context.caller.role };
   const now = context.clock.now();
   const state = await contractState(context, contractId, null, now);
-  if (state === null) return unknownContract(startsAt);
+  if (state === null) return unknownContract(context, startsAt);
   const facts = await readConsultingFacts(context, context.database.sql, state, startsAt, now);
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decide = (each: typeof facts) => decideBookBlocks(each, request, now);

@@ -56,7 +56,7 @@ export async function canOpenIncident(
     contactId === undefined ? undefined : context.load(reportersById, contactId),
   ]);
   if (state === null) {
-    const unknown = unknownContract(at, ['input', 'contractId']);
+    const unknown = unknownContract(context, at, ['input', 'contractId']);
     return { ...unknown, responseDueAt: null, effectiveImpact: null };
   }
   const present = at > now ? at : now;

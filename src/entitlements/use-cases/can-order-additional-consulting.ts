@@ -19,7 +19,7 @@ export async function canOrderAdditionalConsulting(
 ): Promise<EntitlementDecision> {
   const now = context.clock.now();
   const state = await contractState(context, contractId, null, now);
-  if (state === null) return unknownContract(now);
+  if (state === null) return unknownContract(context, now);
   const facts = { state, plan: await context.catalog.plan(state.planId) };
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const request = { blocks, listPricePerHour: null, currency: null };
