@@ -34,7 +34,7 @@ export async function askAboutRoom(
 ): Promise<EntitlementDecision> {
   const now = context.clock.now();
   const asked = at ?? now;
-  const known = await contractState(context, contractId, at, now);
+  const known = await ownContract(context, contractId, at, now);
   if (known === null) return unknownContract(context, asked);
   const state = withOrder(known, asked);
   const instant = asked > now ? asked : now;
@@ -45,19 +45,29 @@ export async function askAboutRoom(
 }
 
 /**
- * A contract that the caller may change, null where there is none: at an instant to come as it will be as far as it is known;
+ * A contract that the caller sees, null where it sees none: at an instant to come as it will be as far as it is known;
  * otherwise (null, or a past one) as it is now, since the mutation would be decided on that.
  */
-export function contractState(
-  context: RequestContext,
+export function seenContract(
+  context: Pick<RequestContext, 'load'>,
   id: string,
   at: Date | null,
   now: Date,
 ): Promise<ContractState | null> {
   const isToCome = at !== null && at > now;
   return isToCome
-    ? context.loadOwn(contractsAt, { id, moment: asKnownNow(at, now) })
-    : context.loadOwn(contractsById, id);
+    ? context.load(contractsAt, { id, moment: asKnownNow(at, now) })
+    : context.load(contractsById, id);
+}
+
+/** The same for a contract that the caller may change. */
+export function ownContract(
+  context: RequestContext,
+  id: string,
+  at: Date | null,
+  now: Date,
+): Promise<ContractState | null> {
+  return seenContract({ load: (batch, key) => context.loadOwn(batch, key) }, id, at, now);
 }
 
 /** The state, for an instant before the order as of a contract that is not ordered. */
