@@ -5,7 +5,7 @@ import { Database } from '../platform/transactions/database';
 import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
 import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
-import { TenantScope } from '../shared/domain/tenant-scope';
+import { ownOf, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Command, idempotencyKeyOf } from '../shared/domain/command';
 import { RequestLifetime } from '../platform/request-lifetime';
@@ -61,5 +61,11 @@ export class RequestContext implements RequestData {
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
     return this.batching.reader(this.scope, this.caller).load(batch, key);
+  }
+
+  /** The same without what a partner sees of its customers: what the caller may change. */
+  loadOwn<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    this.lifetime.refuseReadsWhenOver();
+    return this.batching.reader(ownOf(this.scope)).load(batch, key);
   }
 }

@@ -1,6 +1,7 @@
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
+import { ownOf } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement, statementOf } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
@@ -28,14 +29,12 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
-/** Blocks of contracts that the caller sees, null for each other. */
+/** Blocks of the caller’s own contracts, null for each other. */
 export const blocksById = batch<ConsultingBlock | null>(
   'consulting-blocks-by-ids',
   async ({ database, clock, scope }, ids) => {
-    const rows = await database.sql.rows<ConsultingBlock>(BY_IDS(scope), [
-      ids,
-      scopeValue(scope, clock.now()),
-    ]);
+    const own = ownOf(scope);
+    const rows = await database.sql.rows<ConsultingBlock>(BY_IDS(own), [ids, scopeValue(own, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

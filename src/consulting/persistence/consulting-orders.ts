@@ -1,6 +1,7 @@
 import { columnsOf } from '../../platform/columns';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
+import { ownOf } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement } from '../../platform/sql';
 import { ConsultingOrderEntity } from './consulting-order.entity';
@@ -42,14 +43,12 @@ const OF_CONTRACTS = statement(
   `SELECT ${ORDER_COLUMNS} FROM consulting_orders o WHERE o.contract_id = ANY($1::bigint[]) ORDER BY o.ordered_at, o.id`,
 );
 
-/** Orders of contracts that the caller sees, null for each other. */
+/** Orders of the caller’s own contracts, null for each other. */
 export const ordersById = batch<ConsultingOrder | null>(
   'consulting-orders-by-ids',
   async ({ database, clock, scope }, ids) => {
-    const rows = await database.sql.rows<ConsultingOrder>(BY_IDS(scope), [
-      ids,
-      scopeValue(scope, clock.now()),
-    ]);
+    const own = ownOf(scope);
+    const rows = await database.sql.rows<ConsultingOrder>(BY_IDS(own), [ids, scopeValue(own, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

@@ -1,6 +1,7 @@
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
 import { ownOf } from '../../shared/domain/tenant-scope';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
@@ -48,8 +49,7 @@ export async function lockBlock(
   const own = ownOf(context.scope);
   const values = [blockId, scopeValue(own, context.clock.now())];
   const found = await firstRow<{ contractId: string }>(unit.sql, FIND(own), values);
-  if (found === null)
-    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting block.', PATH)]);
+  if (found === null) throw new Refused([notFound(context.scope, 'consulting block', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const row = (await firstRow<BlockRow>(unit.sql, READ, [blockId]))!;
   const { listPriceMinor, currency, discountPercent, recordedPlanId, ...block } = row;

@@ -6,7 +6,8 @@ import { firstRow, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { ownOf } from '../../shared/domain/tenant-scope';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
 import { ConsultingOrder, ORDER_COLUMNS } from './consulting-orders';
 
 /** An order of a contract that nobody else can change until the transaction ends. */
@@ -44,8 +45,7 @@ export async function lockOrder(
   const own = ownOf(context.scope);
   const values = [orderId, scopeValue(own, context.clock.now())];
   const found = await firstRow<{ contractId: string }>(unit.sql, FIND(own), values);
-  if (found === null)
-    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting order.', PATH)]);
+  if (found === null) throw new Refused([notFound(context.scope, 'consulting order', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const { planId, contractYear, ...order } = (await firstRow<OrderRow>(unit.sql, READ, [orderId]))!;
   return { ...contract, order, planId, contractYear };

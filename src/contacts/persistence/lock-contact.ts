@@ -1,5 +1,6 @@
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
 import { ownOf } from '../../shared/domain/tenant-scope';
+import { notFound } from '../../shared/domain/not-found';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, statement } from '../../platform/sql';
@@ -29,8 +30,7 @@ export async function lockContact(
   const own = ownOf(context.scope);
   const scoped = [contactId, scopeValue(own, context.clock.now())];
   const contract = await firstRow<{ id: string }>(unit.sql, CONTRACT_OF(own), scoped);
-  if (contract === null)
-    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such named contact.', PATH)]);
+  if (contract === null) throw new Refused([notFound(context.scope, 'named contact', PATH)]);
   const locked = await lockContract(context, unit, contract.id, PATH);
   const contact = (await firstRow<NamedContact>(unit.sql, CONTACT, [contactId]))!;
   if (contact.until === null) return { ...locked, contact };

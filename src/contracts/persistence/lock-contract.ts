@@ -3,7 +3,8 @@ import { Sees, scopedStatement, scopeValue } from '../../platform/scoped-stateme
 import { firstRow, Sql } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { ownOf } from '../../shared/domain/tenant-scope';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesNow } from './contract-state';
 
@@ -32,7 +33,7 @@ export async function lockContract(
 ): Promise<LockedContract> {
   const own = ownOf(context.scope);
   const locked = await firstRow(sql, LOCK(own), [contractId, scopeValue(own, context.clock.now())]);
-  if (locked === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such contract.', path)]);
+  if (locked === null) throw new Refused([notFound(context.scope, 'contract', path)]);
   journal.concerns(contractId);
   const now = context.clock.now();
   const [state] = await contractStatesNow(sql, [contractId], now, own);

@@ -4,7 +4,7 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { customerExists } from '../../customers/persistence/customers';
 import { LocalDate } from '../../shared/domain/local-date';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { ContractState } from '../domain/contract-state';
@@ -65,5 +65,9 @@ async function findPlanAndCustomer(
     ...(plan ? [] : [ruleBroken('NOT_FOUND', 'There is no such plan.', ['input', 'planId'])]),
   ];
   if (!plan || missing.length > 0) throw new Refused(missing);
-  return plan;
+  const { providerId } = context.scope;
+  if (providerId === null || providerId === plan.providerId) return plan;
+  const { code } = await context.catalog.provider(providerId);
+  const message = `Your key sells plans of ${code} alone: choose one of them.`;
+  throw new Refused([invalidInput(message, ['input', 'planId'])]);
 }

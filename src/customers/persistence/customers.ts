@@ -3,7 +3,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { narrow } from '../../platform/scoped-filter';
-import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
+import { ScopedStatement, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { Transaction } from '../../platform/transactions/database';
 import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
@@ -14,18 +14,24 @@ import { CustomerEntity } from './customer.entity';
 
 export type Customer = Readonly<Omit<CustomerEntity, 'numberFolded' | 'nameFolded' | 'createdByProviderId'>>;
 
+/** Who asks, and when. */
+type Viewer = Pick<RequestContext, 'scope' | 'clock'>;
+
 const SHOWN = allBut(CustomerEntity, 'numberFolded', 'nameFolded', 'createdByProviderId');
-const COLUMNS = columnsOf(CustomerEntity, 'cu', SHOWN);
+/** `cu` is the customer. */
+export const CUSTOMER_COLUMNS = columnsOf(CustomerEntity, 'cu', SHOWN);
 
 const BY_IDS = scopedStatement(
   'customers-by-ids',
   '$2',
-  (sees) => `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = ANY($1::bigint[]) AND ${sees.customer('cu')}`,
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.id = ANY($1::bigint[]) AND ${sees.customer('cu')}`,
 );
 const BY_NUMBER = scopedStatement(
   'customer-by-number',
   '$2',
-  (sees) => `SELECT ${COLUMNS} FROM customers cu WHERE cu.number_folded = $1 AND ${sees.customer('cu')}`,
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.number_folded = $1 AND ${sees.customer('cu')}`,
 );
 
 /** The customers that the caller may see, null for each other. */
@@ -69,7 +75,7 @@ export function customersPage(
   );
   const query = {
     list: 'customers',
-    select: COLUMNS,
+    select: CUSTOMER_COLUMNS,
     from: 'customers cu',
     filter,
     order: [{ sql: 'id', type: 'bigint' as const }],
@@ -84,12 +90,8 @@ const EXISTS = scopedStatement(
 );
 
 /** Whether there is such a customer, and the caller sees it. */
-export async function customerExists(
-  sql: Sql,
-  customerId: string,
-  { scope, clock }: Pick<RequestContext, 'scope' | 'clock'>,
-): Promise<boolean> {
-  return (await firstRow(sql, EXISTS(scope), [customerId, scopeValue(scope, clock.now())])) !== null;
+export async function customerExists(sql: Sql, customerId: string, viewer: Viewer): Promise<boolean> {
+  return (await oneSeen(sql, viewer, EXISTS, customerId)) !== null;
 }
 
 const FIRST = statement('first-customer', 'SELECT id FROM customers ORDER BY number <> $1, id LIMIT 1');
@@ -123,7 +125,12 @@ export async function insertCustomer(
   return id;
 }
 
-const LOCK = statement('lock-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR UPDATE`);
+const LOCK = scopedStatement(
+  'lock-customer',
+  '$2',
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')} FOR UPDATE`,
+);
 const UPDATE = statement(
   'update-customer',
   `UPDATE customers SET name = $2, name_folded = $3, region = $4, is_partner = $5, partner_id = $6, language = $7
@@ -138,16 +145,30 @@ const INSERT_REGION = statement(
 );
 
 // Whoever stops being a partner waits for this one, and finds the customer that it brought.
-const SHARE = statement('share-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR SHARE`);
+const SHARE = scopedStatement(
+  'share-customer',
+  '$2',
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')} FOR SHARE`,
+);
 
-/** A customer that stays as it is until the transaction ends; null where there is none. */
-export function shareCustomer(sql: Sql, customerId: string): Promise<Customer | null> {
-  return firstRow<Customer>(sql, SHARE, [customerId]);
+/** A customer that stays as it is until the transaction ends; null where the caller sees none. */
+export function shareCustomer(sql: Sql, viewer: Viewer, customerId: string): Promise<Customer | null> {
+  return oneSeen(sql, viewer, SHARE, customerId);
 }
 
-/** Locks a customer and returns it; null where there is none. */
-export function lockCustomer(sql: Sql, customerId: string): Promise<Customer | null> {
-  return firstRow<Customer>(sql, LOCK, [customerId]);
+/** Locks a customer and returns it; null where the caller sees none. */
+export function lockCustomer(sql: Sql, viewer: Viewer, customerId: string): Promise<Customer | null> {
+  return oneSeen(sql, viewer, LOCK, customerId);
+}
+
+function oneSeen(
+  sql: Sql,
+  { scope, clock }: Viewer,
+  query: ScopedStatement,
+  customerId: string,
+): Promise<Customer | null> {
+  return firstRow<Customer>(sql, query(scope), [customerId, scopeValue(scope, clock.now())]);
 }
 
 /** Writes all of a customer that is locked but its number. The region counts from now on. */

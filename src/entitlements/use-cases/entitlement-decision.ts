@@ -7,7 +7,8 @@ import { planFacts } from '../../contracts/persistence/plan-in-force';
 import { contractsAt, contractsById } from '../../contracts/persistence/contracts';
 import { Decision, isAllowed, refusalsOf } from '../../shared/domain/decision';
 import { asKnownNow } from '../../shared/domain/moment';
-import { Refusal, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refusal } from '../../shared/domain/refusal';
 
 /** The answer to "may they?". Domain section 8. */
 export interface EntitlementDecision {
@@ -33,8 +34,8 @@ export async function askAboutRoom(
 ): Promise<EntitlementDecision> {
   const now = context.clock.now();
   const asked = at ?? now;
-  const known = await contractState(context, contractId, at, now);
-  if (known === null) return unknownContract(asked);
+  const known = await ownContract(context, contractId, at, now);
+  if (known === null) return unknownContract(context, asked);
   const state = withOrder(known, asked);
   const instant = asked > now ? asked : now;
   const facts = await planFacts(context, state);
@@ -44,11 +45,11 @@ export async function askAboutRoom(
 }
 
 /**
- * The contract as the caller sees it, null where it does not: at an instant to come as it will be as far as it is known;
+ * A contract that the caller sees, null where it sees none: at an instant to come as it will be as far as it is known;
  * otherwise (null, or a past one) as it is now, since the mutation would be decided on that.
  */
-export function contractState(
-  context: RequestContext,
+export function seenContract(
+  context: Pick<RequestContext, 'load'>,
   id: string,
   at: Date | null,
   now: Date,
@@ -57,6 +58,16 @@ export function contractState(
   return isToCome
     ? context.load(contractsAt, { id, moment: asKnownNow(at, now) })
     : context.load(contractsById, id);
+}
+
+/** The same for a contract that the caller may change. */
+export function ownContract(
+  context: RequestContext,
+  id: string,
+  at: Date | null,
+  now: Date,
+): Promise<ContractState | null> {
+  return seenContract({ load: (batch, key) => context.loadOwn(batch, key) }, id, at, now);
 }
 
 /** The state, for an instant before the order as of a contract that is not ordered. */
@@ -83,7 +94,11 @@ export async function entitlementDecision(
 }
 
 /** As the mutation answers for a contract that does not exist, or that is somebody else's. */
-export function unknownContract(at: Date, path: readonly string[] = ['contractId']): EntitlementDecision {
-  const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', path)];
+export function unknownContract(
+  { scope }: RequestContext,
+  at: Date,
+  path: readonly string[] = ['contractId'],
+): EntitlementDecision {
+  const userErrors = [notFound(scope, 'contract', path)];
   return { allowed: false, at, userErrors, rules: [], quota: null, allowedByPlans: [] };
 }

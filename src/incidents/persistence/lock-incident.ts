@@ -1,6 +1,7 @@
 import { ownOf, TenantScope } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refusal, Refused } from '../../shared/domain/refusal';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
@@ -44,7 +45,7 @@ export async function lockIncident(
 ): Promise<LockedIncident> {
   const values = [incidentId, scopeValue(scope, context.clock.now())];
   const found = await firstRow<Incident & { timeZone: string }>(unit.sql, LOCK(scope), values);
-  if (found === null) throw new Refused([unknownIncident()]);
+  if (found === null) throw new Refused([unknownIncident(context)]);
   const { timeZone, ...incident } = found;
   unit.journal.concerns(incident.contractId);
   const now = context.clock.now();
@@ -59,6 +60,6 @@ export async function lockIncidents(sql: Sql, incidentIds: readonly string[]): P
   await sql.rows(LOCK_SEVERAL, [incidentIds]);
 }
 
-export function unknownIncident() {
-  return ruleBroken('NOT_FOUND', 'There is no such incident.', ['input', 'incidentId']);
+export function unknownIncident({ scope }: Pick<RequestContext, 'scope'>): Refusal {
+  return notFound(scope, 'incident', ['input', 'incidentId']);
 }

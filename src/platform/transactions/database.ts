@@ -113,7 +113,7 @@ async function afterAll<T>(before: readonly unknown[], work: Promise<T>): Promis
   const [worked, ...others] = await Promise.allSettled([work, ...before]);
   const fault = others.find((each) => each.status === 'rejected') ?? worked;
   if (fault.status === 'rejected') throw fault.reason as Error;
-  return fault.value as T;
+  return fault.value;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
 import { happened } from '../../shared/domain/moment';
+import { ownOf } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
@@ -19,11 +20,12 @@ const BY_IDS = scopedStatement(
    WHERE s.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** Satellites, registered and decommissioned, of contracts that the caller sees; null for each other. */
+/** Satellites, registered and decommissioned, of the caller’s own contracts; null for each other. */
 export const satellitesById = batch<Satellite | null>(
   'satellites-by-ids',
   async ({ database, clock, scope }, ids) => {
-    const rows = await database.sql.rows<Satellite>(BY_IDS(scope), [ids, scopeValue(scope, clock.now())]);
+    const own = ownOf(scope);
+    const rows = await database.sql.rows<Satellite>(BY_IDS(own), [ids, scopeValue(own, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

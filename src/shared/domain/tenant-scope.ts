@@ -31,6 +31,11 @@ export function scopeOfProvider(providerId: string): TenantScope {
   return { kind: 'PROVIDER', customerId: null, providerId, key: `provider ${providerId}` };
 }
 
+/** Whether what belongs to a customer is the caller's own, where it sees it: a partner's customers' is not. */
+export function isOwn(scope: TenantScope, customerId: string): boolean {
+  return scope.kind !== 'PARTNER' || scope.customerId === customerId;
+}
+
 /** The scope without what a partner sees of its customers: the rows that the caller may change. Domain section 3, Partners. */
 export function ownOf(scope: TenantScope): TenantScope {
   return scope.kind === 'PARTNER' ? scopeOfCustomer(scope.customerId!) : scope;
