@@ -48,6 +48,8 @@ export async function loadData(url: string, source: Source, progress: Progress):
     for (const name of WITH_GIVEN_IDS)
       await setSequence(client, `pg_get_serial_sequence('${name}', 'id')`, name);
     await client.query(`SELECT setval('incident_numbers', ${(source.size + 1) * IDS_A_CONTRACT})`);
+    await client.query(`UPDATE consulting_feed SET (position, latest_occurred_at) =
+      (SELECT coalesce(max(position), 0), max(latest_occurred_at) FROM consulting_events)`);
     await timed(
       progress,
       'vacuum and analyze',

@@ -66,6 +66,6 @@ export class RequestContext implements RequestData {
   /** The same without what a partner sees of its customers: what the caller may change. */
   loadOwn<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.batching.reader(ownOf(this.scope)).load(batch, key);
+    return this.batching.reader(ownOf(this.scope), this.caller).load(batch, key);
   }
 }
