@@ -231,10 +231,12 @@ it('gives a connection to another tenant before the first statement of it', asyn
   const seen = await Promise.all(
     Array.from({ length: 200 }, async (_, nth) => {
       const { id } = customers[nth % customers.length]!;
-      const { sql, transaction } = program.scopedTo({ customerId: id, providerId: null });
+      const database = program.scopedTo({ customerId: id, providerId: null });
       const visible = 'SELECT bool_or(id = $1) AS own FROM customers';
       const read: Promise<object[]> =
-        nth % 2 === 0 ? sql.rows(visible, [id]) : transaction((each) => each.sql.rows(visible, [id]));
+        nth % 2 === 0
+          ? database.sql.rows(visible, [id])
+          : database.transaction((each) => each.sql.rows(visible, [id]));
       return read;
     }),
   );
@@ -245,8 +247,10 @@ it('binds a connection anew after a transaction that was rolled back', async () 
   const program = await target.asProgram();
   const customers = await own<{ id: string }>('SELECT id FROM customers ORDER BY id');
   for (const { id } of customers) {
-    const { sql, transaction } = program.scopedTo({ customerId: id, providerId: null });
-    await expect(transaction(() => Promise.reject(new Error('undo')))).rejects.toThrow('undo');
-    expect(await sql.rows('SELECT bool_or(id = $1) AS own FROM customers', [id])).toEqual([{ own: true }]);
+    const database = program.scopedTo({ customerId: id, providerId: null });
+    await expect(database.transaction(() => Promise.reject(new Error('undo')))).rejects.toThrow('undo');
+    expect(await database.sql.rows('SELECT bool_or(id = $1) AS own FROM customers', [id])).toEqual([
+      { own: true },
+    ]);
   }
 });
