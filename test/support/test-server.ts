@@ -37,6 +37,7 @@ export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
   settings: Partial<Environment> = {},
+  handlerOf = bothWays,
 ): Promise<TestServer> {
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);
@@ -46,7 +47,7 @@ export async function startTestServer(
     database,
     catalog,
     clock: pinnedClock(clock),
-    handlerOf: bothWays,
+    handlerOf,
   });
   const keyBoundTo = async (code: string, role: Role) => {
     const provider = (await catalog.allProviders()).find((each) => each.code === code)!;
