@@ -169,11 +169,11 @@ async function outcome(row: Row, asker: Asker): Promise<string> {
   const { own, target } = asker;
   const { asked } = row;
   const things = { ...target, Plan: plan, Provider: provider };
-  const thing = asked === null ? null : things[asked.type as keyof typeof things]!;
+  const thing = asked === null ? null : (things as Things)[asked.type]!;
   const reply = await ask(asker, row, documentOf(row, own, thing));
   if (reply.status === 401) return '!';
   if (reply.isForbidden) return 'x';
-  if (asked === null) {
+  if (asked === null || thing === null) {
     const isList = /^Query\.(customers|contracts|incidents|auditLog|consultingUsage)$/.test(row.name);
     if (!isList) return '+';
     return Object.values(target).some((id) => reply.text.includes(id)) ? '+' : '0';

@@ -107,7 +107,7 @@ it('a field that is refused is null beside FORBIDDEN, and the rest of the page i
     expect([role, data]).toEqual([
       role,
       {
-        contract: { id: contractId, decisions: reads ? { totalCount: 2 } : null },
+        contract: { id: contractId, decisions: reads ? { totalCount: 3 } : null },
         providers: [{ code: 'it-novum' }, { code: 'op5' }],
       },
     ]);
