@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { planFacts } from '../../contracts/persistence/plan-in-force';
+import { planFacts } from '../../contracts/persistence/contracts';
 import { countHeld } from '../../contracts/persistence/usage-counters';
 import { decideAddNamedContact } from '../domain/add-named-contact';
 import { insertContact, isEmailTaken, NewContact } from '../persistence/insert-contact';

@@ -43,6 +43,13 @@ export function quotaInstant(countsAt: Date, now: Date, year: ContractYear | nul
   return now < lastOfYear ? now : lastOfYear;
 }
 
+/** When the yearly quotas start anew: the next contract year, unless the contract ends before it begins. */
+export function yearlyReset(state: ContractState, year: ContractYear | null): Date | null {
+  if (year === null) return null;
+  if (state.noticeEndsOn !== null && state.noticeEndsOn <= year.to) return null;
+  return startOfDate(year.to, state.timeZone);
+}
+
 /** The plan of a contract at an instant, and the one that a scheduled change brings; what is held stays beyond it. */
 export interface PlanFacts {
   readonly state: ContractState;

@@ -1,8 +1,7 @@
-import { nextOpening } from '../../calendar/working-time';
+import { nextOpening } from '../../calendar/work-calendar';
 import { Plan } from '../../catalog/domain/plan';
-import { serviceCalendar } from '../../catalog/domain/response-due';
-import { allLinesOpenAt, OpenLines, openLinesAt } from '../../catalog/domain/support-lines';
-import { dateAt, startOfDate } from '../../shared/domain/local-date';
+import { serviceCalendar, allLinesOpenAt, OpenLines, openLinesAt } from '../../catalog/domain/service-hours';
+import { dateAt } from '../../shared/domain/local-date';
 import {
   comingPlanInYear,
   ContractState,
@@ -12,7 +11,7 @@ import {
   statusAt,
 } from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
-import { heldQuota, PlanFacts, Quota, quotaAt } from './quota';
+import { heldQuota, PlanFacts, Quota, quotaAt, yearlyReset } from './quota';
 
 /** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */
 export interface ContractSnapshot {
@@ -130,13 +129,6 @@ class Snapshot implements ContractSnapshot {
 export function runningYear(state: ContractState, at: Date): ContractYear | null {
   if (grantsNothing(statusAt(state, at))) return null;
   return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
-}
-
-/** When the yearly quotas start anew: the next contract year, unless the contract ends before it begins. */
-export function yearlyReset(state: ContractState, year: ContractYear | null): Date | null {
-  if (year === null) return null;
-  if (state.noticeEndsOn !== null && state.noticeEndsOn <= year.to) return null;
-  return startOfDate(year.to, state.timeZone);
 }
 
 /** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Plan } from '../../catalog/domain/plan';
-import { OpenLines } from '../../catalog/domain/support-lines';
+import { OpenLines } from '../../catalog/domain/service-hours';
 import { OpenLinesEnum } from '../../catalog/graphql/catalog.enums';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { LocalDate } from '../../shared/domain/local-date';

@@ -4,7 +4,7 @@ import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { ContractState, ContractStatus } from '../domain/contract-state';
-import { planIdNow, stateNowColumns, stateNowFrom } from './contract-state';
+import { planIdNow, stateNowColumns, stateNowFrom } from './contracts';
 
 export interface ContractFilter {
   readonly customerId?: string | null;

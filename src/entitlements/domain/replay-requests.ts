@@ -1,5 +1,5 @@
 import { Channel, Impact, Plan, Region } from '../../catalog/domain/plan';
-import { responseDueAt } from '../../catalog/domain/response-due';
+import { responseDueAt } from '../../catalog/domain/service-hours';
 import { contractYear } from '../../contracts/domain/contract-dates';
 import { IncidentFacts, IncidentRequest, underPlan } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident } from '../../incidents/domain/open-incident';

@@ -3,7 +3,7 @@ import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { IncidentFacts, Reporter } from '../domain/incident-facts';
 import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { RequestContext } from '../../catalog/request-context';

@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { planFacts } from '../../contracts/persistence/plan-in-force';
+import { planFacts } from '../../contracts/persistence/contracts';
 import { countHeld } from '../../contracts/persistence/usage-counters';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { decideRegisterSatellite, NAME_TAKEN } from '../domain/register-satellite';
