@@ -11,7 +11,7 @@ import {
   statusAt,
 } from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
-import { heldQuota, PlanFacts, Quota, quotaAt, yearlyReset } from './quota';
+import { quotaInUse, PlanFacts, Quota, quotaAt, yearlyReset } from './quota';
 
 /** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */
 export interface ContractSnapshot {
@@ -63,7 +63,7 @@ class Snapshot implements ContractSnapshot {
 
   get namedContacts(): Quota {
     const limitOf = ({ entitlements }: Plan) => entitlements.maxNamedContacts;
-    return this.granted(heldQuota(this.facts, this.facts.state.contactsUsed, limitOf));
+    return this.granted(quotaInUse(this.facts, this.facts.state.contactsUsed, limitOf));
   }
 
   get includedConsultingBlocks(): Quota {
@@ -77,7 +77,7 @@ class Snapshot implements ContractSnapshot {
 
   get satellites(): Quota {
     const limitOf = ({ entitlements }: Plan) => entitlements.maxSatellites;
-    return this.granted(heldQuota(this.facts, this.facts.state.satellitesUsed, limitOf));
+    return this.granted(quotaInUse(this.facts, this.facts.state.satellitesUsed, limitOf));
   }
 
   get contactsOverdue(): boolean {

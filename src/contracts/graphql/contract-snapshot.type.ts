@@ -14,7 +14,7 @@ export class QuotaType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many the plan allows, or a smaller plan to come that bounds what is held; null: it sets no limit.',
+      'How many the plan allows, or a smaller plan to come that bounds what is in use; null: it sets no limit.',
   })
   limit!: number | null;
 

@@ -58,7 +58,7 @@ function statusCondition(status: ContractStatus, today: string): string {
   const cancelled = 'c.cancelled_at IS NOT NULL';
   const ended = `coalesce(c.notice_ends_on <= ${today}, false)`;
   switch (status) {
-    // Whoever can be listed was ordered.
+    // A contract that can be listed was ordered.
     case 'NOT_ORDERED':
       return 'false';
     case 'CANCELLED':

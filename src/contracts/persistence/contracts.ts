@@ -123,7 +123,7 @@ const PLAN_IN_FORCE = `coalesce(
 /**
  * The same at any moment, counted from the ledgers: what had happened at the instant, as far as it was recorded by the
  * instant of knowledge. What was voided or withdrawn by then does not count; what was ended, cancelled or given back
- * counts until then. What is recorded later never changes the answer.
+ * counts until then. What is recorded later never changes the result.
  */
 const STATES_AT = statement(
   'contract-states-at',
@@ -182,7 +182,7 @@ export async function contractByNumber(
   return found === null ? null : context.load(contractsById, found.id);
 }
 
-/** Whether a contract has the number, whoever may see it. */
+/** Whether a contract has the number, seen by the caller or not. */
 export async function isNumberTaken(sql: Sql, number: string): Promise<boolean> {
   return (await firstRow(sql, ID_BY_NUMBER, [foldText(number)])) !== null;
 }
@@ -202,7 +202,7 @@ export const contractsAt = batchBy<{ id: string; moment: Moment }, ContractState
 );
 
 /**
- * The contract as it is now. One that came with its state is answered as it came; where a list brought no more than the
+ * The contract as it is now. One that came with its state is returned as it came; where a list brought no more than the
  * identity, the states of all its rows are read in one statement, and only once something asks for them.
  */
 export async function stateOf(

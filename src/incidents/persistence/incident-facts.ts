@@ -51,7 +51,7 @@ export async function readReporters(
 
 /**
  * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
- * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
+ * customer's partner may report: return one only to a caller who sees an incident of his, or where the rule lets him pass.
  */
 export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database }, ids) => {
   const rows = await database.sql.rows<ReporterRow>(BY_IDS, [ids]);
