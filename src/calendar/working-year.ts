@@ -75,7 +75,7 @@ function lastIndexWhere(ascending: Float64Array, holds: (value: number) => boole
 }
 
 /** A half-open stretch of time, epoch milliseconds, in which the calendar is open and its clock shows the one date. */
-export interface OpenStretch {
+interface OpenStretch {
   readonly day: EpochDay;
   readonly from: number;
   readonly to: number;
@@ -129,7 +129,7 @@ export function businessDaysOf(open: readonly OpenStretch[]): readonly BusinessD
 }
 
 /** A half-open stretch of time in which the offset of a zone from UTC stays the same. Epoch milliseconds. */
-export interface OffsetStretch {
+interface OffsetStretch {
   readonly from: number;
   readonly to: number;
   readonly offset: number;

@@ -22,7 +22,7 @@ import {
 } from './consulting-usage.type';
 
 @ArgsType()
-export class ConsultingUsageArgs {
+class ConsultingUsageArgs {
   @Field(() => DateTimeScalar, { description: 'The first instant of the period.' })
   from!: Date;
 

@@ -15,7 +15,7 @@ export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null
 }
 
 /** The clock on which all lines of support are there; null where the plan has no windows. */
-export function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
+function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
   return calendarOf(plan, region, allLinesWindows(plan), allLinesCalendars);
 }
 

@@ -126,13 +126,13 @@ class Snapshot implements ContractSnapshot {
 }
 
 /** The contract year in which the instant lies; null before the activation and once the contract is over. */
-export function runningYear(state: ContractState, at: Date): ContractYear | null {
+function runningYear(state: ContractState, at: Date): ContractYear | null {
   if (grantsNothing(statusAt(state, at))) return null;
   return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
 }
 
 /** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */
-export function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
+function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
   if (state.contactsUsed > 0 || grantsNothing(statusAt(state, at))) return false;
   return dateAt(at, state.timeZone) > contactsDueOn(state.orderReceivedOn, plan);
 }
