@@ -34,4 +34,8 @@ module.exports = class WorkerEnvironment {
 };
 
 /** Where decorators write down what they saw: of the classes of one test file. */
-const METADATA = ['TypeGraphQLMetadataStorage', 'classValidatorMetadataStorage', 'typeormMetadataArgsStorage'];
+const METADATA = [
+  'TypeGraphQLMetadataStorage',
+  'classValidatorMetadataStorage',
+  'typeormMetadataArgsStorage',
+];
