@@ -1,6 +1,7 @@
 import { Access, foreignAccesses, SourceFile, sourceFiles, sqlElsewhere, Tables } from './table-owners';
 
-const SCOPE = 'a row is shown where its contract is the caller’s: one join instead of a second statement';
+const SCOPE =
+  'a row is shown where the caller sees its contract or customer: one join instead of a second statement';
 const TENANTS = 'what a tenant scope sees is said once, for the statements of all features';
 const LATER =
   'the state of a past instant is counted from the ledgers, which lie downstream: one statement for all';
@@ -28,6 +29,9 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'contacts reads contracts': SCOPE,
   'incidents reads contracts': SCOPE,
   'satellites reads contracts': SCOPE,
+  'audit reads contracts': SCOPE,
+  'audit reads customers': SCOPE,
+  'entitlements reads contracts': SCOPE,
   'platform reads contracts': TENANTS,
   'platform reads customers': TENANTS,
   'contracts reads customers':
