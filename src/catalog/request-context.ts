@@ -1,5 +1,6 @@
 import { Batching } from '../platform/batching';
 import { Batch } from '../platform/reads/batch';
+import { Reader, ReaderInPieces } from '../platform/reads/reader';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
 import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
@@ -36,10 +37,13 @@ export class RequestContext implements RequestData {
     this.database = stoppableDatabase(database.scopedTo(caller), lifetime);
   }
 
+  /** Of a dear request, by the keys of its scopes. */
+  private readonly inPieces = new Map<string, ReaderInPieces>();
+
   command: Command | null = null;
   isReplayed = false;
 
-  /** The root fields of the answer, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
+  /** The root fields of the response, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
   readonly written = new Set<string>();
 
   /** Runs a use case's writes as one unit of work. */
@@ -57,15 +61,25 @@ export class RequestContext implements RequestData {
     return this.batching.write(write, this, input);
   }
 
-  /** Reads one thing by key, in one statement with all others that this and other requests ask for at the same time. */
+  /** Reads one thing by key, in one statement with others that this and other requests ask for at the same time; a dear request shares none. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.batching.reader(this.scope, this.caller).load(batch, key);
+    return this.readerOf(this.scope).load(batch, key);
   }
 
   /** The same without what a partner sees of its customers: what the caller may change. */
   loadOwn<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.batching.reader(ownOf(this.scope), this.caller).load(batch, key);
+    return this.readerOf(ownOf(this.scope)).load(batch, key);
+  }
+
+  private readerOf(scope: TenantScope): Reader {
+    const { pace } = this.lifetime;
+    if (pace === null) return this.batching.reader(scope, this.caller);
+    const known = this.inPieces.get(scope.key);
+    if (known !== undefined) return known;
+    const made = new ReaderInPieces(this.database, this.clock, scope, pace);
+    this.inPieces.set(scope.key, made);
+    return made;
   }
 }

@@ -70,17 +70,18 @@ function providersOfPartner(partnerId: string, now: string): string {
 /** A statement that is narrowed to a tenant scope: to be asked with `scopeValue` at the placeholder. */
 export type ScopedStatement = (scope: TenantScope) => Statement;
 
-/** The statement under its name for each kind of scope; `text` puts the conditions of the kind where they belong. */
+/**
+ * The statement for each kind of scope: under its name for who sees everything, with the kind behind it for all others. `text` puts
+ * the conditions of the kind where they belong.
+ */
 export function scopedStatement(
   name: string,
   placeholder: string,
   text: (sees: Sees) => string,
 ): ScopedStatement {
+  const nameFor = (kind: ScopeKind) => (kind === 'ALL' ? name : `${name}.${kind.toLowerCase()}`);
   const made = new Map(
-    SCOPE_KINDS.map((kind) => [
-      kind,
-      statement(`${name}.${kind.toLowerCase()}`, text(seenBy(kind, placeholder))),
-    ]),
+    SCOPE_KINDS.map((kind) => [kind, statement(nameFor(kind), text(seenBy(kind, placeholder)))]),
   );
   return ({ kind }) => made.get(kind)!;
 }

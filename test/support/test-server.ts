@@ -38,6 +38,7 @@ export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
   settings: Partial<Environment> = {},
+  handlerOf = bothWays,
 ): Promise<TestServer> {
   const { database, asProgram, close } = target ?? (await workerDatabase());
   const program = await asProgram();
@@ -48,7 +49,7 @@ export async function startTestServer(
     database: program,
     catalog,
     clock: pinnedClock(clock),
-    handlerOf: bothWays,
+    handlerOf,
   });
   const keyBoundTo = async (code: string, role: Role) => {
     const provider = (await catalog.allProviders()).find((each) => each.code === code)!;

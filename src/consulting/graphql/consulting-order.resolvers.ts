@@ -6,7 +6,7 @@ import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { isOwn } from '../../shared/domain/tenant-scope';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
-import { netAmount } from '../domain/net-amount';
+import { netAmount } from '../domain/ledger-entry';
 import { ConsultingOrder, ordersOfContracts } from '../persistence/consulting-orders';
 import { agreedPrice } from '../persistence/orders';
 import { ConsultingOrderType } from './consulting-order.type';

@@ -6,7 +6,7 @@ import { ownOf } from '../../shared/domain/tenant-scope';
 import { notFound } from '../../shared/domain/not-found';
 import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { contractStatesNow } from './contract-state';
+import { contractStatesNow } from './contracts';
 
 const LOCK = scopedStatement(
   'lock-contract',

@@ -2,7 +2,7 @@ import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideResume } from '../domain/suspension';
-import { contractStatesNow } from '../persistence/contract-state';
+import { contractStatesNow } from '../persistence/contracts';
 import { writeResumption } from '../persistence/contract-suspensions';
 import { lockContract } from '../persistence/lock-contract';
 

@@ -2,7 +2,7 @@ import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideWithdrawPlanChange } from '../domain/plan-change';
-import { contractStatesNow } from '../persistence/contract-state';
+import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { withdrawPlannedChange } from '../persistence/contract-schedule';

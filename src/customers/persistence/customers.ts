@@ -144,7 +144,7 @@ const INSERT_REGION = statement(
    ON CONFLICT (customer_id, valid_from) DO UPDATE SET region = excluded.region`,
 );
 
-// Whoever stops being a partner waits for this one, and finds the customer that it brought.
+// A customer that stops being a partner waits for this one, and finds the customer that it brought.
 const SHARE = scopedStatement(
   'share-customer',
   '$2',
