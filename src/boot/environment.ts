@@ -34,7 +34,7 @@ const trustedProxies = z
   );
 
 function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** Exact origins: a pattern, `*` or `null` would let in pages that nobody has named. */

@@ -84,6 +84,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    exposeHeadRoute: false,
     onRequest: [identify, gate.onRequest],
     preHandler: trustDocuments(environment.TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log),
     handler: gate.around(graphql.handler),
