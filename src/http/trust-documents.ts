@@ -25,10 +25,11 @@ export function trustDocuments(
   mode: Environment['TRUSTED_DOCUMENTS'],
   documents: TrustedDocuments | null,
   log: Pick<FastifyBaseLogger, 'warn'>,
+  now: () => number = () => performance.now(),
 ): preHandlerHookHandler[] {
   if (mode === 'off') return [];
   if (documents === null) throw new Error(`TRUSTED_DOCUMENTS=${mode} needs the documents`);
-  const note = noteUntrusted(log);
+  const note = noteUntrusted(log, now);
   const trust: preHandlerHookHandler = (request, _reply, done) => {
     const sent = readSent(request);
     const found = sent === null ? NO_DOCUMENT : findDocument(documents, sent.given);
@@ -97,15 +98,18 @@ function parsed(json: string | null): unknown {
 }
 
 /** Logs each untrusted document once, and at most one a second: whoever sends ever new ones does not fill the log. */
-function noteUntrusted(log: Pick<FastifyBaseLogger, 'warn'>): (source: string, requestId: string) => void {
+function noteUntrusted(
+  log: Pick<FastifyBaseLogger, 'warn'>,
+  now: () => number,
+): (source: string, requestId: string) => void {
   const logged = new LRUCache<string, true>({ max: REMEMBERED_HASHES });
   let loggedAt = -Infinity;
   return (source, requestId) => {
-    if (performance.now() - loggedAt < LOGGED_EVERY_MS) return;
+    if (now() - loggedAt < LOGGED_EVERY_MS) return;
     const hash = createHash('sha256').update(source).digest('hex');
     if (logged.has(hash)) return;
     logged.set(hash, true);
-    loggedAt = performance.now();
+    loggedAt = now();
     log.warn({ reqId: requestId, documentSha256: hash }, 'untrusted document');
   };
 }

@@ -157,9 +157,12 @@ it.each([
       if (isPossible) expect(await asked).toEqual({ __schema: { queryType: { name: 'Query' } } });
       else await expect(asked).rejects.toThrow(/introspection has been disabled/);
       // What production hides, a start without settings hides too.
-      await expect(client.request('{ provders { name } }')).rejects.toThrow(
-        expect.objectContaining({ message: expect.not.stringContaining('Did you mean') as string }),
+      const { message } = await client.request('{ provders { name } }').then(
+        () => new Error('it was run'),
+        (error: Error) => error,
       );
+      expect(message).toContain('Cannot query field');
+      expect(message).not.toContain('Did you mean');
     } finally {
       await other.close();
     }

@@ -65,11 +65,11 @@ it('whatever HTTP has for methods, GraphQL is told to be at GET and POST', async
   // CONNECT asks for a tunnel, and QUERY without a body is at fault whatever the address takes.
   const others = METHODS.filter((method) => !['CONNECT', 'QUERY', 'GET', 'POST'].includes(method));
   for (const method of others) {
-    const { matching } = await openRaw(
+    const connection = await openRaw(
       server.url,
       `${method} /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
     );
-    const answer = await matching(/^HTTP\/1.1 \d+/);
+    const answer = await connection.matching(/^HTTP\/1.1 \d+/);
     expect([method, answer.slice(9, 12), /allow: (.*)\r/i.exec(answer)?.[1]]).toEqual([
       method,
       '405',
@@ -79,8 +79,8 @@ it('whatever HTTP has for methods, GraphQL is told to be at GET and POST', async
 });
 
 it('what is no HTTP at all gets its answer with the same headers', async () => {
-  const { matching } = await openRaw(server.url, 'nonsense\r\n\r\n');
-  const answer = await matching(/\r\n\r\n/);
+  const connection = await openRaw(server.url, 'nonsense\r\n\r\n');
+  const answer = await connection.matching(/\r\n\r\n/);
   expect(answer).toMatch(/^HTTP\/1.1 400 /);
   for (const [name, value] of Object.entries(SAFE_HEADERS)) expect(answer).toContain(`${name}: ${value}\r\n`);
 });

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { trustedDocumentsOf } from '../../src/graphql/trusted-documents/trusted-documents';
+import { trustDocuments } from '../../src/http/trust-documents';
 import { PlainServer, startPlainServer } from '../support/plain-server';
 import { RawAnswer, sendRaw } from '../support/raw-request';
 import { startTestServer, TestServer } from '../support/test-server';
@@ -82,11 +85,15 @@ describe.each(['by both ways', 'as in production'])('enforced, %s', (how) => {
       { documentId: sha256(KNOWN), extensions: persisted(sha256(KNOWN)), query: KNOWN },
     ]) {
       // Twice: the first may be left to Apollo, and the second is on the fast path.
-      for (const _time of [1, 2]) expect((await asked.post(body)).text).toBe(expected);
+      for (const time of [1, 2]) expect([time, (await asked.post(body)).text]).toEqual([time, expected]);
     }
-    const persistedHash = JSON.stringify(persisted(sha256(KNOWN)));
-    for (const parameters of [{ documentId: sha256(KNOWN) }, { extensions: persistedHash }, { query: KNOWN }])
-      expect((await asked.get(parameters)).text).toBe(expected);
+    const byHash = JSON.stringify(persisted(sha256(KNOWN)));
+    for (const [name, value] of [
+      ['documentId', sha256(KNOWN)],
+      ['extensions', byHash],
+      ['query', KNOWN],
+    ] as const)
+      expect((await asked.get({ [name]: value })).text).toBe(expected);
   });
 
   it(`where documents are enforced, one under its SHA-1 and one with variables are run, ${how}`, async () => {
@@ -168,6 +175,34 @@ describe('logged', () => {
       await server.close();
     }
   });
+});
+
+it('a document that is logged is logged once by its hash, never by its text, and one a second at most', () => {
+  let now = 0;
+  const lines: unknown[] = [];
+  const documents = trustedDocumentsOf(JSON.stringify({ [sha256(KNOWN)]: KNOWN }));
+  const [hook] = trustDocuments(
+    'log',
+    documents,
+    { warn: (line: unknown) => void lines.push(line) },
+    () => now,
+  );
+  const send = (query: string, id: string) => {
+    const request = { method: 'POST', body: { query }, id } as FastifyRequest;
+    const done = jest.fn();
+    hook!.call({} as FastifyInstance, request, {} as FastifyReply, done);
+    expect(done).toHaveBeenCalledWith();
+  };
+  send(UNKNOWN, 'first');
+  send(KNOWN, 'known');
+  send(OTHER, 'within the second');
+  now = 1_000;
+  send(UNKNOWN, 'again');
+  send(OTHER, 'later');
+  expect(lines).toEqual([
+    { reqId: 'first', documentSha256: sha256(UNKNOWN) },
+    { reqId: 'later', documentSha256: sha256(OTHER) },
+  ]);
 });
 
 it('without trusted documents an id says nothing', async () => {
