@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { FastifyInstance, FastifyRequest } from 'fastify';
+import { Callers } from '../access/callers';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
@@ -23,6 +24,7 @@ import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { buildApiSchema } from '../graphql/schema';
+import { peopleOf } from './people';
 import { registerReadiness } from './readiness';
 import { countRefusals } from './refusals';
 import { wrongKeyLimit } from './wrong-key-limit';
@@ -44,7 +46,8 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = guardedServer(environment);
-  const callers = new KnownCallers(database);
+  const people = peopleOf({ environment, database, catalog, clock, log: server.log });
+  const callers = new Callers(new KnownCallers(database), people);
   const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
   const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
