@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { FastifyInstance, FastifyRequest } from 'fastify';
-import { Callers } from '../access/callers';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
@@ -47,8 +46,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = guardedServer(environment);
   const people = peopleOf({ environment, database, catalog, clock, log: server.log });
-  const callers = new Callers(new KnownCallers(database), people);
-  const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
+  const wrongKeys = wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE);
+  const identify = identifyCaller(new KnownCallers(database), people, wrongKeys);
   const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;

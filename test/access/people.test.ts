@@ -1,6 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { Role } from '../../src/shared/domain/caller';
+import { requestUnder } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, uniqueNumber } from '../support/builders';
 import {
   AUDIENCE,
@@ -8,7 +9,6 @@ import {
   newSigningKey,
   startIdentityProvider,
 } from '../support/identity-provider';
-import { requestUnder } from '../support/mutation-inputs';
 import { mutate } from '../support/mutate';
 import { workerDatabase } from '../support/test-database';
 import { clientFor, startTestServer, TestServer } from '../support/test-server';
@@ -87,15 +87,7 @@ it('the audit log names the person, and staff reads the name in histories where 
     customerId: await createCustomer(admin, { number }),
   });
   const support = await person('carl', { name: '  Carl\u202e\nOhm ', ambit_role: 'SUPPORT' });
-  const input = {
-    contractId: contract.id,
-    contactId: contract.namedContacts[0]!.id,
-    channel: 'WEB',
-    impact: 'LOW',
-    product: 'openitcockpit',
-    productVersion: '4',
-  };
-  const opened = await mutate(support, 'openIncident', input, 'incident { id }');
+  const opened = await mutate(support, 'openIncident', requestUnder(contract), 'incident { id }');
   expect(opened.userErrors).toEqual([]);
   const { id } = (opened as unknown as { incident: { id: string } }).incident;
   const entries = await admin.request(
@@ -115,7 +107,11 @@ it('the audit log names the person, and staff reads the name in histories where 
 
 it('a person is the same caller with every token and whatever he is called, and never has the id of a key', async () => {
   const contract = await order(admin, 'it-novum', 'standard');
-  const input = { contractId: contract.id, ...contactNamed('Eva'), idempotencyKey: uniqueNumber('once') };
+  const input = {
+    contractId: contract.id,
+    contact: contactNamed('Eva'),
+    idempotencyKey: uniqueNumber('once'),
+  };
   const add = async (client: GraphQLClient) => {
     const { namedContact } = (await mutate(
       client,

@@ -80,7 +80,7 @@ async function ask(issuer: string, person: string, claims: object, algorithm: st
     method: 'POST',
     headers: {
       authorization: `Basic ${btoa(`${person}:secret`)}`,
-      'test-claims': JSON.stringify(claims),
+      'test-claims': encodeURIComponent(JSON.stringify(claims)),
       'test-algorithm': algorithm,
     },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'api' }),

@@ -32,7 +32,7 @@ const provider = new Provider(issuer, {
     },
   },
   // What an administrator would set up for each person, the test says as it asks for a token.
-  extraTokenClaims: (ctx) => JSON.parse(ctx.get('test-claims')),
+  extraTokenClaims: (ctx) => JSON.parse(decodeURIComponent(ctx.get('test-claims'))),
 });
 server.on('request', provider.callback());
 process.stdout.write(`${issuer}\n`);

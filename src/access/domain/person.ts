@@ -88,7 +88,7 @@ function lineOf(claims: Claims, name: string): Read<string | null> {
 /** The text without what is not one line; null where nothing is left, or a word of the histories. */
 function shownName(claim: unknown): string | null {
   if (typeof claim !== 'string') return null;
-  const line = cleanText(claim.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' '));
+  const line = cleanText(claim.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{White_Space}]+/gu, ' '));
   const shown = [...line].slice(0, LONGEST_NAME).join('').trim();
   return isFilledIn(shown) && !TAKEN_NAMES.has(foldText(shown)) ? shown : null;
 }
