@@ -50,7 +50,7 @@ export class IssuerKeys {
   };
 
   private readonly fetchKeys: FetchImplementation = async (url, options) => {
-    if (performance.now() - this.failedAt < RETRY_AFTER_MS) throw new IssuerUnavailableError();
+    if (this.failedLately()) throw new IssuerUnavailableError();
     this.askedAt = performance.now();
     try {
       const response = await fetch(await this.keysUrl(url, options), options);
@@ -71,10 +71,16 @@ export class IssuerKeys {
     return keysUrl;
   }
 
+  private failedLately(): boolean {
+    return performance.now() - this.failedAt < RETRY_AFTER_MS;
+  }
+
   private unavailable(cause: unknown): IssuerUnavailableError {
-    this.failedAt = performance.now();
     const { message, cause: beneath } = cause as Error;
-    this.onFailure(this.issuer, beneath instanceof Error ? `${message}: ${beneath.message}` : message);
+    const reason = beneath instanceof Error ? `${message}: ${beneath.message}` : message;
+    const isTold = this.failedLately();
+    this.failedAt = performance.now();
+    if (!isTold) this.onFailure(this.issuer, reason);
     return new IssuerUnavailableError();
   }
 }

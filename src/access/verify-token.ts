@@ -8,7 +8,7 @@ const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 const SKEW_SECONDS = 5;
 
 /** Types of access tokens in their headers, in small letters; many issuers name none. */
-const TYPES: readonly unknown[] = ['at+jwt', 'application/at+jwt', 'jwt', undefined];
+const TYPES = ['at+jwt', 'application/at+jwt', 'jwt'];
 /** Claims of tokens that an issuer signs with the same key and that grant nothing here: to log in, to log out, bound to a key. */
 const OTHER_KINDS = ['at_hash', 'c_hash', 's_hash', 'events', 'cnf'];
 
@@ -46,11 +46,11 @@ export async function verifyToken(
 }
 
 /** An ID token, for one, says who logged in to a page; it is no permission to call an API. */
-function refuseOtherKinds(type: string | undefined, payload: JWTPayload): void {
+function refuseOtherKinds(type: unknown, payload: JWTPayload): void {
+  const isAccess = type === undefined || (typeof type === 'string' && TYPES.includes(type.toLowerCase()));
   // Keycloak names the kind of each token in a claim.
-  const kind = payload['typ'] ?? 'Bearer';
-  const isOther = OTHER_KINDS.some((claim) => claim in payload) || kind !== 'Bearer';
-  if (isOther || !TYPES.includes(type?.toLowerCase()))
+  const isBearer = (payload['typ'] ?? 'Bearer') === 'Bearer';
+  if (!isAccess || !isBearer || OTHER_KINDS.some((claim) => claim in payload))
     throw new InvalidTokenError('The token is no access token.');
 }
 

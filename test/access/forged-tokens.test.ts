@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import fc from 'fast-check';
 import { base64url, CompactSign, exportJWK, JWTPayload, SignJWT } from 'jose';
 import {
   AUDIENCE,
@@ -203,6 +204,31 @@ it.each(['a.b', 'a..c', 'a.b.c.d', 'ambit_admin_abc.b.c.d'])(
     expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
   },
 );
+
+it('whatever the issuer signs or anybody makes up, the answer is never that something went wrong', async () => {
+  const claim = fc.oneof(
+    fc.jsonValue(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('ADMIN', 'CUSTOMER', 'op5'),
+  );
+  const names = ['iss', 'sub', 'exp', 'nbf', 'typ', 'name', 'ambit_role', 'ambit_customer', 'ambit_provider'];
+  const changed = fc.dictionary(fc.constantFrom(...names), claim, { maxKeys: 3, noNullPrototype: true });
+  const header = fc.dictionary(fc.constantFrom('typ', 'kid', 'b64', 'x5c'), claim, {
+    maxKeys: 2,
+    noNullPrototype: true,
+  });
+  await fc.assert(
+    fc.asyncProperty(changed, header, fc.boolean(), async (payload, others, isSigned) => {
+      const all = claims({ sub: 'eve', ...payload });
+      const token = isSigned
+        ? await signed(all, others)
+        : `${encoded({ ...HEADER, ...others })}.${encoded(all)}.AAAA`;
+      const { status } = await send(token);
+      expect(isSigned ? [200, 401] : [401]).toContain(status);
+    }),
+    { numRuns: 150 },
+  );
+});
 
 it('nobody whose token was refused is written', async () => {
   const { sql } = server.database;
