@@ -30,7 +30,7 @@ interface Known extends Verified {
   readonly askedAt: number;
 }
 
-/** The token of a header `Authorization: Bearer <token>`, with its three parts; null where it holds no such thing, as with an API key. */
+/** The token of a header `Authorization: Bearer <token>`; null where it has not three parts, as no API key has. */
 export function tokenIn(authorization: string | undefined): string | null {
   return BEARER.exec(authorization ?? '')?.[1] ?? null;
 }

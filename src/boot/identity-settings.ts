@@ -26,8 +26,9 @@ export const IDENTITY_SETTINGS = {
 /** Without an audience, a token that the issuer gave for any other service would let somebody in here. */
 export const AUDIENCE_RULE: [
   (settings: { readonly OIDC_ISSUER?: unknown; readonly OIDC_AUDIENCE?: unknown }) => boolean,
-  { readonly path: string[]; readonly message: string },
+  { readonly path: string[]; readonly message: string; readonly when: () => boolean },
 ] = [
   ({ OIDC_ISSUER, OIDC_AUDIENCE }) => (OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined),
-  { path: ['OIDC_AUDIENCE'], message: 'goes with OIDC_ISSUER: set both, or none of them' },
+  // Told beside the faults of other settings too.
+  { path: ['OIDC_AUDIENCE'], message: 'goes with OIDC_ISSUER: set both, or none of them', when: () => true },
 ];

@@ -151,6 +151,8 @@ it('an issuer without an audience is a fault, and an audience without an issuer'
   const fault = 'OIDC_AUDIENCE: goes with OIDC_ISSUER: set both, or none of them';
   expect(faultsOf({ OIDC_ISSUER: 'https://login.example.com' })).toEqual([fault]);
   expect(faultsOf({ OIDC_AUDIENCE: 'ambit' })).toEqual([fault]);
+  const faults = faultsOf({ OIDC_ISSUER: 'https://login.example.com', PORT: 'x' });
+  expect(faults).toEqual([expect.stringMatching(/^PORT: /), fault]);
 });
 
 it('the claims of a person have names of their own unless told otherwise', () => {
