@@ -5,6 +5,8 @@ export class ProgramRoles1795300000170 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(LOGIN);
     await runner.query(FEED);
+    // The ids of people are numbered with those of keys.
+    await runner.query('GRANT USAGE ON SEQUENCE api_keys_id_seq TO ambit_staff');
     for (const [role, grants] of Object.entries(GRANTS)) {
       await runner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
       await runner.query(`GRANT USAGE ON SEQUENCE incidents_id_seq, incident_numbers TO ${role}`);
@@ -62,7 +64,7 @@ const CHANGE = 'SELECT, INSERT, UPDATE';
 const GRANTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ambit_staff: {
     [READ]: 'migrations',
-    [ADD]: `plans, closed_months, closed_exports, audit_log, decision_records, ${APPENDED}`,
+    [ADD]: `plans, closed_months, closed_exports, audit_log, decision_records, people, ${APPENDED}`,
     [CHANGE]: `providers, customers, customer_regions, api_keys, contract_suspensions, consulting_feed, ${CHANGED}`,
     'SELECT, INSERT, UPDATE, DELETE': 'contract_plans',
     DELETE: 'idempotency_keys',
