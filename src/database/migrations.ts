@@ -14,6 +14,7 @@ import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incident
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
 import { People1795300000160 } from './migrations/1795300000160-people';
+import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   FoldedTexts1795300000140,
   KeysOfProviders1795300000150,
   People1795300000160,
+  CustomersOfProviders1795300000165,
 ];

@@ -23,7 +23,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   providers: 0,
   provider: 0,
   plan: 0,
-  customer: 3,
+  customer: 5,
   customers: 2,
   contract: 14,
   contracts: 2,
@@ -93,7 +93,14 @@ beforeAll(async () => {
   target = await freshDatabase('root_field_budget');
   const { database } = target;
   const catalog = new Catalog(database);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   server = await createHttpServer({ environment: SERVER_SETTINGS, database, catalog, clock });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
