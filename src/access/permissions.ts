@@ -37,6 +37,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.whatIf': SALES,
   'Query.decision': SUPPORT,
   'Query.auditLog': ['ADMIN'],
+  'Query.apiKeys': ['ADMIN'],
 
   'Mutation.createCustomer': SALES,
   'Mutation.updateCustomer': SALES,
@@ -73,6 +74,9 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.addIncidentNote': REQUESTERS,
   'Mutation.correctIncident': SUPPORT,
   'Mutation.linkBug': SUPPORT,
+  'Mutation.createApiKey': ['ADMIN'],
+  'Mutation.rollApiKey': ['ADMIN'],
+  'Mutation.revokeApiKey': ['ADMIN'],
 };
 
 /** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
+import { ApiKeySecretEntity } from '../access/persistence/api-key-secret.entity';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { PlanEntity } from '../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../catalog/persistence/provider.entity';
@@ -34,6 +35,7 @@ const ENTITIES = [
   CustomerEntity,
   CustomerRegionEntity,
   ApiKeyEntity,
+  ApiKeySecretEntity,
   ContractEntity,
   ContractPlanEntity,
   ContractPlanChangeEntity,

@@ -1,5 +1,6 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
+import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -112,6 +113,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   DecisionRecordResolvers,
   ContractDecisionsFields,
   AuditResolvers,
+  ApiKeyResolvers,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.

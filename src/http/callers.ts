@@ -1,6 +1,8 @@
 import { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import { KeyUses } from '../access/key-uses';
 import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
 import { Caller } from '../shared/domain/caller';
+import { Clock } from '../shared/domain/clock';
 import { addressGroup } from './client-address';
 import { overloaded, tooManyRequests, unauthenticated } from './refused-request';
 import { WrongKeyLimit } from './wrong-key-limit';
@@ -12,11 +14,19 @@ declare module 'fastify' {
   }
 }
 
+interface IdentifyParts {
+  readonly callers: KnownCallers;
+  readonly wrongKeys: WrongKeyLimit;
+  readonly uses: KeyUses;
+  readonly clock: Clock;
+}
+
 /**
  * Finds from the headers alone who asks, before a byte of the body is read. Wrong keys are limited by address; a key that
  * was good before is not, so that nobody's guesses shut out his neighbours.
  */
-export function identifyCaller(callers: KnownCallers, wrongKeys: WrongKeyLimit): onRequestAsyncHookHandler {
+export function identifyCaller(parts: IdentifyParts): onRequestAsyncHookHandler {
+  const { callers, wrongKeys, uses, clock } = parts;
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
@@ -26,6 +36,7 @@ export function identifyCaller(callers: KnownCallers, wrongKeys: WrongKeyLimit):
     const caller = await callers.find(authorization).catch(asOverload);
     if (caller === null) throw unauthenticated();
     if (isStranger) await wrongKeys.wasGood(group);
+    uses.note(caller.keyId, clock.now());
     request.caller = caller;
   };
 }

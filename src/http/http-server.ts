@@ -19,6 +19,7 @@ import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
 import { gateOf } from './gate';
 import { guardConnections } from './guard-connections';
+import { keyUsesOf } from './key-uses';
 import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
@@ -44,8 +45,12 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = guardedServer(environment);
-  const callers = new KnownCallers(database);
-  const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
+  const identify = identifyCaller({
+    callers: new KnownCallers(database, clock),
+    wrongKeys: wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE),
+    uses: keyUsesOf(server, database),
+    clock,
+  });
   const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;
