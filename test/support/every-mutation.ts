@@ -1,5 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { booked, orderAdditional, ordersOf } from '../consulting/consulting-api';
+import { KEY_MUTATIONS } from '../access/key-mutations';
 import { accepted, open, requestUnder, step } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract, planId, uniqueNumber } from './builders';
 import { mutate } from './mutate';
@@ -239,11 +240,7 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     refused: (accepted) => Promise.resolve({ ...accepted, product: 'abacus' }),
     refusal: 'PRODUCT_NOT_SUPPORTED',
   },
-  recordFirstResponse: {
-    selection: INCIDENT,
-    accepted: (admin) => openedIn(admin),
-    refusal: 'INVALID_STATE',
-  },
+  recordFirstResponse: { selection: INCIDENT, accepted: openedIn, refusal: 'INVALID_STATE' },
   escalateIncident: {
     selection: INCIDENT,
     accepted: async (admin) => ({ ...(await openedIn(admin)), note: 'Handed on.' }),
@@ -297,4 +294,5 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     refused: voided,
     refusal: 'INVALID_STATE',
   },
+  ...KEY_MUTATIONS,
 };

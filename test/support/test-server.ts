@@ -1,5 +1,4 @@
 import { GraphQLClient } from 'graphql-request';
-import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { Environment, readEnvironment } from '../../src/boot/environment';
 import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
@@ -7,6 +6,7 @@ import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { bothWays } from './both-ways';
+import { makeKey } from './make-key';
 import { pinnedClock } from './pinned-clock';
 import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
@@ -49,7 +49,7 @@ export async function startTestServer(
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const keyOf = (role: Role, customerId?: string) => {
     const customer = customerId === undefined ? null : parseGlobalId(customerId)!.id;
-    return createApiKey(database, { name: `test ${role}`, role, customerId: customer }, new Date());
+    return makeKey(database, { name: `test ${role}`, role, customerId: customer });
   };
   return {
     url,

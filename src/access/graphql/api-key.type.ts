@@ -64,6 +64,6 @@ export function secretPayloadType(mutation: string): ClassType<object> {
     nullable: true,
     description:
       'What to send as `Authorization: Bearer <secret>`. It is shown this once: a retry under the same idempotencyKey returns null, since the secret is kept nowhere. Where it is lost, roll the key.',
-  })(Payload.prototype as object, 'secret');
+  })(Payload.prototype, 'secret');
   return Payload;
 }
