@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
-import type { MutationCase } from '../support/every-mutation';
 import { mutate } from '../support/mutate';
+import { MutationCase } from '../support/mutation-case';
 
 const KEY = 'apiKey { id name prefix role createdBy expiresAt revokedAt provider { code } }';
 
