@@ -142,27 +142,30 @@ it('a prefix that several valid keys have names none of them', async () => {
   );
 });
 
-it('says what is wrong with a command, without a stack, and makes nothing', async () => {
-  const before = await target.database.sql.rows('SELECT * FROM api_keys ORDER BY id');
-  const commands: [string[], RegExp][] = [
-    [['create', '--role', 'OWNER'], /must be one of ADMIN, SUPPORT, SALES, BILLING, CUSTOMER/],
-    [['create', '--role', 'CUSTOMER'], /--customer NUMBER goes with --role CUSTOMER/],
-    [['create', '--role', 'CUSTOMER', '--customer', 'C-8'], /There is no customer of number C-8/],
-    [['create', '--role', 'SALES', '--provider', 'acme'], /There is no provider of code acme/],
-    [['create', '--role', 'CUSTOMER', '--customer', 'C-7', '--provider', 'op5'], /--provider CODE goes with/],
-    [['create', '--role', 'SALES', '--expires', '2020-01-01T00:00:00Z'], /expiresAt must lie after/],
-    [['create', '--role', 'SALES', '--expires', 'tomorrow'], /A DateTime is an instant/],
-    [['create', '--role', 'SALES', '--name', ' '], /It must be one line of 1 to 100 characters/],
-    [['roll', 'ambit_admin_none'], /There is no valid key ambit_admin_none/],
-    [['roll', toGlobalId('ApiKey', '999999')], /There is no such API key/],
-    [['roll', toGlobalId('ApiKey', '1'), '--overlap', '73'], /overlapHours must be from 0 to 72/],
-    [['revoke', 'ambit_admin_none'], /There is no valid key ambit_admin_none; npm run keys -- list/],
-  ];
-  for (const [args, message] of commands) {
+const FAULTY: [string[], RegExp][] = [
+  [['create', '--role', 'OWNER'], /must be one of ADMIN, SUPPORT, SALES, BILLING, CUSTOMER/],
+  [['create', '--role', 'CUSTOMER'], /--customer NUMBER goes with --role CUSTOMER/],
+  [['create', '--role', 'CUSTOMER', '--customer', 'C-8'], /There is no customer of number C-8/],
+  [['create', '--role', 'SALES', '--provider', 'acme'], /There is no provider of code acme/],
+  [['create', '--role', 'CUSTOMER', '--customer', 'C-7', '--provider', 'op5'], /--provider CODE goes with/],
+  [['create', '--role', 'SALES', '--expires', '2020-01-01T00:00:00Z'], /expiresAt must lie after/],
+  [['create', '--role', 'SALES', '--expires', 'tomorrow'], /A DateTime is an instant/],
+  [['create', '--role', 'SALES', '--name', ' '], /It must be one line of 1 to 100 characters/],
+  [['roll', 'ambit_admin_none'], /There is no valid key ambit_admin_none/],
+  [['roll', toGlobalId('ApiKey', '999999')], /There is no such API key/],
+  [['roll', toGlobalId('ApiKey', '1'), '--overlap', '73'], /overlapHours must be from 0 to 72/],
+  [['revoke', 'ambit_admin_none'], /There is no valid key ambit_admin_none; npm run keys -- list/],
+];
+
+it.each(FAULTY)(
+  'says what is wrong with `keys %j`, without a stack, and makes nothing',
+  async (args, message) => {
+    const keys = () => target.database.sql.rows('SELECT * FROM api_keys ORDER BY id');
+    const before = await keys();
     const { exitCode, stdout, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect([exitCode, stdout]).toEqual([1, '']);
-  }
-  expect(await target.database.sql.rows('SELECT * FROM api_keys ORDER BY id')).toEqual(before);
-});
+    expect(await keys()).toEqual(before);
+  },
+);
