@@ -33,7 +33,7 @@ export class RequestContext implements RequestData {
   command: Command | null = null;
   isReplayed = false;
 
-  /** The root fields of the answer, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
+  /** The root fields of the response, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
   readonly written = new Set<string>();
 
   /** Runs a use case's writes as one unit of work. */

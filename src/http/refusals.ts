@@ -39,7 +39,7 @@ export class Refusals {
   }
 }
 
-/** Counts every response of 429 and 503 of this server, whoever sent it. */
+/** Counts every response of 429 and 503 of this server, whatever part sent it. */
 export function countRefusals(server: FastifyInstance): void {
   const refusals = new Refusals(server.log);
   server.decorate('refusals', refusals);

@@ -165,7 +165,7 @@ export function stepIncident(
   };
 }
 
-/** Judged by the plan of the receipt; contact, channel, window and quota are not asked again. */
+/** Decided by the plan of the receipt; contact, channel, window and quota are not asked again. */
 export function correctIncident(
   { facts, ids }: ModelContract,
   { impact, testSystem }: Pick<Request, 'impact' | 'testSystem'>,

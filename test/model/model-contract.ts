@@ -197,8 +197,8 @@ export const usedAdditional = (facts: ContractFacts) =>
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** The limit of what is held, which has to fit the coming plan as well. */
-export function heldLimit<T extends number | null>(
+/** The limit of what is in use, which has to fit the coming plan as well. */
+export function limitInUse<T extends number | null>(
   facts: ContractFacts,
   at: number,
   of: (offer: Offer) => T,
@@ -269,13 +269,13 @@ export function viewAt(facts: ContractFacts, at: number) {
       contractYear: year === 0 ? null : { number: year, from, to },
       incidents: { ...quota(offer.incidents, usedIncidents(facts, year)), resetsAt },
       namedContacts: quota(
-        heldLimit(facts, at, ({ contacts }) => contacts),
+        limitInUse(facts, at, ({ contacts }) => contacts),
         people.length,
       ),
       includedConsultingBlocks: { ...quota(included, usedIncluded(facts, year)), resetsAt },
       additionalConsultingBlocks: quota(orderedBlocks(facts), usedAdditional(facts)),
       satellites: quota(
-        heldLimit(facts, at, ({ satellites }) => satellites),
+        limitInUse(facts, at, ({ satellites }) => satellites),
         boxes.length,
       ),
       contactsOverdue: people.length === 0 && !isAllOver && dayAt(at, facts.zone) > dueOn,

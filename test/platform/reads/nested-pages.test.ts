@@ -73,7 +73,7 @@ it('has a previous page only where the parent has rows up to the cursor', async 
   expect(await none!.hasPreviousPage()).toBe(false);
 });
 
-it('refuses a faulty page alone, whoever asked for another in the same batch', async () => {
+it('refuses a faulty page alone, whatever else was asked for in the same batch', async () => {
   const [faulty, sound] = await pages.read(reader, [
     { parentId: '1', request: { first: 3, after: 'not a cursor' } },
     { parentId: '1', request: { first: 1 } },
