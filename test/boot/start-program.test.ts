@@ -142,7 +142,8 @@ describe('demo data in a database of one’s own', () => {
     await mkdir(folder);
     const { url, database, close } = await freshDatabase('demo_own_customers');
     await database.sql.rows(
-      `INSERT INTO customers (number, number_folded, name, name_folded, region) VALUES ('C-1001', 'c-1001', 'Own', 'own', 'EUROPE')`,
+      `INSERT INTO customers (number, number_folded, name, name_folded, region, is_partner)
+       VALUES ('C-1001', 'c-1001', 'Own', 'own', 'EUROPE', false)`,
     );
     const output = await start(url, folder);
     expect(output).toContain('Make a first key');
