@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
@@ -14,6 +15,7 @@ import { DocumentCosts } from './cost/document-costs';
 import { Turn } from './cost/turn';
 import { costRule } from './cost/limit-cost';
 import { formatError } from './format-error';
+import { jsonInPieces } from './json-in-pieces';
 import { knownOperationTypesRule } from './known-operation-types';
 import { runKnownDocuments, Handler } from './fast-path/known-documents';
 import { noBrokenTextRule } from './reject-broken-text';
@@ -74,6 +76,7 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
   const apollo = new ApolloServer<RequestContext>({
     gateway,
     formatError,
+    stringifyResult: async (result) => `${await jsonInPieces(result, () => nextTurn())}\n`,
     parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
     validationRules: [costRule(costs), knownOperationTypesRule, noBrokenTextRule],

@@ -24,6 +24,7 @@ import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { buildApiSchema } from '../graphql/schema';
+import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
 import { countRefusals } from './refusals';
 import { wrongKeyLimit } from './wrong-key-limit';
@@ -61,16 +62,17 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     );
   };
   const places = placesOf(server, environment);
+  const charge = costBuckets({
+    size: environment.COST_BUCKET_POINTS,
+    restorePerSecond: environment.COST_RESTORE_PER_SECOND,
+  });
   const graphql = await handlerOf({
     schema: buildApiSchema(),
     contextOf,
     log: server.log,
     limits: costLimitsOf(environment),
     hidesSuggestions: environment.NODE_ENV === 'production',
-    charge: costBuckets({
-      size: environment.COST_BUCKET_POINTS,
-      restorePerSecond: environment.COST_RESTORE_PER_SECOND,
-    }),
+    charge,
     turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
@@ -78,7 +80,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [identify, gate.onRequest],
+    onRequest: [identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
     handler: gate.around(graphql.handler),
   });
   registerBillingExport(server, { database, identify, environment });
@@ -104,6 +106,7 @@ function guardedServer(environment: Environment): FastifyInstance {
     void reply.header('x-request-id', request.id);
     done();
   });
+  paceRefusals(server);
   countRefusals(server);
   drainConnections(server);
   allowEarlyResponses(server);

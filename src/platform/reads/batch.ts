@@ -7,6 +7,8 @@ export interface BatchReader {
   readonly clock: Clock;
   /** The customer whose rows alone are seen; null: all rows. */
   readonly scope: string | null;
+  /** How many rows a statement for several keys returns at most. */
+  readonly rowsAStatement: number;
   /** Reads one thing by another batch. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V>;
 }

@@ -9,6 +9,7 @@ const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
 type Row = (typeof ROWS)[number];
 
 const reader: BatchReader = {
+  rowsAStatement: Infinity,
   load: async (of: Batch<never, unknown>, key: never) => (await of.read(reader, [key]))[0],
 } as unknown as BatchReader;
 const read = jest.fn((_reader: BatchReader, parentIds: readonly string[], afterId: string, limit: number) =>
@@ -46,6 +47,20 @@ it('reads the pages of many parents at once, one statement for each different pa
   ]);
   expect(found.map((page) => page.hasNextPage())).toEqual([true, true, false, true]);
   expect(read).toHaveBeenCalledTimes(2);
+});
+
+it('reads for a reader of few rows a statement no more of them, and at least one parent', async () => {
+  const parents = ['2', '3', '1', '4', '5'];
+  const few = async (rowsAStatement: number) => {
+    read.mockClear();
+    const keys = parents.map((parentId) => ({ parentId, request: { first: 2 } }));
+    const found = (await pages.read({ ...reader, rowsAStatement }, keys)) as Page<Row>[];
+    expect(found.map(({ rows }) => rows.map((row) => row.id))).toEqual([['5', '7'], [], ['4', '6'], [], []]);
+    return read.mock.calls.map(([, parentIds]) => parentIds.length);
+  };
+  expect(await few(6)).toEqual([2, 2, 1]);
+  expect(await few(1)).toEqual([1, 1, 1, 1, 1]);
+  expect(await few(15)).toEqual([5]);
 });
 
 it('goes on behind the cursor of a row, to the end', async () => {
