@@ -3,10 +3,10 @@ import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/
 import { invalidInput } from '../../shared/domain/refusal';
 
 /** For how many years a key with an expiry may be valid. */
-export const LONGEST_LIFE_YEARS = 5;
+const LONGEST_LIFE_YEARS = 5;
 
 /** For how many hours the old secret may go on after a roll. */
-export const LONGEST_OVERLAP_HOURS = 72;
+const LONGEST_OVERLAP_HOURS = 72;
 
 export interface WantedKey {
   readonly role: Role;
