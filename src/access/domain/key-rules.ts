@@ -72,7 +72,10 @@ function decideCustomer({ role, customerId }: WantedKey): RuleOutcome {
 function decideProvider({ role, providerId }: WantedKey): RuleOutcome {
   if (role !== 'CUSTOMER' || providerId === null)
     return passed('INVALID_INPUT', 'Only a staff key is bound to a provider.');
-  return wrong('A key of role CUSTOMER is bound to its customer, so it takes no providerCode.', 'providerCode');
+  return wrong(
+    'A key of role CUSTOMER is bound to its customer, so it takes no providerCode.',
+    'providerCode',
+  );
 }
 
 function decideExpiry(expiresAt: Date | null, now: Date): RuleOutcome {
