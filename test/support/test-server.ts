@@ -1,5 +1,4 @@
 import { GraphQLClient } from 'graphql-request';
-import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { Environment, readEnvironment } from '../../src/boot/environment';
 import { readTrustedDocuments } from '../../src/boot/read-trusted-documents';
 import { createHttpServer } from '../../src/http/http-server';
@@ -8,6 +7,7 @@ import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { bothWays } from './both-ways';
+import { makeKey } from './make-key';
 import { pinnedClock } from './pinned-clock';
 import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
@@ -54,13 +54,12 @@ export async function startTestServer(
   });
   const keyBoundTo = async (code: string, role: Role) => {
     const provider = (await catalog.allProviders()).find((each) => each.code === code)!;
-    const input = { name: `test ${role} of ${code}`, role, customerId: null, providerId: provider.id };
-    return createApiKey(database, input, new Date());
+    return makeKey(database, { name: `test ${role} of ${code}`, role, providerId: provider.id });
   };
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const keyOf = (role: Role, customerId?: string) => {
     const customer = customerId === undefined ? null : parseGlobalId(customerId)!.id;
-    return createApiKey(database, { name: `test ${role}`, role, customerId: customer }, new Date());
+    return makeKey(database, { name: `test ${role}`, role, customerId: customer });
   };
   return {
     url,
