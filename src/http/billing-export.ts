@@ -34,7 +34,6 @@ export function registerBillingExport(server: FastifyInstance, parts: BillingExp
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="consulting-usage.csv"')
-      .header('cache-control', 'no-store')
       .send(Readable.from(pieces(parts.database, selection), { highWaterMark: 1 }));
   });
 }

@@ -1,4 +1,5 @@
 import { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { networkOf } from './client-address';
 import { RefusedRequest } from './refused-request';
 
 declare module 'fastify' {
@@ -52,7 +53,11 @@ export function countRefusals(server: FastifyInstance): void {
     const { statusCode } = reply;
     if (statusCode === 429 || statusCode === 503) {
       const kind = request.refusedAs ?? (statusCode === 429 ? 'cost' : 'unavailable');
-      refusals.count(kind, { requestId: request.id, address: request.ip, keyId: request.caller?.keyId });
+      refusals.count(kind, {
+        requestId: request.id,
+        network: networkOf(request.ip),
+        keyId: request.caller?.keyId,
+      });
     }
     done();
   });

@@ -79,7 +79,6 @@ it('a request that is no GraphQL over HTTP is not taken as a GET without the hea
 
 it.each<[string, RawRequest, number, string]>([
   ['an address that does not exist', { search: '/nothing', body: '{}' }, 404, 'NOT_FOUND'],
-  ['another method', { method: 'PUT', body: '{}' }, 404, 'NOT_FOUND'],
   ['a malformed address', { method: 'GET', search: '/%zz' }, 400, 'BAD_REQUEST'],
 ])('a request that is no GraphQL over HTTP: %s', async (_name, request, status, code) => {
   await client.refused(request, status, code, /GraphQL is at POST \/graphql/);
@@ -104,7 +103,7 @@ it.each<[string, RawRequest, string, RegExp]>([
     'an unknown field',
     operation('{ providers { nme } }'),
     'GRAPHQL_VALIDATION_FAILED',
-    /"nme" on type "Provider". Did you mean "name"/,
+    /"nme" on type "Provider"\.$/,
   ],
   [
     'an unknown argument',
