@@ -38,6 +38,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.whatIf': SALES,
   'Query.decision': SUPPORT,
   'Query.auditLog': ['ADMIN'],
+  'Query.apiKeys': ['ADMIN'],
 
   'Mutation.createCustomer': SALES,
   'Mutation.updateCustomer': SALES,
@@ -74,6 +75,9 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.addIncidentNote': REQUESTERS,
   'Mutation.correctIncident': SUPPORT,
   'Mutation.linkBug': SUPPORT,
+  'Mutation.createApiKey': ['ADMIN'],
+  'Mutation.rollApiKey': ['ADMIN'],
+  'Mutation.revokeApiKey': ['ADMIN'],
 };
 
 /** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */

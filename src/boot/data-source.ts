@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
+import { ApiKeySecretEntity } from '../access/persistence/api-key-secret.entity';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { PersonEntity } from '../access/persistence/person.entity';
 import { PlanEntity } from '../catalog/persistence/plan.entity';
@@ -39,6 +40,7 @@ const ENTITIES = [
   CustomerRegionEntity,
   ApiKeyEntity,
   PersonEntity,
+  ApiKeySecretEntity,
   ContractEntity,
   ContractPlanEntity,
   ContractPlanChangeEntity,

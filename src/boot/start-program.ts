@@ -33,11 +33,12 @@ export async function startProgram(environment: Environment, options: StartOptio
     const { database, owner, isEmbedded, notice, close } = await openDatabase(environment);
     started.push(close);
     const catalog = new Catalog(database);
-    const keys = await whileLocked(database.dataSource, async () => {
+    const demo = await whileLocked(database.dataSource, async () => {
       await loadCatalogFiles(database, environment.CATALOG_DIR, systemClock.now());
       await catalog.read();
       if (!isEmbedded && !options.wantsDemo) return null;
-      return provideDemo(catalog, database, systemClock, environment.DATA_DIR);
+      const keptIn = { dataDir: environment.DATA_DIR, databaseUrl: environment.DATABASE_URL };
+      return provideDemo(catalog, database, systemClock, keptIn);
     });
     const server = await createHttpServer({
       environment,
@@ -50,7 +51,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     started.push(startHousekeeping({ environment, database, owner, clock: systemClock, log: server.log }));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
-    options.print(welcome(url, keys));
+    options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));
     return { stop };
   } catch (error) {
     await stop();

@@ -13,6 +13,7 @@ import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consu
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
+import { LivesOfKeys1795300000151 } from './migrations/1795300000151-lives-of-keys';
 import { People1795300000160 } from './migrations/1795300000160-people';
 import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
 import { ProgramRoles1795300000170 } from './migrations/1795300000170-program-roles';
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   IncidentsAgain1795300000130,
   FoldedTexts1795300000140,
   KeysOfProviders1795300000150,
+  LivesOfKeys1795300000151,
   People1795300000160,
   CustomersOfProviders1795300000165,
   ProgramRoles1795300000170,

@@ -1,6 +1,7 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
 import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
+import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -117,6 +118,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   DecisionRecordResolvers,
   ContractDecisionsFields,
   AuditResolvers,
+  ApiKeyResolvers,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.

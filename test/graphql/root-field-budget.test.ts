@@ -23,7 +23,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   providers: 0,
   provider: 0,
   plan: 0,
-  customer: 3,
+  customer: 5,
   customers: 2,
   contract: 14,
   contracts: 2,
@@ -41,6 +41,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   whatIf: 5,
   decision: 1,
   auditLog: 2,
+  apiKeys: 2,
 };
 
 /** The same of a mutation that is accepted, BEGIN and COMMIT included. */
@@ -80,6 +81,9 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   reopenIncident: 5,
   addIncidentNote: 5,
   correctIncident: 7,
+  createApiKey: 4,
+  rollApiKey: 6,
+  revokeApiKey: 5,
 };
 
 const schema = buildApiSchema();

@@ -27,14 +27,17 @@ export async function findPerson(
   const customer = await customerOf(parts, person);
   const providerId = await providerIdOf(parts, person);
   const keyId = knownId ?? (await personId(database.sql, issuer, subject, now));
-  const isPartner = customer?.isPartner ?? false;
-  return { keyId, name, role, customerId: customer?.id ?? null, isPartner, providerId };
+  return {
+    keyId,
+    name,
+    role,
+    customerId: customer?.id ?? null,
+    isPartner: customer?.isPartner ?? false,
+    providerId,
+  };
 }
 
-async function customerOf(
-  { database, claimNames }: PeopleParts,
-  { customerNumber }: Person,
-): Promise<Awaited<ReturnType<typeof customerOfNumber>>> {
+async function customerOf({ database, claimNames }: PeopleParts, { customerNumber }: Person) {
   if (customerNumber === null) return null;
   const customer = await customerOfNumber(database.sql, customerNumber);
   if (customer !== null) return customer;

@@ -6,7 +6,7 @@ export class ProgramRoles1795300000170 implements MigrationInterface {
     await runner.query(LOGIN);
     await runner.query(FEED);
     // The ids of people are numbered with those of keys.
-    await runner.query('GRANT USAGE ON SEQUENCE api_keys_id_seq TO ambit_staff');
+    await runner.query('GRANT USAGE ON SEQUENCE api_keys_id_seq TO ambit_staff, ambit_provider');
     for (const [role, grants] of Object.entries(GRANTS)) {
       await runner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
       await runner.query(`GRANT USAGE ON SEQUENCE incidents_id_seq, incident_numbers TO ${role}`);
@@ -60,20 +60,20 @@ const READ = 'SELECT';
 const ADD = 'SELECT, INSERT';
 const CHANGE = 'SELECT, INSERT, UPDATE';
 
-/** Nobody deletes but a coming plan that is withdrawn, and keys of retries that are too old. */
+/** Nobody deletes but a coming plan that is withdrawn, secrets that were rolled, and keys of retries that are too old. */
 const GRANTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ambit_staff: {
     [READ]: 'migrations',
     [ADD]: `plans, closed_months, closed_exports, audit_log, decision_records, people, ${APPENDED}`,
     [CHANGE]: `providers, customers, customer_regions, api_keys, contract_suspensions, consulting_feed, ${CHANGED}`,
-    'SELECT, INSERT, UPDATE, DELETE': 'contract_plans',
+    'SELECT, INSERT, UPDATE, DELETE': 'contract_plans, api_key_secrets',
     DELETE: 'idempotency_keys',
   },
   ambit_provider: {
     [READ]: `closed_months, closed_exports, ${CATALOG}`,
     [ADD]: `audit_log, decision_records, ${APPENDED}`,
     [CHANGE]: `customers, customer_regions, api_keys, contract_suspensions, consulting_feed, ${CHANGED}`,
-    'SELECT, INSERT, UPDATE, DELETE': 'contract_plans',
+    'SELECT, INSERT, UPDATE, DELETE': 'contract_plans, api_key_secrets',
   },
   ambit_customer: {
     [READ]: `customers, customer_regions, contract_suspensions, closed_months, ${CATALOG}`,

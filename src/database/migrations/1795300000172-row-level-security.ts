@@ -105,6 +105,15 @@ const TABLES: Readonly<Record<string, Policies>> = {
     customer: { seen: `customer_id = ${CUSTOMER}` },
     provider: { seen: `provider_id = ${PROVIDER}` },
   },
+  api_key_secrets: {
+    customer: { seen: 'EXISTS (SELECT FROM api_keys k WHERE k.id = api_key_secrets.api_key_id)' },
+    provider: {
+      seen: 'EXISTS (SELECT FROM api_keys k WHERE k.id = api_key_secrets.api_key_id)',
+      // A statement that makes a key with its secret does not see the key yet.
+      written: `EXISTS (SELECT FROM api_keys k WHERE k.id = api_key_secrets.api_key_id)
+        OR api_key_id = currval('api_keys_id_seq')`,
+    },
+  },
   contracts: {
     customer: { seen: `customer_id = ANY (${CUSTOMERS})` },
     provider: { seen: `provider_id = ${PROVIDER}` },
