@@ -8,6 +8,12 @@ import { apiKeyIn, authenticateAll } from './use-cases/authenticate';
 /** For how long what the database said of a key is cached: every process sees a revocation within it. */
 const BELIEVED_MS = 900;
 
+/**
+ * After which a lookup that is not answered no longer holds up the next one. Longer than an answer is believed, so that one
+ * which comes late never brings back a key that was revoked meanwhile.
+ */
+const PATIENCE_MS = 1_000;
+
 const KEPT_KEYS = 10_000;
 
 /** So many keys that were never good may wait to be looked up; more are refused as busy. */
@@ -37,6 +43,8 @@ export class KnownCallers {
   private readonly wrong = new LRUCache<string, true>({ max: KEPT_KEYS, ttl: BELIEVED_MS });
   private readonly waiting = new Map<string, Lookup>();
   private readonly inFlight = new Map<string, Lookup>();
+  private isAsking = false;
+  private turn = 0;
 
   constructor(
     private readonly database: Database,
@@ -63,34 +71,46 @@ export class KnownCallers {
     if (known === undefined && this.waiting.size >= WAITING_STRANGERS) throw new TooManyStrangersError();
     const lookup = newLookup();
     this.waiting.set(apiKey, lookup);
-    if (this.inFlight.size === 0) void this.lookUp();
+    if (!this.isAsking) void this.lookUp();
     return lookup.promise;
   }
 
   private async lookUp(): Promise<void> {
-    while (this.waiting.size > 0) {
+    this.isAsking = true;
+    const turn = (this.turn += 1);
+    while (this.turn === turn && this.waiting.size > 0) {
       const asked = [...this.waiting].slice(0, KEYS_A_LOOKUP);
       for (const [apiKey, lookup] of asked) {
         this.waiting.delete(apiKey);
         this.inFlight.set(apiKey, lookup);
       }
-      const askedAt = performance.now();
-      try {
-        const valid = await authenticateAll(
-          this.database,
-          asked.map(([apiKey]) => apiKey),
-          this.clock.now(),
-        );
-        for (const [apiKey, lookup] of asked) {
-          const found = valid.get(apiKey) ?? null;
-          this.remember(apiKey, found, askedAt);
-          lookup.resolve(found?.caller ?? null);
-        }
-      } catch (error) {
-        for (const [, lookup] of asked) lookup.reject(error);
-      }
-      this.inFlight.clear();
+      await settledOrAfter(PATIENCE_MS, this.ask(asked));
+      this.leave(asked);
     }
+  }
+
+  private async ask(asked: readonly (readonly [string, Lookup])[]): Promise<void> {
+    const askedAt = performance.now();
+    try {
+      const apiKeys = asked.map(([apiKey]) => apiKey);
+      const valid = await authenticateAll(this.database, apiKeys, this.clock.now());
+      for (const [apiKey, lookup] of asked) {
+        const found = valid.get(apiKey) ?? null;
+        this.remember(apiKey, found, askedAt);
+        lookup.resolve(found?.caller ?? null);
+      }
+    } catch (error) {
+      for (const [, lookup] of asked) lookup.reject(error);
+    }
+    this.leave(asked);
+  }
+
+  /** Whoever asks for the keys from now on asks the database again. */
+  private leave(asked: readonly (readonly [string, Lookup])[]): void {
+    for (const [apiKey, lookup] of asked) {
+      if (this.inFlight.get(apiKey) === lookup) this.inFlight.delete(apiKey);
+    }
+    if (this.waiting.size === 0) this.isAsking = false;
   }
 
   /** What ends by the clock ends here at once, without the database being asked. */
@@ -106,6 +126,15 @@ export class KnownCallers {
       this.wrong.set(apiKey, true, { start: askedAt });
     }
   }
+}
+
+async function settledOrAfter(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function newLookup(): Lookup {

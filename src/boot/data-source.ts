@@ -31,6 +31,7 @@ import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
+import { SurvivingClient } from '../platform/surviving-client';
 import { Environment } from './environment';
 
 const ENTITIES = [
@@ -64,7 +65,13 @@ const ENTITIES = [
   IdempotencyKeyEntity,
 ];
 
-export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'>;
+/** Without a lock timeout a lock is waited for as long as a statement may take. */
+export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'> &
+  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS'>>;
+
+/** How much longer than PostgreSQL this side waits: only a connection on which nothing is heard comes so far. */
+const PATIENCE_MS = 2_000;
+const KEEP_ALIVE_AFTER_MS = 10_000;
 
 // A calendar date is text to us: the driver would make it midnight of the machine's own zone.
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -73,12 +80,13 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, parseInstant);
 types.setTypeParser(types.builtins.INT8, (text) => text);
 
 /**
- * The data source over one database. Every connection speaks UTC and gives up by itself: a statement that runs too
- * long, a lock that is not had, a transaction that its holder forgot. With a role, it has the rights of that role alone.
+ * The data source over one database. Every connection speaks UTC, and PostgreSQL gives up a statement that runs too
+ * long, a lock that is not had, a transaction that its holder forgot; a connection on which nothing is heard is given up on this
+ * side. With a role, it has the rights of that role alone.
  */
 export function dataSourceFor(url: string, settings: DatabaseSettings, role?: ProgramRole): DataSource {
   const timeout = settings.DATABASE_STATEMENT_TIMEOUT_MS;
-  const limits = `-c statement_timeout=${timeout} -c lock_timeout=${timeout} -c idle_in_transaction_session_timeout=${timeout}`;
+  const limits = `-c statement_timeout=${timeout} -c lock_timeout=${settings.LOCK_TIMEOUT_MS ?? timeout} -c idle_in_transaction_session_timeout=${timeout}`;
   const asRole = role === undefined ? '' : ` -c role=${role}`;
   return new DataSource({
     type: 'postgres',
@@ -90,6 +98,13 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
     poolSize: settings.DATABASE_POOL_SIZE,
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
-    extra: { options: `-c TimeZone=UTC ${limits}${asRole}`, pipeline: true },
+    extra: {
+      options: `-c TimeZone=UTC ${limits}${asRole}`,
+      pipeline: true,
+      query_timeout: timeout + PATIENCE_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+      Client: SurvivingClient,
+    },
   });
 }

@@ -66,6 +66,7 @@ const SINGLE_SETTINGS = z.object({
   DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+  LOCK_TIMEOUT_MS: wholeNumber(100, 600_000).default(2_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
   MAX_REQUESTS_IN_FLIGHT: wholeNumber(1, 10_000).default(64),
   REQUEST_DEADLINE_MS: wholeNumber(100, 600_000).default(10_000),

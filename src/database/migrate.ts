@@ -1,9 +1,13 @@
+import type { ClientBase, QueryConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations';
 import { ensureProgramRoles } from './program-roles';
 
 /** Any number; the same for every process that migrates this product's databases. */
 const MIGRATION_LOCK = 7_262_348_001;
+
+/** The longest time that a timer of Node can count. */
+const FOR_EVER_MS = 2 ** 31 - 1;
 
 /** The database was written by a newer program than this one. */
 export class SchemaTooNewError extends Error {
@@ -21,7 +25,9 @@ export async function whileLocked<T>(dataSource: DataSource, work: () => Promise
   try {
     // Waiting for another process to migrate may take longer than any request may.
     await runner.query('SET lock_timeout = 0; SET statement_timeout = 0; SET idle_session_timeout = 0');
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const client = (await runner.connect()) as ClientBase;
+    const lock = { text: 'SELECT pg_advisory_lock($1)', query_timeout: FOR_EVER_MS };
+    await client.query({ ...lock, values: [MIGRATION_LOCK] } as QueryConfig);
     return await work();
   } finally {
     await runner.query('SELECT pg_advisory_unlock_all()');

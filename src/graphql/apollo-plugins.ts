@@ -16,6 +16,7 @@ import { lateResponses } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
 import { rejectBrokenVariables } from './reject-broken-text';
+import { unknownResponses } from './outcome-unknown';
 import { requestErrorStatus } from './request-error-status';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
@@ -39,6 +40,7 @@ export function apolloPlugins(
     { plugin: requestErrorStatus, onFastPath: 'known-documents leaves faults of a request to Apollo' },
     { plugin: busyResponses, onFastPath: 'known-documents sets status and header by isBusyResponse' },
     { plugin: lateResponses, onFastPath: 'known-documents sets the status by isLateResponse' },
+    { plugin: unknownResponses, onFastPath: 'known-documents sets the status by isUnknownResponse' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
   ];
 }

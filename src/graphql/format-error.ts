@@ -1,10 +1,12 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
-import { BUSY_MESSAGE, isBusy } from '../http/busy-response';
+import { BUSY_MESSAGE } from '../http/busy-response';
+import { isPassing, OutcomeUnknown } from '../platform/database-fault';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
 import { RequestStopped } from '../platform/request-lifetime';
 import { TOO_COMPLEX } from './cost/too-complex';
+import { UNKNOWN_CODE, UNKNOWN_MESSAGE } from './outcome-unknown';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
 const SHOWN = new Set([
@@ -49,7 +51,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     };
   if (original instanceof RequestStopped)
     return { message: DEADLINE_MESSAGE, locations, path, extensions: { code: DEADLINE_CODE } };
-  if (isBusy(original)) {
+  if (original instanceof OutcomeUnknown)
+    return { message: UNKNOWN_MESSAGE, locations, path, extensions: { code: UNKNOWN_CODE } };
+  if (isPassing(original)) {
     return { message: BUSY_MESSAGE, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
   }
   const message =

@@ -4,7 +4,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
-import { BUSY_MESSAGE, busyError, isBusy } from '../http/busy-response';
+import { BUSY_MESSAGE, busyError } from '../http/busy-response';
+import { isPassing } from '../platform/database-fault';
 import { apolloPlugins, startWithPlugins } from './apollo-plugins';
 import { CompiledDocuments } from './fast-path/compiled-documents';
 import { compiledGateway } from './fast-path/compiled-executor';
@@ -120,7 +121,7 @@ export function apolloHandler(
 
 /** Without a context Apollo asks no plugin, so the error itself carries status and header. */
 function asBusy(error: unknown): never {
-  if (!isBusy(error)) throw error;
+  if (!isPassing(error)) throw error;
   throw busyError(BUSY_MESSAGE);
 }
 

@@ -23,7 +23,7 @@ type Query = { readonly from?: unknown; readonly to?: unknown };
 export function registerBillingExport(server: FastifyInstance, parts: BillingExportParts): void {
   const { MAX_EXPORTS, MAX_EXPORTS_PER_KEY } = parts.environment;
   const places = new ExportPlaces({ all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
-  server.get('/billing/consulting-usage.csv', { onRequest: parts.identify }, (request, reply) => {
+  server.get('/billing/consulting-usage.csv', { onRequest: parts.identify }, async (request, reply) => {
     const { keyId, role, providerId } = request.caller!;
     if (!mayCall(role, 'Query.consultingUsage')) {
       const message = `A key of role ${role} may not read the consulting usage.`;
@@ -31,10 +31,13 @@ export function registerBillingExport(server: FastifyInstance, parts: BillingExp
     }
     const selection = selectionOf(request, providerId, parts.environment.BILLING_TIME_ZONE);
     places.take(keyId, reply);
+    const content = pieces(parts.database.scopedTo(request.caller!), selection);
+    // Read before the status is sent: a database that is away is said by it.
+    const first = await content.next();
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="consulting-usage.csv"')
-      .send(Readable.from(pieces(parts.database.scopedTo(request.caller!), selection), { highWaterMark: 1 }));
+      .send(Readable.from(from(first, content), { highWaterMark: 1 }));
   });
 }
 
@@ -47,6 +50,12 @@ function selectionOf(request: FastifyRequest, boundTo: string | null, timeZone: 
     if (!(error instanceof Refused)) throw error;
     throw new RefusedRequest(400, 'BAD_USER_INPUT', error.refusals[0]!.message);
   }
+}
+
+async function* from<T>(first: IteratorResult<T, unknown>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  if (first.done === true) return;
+  yield first.value;
+  yield* rest;
 }
 
 /** A fault after the first bytes cuts the response short without its end, so that nobody takes a part for the whole. */

@@ -1,25 +1,8 @@
 import { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 
-/** What PostgreSQL or the pool says when it ran into a timeout, such as a lock timeout. Nothing was written then. */
-const BUSY_CODES = new Set([
-  '40001', // serialization failure
-  '40P01', // deadlock
-  '53300', // too many connections
-  '55P03', // lock timeout
-  '57014', // statement timeout
-]);
-const POOL_IS_EXHAUSTED = 'timeout exceeded when trying to connect';
-
-/** Whether the same request may well succeed a moment later. */
-export function isBusy(error: unknown): boolean {
-  const { code, message, driverError } = error as { code?: string; message?: string; driverError?: unknown };
-  if (driverError !== undefined) return isBusy(driverError);
-  return BUSY_CODES.has(code ?? '') || message === POOL_IS_EXHAUSTED;
-}
-
 export const BUSY_MESSAGE =
-  'The database could not do it in time, and nothing of it was written; send it again in a second.';
+  'The database is not there or could not do it in time, and nothing of it was written; send it again in a second.';
 export const BUSY_STATUS = 503;
 export const BUSY_HEADERS = { 'retry-after': '1' } as const;
 

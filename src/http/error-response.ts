@@ -1,5 +1,6 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS, isBusy } from './busy-response';
+import { isPassing } from '../platform/database-fault';
+import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS } from './busy-response';
 import { RefusedRequest } from './refused-request';
 
 /** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
@@ -21,7 +22,7 @@ export function sendError(
   const status = error.statusCode ?? 500;
   if (error instanceof RefusedRequest) {
     void reply.code(status).headers(error.headers).send(errorBody(error.code, error.message));
-  } else if (isBusy(error)) {
+  } else if (isPassing(error)) {
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody('SERVICE_UNAVAILABLE', BUSY_MESSAGE));
   } else if (status >= 500) {
     request.log.error({ err: error }, 'request failed');

@@ -1,16 +1,17 @@
 import { FastifyInstance } from 'fastify';
-import { ping } from '../platform/sql';
+import { probeOf } from '../platform/probe';
 import { Database } from '../platform/transactions/database';
 
 /** However many ask, the database is asked about four times a second. */
 const BELIEVED_MS = 250;
-const PATIENCE_MS = 2_000;
 
-/** GET /readyz: whether the database answers. */
+/** GET /readyz: whether the database answers, asked over a connection of its own. */
 export function registerReadiness(server: FastifyInstance, database: Database): void {
+  const probe = probeOf(database.dataSource);
+  server.addHook('onClose', () => probe.close());
   let ready: Promise<boolean> | null = null;
   const isReady = () => {
-    ready ??= ask(database).finally(() => {
+    ready ??= probe.answers().finally(() => {
       setTimeout(() => (ready = null), BELIEVED_MS).unref();
     });
     return ready;
@@ -20,16 +21,4 @@ export function registerReadiness(server: FastifyInstance, database: Database): 
     request.refusedAs = 'not-ready';
     return reply.code(503).send({ status: 'not ready', reason: 'the database does not answer' });
   });
-}
-
-async function ask(database: Database): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const impatience = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  });
-  const asked = ping(database.sql).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, impatience]).finally(() => clearTimeout(timer));
 }

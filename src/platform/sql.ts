@@ -54,8 +54,3 @@ export async function firstRow<Row>(
   const rows = await sql.rows<Row>(query, values);
   return rows[0] ?? null;
 }
-
-/** Resolves when the database has answered. */
-export async function ping(sql: Sql): Promise<void> {
-  await sql.rows('SELECT 1');
-}

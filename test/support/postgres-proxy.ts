@@ -9,6 +9,16 @@ export interface PostgresProxy {
   readonly url: string;
   /** Lets nothing pass any more from the next commit on: before PostgreSQL hears of it, or before its answer is heard. */
   cutAt(moment: 'COMMIT' | 'COMMITTED', whenCut: () => void): void;
+  /** Breaks every connection that there is, and refuses new ones until `heal`. */
+  cut(): void;
+  /** From now on nothing passes on the connections that there are, and they stay open: as a machine that lost its power. */
+  silence(): void;
+  /** The same for those whose database says something that holds these bytes: they are silent from there on. */
+  silenceAfter(mark: string): void;
+  /** New connections pass; those that were silenced stay silent. */
+  heal(): void;
+  /** How many connections are silenced. */
+  silenced(): number;
   close(): Promise<void>;
 }
 
@@ -18,6 +28,10 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   const sockets = new Set<Socket>();
   let cut: { readonly moment: 'COMMIT' | 'COMMITTED'; readonly whenCut: () => void } | null = null;
   let isCut = false;
+  const silent = new WeakSet<Socket>();
+  const silentCount = { now: 0 };
+  let isRefusing = false;
+  let silencing: Buffer | null = null;
 
   const pass = (from: Socket, to: Socket, moment: 'COMMIT' | 'COMMITTED', mark: Buffer) => {
     let seen = Buffer.alloc(0);
@@ -27,13 +41,18 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
         isCut = true;
         cut.whenCut();
       }
-      if (!isCut) to.write(chunk);
+      if (silencing !== null && chunk.includes(silencing) && !silent.has(from)) {
+        silent.add(from).add(to);
+        silentCount.now += 1;
+      }
+      if (!isCut && !silent.has(from)) to.write(chunk);
     });
     from.on('close', () => to.destroy());
     from.on('error', () => to.destroy());
   };
 
   const proxy = createServer((client) => {
+    if (isRefusing) return void client.destroy();
     const database = connect(Number(target.port || 5432), target.hostname);
     for (const socket of [client, database]) sockets.add(socket);
     pass(client, database, 'COMMIT', COMMIT);
@@ -46,6 +65,19 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   return {
     url: url.toString(),
     cutAt: (moment, whenCut) => (cut = { moment, whenCut }),
+    cut: () => {
+      isRefusing = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    silence: () => {
+      for (const socket of sockets) silent.add(socket);
+    },
+    silenceAfter: (mark) => (silencing = Buffer.from(mark, 'latin1')),
+    heal: () => {
+      isRefusing = false;
+      silencing = null;
+    },
+    silenced: () => silentCount.now,
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => proxy.close(() => resolve()));

@@ -6,6 +6,7 @@ import { BUSY_HEADERS, BUSY_STATUS, isBusyResponse } from '../../http/busy-respo
 import { CompiledDocuments } from './compiled-documents';
 import { DocumentResult, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateResponse } from '../deadline';
+import { isUnknownResponse, UNKNOWN_STATUS } from '../outcome-unknown';
 import { formattedErrors } from '../format-error';
 import { jsonInPieces } from '../json-in-pieces';
 import { logFaults } from '../log-errors';
@@ -84,7 +85,8 @@ async function send(
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
   if (isLateResponse(formatted, context)) void reply.code(DEADLINE_STATUS);
-  if (isBusyResponse(formatted) && context.written.size === 0)
+  if (isUnknownResponse(formatted, context)) void reply.code(UNKNOWN_STATUS);
+  else if (isBusyResponse(formatted) && context.written.size === 0)
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
   return `${await text({ errors: formatted, data, extensions })}\n`;
 }

@@ -1,6 +1,7 @@
 import { Journal } from '../../shared/domain/journal';
 import { Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
+import { isLate, isSilence, OutcomeUnknown } from '../database-fault';
 import { Database, Transaction } from './database';
 import { unitOfWork } from './unit-of-work';
 import { RequestJournal, writeJournals } from '../journal/write-journal';
@@ -113,14 +114,16 @@ function journalsOf(
   });
 }
 
-/** Data that do not fit, a broken constraint, a deadlock: the transaction was rolled back for certain. */
-const OF_ONE = /^(22|23|40)/;
+/** Data that do not fit, a broken constraint. A timeout or a deadlock is of one of them too, and of no other. */
+const OF_ONE = /^(22|23)/;
 
 /**
  * Whether the others would have been served, so that each is tried again by itself. Once a commit may have been sent,
  * only the database's own word counts that it was rolled back: nothing is ever written twice.
  */
 function isFaultOfOne(error: unknown, isDecided: boolean): boolean {
+  if (error instanceof OutcomeUnknown || isSilence(error)) return false;
   const { code } = error as { code?: string };
+  if (isLate(error)) return true;
   return code === undefined ? !isDecided : OF_ONE.test(code);
 }

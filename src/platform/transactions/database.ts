@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { isRolledBack, isSpentConnection, OutcomeUnknown } from '../database-fault';
 import { Sql, sqlOver, Statement } from '../sql';
 
 /** What could end the transaction under its owner, or leave it, is left out. */
@@ -68,7 +69,7 @@ function boundSql(pool: Pool, { bind, forget }: Binding): Sql {
       const [binding, read] = await Promise.allSettled([bound, sqlOver(client).rows<Row>(query, values)]);
       if (binding.status === 'rejected') forget(client);
       const fault = [binding, read].find((each) => each.status === 'rejected');
-      client.release(binding.status === 'rejected');
+      client.release(binding.status === 'rejected' || isSpentConnection(fault?.reason));
       if (fault !== undefined) throw fault.reason as Error;
       return (read as PromiseFulfilledResult<Row[]>).value;
     },
@@ -89,23 +90,38 @@ async function runTransaction<T>(
   try {
     const client = (await runner.connect()) as PoolClient;
     const lastWrites: Promise<unknown>[] = [];
+    let mayBeCommitted = false;
     const withCommit = (write: Promise<unknown>) => void lastWrites.push(write);
     markTransaction(runner);
     try {
       const transaction = { manager: runner.manager, sql: sqlOver(client), withCommit };
       const result = await afterAll([client.query('BEGIN'), binding?.bind(client)], work(transaction));
+      mayBeCommitted = true;
       const [committed] = await Promise.all([client.query('COMMIT'), ...lastWrites]);
-      if (committed.command !== 'COMMIT')
-        throw new Error('the transaction was rolled back instead of committed');
+      if (committed.command !== 'COMMIT') throw new RolledBack();
       return result;
     } catch (error) {
       binding?.forget(client);
-      await client.query('ROLLBACK').catch(() => undefined);
+      if (isSpentConnection(error)) close(client);
+      else await client.query('ROLLBACK').catch(() => undefined);
+      if (mayBeCommitted && !(error instanceof RolledBack) && !isRolledBack(error))
+        throw new OutcomeUnknown(error);
       throw error;
     }
   } finally {
     await runner.release();
   }
+}
+
+class RolledBack extends Error {
+  constructor() {
+    super('the transaction was rolled back instead of committed');
+  }
+}
+
+/** The pool throws away a client that is ending; nobody waits for a server that says nothing. */
+function close(client: PoolClient): void {
+  void client.end().catch(() => undefined);
 }
 
 /** What the work returns, once it has ended in any case: nothing of it may come after the ROLLBACK. */

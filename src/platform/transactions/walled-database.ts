@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Binding, Database, databaseOver, Tenant } from './database';
 
@@ -25,16 +25,8 @@ export function walledDatabase({ staff, tenants }: ProgramPools): Database {
     );
     return own;
   };
-  surviveLoss(tenants);
   const all: Database = databaseOver(staff, scopedTo);
   return all;
-}
-
-/** A connection that is lost while a statement has it tells so twice; the statement's own error is enough. */
-function surviveLoss({ driver }: DataSource): void {
-  (driver as unknown as { master: Pool }).master.on('acquire', (client) => {
-    if (client.listenerCount('error') === 0) client.on('error', () => undefined);
-  });
 }
 
 // Role and tenant are settings of the session, and PostgreSQL plans a statement anew where the role has changed. A

@@ -1,0 +1,37 @@
+import { Pool, PoolConfig } from 'pg';
+import { DataSource } from 'typeorm';
+
+/** After which a database that does not answer counts as away. */
+const PATIENCE_MS = 2_000;
+
+/** Asks whether the database answers, over a connection of its own: the others may all be taken. */
+export interface Probe {
+  /** False after two seconds at most; never throws. */
+  answers(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A probe of the database of a connected data source, by the same user. */
+export function probeOf(dataSource: DataSource): Probe {
+  const { options } = (dataSource.driver as unknown as { master: Pool & { options: PoolConfig } }).master;
+  const limits = { max: 1, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS };
+  // The password is hidden from copies of the options.
+  const pool = new Pool({ ...options, password: options.password, ...limits });
+  pool.on('error', () => undefined);
+  return {
+    answers: () => within(PATIENCE_MS, pool.query('SELECT 1')),
+    close: () => pool.end(),
+  };
+}
+
+async function within(ms: number, asked: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const answered = asked.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, impatience]).finally(() => clearTimeout(timer));
+}
