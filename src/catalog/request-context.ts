@@ -8,7 +8,7 @@ import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { ownOf, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
-import { Command, idempotencyKeyOf } from '../shared/domain/command';
+import { changedIdOf, Command, idempotencyKeyOf } from '../shared/domain/command';
 import { RequestLifetime } from '../platform/request-lifetime';
 import { stoppableDatabase } from '../platform/stoppable-database';
 import { Catalog } from './persistence/catalog';
@@ -48,7 +48,9 @@ export class RequestContext implements RequestData {
 
   /** Runs a use case's writes as one unit of work. */
   write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return unitOfWork(this.database, this, work);
+    const changed = this.command && changedIdOf(this.command);
+    const write = () => unitOfWork(this.database, this, work);
+    return changed === null ? write() : this.batching.locks.run(changed, write);
   }
 
   /**
@@ -57,7 +59,10 @@ export class RequestContext implements RequestData {
    */
   writeInBatch<In, Out extends object>(write: BatchedWrite<In, Out, this>, input: In): Promise<Out> {
     const needsOwn = this.command === null || idempotencyKeyOf(this.command) !== null;
-    if (needsOwn) return writeOne(write, this.database, { context: this, input });
+    if (needsOwn) {
+      const lock = write.lockOf(input);
+      return this.batching.locks.run(lock, () => writeOne(write, this.database, { context: this, input }));
+    }
     return this.batching.write(write, this, input);
   }
 

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Database, Tenant } from './transactions/database';
+import { LockGate } from './transactions/lock-gate';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
 import { BatchedWrite, writeBatch } from './transactions/batched-write';
 import { RequestData } from './request';
@@ -30,6 +31,8 @@ interface Shared {
 export class Batching {
   private readonly tenants = new LRUCache<string, Shared>({ max: KEPT_TENANTS });
   private readonly staff: Shared;
+  /** Who waits for a row, over all tenants. */
+  readonly locks = new LockGate();
 
   constructor(
     private readonly database: Database,
@@ -58,7 +61,7 @@ export class Batching {
     const { database, lanes } = this.sharedOf(context.caller);
     let own = lanes.get(write) as WriteLoader<In, Out, Context>[] | undefined;
     if (own === undefined) {
-      own = Array.from({ length: WRITE_LANES }, () => laneOf(write, database));
+      own = Array.from({ length: WRITE_LANES }, () => laneOf(write, database, this.locks));
       lanes.set(write, own);
     }
     const lock = write.lockOf(input);
@@ -83,11 +86,12 @@ export class Batching {
 function laneOf<In, Out extends object, Context extends RequestData>(
   write: BatchedWrite<In, Out, Context>,
   database: Database,
+  locks: LockGate,
 ): WriteLoader<In, Out, Context> {
   const limit = new ConcurrencyLimit(1);
   // A promise among the outcomes is awaited by its request alone, outside the limit.
   const batch = (requests: readonly { context: Context; input: In }[]) =>
-    limit.run(() => writeBatch(write, database, requests)) as Promise<(Out | Error)[]>;
+    limit.run(() => writeBatch(write, database, requests, locks)) as Promise<(Out | Error)[]>;
   return new DataLoader(batch, {
     cache: false,
     maxBatchSize: REQUESTS_A_TRANSACTION,

@@ -8,6 +8,13 @@ export class OutcomeUnknown extends Error {
   }
 }
 
+/** As many transactions as may want the row already wait for whoever holds it; nothing was begun. */
+export class CrowdedLock extends Error {
+  constructor() {
+    super('too many wait for the same row');
+  }
+}
+
 /** The server is gone, stopping, starting, full, or may not write: by its SQLSTATE, or the first two places of it. */
 const AWAY = new Set(['08', '53', '57P01', '57P02', '57P03', '57P05', '25006', '58030']);
 
@@ -89,6 +96,11 @@ export function isRolledBack(error: unknown): boolean {
   return fault.severity !== undefined && !isConnectionFault(fault);
 }
 
+/** Whether a lock was not had in time. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlState(ofDriver(error)) === '55P03';
+}
+
 /** Whether the statement ran into a timeout or a deadlock: another one might not have. */
 export function isLate(error: unknown): boolean {
   return isOneOf(LATE, sqlState(ofDriver(error)));
@@ -96,5 +108,6 @@ export function isLate(error: unknown): boolean {
 
 /** Whether the same request may well succeed a moment later, since the fault is the state of the database. */
 export function isPassing(error: unknown): boolean {
+  if (error instanceof CrowdedLock) return true;
   return isConnectionFault(error) || isLate(error) || isOneOf(AWAY, sqlState(ofDriver(error)));
 }

@@ -1,8 +1,9 @@
 import { Journal } from '../../shared/domain/journal';
 import { Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
-import { isLate, isSilence, OutcomeUnknown } from '../database-fault';
+import { isLate, isLockTimeout, isSilence, OutcomeUnknown } from '../database-fault';
 import { Database, Transaction } from './database';
+import { LockGate } from './lock-gate';
 import { unitOfWork } from './unit-of-work';
 import { RequestJournal, writeJournals } from '../journal/write-journal';
 
@@ -54,12 +55,14 @@ export async function writeBatch<In, Out extends object, Context extends Request
   write: BatchedWrite<In, Out, Context>,
   database: Database,
   requests: readonly Asked<In, Context>[],
+  locks = new LockGate(),
 ): Promise<(Out | Error | Promise<Out>)[]> {
   const outcomes = await writeGroup(write, database, requests, false);
   const skipped = requests.filter((_request, nth) => outcomes[nth] === SKIPPED);
   const later = new Map<Asked<In, Context>, Promise<Out>>();
   for (const group of groupedByLock(write, skipped)) {
-    const waited = writeGroup(write, database, group, true);
+    const lock = write.lockOf(group[0]!.input);
+    const waited = locks.run(lock, () => writeGroup(write, database, group, true));
     group.forEach((request, nth) => later.set(request, outcomeAt(waited, nth)));
   }
   return requests.map((request, nth) => later.get(request) ?? (outcomes[nth] as Out | Error));
@@ -95,7 +98,9 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
       return outcomes;
     });
   } catch (error) {
-    if (requests.length === 1 || !isFaultOfOne(error, isDecided)) throw error;
+    // Of a group that waits, all want the lock that was not had.
+    const isOfAll = waits && isLockTimeout(error);
+    if (requests.length === 1 || isOfAll || !isFaultOfOne(error, isDecided)) throw error;
     return Promise.all(
       asked.map((request) => writeOne(write, database, request).catch((fault: Error) => fault)),
     );
