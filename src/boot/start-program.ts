@@ -1,7 +1,7 @@
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
 import { whileLocked } from '../database/migrate';
-import { systemClock } from '../shared/domain/clock';
+import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
@@ -32,23 +32,26 @@ export async function startProgram(environment: Environment, options: StartOptio
   try {
     const { database, owner, isEmbedded, notice, close } = await openDatabase(environment);
     started.push(close);
+    const clock = new DatabaseClock(database.sql);
+    await clock.read();
     const catalog = new Catalog(database);
     const demo = await whileLocked(database.dataSource, async () => {
-      await loadCatalogFiles(database, environment.CATALOG_DIR, systemClock.now());
+      await loadCatalogFiles(database, environment.CATALOG_DIR, clock.now());
       await catalog.read();
       if (!isEmbedded && !options.wantsDemo) return null;
       const keptIn = { dataDir: environment.DATA_DIR, databaseUrl: environment.DATABASE_URL };
-      return provideDemo(catalog, database, systemClock, keptIn);
+      return provideDemo(catalog, database, clock, keptIn);
     });
     const server = await createHttpServer({
       environment,
       database,
       catalog,
-      clock: systemClock,
+      clock,
       trustedDocuments,
     });
     started.push(() => server.close());
-    started.push(startHousekeeping({ environment, database, owner, clock: systemClock, log: server.log }));
+    started.push(startHousekeeping({ environment, database, owner, clock, log: server.log }));
+    started.push(clock.follow(server.log));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
     options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));

@@ -3,9 +3,8 @@ import { order } from '../support/builders';
 import { ServerProcess, startServerProcess } from '../support/server-processes';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
-import { isLongRun } from './support/long-run';
 
-const TERMINATIONS = isLongRun ? 300 : 30;
+const TERMINATIONS = 30;
 const CALLERS = 12;
 
 let target: TestDatabase;
