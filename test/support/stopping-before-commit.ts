@@ -18,7 +18,8 @@ export function stoppingBeforeCommit(database: Database): Stop {
       await release.opened;
       return result;
     });
-  return { database: { ...database, transaction }, reached: reached.opened, release: release.open };
+  const stopping: Database = { ...database, transaction, scopedTo: () => stopping };
+  return { database: stopping, reached: reached.opened, release: release.open };
 }
 
 /** Opens once, for all who wait. */
