@@ -78,6 +78,8 @@ const SINGLE_SETTINGS = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   MAX_EXPORTS: wholeNumber(1, 1_000).default(8),
   MAX_EXPORTS_PER_KEY: wholeNumber(1, 1_000).default(2),
+  STOP_DELAY_MS: wholeNumber(0, 600_000).default(0),
+  STOP_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(20_000),
   COST_BUCKET_POINTS: wholeNumber(0, 1_000_000_000).default(100_000),
   COST_RESTORE_PER_SECOND: wholeNumber(0, 1_000_000_000).default(20_000),
   WRONG_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000).default(60),

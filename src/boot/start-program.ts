@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
 import { migrate, whileLocked } from '../database/migrate';
@@ -5,39 +6,48 @@ import { systemClock } from '../shared/domain/clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
+import { ServiceState } from '../http/service-state';
 import { provideDemo } from '../demo/provide-demo';
 import { listen } from './listen';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { openDatabase } from './open-database';
+import { ProgramOptions } from './start-options';
 import { welcome } from './welcome';
 
 export interface Program {
-  /** Drains the requests in flight, then stops the server and the database that belongs to it. */
+  /**
+   * Lets GET /readyz say 503 for STOP_DELAY_MS, drains the requests in flight, then stops the server and the database
+   * that belongs to it.
+   */
   stop(): Promise<void>;
 }
 
-export interface StartOptions {
-  /** Demo data also in a database that is not the embedded one. */
-  readonly wantsDemo: boolean;
+export interface StartOptions extends ProgramOptions {
   readonly print: (text: string) => void;
+  /** Told of what ends the program after its start, at most once. */
+  readonly fail: (error: unknown) => void;
 }
 
 /** The whole start: database, schema, catalog, demo data, server. Whatever fails stops what was started before it. */
 export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
   const trustedDocuments = await readTrustedDocuments(environment);
+  const state = new ServiceState();
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, isEmbedded, close } = await openDatabase(environment);
+    const { database, isEmbedded, close } = await openDatabase(environment, {
+      onLost: options.fail,
+      log: (line) => options.print(`${line}\n`),
+    });
     started.push(close);
     const catalog = new Catalog(database);
     const keys = await whileLocked(database.dataSource, async () => {
       await migrate(database.dataSource);
       await loadCatalogFiles(database, environment.CATALOG_DIR, systemClock.now());
       await catalog.read();
-      if (!isEmbedded && !options.wantsDemo) return null;
+      if (!isEmbedded && !options.demo) return null;
       return provideDemo(catalog, database, systemClock, environment.DATA_DIR);
     });
     const server = await createHttpServer({
@@ -46,12 +56,19 @@ export async function startProgram(environment: Environment, options: StartOptio
       catalog,
       clock: systemClock,
       trustedDocuments,
+      state,
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, clock: systemClock, log: server.log }));
     const url = await listen(server, environment);
     options.print(welcome(url, keys));
-    return { stop };
+    return {
+      async stop() {
+        state.isStopping = true;
+        await sleep(environment.STOP_DELAY_MS);
+        await stop();
+      },
+    };
   } catch (error) {
     await stop();
     throw error;

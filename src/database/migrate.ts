@@ -1,8 +1,6 @@
 import { DataSource } from 'typeorm';
+import { PATIENT, takeMigrationLock, Waiting } from './migration-lock';
 import { MIGRATIONS } from './migrations';
-
-/** Any number; the same for every process that migrates this product's databases. */
-const MIGRATION_LOCK = 7_262_348_001;
 
 /** The database was written by a newer program than this one. */
 export class SchemaTooNewError extends Error {
@@ -13,14 +11,18 @@ export class SchemaTooNewError extends Error {
 
 /**
  * Does the work while no other process prepares this database: of several that start at once, one migrates and the
- * others wait for it, and find that nothing is left to do.
+ * others wait for it, and find that nothing is left to do. Throws MigrationLockError where that takes too long.
  */
-export async function whileLocked<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+export async function whileLocked<T>(
+  dataSource: DataSource,
+  work: () => Promise<T>,
+  waiting: Waiting = PATIENT,
+): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     // Waiting for another process to migrate may take longer than any request may.
     await runner.query('SET lock_timeout = 0; SET statement_timeout = 0; SET idle_session_timeout = 0');
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeMigrationLock(runner, waiting);
     return await work();
   } finally {
     await runner.query('SELECT pg_advisory_unlock_all()');

@@ -32,6 +32,7 @@ import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents
 import { buildApiSchema } from '../graphql/schema';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
+import { ServiceState } from './service-state';
 import { countRefusals } from './refusals';
 import { wrongKeyLimit } from './wrong-key-limit';
 
@@ -42,6 +43,8 @@ export interface HttpServerParts {
   readonly clock: Clock;
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** What the program says of itself to GET /readyz. */
+  readonly state?: ServiceState;
   /** Handles /graphql; tests compare the fast path with its fallback. */
   readonly handlerOf?: typeof graphqlHandler;
 }
@@ -93,7 +96,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   registerBillingExport(server, { database, identify, environment });
   server.get('/healthz', () => ({ status: 'ok' }));
-  registerReadiness(server, database);
+  registerReadiness(server, database, parts.state ?? new ServiceState());
   return server;
 }
 
