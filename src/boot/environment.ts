@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
+import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -21,6 +22,13 @@ function isDatabaseUrl(text: string): boolean {
     return false;
   }
 }
+
+const databaseUrl = z
+  .string()
+  .refine(
+    isDatabaseUrl,
+    'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
+  );
 
 const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
@@ -54,13 +62,8 @@ const SINGLE_SETTINGS = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
   CATALOG_DIR: z.string().min(1).default('catalog'),
-  DATABASE_URL: z
-    .string()
-    .refine(
-      isDatabaseUrl,
-      'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
-    )
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),
@@ -107,6 +110,7 @@ const SINGLE_SETTINGS = z.object({
     .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')
     .default('Europe/Berlin'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  ...IDENTITY_SETTINGS,
 });
 
 const SETTINGS = SINGLE_SETTINGS.refine(
@@ -133,7 +137,7 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = SETTINGS.safeParse(given);
+  const result = SETTINGS.refine(...AUDIENCE_RULE).safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

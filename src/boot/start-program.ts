@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
-import { migrate, whileLocked } from '../database/migrate';
+import { whileLocked } from '../database/migrate';
 import { systemClock } from '../shared/domain/clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
 import { ServiceState } from '../http/service-state';
-import { provideDemo } from '../demo/provide-demo';
 import { listen } from './listen';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { openDatabase } from './open-database';
 import { ProgramOptions } from './start-options';
+import { startDemo } from './start-demo';
+import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
 
 export interface Program {
@@ -37,18 +38,16 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, isEmbedded, close } = await openDatabase(environment, {
+    const { database, owner, isEmbedded, notice, close } = await openDatabase(environment, {
       onLost: options.fail,
       log: (line) => options.print(`${line}\n`),
     });
     started.push(close);
     const catalog = new Catalog(database);
-    const keys = await whileLocked(database.dataSource, async () => {
-      await migrate(database.dataSource);
+    const demo = await whileLocked(database.dataSource, async () => {
       await loadCatalogFiles(database, environment.CATALOG_DIR, systemClock.now());
       await catalog.read();
-      if (!isEmbedded && !options.demo) return null;
-      return provideDemo(catalog, database, systemClock, environment.DATA_DIR);
+      return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
     });
     const server = await createHttpServer({
       environment,
@@ -59,9 +58,11 @@ export async function startProgram(environment: Environment, options: StartOptio
       state,
     });
     started.push(() => server.close());
-    started.push(startHousekeeping({ environment, database, clock: systemClock, log: server.log }));
+    started.push(startHousekeeping({ environment, database, owner, clock: systemClock, log: server.log }));
+    started.push(watchSchema(database.dataSource, state, server.log));
     const url = await listen(server, environment);
-    options.print(welcome(url, keys));
+    if (notice !== null) options.print(`${notice}\n`);
+    options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));
     return {
       async stop() {
         state.isStopping = true;

@@ -21,6 +21,7 @@ import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
 import { gateOf } from './gate';
 import { guardConnections } from './guard-connections';
+import { keyUsesOf } from './key-uses';
 import { allowOrigins } from './cors';
 import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
 import { trustDocuments } from './trust-documents';
@@ -30,6 +31,7 @@ import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { buildApiSchema } from '../graphql/schema';
+import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
 import { ServiceState } from './service-state';
@@ -58,8 +60,14 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = await guardedServer(environment);
   const exposure = exposureOf(environment);
-  const callers = new KnownCallers(database);
-  const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
+  const people = peopleOf({ environment, database, catalog, clock, log: server.log });
+  const identify = identifyCaller({
+    keys: new KnownCallers(database, clock),
+    people,
+    wrongKeys: wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE),
+    uses: keyUsesOf(server, database),
+    clock,
+  });
   const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;

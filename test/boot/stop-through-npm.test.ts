@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true }));
 
 /** A program that was started through npm, with a mutation in it that waits for a lock. */
-async function withMutationUnderWay(name: string, settings: Record<string, string> = {}) {
+async function withMutationUnderWay(contract: string, settings: Record<string, string> = {}) {
   const program = npmStart(['--demo'], {
     DATABASE_URL: database,
     DATA_DIR: dataDir,
@@ -30,16 +30,16 @@ async function withMutationUnderWay(name: string, settings: Record<string, strin
   const url = await program.printed(/Ambit answers at (\S+)/);
   const keys = JSON.parse(await readFile(join(dataDir, 'keys.json'), 'utf8')) as Record<string, string>;
   const admin = clientFor(url, keys['ADMIN']!);
-  const { contract } = await admin.request<{ contract: { id: string } }>(
-    '{ contract(number: "ITN-PREMIUM-1") { id } }',
+  const found = await admin.request<{ contract: { id: string } }>(
+    `{ contract(number: "${contract}") { id } }`,
   );
   const holder = new Client({ connectionString: database });
   holder.on('error', () => undefined);
   await holder.connect();
-  await holder.query(`BEGIN; SELECT FROM contracts WHERE number = 'ITN-PREMIUM-1' FOR UPDATE`);
+  await holder.query(`BEGIN; SELECT FROM contracts WHERE number = '${contract}' FOR UPDATE`);
   const answer = mutate(admin, 'addNamedContact', {
-    contractId: contract.id,
-    contact: contactNamed(name),
+    contractId: found.contract.id,
+    contact: contactNamed('Late'),
   }).catch((error: unknown) => error);
   // Over another connection: what a transaction sees of the activity does not change.
   const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
@@ -55,10 +55,13 @@ function signalGroup({ child }: ProgramProcess, signal: NodeJS.Signals): void {
   process.kill(-child.pid!, signal);
 }
 
-it.each(['SIGINT', 'SIGTERM'] as const)(
+it.each([
+  ['SIGINT', 'ITN-PREMIUM-1'],
+  ['SIGTERM', 'OP5-PREMIUM-1'],
+] as const)(
   'through npm, %s to the whole process group lets a mutation end, and ends with 0',
-  async (signal) => {
-    const { program, answer, holder } = await withMutationUnderWay(`Group${signal}`);
+  async (signal, contract) => {
+    const { program, answer, holder } = await withMutationUnderWay(contract);
     signalGroup(program, signal);
     await sleep(500);
     expect(program.child.exitCode).toBeNull();
@@ -90,7 +93,9 @@ it('after a signal /readyz says 503 while requests are still answered, and the l
 });
 
 it('the third signal ends it although a request is unfinished', async () => {
-  const { program, answer, holder } = await withMutationUnderWay('CutOff', { STOP_TIMEOUT_MS: '600000' });
+  const { program, answer, holder } = await withMutationUnderWay('ITN-BASIC-1', {
+    STOP_TIMEOUT_MS: '600000',
+  });
   for (let time = 1; time <= 3; time += 1) {
     if (time > 1) await sleep(500);
     signalGroup(program, 'SIGTERM');
