@@ -85,6 +85,7 @@ const PARTS = {
   shared: [],
   platform: ['shared/'],
   database: ['shared/domain/text'],
+  backup: ['shared/', 'platform/'],
   doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
   demo: [
     'shared/',
@@ -96,6 +97,8 @@ const PARTS = {
     'shared/',
     'platform/',
     'doctor/',
+    'backup/',
+    'database/migrate',
     'boot/',
     'billing/export-period',
     `(access|billing|catalog|customers)/${DATA}/`,

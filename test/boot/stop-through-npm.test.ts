@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,7 +28,8 @@ async function withMutationUnderWay(contract: string, settings: Record<string, s
     ...settings,
   });
   const url = await program.printed(/Ambit answers at (\S+)/);
-  const keys = JSON.parse(await readFile(join(dataDir, 'keys.json'), 'utf8')) as Record<string, string>;
+  const [file] = (await readdir(dataDir)).filter((each) => each.startsWith('keys'));
+  const keys = JSON.parse(await readFile(join(dataDir, file!), 'utf8')) as Record<string, string>;
   const admin = clientFor(url, keys['ADMIN']!);
   const found = await admin.request<{ contract: { id: string } }>(
     `{ contract(number: "${contract}") { id } }`,
