@@ -111,6 +111,7 @@ const PARTS = {
     'http/',
     'graphql/(cost|trusted-documents)/',
     'demo/',
+    'doctor/',
     'database/',
     `(${ALL_FEATURES.join('|')})/${DATA}/`,
   ],

@@ -5,6 +5,7 @@ import { standingOf } from '../database/program-roles';
 import { Database, databaseOver } from '../platform/transactions/database';
 import { connect } from './connect';
 import { Environment } from './environment';
+import { NamedPool } from './pool-counts';
 import { connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
 
 export interface OpenDatabase {
@@ -15,6 +16,8 @@ export interface OpenDatabase {
   readonly isEmbedded: boolean;
   /** Which login the program made for itself, in a line; null where it uses what DATABASE_URL names, or the embedded one. */
   readonly notice: string | null;
+  /** The pools of the program, for who watches them. */
+  readonly pools: readonly NamedPool[];
   /** Closes the connections and stops the embedded server where this process started it. */
   readonly close: () => Promise<void>;
 }
@@ -43,12 +46,12 @@ export async function openDatabase(environment: Environment, keep: KeepEmbedded 
         : await whileLocked(owner, () => prepare(owner, url, environment));
     opened.push(program.close);
     if (owner === null) await requireMigrated(program.database.dataSource);
-    const { database, login = null } = program;
+    const { database, login = null, pools } = program;
     const notice =
       login === null || isEmbedded
         ? null
         : `The user of DATABASE_URL may do more than the program needs: it works as ${login}.`;
-    return { database, owner: owner && databaseOver(owner), isEmbedded, notice, close };
+    return { database, owner: owner && databaseOver(owner), isEmbedded, notice, pools, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,11 +6,15 @@ import { systemClock } from '../shared/domain/clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
+import { Metrics } from '../http/metrics';
 import { ServiceState } from '../http/service-state';
 import { listen } from './listen';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { openDatabase } from './open-database';
 import { ProgramOptions } from './start-options';
+import { countsOf } from './pool-counts';
+import { examineRegularly } from './examine-regularly';
+import { serveMetrics } from './serve-metrics';
 import { startDemo } from './start-demo';
 import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
@@ -38,7 +42,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, owner, isEmbedded, notice, close } = await openDatabase(environment, {
+    const { database, owner, isEmbedded, notice, pools, close } = await openDatabase(environment, {
       onLost: options.fail,
       log: (line) => options.print(`${line}\n`),
     });
@@ -49,6 +53,10 @@ export async function startProgram(environment: Environment, options: StartOptio
       await catalog.read();
       return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
     });
+    const metrics: Metrics = new Metrics({
+      pools: () => pools.map(countsOf),
+      refusals: () => server.refusals.counts(),
+    });
     const server = await createHttpServer({
       environment,
       database,
@@ -56,10 +64,17 @@ export async function startProgram(environment: Environment, options: StartOptio
       clock: systemClock,
       trustedDocuments,
       state,
+      metrics,
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, clock: systemClock, log: server.log }));
     started.push(watchSchema(database.dataSource, state, server.log));
+    const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;
+    if (everyMinutes > 0)
+      started.push(
+        examineRegularly({ everyMinutes, sql: database.sql, metrics, clock: systemClock, log: server.log }),
+      );
+    if (environment.METRICS_PORT !== undefined) started.push(await serveMetrics(metrics, environment));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
     options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));

@@ -34,6 +34,8 @@ import { buildApiSchema } from '../graphql/schema';
 import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
+import { Metrics } from './metrics';
+import { logRequests } from './request-log';
 import { ServiceState } from './service-state';
 import { countRefusals } from './refusals';
 import { wrongKeyLimit } from './wrong-key-limit';
@@ -45,6 +47,8 @@ export interface HttpServerParts {
   readonly clock: Clock;
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** Told of each request. */
+  readonly metrics?: Pick<Metrics, 'noteRequest'>;
   /** What the program says of itself to GET /readyz. */
   readonly state?: ServiceState;
   /** Handles /graphql; tests compare the fast path with its fallback. */
@@ -59,6 +63,7 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = await guardedServer(environment);
+  logRequests(server, (facts) => parts.metrics?.noteRequest(facts));
   const exposure = exposureOf(environment);
   const people = peopleOf({ environment, database, catalog, clock, log: server.log });
   const identify = identifyCaller({
@@ -112,6 +117,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 async function guardedServer(environment: Environment): Promise<FastifyInstance> {
   const server = Fastify({
     logger: loggerOptions(environment.LOG_LEVEL),
+    disableRequestLogging: true,
     bodyLimit: environment.BODY_LIMIT_KB * 1024,
     keepAliveTimeout: environment.IDLE_TIMEOUT_MS,
     http: { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS },
