@@ -13,17 +13,18 @@ async function main(): Promise<void> {
   try {
     const environment = readEnvironment();
     const stopping = new Stopping(environment.STOP_TIMEOUT_MS, writeError, (code) => process.exit(code));
+    // Before the start: whoever reads that it answers may send a signal.
+    stopOnSignal({
+      stop: () => void stopping.inGoodOrder(),
+      print: writeError,
+      exit: (code) => process.exit(code),
+    });
     const program = await startProgram(environment, {
       ...options,
       print: (text) => process.stdout.write(text),
       fail: (error) => void stopping.because(error),
     });
     stopping.of(program);
-    stopOnSignal({
-      stop: () => void stopping.inGoodOrder(),
-      print: writeError,
-      exit: (code) => process.exit(code),
-    });
     const crash = (error: unknown) => {
       writeError(`${JSON.stringify(loggableError(error as Error))}\n`);
       void stopping.withCode(1);

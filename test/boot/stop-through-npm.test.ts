@@ -78,7 +78,7 @@ it('after a signal /readyz says 503 while requests are still answered, and the l
     DATABASE_URL: database,
     DATA_DIR: dataDir,
     PORT: '0',
-    STOP_DELAY_MS: '1500',
+    STOP_DELAY_MS: '5000',
   });
   const url = await program.printed(/Ambit answers at (\S+)/);
   signalGroup(program, 'SIGTERM');
