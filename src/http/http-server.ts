@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { FastifyInstance, FastifyRequest } from 'fastify';
+import Fastify, { FastifyInstance, FastifyRequest, LogController } from 'fastify';
 import { isApiKey } from '../access/domain/api-key';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
@@ -117,7 +117,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 async function guardedServer(environment: Environment): Promise<FastifyInstance> {
   const server = Fastify({
     logger: loggerOptions(environment.LOG_LEVEL),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: environment.BODY_LIMIT_KB * 1024,
     keepAliveTimeout: environment.IDLE_TIMEOUT_MS,
     http: { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS },

@@ -30,7 +30,7 @@ it('a demo that was cut off half way is whole after the next start', async () =>
   );
   expect(count).toBe(7);
   await second.stop();
-});
+}, 180_000);
 
 it('--empty makes no demo data in the embedded database, which stays so, and comes back when its postmaster is killed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ambit-empty-'));
@@ -49,7 +49,7 @@ it('--empty makes no demo data in the embedded database, which stays so, and com
     expect(await program.ended).toMatchObject({ exitCode: 0 });
   }
   await rm(folder, { recursive: true });
-});
+}, 180_000);
 
 it('an unknown option is refused with those that there are, and --help lists them', async () => {
   const refused = await spawnServer({}, ['--dmeo']).ended;

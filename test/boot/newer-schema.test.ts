@@ -40,4 +40,4 @@ it('a process whose database was migrated by a newer one refuses writes with 503
     { status: 'not ready', reason: 'the database is newer than this program' },
   ]);
   await server.stop();
-});
+}, 180_000);

