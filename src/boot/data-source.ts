@@ -23,6 +23,7 @@ import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
+import { EventEntity } from '../platform/journal/event.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
@@ -52,6 +53,7 @@ const ENTITIES = [
   IncidentEventEntity,
   AuditEntryEntity,
   DecisionRecordEntity,
+  EventEntity,
   IdempotencyKeyEntity,
 ];
 
