@@ -13,6 +13,8 @@ import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consu
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
+import { People1795300000160 } from './migrations/1795300000160-people';
+import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
 import { Events1795300000190 } from './migrations/1795300000190-events';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -32,5 +34,7 @@ export const MIGRATIONS = [
   IncidentsAgain1795300000130,
   FoldedTexts1795300000140,
   KeysOfProviders1795300000150,
+  People1795300000160,
+  CustomersOfProviders1795300000165,
   Events1795300000190,
 ];

@@ -22,6 +22,7 @@ export async function provideDemo(
     name: 'demo data',
     role: 'ADMIN',
     customerId: null,
+    isPartner: false,
     providerId: null,
   } as const;
   const context = new RequestContext(catalog, database, clock, caller, 'demo-data');

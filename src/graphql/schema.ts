@@ -1,5 +1,6 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
+import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -37,6 +38,7 @@ import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers'
 import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
 import { QuotaFields } from '../contracts/graphql/quota.fields';
 import { CustomerResolvers } from '../customers/graphql/customer.resolvers';
+import { PartnerCustomersFields } from '../customers/graphql/partner-customers.fields';
 import {
   ContractDecisionsFields,
   DecisionRecordResolvers,
@@ -65,11 +67,13 @@ import {
 import { NodeResolvers } from './node.resolvers';
 import { buildDirectSchema } from './fast-path/direct-resolvers';
 import { replaceResolver } from './fast-path/what-type-graphql-adds';
+import { guardFields } from './guarded-fields';
 import { guardRootFields } from './root-fields';
 import { stopResolversWhenOver } from './stop-resolvers';
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
+  ViewerResolvers,
   ProviderResolvers,
   PlanResolvers,
   PlanTermsFields,
@@ -77,6 +81,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   RuleErrorFields,
   OutsideWindowErrorFields,
   CustomerResolvers,
+  PartnerCustomersFields,
   ContractResolvers,
   CustomerContractsFields,
   ContractMutations,
@@ -132,6 +137,7 @@ export function buildApiSchema(): GraphQLSchema {
   makeIdsOpaque(schema);
   resolveTypesAtOnce(schema);
   guardRootFields(schema);
+  guardFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
   schema.getMutationType()!.description =
     'What can be done. Each returns the thing, or every reason against it.';

@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
+import { scopeOf } from '../shared/domain/caller';
+import { EVERYTHING, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Database } from './transactions/database';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
@@ -7,10 +9,10 @@ import { BatchedWrite, writeBatch } from './transactions/batched-write';
 import { RequestData } from './request';
 import { Reader } from './reads/reader';
 
-/** How many readers of single customers are cached. */
-const KEPT_READERS = 1_000;
+/** For how many customers and providers readers and lanes are cached. */
+const KEPT_SCOPES = 1_000;
 
-/** Transactions of one batched write that may be in flight at a time. Requests of one lock are never in two of them. */
+/** Transactions of one batched write and scope that may be in flight at a time. Requests of one lock are never in two of them. */
 const WRITE_LANES = 2;
 
 /** How many requests one transaction serves at most. */
@@ -18,39 +20,41 @@ const REQUESTS_A_TRANSACTION = 100;
 
 type WriteLoader<In, Out, Context> = DataLoader<{ context: Context; input: In }, Out>;
 
-/** Batches the work of all requests of a process: a reader for each tenant scope, and lanes for each batched write. */
+type Lanes = Map<unknown, WriteLoader<unknown, unknown, unknown>[]>;
+
+/** Batches the work of all requests of a process, of each tenant scope by itself: a reader, and lanes for each batched write. */
 export class Batching {
   private readonly readerOfAll: Reader;
-  private readonly readersOfCustomers = new LRUCache<string, Reader>({ max: KEPT_READERS });
-  private readonly lanes = new Map<unknown, WriteLoader<unknown, unknown, unknown>[]>();
+  private readonly lanesOfAll: Lanes = new Map();
+  private readonly readers = new LRUCache<string, Reader>({ max: KEPT_SCOPES });
+  private readonly lanes = new LRUCache<string, Lanes>({ max: KEPT_SCOPES });
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {
-    this.readerOfAll = new Reader(database, clock, null);
+    this.readerOfAll = new Reader(database, clock, EVERYTHING);
   }
 
-  /** The reader of a tenant scope: the customer whose rows alone it returns, or null for all rows. */
-  reader(scope: string | null): Reader {
-    if (scope === null) return this.readerOfAll;
-    const known = this.readersOfCustomers.get(scope);
-    if (known !== undefined) return known;
-    const made = new Reader(this.database, this.clock, scope);
-    this.readersOfCustomers.set(scope, made);
-    return made;
+  /** The reader of a tenant scope. */
+  reader(scope: TenantScope): Reader {
+    if (scope.kind === 'ALL') return this.readerOfAll;
+    return cached(this.readers, scope.key, () => new Reader(this.database, this.clock, scope));
   }
 
-  /** Runs the write in one transaction with others that are waiting for it. Throws Refused. */
+  /** Runs the write in one transaction with others of the same tenant scope that are waiting for it. Throws Refused. */
   write<In, Out extends object, Context extends RequestData>(
     write: BatchedWrite<In, Out, Context>,
     context: Context,
     input: In,
   ): Promise<Out> {
-    let lanes = this.lanes.get(write) as WriteLoader<In, Out, Context>[] | undefined;
+    const scope = scopeOf(context.caller);
+    const lanesOfScope =
+      scope.kind === 'ALL' ? this.lanesOfAll : cached(this.lanes, scope.key, () => new Map());
+    let lanes = lanesOfScope.get(write) as WriteLoader<In, Out, Context>[] | undefined;
     if (lanes === undefined) {
       lanes = Array.from({ length: WRITE_LANES }, () => this.laneOf(write));
-      this.lanes.set(write, lanes);
+      lanesOfScope.set(write, lanes);
     }
     const lock = write.lockOf(input);
     return lanes[lock.charCodeAt(lock.length - 1) % WRITE_LANES]!.load({ context, input });
@@ -69,4 +73,12 @@ export class Batching {
       batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
     });
   }
+}
+
+function cached<Value extends object>(cache: LRUCache<string, Value>, key: string, make: () => Value): Value {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
 }

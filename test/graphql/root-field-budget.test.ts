@@ -19,10 +19,11 @@ import { clientFor, SERVER_SETTINGS } from '../support/test-server';
 const QUERIES: Readonly<Record<string, number>> = {
   node: 1,
   nodes: 5,
+  viewer: 0,
   providers: 0,
   provider: 0,
   plan: 0,
-  customer: 3,
+  customer: 5,
   customers: 2,
   contract: 14,
   contracts: 2,
@@ -92,7 +93,14 @@ beforeAll(async () => {
   target = await freshDatabase('root_field_budget');
   const { database } = target;
   const catalog = new Catalog(database);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   server = await createHttpServer({ environment: SERVER_SETTINGS, database, catalog, clock });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;

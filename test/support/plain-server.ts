@@ -25,7 +25,14 @@ export async function startPlainServer(
   const target = await freshDatabase(name);
   const { database } = target;
   const catalog = new Catalog(database);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   const environment = { ...SERVER_SETTINGS, ...settings };
   const trustedDocuments = await readTrustedDocuments(environment);

@@ -28,6 +28,8 @@ export interface TestServer {
   /** A client with a key of the role; `customerId` is the opaque id, for role CUSTOMER. */
   as(role: Role, customerId?: string): Promise<GraphQLClient>;
   keyOf(role: Role, customerId?: string): Promise<string>;
+  /** A key of staff that is bound to the provider of a code. */
+  keyBoundTo(provider: string, role: Role): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
   settings: Partial<Environment> = {},
+  handlerOf = bothWays,
 ): Promise<TestServer> {
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);
@@ -47,8 +50,13 @@ export async function startTestServer(
     database,
     catalog,
     clock: pinnedClock(clock),
-    handlerOf: bothWays,
+    handlerOf,
   });
+  const keyBoundTo = async (code: string, role: Role) => {
+    const provider = (await catalog.allProviders()).find((each) => each.code === code)!;
+    const input = { name: `test ${role} of ${code}`, role, customerId: null, providerId: provider.id };
+    return createApiKey(database, input, new Date());
+  };
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const keyOf = (role: Role, customerId?: string) => {
     const customer = customerId === undefined ? null : parseGlobalId(customerId)!.id;
@@ -58,6 +66,7 @@ export async function startTestServer(
     url,
     database,
     keyOf,
+    keyBoundTo,
     as: async (role, customerId) => clientFor(url, await keyOf(role, customerId)),
     close: async () => {
       await server.close();
@@ -91,6 +100,7 @@ export function useServer(clock?: Clock, databaseName?: string): TestServer {
     },
     as: (role, customerId) => started.as(role, customerId),
     keyOf: (role, customerId) => started.keyOf(role, customerId),
+    keyBoundTo: (provider, role) => started.keyBoundTo(provider, role),
     close: () => started.close(),
   };
 }

@@ -12,7 +12,8 @@ const CALLER = columnsOf(ApiKeyEntity, 'k', {
 });
 const BY_HASHES = statement(
   'api-key-by-hashes',
-  `SELECT encode(k.hash, 'hex') AS hash, ${CALLER} FROM api_keys k WHERE k.hash = ANY($1::bytea[]) AND k.revoked_at IS NULL`,
+  `SELECT encode(k.hash, 'hex') AS hash, ${CALLER}, coalesce(cu.is_partner, false) AS "isPartner"
+   FROM api_keys k LEFT JOIN customers cu ON cu.id = k.customer_id WHERE k.hash = ANY($1::bytea[]) AND k.revoked_at IS NULL`,
 );
 
 /** Whose API keys have these hashes, by the hash as hexadecimal text; unknown and revoked ones are not in it. */

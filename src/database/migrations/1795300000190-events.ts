@@ -22,9 +22,10 @@ const EVENTS = `
     provider_id bigint,
     subject_type text NOT NULL,
     subject_id bigint NOT NULL,
-    once text CONSTRAINT events_once_key UNIQUE,
+    once text,
     data jsonb NOT NULL
   );
+  CREATE UNIQUE INDEX events_once_key ON events (once) WHERE once IS NOT NULL;
   CREATE INDEX events_contract_id_idx ON events (contract_id, position);
   CREATE INDEX events_customer_id_idx ON events (customer_id, position);
   CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON events

@@ -15,7 +15,7 @@ export interface IncidentEvent {
   readonly internal: boolean;
   /** The promise of a first response that the step made; null: it made none. */
   readonly responseDueAt: Date | null;
-  /** Name of the API key that did it; null: it happened by itself. */
+  /** Name of the API key or person that did it; null: it happened by itself. */
   readonly actor: string | null;
   readonly actorKind: ActorKind;
 }
@@ -64,15 +64,10 @@ export function historyAt(
   return closing === null || isWritten ? written : [...written, closing];
 }
 
-/** Who did a step, as a role is told: the name of the key, to customers "support" for staff, to all "system" for none. */
+/** Who did a step, as a role is told: the name of the key or person, to customers "support" for staff, to all "system" for none. */
 export function actorSeenBy(role: Role, { actor, actorKind }: IncidentEvent): string {
   if (actor === null) return 'system';
   return role === 'CUSTOMER' && actorKind === 'STAFF' ? 'support' : actor;
-}
-
-/** Whether a role reads what people have written in incidents: descriptions and notes. Domain section 11. */
-export function readsTexts(role: Role): boolean {
-  return role !== 'SALES' && role !== 'BILLING';
 }
 
 /** A step as a role sees it. */
@@ -80,14 +75,14 @@ export type SeenEvent = Omit<IncidentEvent, 'actor' | 'actorKind'> & { readonly 
 
 /**
  * The history as a role sees it. Customers see neither internal notes nor what was said internally with a step, and no
- * names of staff; who reads no texts sees every step without its note. Domain sections 4 and 11.
+ * names of staff. Which staff reads notes is said by the table of fields. Domain sections 4 and 11.
  */
 export function historySeenBy(role: Role, history: readonly IncidentEvent[]): readonly SeenEvent[] {
   const isCustomer = role === 'CUSTOMER';
   return history
     .filter(({ kind, internal }) => !(isCustomer && internal && kind === 'NOTE'))
     .map((event) => {
-      const isHidden = !readsTexts(role) || (isCustomer && event.internal);
+      const isHidden = isCustomer && event.internal;
       return { ...event, actor: actorSeenBy(role, event), note: isHidden ? null : event.note };
     });
 }

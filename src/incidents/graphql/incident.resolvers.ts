@@ -9,7 +9,7 @@ import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
 import { Reporter } from '../domain/incident-facts';
-import { historyAt, historySeenBy, readsTexts, SeenEvent } from '../domain/incident-history';
+import { historyAt, historySeenBy, SeenEvent } from '../domain/incident-history';
 import { closingWarningAt, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';
 import { incidentsPage } from '../persistence/incidents-page';
@@ -62,14 +62,6 @@ export class IncidentResolvers {
     return incidentStatusAt(incident, context.clock.now());
   }
 
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'What the problem is; null for keys of role SALES and BILLING.',
-  })
-  description(@Root() incident: Incident, @Ctx() { caller }: RequestContext): string | null {
-    return readsTexts(caller.role) ? incident.description : null;
-  }
-
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
     description: 'When it closes by itself unless the customer answers; null while it waits for no answer.',
@@ -86,15 +78,6 @@ export class IncidentResolvers {
     if (!isWaiting(incident, context.clock.now())) return null;
     const contract = await context.load(contractsById, incident.contractId);
     return contract && closingWarningAt(incident.closesAt!, contract.timeZone);
-  }
-
-  @FieldResolver(() => Boolean, {
-    nullable: true,
-    description:
-      'A figure of the provider: whether the first response, by the first line, solved it, without escalation, question or reopening. Null before it is resolved, and for keys of role CUSTOMER.',
-  })
-  resolvedOnFirstCall(@Root() incident: Incident, @Ctx() { caller }: RequestContext): boolean | null {
-    return caller.role === 'CUSTOMER' ? null : incident.resolvedOnFirstCall;
   }
 
   @FieldResolver(() => IncidentType, {

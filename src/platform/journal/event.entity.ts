@@ -1,11 +1,11 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * What happened, for others: the outbox. Written in the transaction of its change, in the order of commits, by
  * `writeJournals` alone; the database refuses to change or delete one.
  */
 @Entity('events')
-@Unique('events_once_key', ['once'])
+@Index('events_once_key', ['once'], { unique: true, where: 'once IS NOT NULL' })
 @Index('events_contract_id_idx', ['contractId', 'position'])
 @Index('events_customer_id_idx', ['customerId', 'position'])
 export class EventEntity {

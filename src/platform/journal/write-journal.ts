@@ -36,7 +36,7 @@ const INSERT = statement(
      contract_id bigint, subject_type text, subject_id bigint, once text, data jsonb)
      LEFT JOIN contracts c ON c.id = e.contract_id
    ORDER BY nth
-   ON CONFLICT (once) DO NOTHING`,
+   ON CONFLICT (once) WHERE once IS NOT NULL DO NOTHING`,
 );
 
 /** The journal of one request. */

@@ -7,12 +7,26 @@ import { RequestContext } from '../../../src/catalog/request-context';
 import { orderAdditionalConsulting } from '../../../src/consulting/use-cases/order-additional-consulting';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
 import { Batch } from '../../../src/platform/reads/batch';
+import {
+  EVERYTHING,
+  scopeOfCustomer,
+  scopeOfPartner,
+  scopeOfProvider,
+  TenantScope,
+} from '../../../src/shared/domain/tenant-scope';
 import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { Page } from '../../../src/shared/domain/page';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+const CALLER = {
+  keyId: '1',
+  name: 'test',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 const NOW = '2026-06-10T10:00:00Z';
 /** The demo is as old as its oldest order: some contracts were not there yet. */
 const EARLIER = new Date('2026-01-15T10:00:00Z');
@@ -57,6 +71,9 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'decision_records-first': (ids) => ids('contracts'),
   'incidents-first': (ids) => ids('contracts'),
   'consulting_blocks-pages': (ids) => pagesOf(ids('contracts'), 'consulting_blocks'),
+  'partner-customer-counts': (ids) => ids('customers'),
+  'partner_customers-first': (ids) => ids('customers'),
+  'partner_customers-pages': (ids) => pagesOf(ids('customers'), 'partner_customers'),
   'contracts-pages': (ids) => pagesOf(ids('customers'), 'contracts'),
   'decision_records-pages': (ids) => pagesOf(ids('contracts'), 'decision_records'),
   'incidents-pages': (ids) => pagesOf(ids('contracts'), 'incidents'),
@@ -141,8 +158,22 @@ function isPage(answer: unknown): answer is Page<{ readonly id: string }> {
   return typeof answer === 'object' && answer !== null && 'totalCount' in answer;
 }
 
+function scopeOf(seen: string): TenantScope {
+  const customerId = idsOf.get('customers')![0]!;
+  switch (seen) {
+    case 'one provider':
+      return scopeOfProvider('1');
+    case 'one customer':
+      return scopeOfCustomer(customerId);
+    case 'one partner':
+      return scopeOfPartner(customerId);
+    default:
+      return EVERYTHING;
+  }
+}
+
 /** What several callers get who ask at once. */
-function answersTo(batch: Batch<unknown, unknown>, keys: readonly unknown[], scope: string | null) {
+function answersTo(batch: Batch<unknown, unknown>, keys: readonly unknown[], scope: TenantScope) {
   return answersOf(new Reader(target.database, clock, scope), batch, keys);
 }
 
@@ -166,14 +197,14 @@ describe.each([...Batch.all()] as unknown as [string, Batch<unknown, unknown>][]
   (name, batch) => {
     const keys = () => KEYS[name]!((table) => idsOf.get(table)!);
 
-    it.each(['all', 'one customer'])(
+    it.each(['all', 'one provider', 'one customer', 'one partner'])(
       'answers each of many callers as if it had asked alone, for who sees %s',
       async (seen) => {
-        const scope = seen === 'all' ? null : idsOf.get('customers')![0]!;
+        const scope = scopeOf(seen);
         const known = keys();
         const alone: string[] = [];
         for (const key of known) alone.push(...(await answersTo(batch, [key], scope)));
-        if (scope === null) expect(new Set(alone).size).toBeGreaterThan(1);
+        if (seen === 'all') expect(new Set(alone).size).toBeGreaterThan(1);
         const same = async (places: readonly number[]) => {
           const asked = places.map((place) => structuredClone(known[place]));
           expect(await answersTo(batch, asked, scope)).toEqual(places.map((place) => alone[place]));

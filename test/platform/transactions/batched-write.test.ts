@@ -13,7 +13,14 @@ import { RequestContext } from '../../../src/catalog/request-context';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const caller = { keyId: '7', name: 'a key', role: 'ADMIN', customerId: null, providerId: null } as const;
+const caller = {
+  keyId: '7',
+  name: 'a key',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 
 let target: TestDatabase;
 let database: Database;
