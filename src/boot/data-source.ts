@@ -16,6 +16,7 @@ import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.e
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
 import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
 import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
+import { ContractTimerEntity } from '../contracts/persistence/contract-timer.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
@@ -41,6 +42,7 @@ const ENTITIES = [
   ContractPlanEntity,
   ContractPlanChangeEntity,
   ContractYearEntity,
+  ContractTimerEntity,
   ContractNoticeEntity,
   ContractSuspensionEntity,
   NamedContactEntity,

@@ -48,7 +48,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       trustedDocuments,
     });
     started.push(() => server.close());
-    started.push(startHousekeeping({ environment, database, clock: systemClock, log: server.log }));
+    started.push(startHousekeeping({ environment, database, catalog, clock: systemClock, log: server.log }));
     const url = await listen(server, environment);
     options.print(welcome(url, keys));
     return { stop };

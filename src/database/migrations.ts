@@ -16,6 +16,7 @@ import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of
 import { People1795300000160 } from './migrations/1795300000160-people';
 import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
 import { Events1795300000190 } from './migrations/1795300000190-events';
+import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   People1795300000160,
   CustomersOfProviders1795300000165,
   Events1795300000190,
+  EventsByTime1795300000191,
 ];

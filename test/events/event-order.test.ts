@@ -38,6 +38,14 @@ function write(id: string, database = target.database, once?: string): Promise<v
   });
 }
 
+/** Resolves when a transaction has written its events and not committed yet. */
+async function untilSomebodyHolds(): Promise<void> {
+  const held = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  while ((await target.database.sql.rows(held)).length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 /** What is committed after a position. */
 const after = (position: string) => eventsAfter(target.database.sql, position, {}, 10_000);
 const subjectsAfter = async (position: string) => (await after(position)).map(({ subjectId }) => subjectId);
@@ -70,6 +78,7 @@ it('no event is shown before one that is not committed yet', async () => {
   const stop = stoppingBeforeCommit(target.database);
   const slow = write('1001', stop.database);
   await stop.reached;
+  await untilSomebodyHolds();
   let isWritten = false;
   const quick = write('1002').then(() => (isWritten = true));
   await untilSomebodyWaits(target.database);
