@@ -6,6 +6,7 @@ import { ordersById } from '../consulting/persistence/consulting-orders';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
+import { eventsById } from '../events/persistence/events';
 import { incidentsById } from '../incidents/persistence/incidents';
 import { satellitesById } from '../satellites/persistence/satellites';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
@@ -35,6 +36,7 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
         ? context.load(usageById, id)
         : Promise.resolve(null),
     Incident: (context, id) => context.load(incidentsById, id),
+    Event: (context, id) => context.load(eventsById, id),
   } satisfies Record<string, Find>),
 );
 

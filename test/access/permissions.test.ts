@@ -36,6 +36,7 @@ const TABLE = `
   Query.whatIf                           A - S - -
   Query.decision                         A U - - -
   Query.consultingUsage                  A - - B -
+  Query.events                           A U S B C
   Query.auditLog                         A - - - -
   Mutation.createCustomer                A - S - -
   Mutation.updateCustomer                A - S - -

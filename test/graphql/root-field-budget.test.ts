@@ -41,6 +41,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   whatIf: 5,
   decision: 1,
   auditLog: 2,
+  events: 2,
 };
 
 /** The same of a mutation that is accepted, BEGIN and COMMIT included. */

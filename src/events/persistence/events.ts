@@ -1,7 +1,10 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Subject } from '../../shared/domain/journal';
 import { Page, PageRequest } from '../../shared/domain/page';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { narrow } from '../../platform/scoped-filter';
 import { Sql, statementOf } from '../../platform/sql';
 
 /** What happened, as others read it. */
@@ -31,9 +34,26 @@ const COLUMNS = `e.position AS id, e.type, e.occurred_at AS "occurredAt", e.reco
   e.contract_id AS "contractId", e.customer_id AS "customerId", e.provider_id AS "providerId",
   e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.data`;
 
-/** The conditions of a filter on `events e`. */
-function conditionsOf({ types, contractId, customerId, providerId }: EventFilter): Filter {
+/** Who asks, and when. */
+export type EventViewer = Pick<RequestContext, 'scope' | 'clock'>;
+
+/** What a partner does not see of its customers' contracts. Domain section 3, Partners. */
+const NOT_FOR_PARTNERS = ['Satellite', 'ConsultingBlock', 'ConsultingOrder'];
+
+/** The conditions of a filter on `events e`, which has the columns of a contract that say who sees it. */
+function conditionsOf(
+  { types, contractId, customerId, providerId }: EventFilter,
+  viewer: EventViewer | null,
+): Filter {
   const filter = Filter.none();
+  if (viewer !== null) {
+    narrow(filter, viewer, (sees) => sees.contract('e'));
+    const { kind, customerId: partnerId } = viewer.scope;
+    if (kind === 'PARTNER')
+      filter.add(
+        `e.customer_id = ${filter.value(partnerId)} OR e.subject_type <> ALL (${filter.value(NOT_FOR_PARTNERS)}::text[])`,
+      );
+  }
   filter.when(types, (all) => `e.type = ANY (${all}::text[])`);
   filter.when(contractId, (id) => `e.contract_id = ${id}`);
   filter.when(customerId, (id) => `e.customer_id = ${id}`);
@@ -43,15 +63,16 @@ function conditionsOf({ types, contractId, customerId, providerId }: EventFilter
 
 /**
  * Up to `limit` events after a position, `0` for the first, in their order; none where nothing has happened since. A reader
- * that goes on from the last position it got misses none and gets none twice.
+ * that goes on from the last position it got misses none and gets none twice. Only what the viewer sees; null: all.
  */
 export function eventsAfter(
   sql: Sql,
   position: string,
   wanted: EventFilter,
   limit: number,
+  viewer: EventViewer | null = null,
 ): Promise<RecordedEvent[]> {
-  const filter = conditionsOf(wanted);
+  const filter = conditionsOf(wanted, viewer);
   filter.add(`e.position > ${filter.value(position)}`);
   const text = `SELECT ${COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
   return sql.rows<RecordedEvent>(statementOf(text), filter.values);
@@ -63,7 +84,7 @@ export async function lastPosition(sql: Sql): Promise<string> {
   return rows[0]!.last;
 }
 
-/** A page of events in their order. */
+/** A page of the events that the caller sees, in their order. */
 export function eventPage(
   context: RequestContext,
   wanted: EventFilter,
@@ -73,8 +94,17 @@ export function eventPage(
     list: 'events',
     select: COLUMNS,
     from: 'events e',
-    filter: conditionsOf(wanted),
+    filter: conditionsOf(wanted, context),
     order: [{ sql: 'e.position', type: 'bigint' as const }],
   };
   return keysetPage<RecordedEvent>(context.database.sql, query, request);
 }
+
+/** Events that the caller sees by their positions, null for each other. */
+export const eventsById = batch<RecordedEvent | null>('events-by-positions', async (reader, positions) => {
+  const filter = conditionsOf({}, reader);
+  filter.add(`e.position = ANY (${filter.value(positions)}::bigint[])`);
+  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()}`;
+  const rows = await reader.database.sql.rows<RecordedEvent>(statementOf(text), filter.values);
+  return inOrderOf(positions, rows, (row) => row.id);
+});
