@@ -4,6 +4,7 @@ import { buildApiSchema } from '../../src/graphql/schema';
 import { callAs } from '../support/call-as';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { codesOf } from '../support/mutate';
+import { expectFollowsItsType } from '../support/follows-its-type';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
 
@@ -73,6 +74,7 @@ it.each(Object.keys(EVERY_MUTATION))(
     const events = await told(before);
     expect(events.map(({ type }) => type)).toEqual(TELLS[mutation]);
     for (const event of events) {
+      expectFollowsItsType(event);
       const { sql } = server.database;
       const [contract] = await sql.rows<{ customerId: string; providerId: string }>(
         'SELECT customer_id AS "customerId", provider_id AS "providerId" FROM contracts WHERE id = $1',

@@ -42,8 +42,8 @@ export function timedEvents(contract: TimedContract, terms: AgreedTerms, after: 
       contractHappened('contract.activated', contract, startOfDate(activatesOn, timeZone), {}),
       activatesOn,
     ),
-    ...yearEvents(contract, until),
     ...renewalEvents(contract, terms, until),
+    ...yearEvents(contract, until),
     ...planEvents(contract),
   ].filter(({ occurredAt }) => end === null || occurredAt < end);
   const ended =
