@@ -51,18 +51,21 @@ it('events and committed changes are the same after processes were killed in the
     const orderReceivedAt = new Date(Date.now() - 60 * 86_400_000).toISOString();
     const contract = await order(client, 'op5', 'premium', { orderReceivedAt });
     const incident = { ...requestUnder(contract), product: 'op5-monitor', productVersion: '8.0' };
-    let isAlive = true;
+    const isToBeKilledAfter = 10 + Math.random() * 60;
+    let written = 0;
+    const wrote = () => {
+      written += 1;
+      if (written >= isToBeKilledAfter) server.child.kill('SIGKILL');
+    };
     const writer = async (n: number) => {
-      for (let nth = 0; isAlive; nth += 1) {
-        const satellite = { contractId: contract.id, name: `edge-${n}-${nth}` };
-        await mutate(client, 'openIncident', incident);
-        await mutate(client, 'registerSatellite', satellite);
+      for (let nth = 0; ; nth += 1) {
+        await mutate(client, 'openIncident', incident).then(wrote);
+        await mutate(client, 'registerSatellite', { contractId: contract.id, name: `edge-${n}-${nth}` }).then(
+          wrote,
+        );
       }
     };
     const writing = Array.from({ length: 8 }, (_, n) => writer(n).catch(() => undefined));
-    await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 300));
-    isAlive = false;
-    server.child.kill('SIGKILL');
     await Promise.all(writing);
     await server.stop();
   }

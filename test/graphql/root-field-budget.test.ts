@@ -80,7 +80,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   linkBug: 5,
   reopenIncident: 5,
   addIncidentNote: 5,
-  correctIncident: 7,
+  correctIncident: 8,
 };
 
 const schema = buildApiSchema();
