@@ -39,6 +39,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.decision': SUPPORT,
   'Query.events': EVERYBODY,
   'Query.auditLog': ['ADMIN'],
+  'Query.apiKeys': ['ADMIN'],
 
   'Mutation.createCustomer': SALES,
   'Mutation.updateCustomer': SALES,
@@ -75,6 +76,9 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.addIncidentNote': REQUESTERS,
   'Mutation.correctIncident': SUPPORT,
   'Mutation.linkBug': SUPPORT,
+  'Mutation.createApiKey': ['ADMIN'],
+  'Mutation.rollApiKey': ['ADMIN'],
+  'Mutation.revokeApiKey': ['ADMIN'],
 };
 
 /** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */

@@ -18,6 +18,8 @@ type Chores = Readonly<Record<string, () => Promise<unknown>>>;
 interface HousekeepingParts {
   readonly environment: Pick<Environment, 'DECISION_RETENTION_MONTHS'>;
   readonly database: Database;
+  /** Deletes decisions, which the program itself may not; null: they stay until a process has an owner. */
+  readonly owner: Database | null;
   readonly catalog: Catalog;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
@@ -30,14 +32,15 @@ interface HousekeepingParts {
 export function startHousekeeping({
   environment,
   database,
+  owner,
   catalog,
   clock,
   log,
 }: HousekeepingParts): () => Promise<void> {
   const chores: Chores = {
     'idempotency keys': () => sweepIdempotencyKeys(database, clock.now()),
-    'decision records': () =>
-      sweepDecisionRecords(database, environment.DECISION_RETENTION_MONTHS, clock.now()),
+    'decision records': async () =>
+      owner && sweepDecisionRecords(owner, environment.DECISION_RETENTION_MONTHS, clock.now()),
   };
   // A warning comes before what it warns of, also when both are late.
   const tellings: Chores = {

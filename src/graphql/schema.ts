@@ -1,6 +1,7 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
 import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
+import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -118,6 +119,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   DecisionRecordResolvers,
   ContractDecisionsFields,
   AuditResolvers,
+  ApiKeyResolvers,
   EventResolvers,
 ];
 

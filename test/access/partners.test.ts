@@ -217,7 +217,7 @@ it('a customer that becomes a partner sees its customers a second later at most'
   expect(await sees()).toBe(true);
 });
 
-it('an incident that a partner may not see as its own cannot be opened under a contract without its contacts', async () => {
+it('a partner opens no incident under a contract of somebody who is no customer of it', async () => {
   const stranger = await createCustomer(admin);
   const theirs = await order(admin, 'op5', 'standard', { ...ACTIVE, customerId: stranger });
   const before = await rowCounts(server.database);

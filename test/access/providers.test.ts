@@ -127,11 +127,9 @@ it('staff of a provider reads the audit log of its own contracts and of the cust
 });
 
 it('staff of a provider reads the decisions about its own contracts', async () => {
-  const { rows } = {
-    rows: await server.database.sql.rows<{ id: string; code: string | null }>(
-      `SELECT d.id, p.code FROM decision_records d LEFT JOIN contracts c ON c.id = d.contract_id LEFT JOIN providers p ON p.id = c.provider_id`,
-    ),
-  };
+  const rows = await server.database.sql.rows<{ id: string; code: string | null }>(
+    `SELECT d.id, p.code FROM decision_records d LEFT JOIN contracts c ON c.id = d.contract_id LEFT JOIN providers p ON p.id = c.provider_id`,
+  );
   expect(new Set(rows.map(({ code }) => code))).toEqual(new Set([null, 'it-novum', 'op5']));
   for (const { id, code } of rows) {
     const globalId = Buffer.from(`DecisionRecord:${id}`).toString('base64url');

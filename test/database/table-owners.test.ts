@@ -14,7 +14,6 @@ const DOCTOR =
 
 /** Who reads or writes a table that another folder owns, and why that is not asked of the owner. */
 const ALLOWED: Readonly<Record<Access, string>> = {
-  'access reads customers': 'a key of a partner says so: one statement for all keys',
   'audit reads audit_log': 'the platform writes it for all features; audit is the feature that shows it',
   'events reads events': 'the platform writes it for all features; events is the feature that shows it',
   'billing reads closed_months': 'the usage of a closed month ends at the place that closed it',
@@ -25,7 +24,10 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'billing reads plans': EXPORT,
   'billing reads providers': EXPORT,
   'cli reads customers': 'the command that makes a key finds its customer by number, without a request',
-  'cli reads api_keys': 'the command that lists the keys, without a request',
+  'cli reads providers': 'the command that makes a key finds its provider by code, without a request',
+  'access reads customers':
+    'a key of a partner says so, and the list of keys what each is bound to: one statement for all',
+  'access reads providers': 'the command that lists keys names what each is bound to: one statement',
   'consulting reads contracts': SCOPE,
   'contacts reads contracts': SCOPE,
   'incidents reads contracts': SCOPE,
@@ -66,6 +68,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'doctor reads consulting_orders': DOCTOR,
   'doctor reads consulting_blocks': DOCTOR,
   'doctor reads consulting_events': DOCTOR,
+  'doctor reads consulting_feed': DOCTOR,
 };
 
 /** Files outside persistence/ that hold SQL, by the beginning of their path, and why. */

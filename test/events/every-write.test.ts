@@ -12,6 +12,9 @@ import { useServer } from '../support/test-server';
 const TELLS: Readonly<Record<string, readonly string[]>> = {
   createCustomer: [],
   updateCustomer: [],
+  createApiKey: [],
+  rollApiKey: [],
+  revokeApiKey: [],
   orderContract: ['contract.ordered'],
   giveNotice: ['contract.notice_given'],
   withdrawNotice: ['contract.notice_withdrawn'],

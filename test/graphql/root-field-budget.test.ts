@@ -41,6 +41,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   whatIf: 5,
   decision: 1,
   auditLog: 2,
+  apiKeys: 2,
   events: 2,
 };
 
@@ -81,6 +82,9 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   reopenIncident: 5,
   addIncidentNote: 5,
   correctIncident: 8,
+  createApiKey: 4,
+  rollApiKey: 6,
+  revokeApiKey: 5,
 };
 
 const schema = buildApiSchema();
@@ -92,7 +96,7 @@ let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   target = await freshDatabase('root_field_budget');
-  const { database } = target;
+  const database = await target.asProgram();
   const catalog = new Catalog(database);
   const caller = {
     keyId: '1',

@@ -64,4 +64,5 @@ export const EVERY_QUERY: Readonly<Record<string, string>> = {
   decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
   events: 'events(first: 5)',
   auditLog: 'auditLog(first: 5)',
+  apiKeys: 'apiKeys(first: 2, filter: { active: true })',
 };

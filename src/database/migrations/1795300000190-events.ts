@@ -4,6 +4,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 export class Events1795300000190 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(EVENTS);
+    await runner.query(WALL);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -30,4 +31,15 @@ const EVENTS = `
   CREATE INDEX events_customer_id_idx ON events (customer_id, position);
   CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+`;
+
+const CUSTOMER = 'customer_id = ANY (ARRAY(SELECT seen.id FROM customers seen))';
+const PROVIDER = `provider_id = (SELECT nullif(current_setting('ambit.provider_id', true), '')::bigint)`;
+const WALL = `
+  GRANT SELECT, INSERT ON events TO ambit_staff, ambit_customer, ambit_provider;
+  ALTER TABLE events ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+  CREATE POLICY events_owner ON events TO CURRENT_USER USING (true) WITH CHECK (true);
+  CREATE POLICY events_staff ON events TO ambit_staff USING (true) WITH CHECK (true);
+  CREATE POLICY events_customer ON events TO ambit_customer USING (${CUSTOMER}) WITH CHECK (${CUSTOMER});
+  CREATE POLICY events_provider ON events TO ambit_provider USING (${PROVIDER}) WITH CHECK (${PROVIDER});
 `;

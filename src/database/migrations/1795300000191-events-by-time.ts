@@ -9,6 +9,7 @@ export class EventsByTime1795300000191 implements MigrationInterface {
     // Many contracts and incidents take longer than any request may.
     await runner.query('SET LOCAL statement_timeout = 0');
     await runner.query(CONTRACTS);
+    await runner.query(WALL);
     await runner.query(INCIDENTS);
   }
 
@@ -49,4 +50,17 @@ const INCIDENTS = `
   UPDATE incidents SET events_due_at = now()
     WHERE status = 'WAITING_FOR_CUSTOMER' OR (status = 'NEW' AND response_due_at >= now());
   CREATE INDEX incidents_events_due_at_idx ON incidents (events_due_at) WHERE events_due_at IS NOT NULL;
+`;
+
+// Whoever changes a contract lets its timer be looked at, by the trigger.
+const SOLD = 'SELECT FROM contracts c WHERE c.id = contract_timers.contract_id';
+const CUSTOMER = `EXISTS (${SOLD} AND c.customer_id = ANY (ARRAY(SELECT seen.id FROM customers seen)))`;
+const PROVIDER = `EXISTS (${SOLD})`;
+const WALL = `
+  GRANT SELECT, INSERT, UPDATE ON contract_timers TO ambit_staff, ambit_customer, ambit_provider;
+  ALTER TABLE contract_timers ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+  CREATE POLICY contract_timers_owner ON contract_timers TO CURRENT_USER USING (true) WITH CHECK (true);
+  CREATE POLICY contract_timers_staff ON contract_timers TO ambit_staff USING (true) WITH CHECK (true);
+  CREATE POLICY contract_timers_customer ON contract_timers TO ambit_customer USING (${CUSTOMER}) WITH CHECK (${CUSTOMER});
+  CREATE POLICY contract_timers_provider ON contract_timers TO ambit_provider USING (${PROVIDER}) WITH CHECK (${PROVIDER});
 `;

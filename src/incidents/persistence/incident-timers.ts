@@ -62,10 +62,10 @@ const CLOSE = statement(
      SELECT $1, 'housekeeping', 0, 'housekeeping', 'ADMIN', 'closeUnanswered', 'Incident', id, contract_id,
        jsonb_build_object('status', 'WAITING_FOR_CUSTOMER', 'closesAt', closes_at),
        jsonb_build_object('status', 'CLOSED', 'closesAt', NULL)
-     FROM due
+     FROM due ORDER BY contract_id, id
    ), event AS (
-     INSERT INTO incident_events (incident_id, at, recorded_at, kind, internal, actor_kind)
-     SELECT id, closes_at, closes_at, 'CLOSED_UNANSWERED', false, 'SYSTEM' FROM due
+     INSERT INTO incident_events (incident_id, contract_id, at, recorded_at, kind, internal, actor_kind)
+     SELECT id, contract_id, closes_at, closes_at, 'CLOSED_UNANSWERED', false, 'SYSTEM' FROM due
    )
    SELECT * FROM closed`,
 );

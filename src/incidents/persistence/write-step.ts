@@ -49,7 +49,7 @@ const EVENT = [
 const placeholders = (first: number, names: readonly string[]) => names.map((_, nth) => `$${first + nth}`);
 
 const placeholderOf = (name: (typeof CHANGEABLE)[number]) =>
-  `$${2 + EVENT.length + CHANGEABLE.indexOf(name)}`;
+  `$${3 + EVENT.length + CHANGEABLE.indexOf(name)}`;
 
 // A week before the closing by the local clock, which is an hour earlier at most where the clocks change.
 const EVENTS_DUE_AT = `CASE ${placeholderOf('status')}::text WHEN 'NEW' THEN events_due_at
@@ -59,11 +59,11 @@ const EVENTS_DUE_AT = `CASE ${placeholderOf('status')}::text WHEN 'NEW' THEN eve
 const WRITE = statement(
   'write-incident-step',
   `WITH event AS (
-     INSERT INTO incident_events (incident_id, ${insertColumns(IncidentEventEntity, EVENT)})
-     VALUES ($1, ${placeholders(2, EVENT).join(', ')})
+     INSERT INTO incident_events (incident_id, contract_id, ${insertColumns(IncidentEventEntity, EVENT)})
+     VALUES ($1, $2, ${placeholders(3, EVENT).join(', ')})
    )
    UPDATE incidents SET (${insertColumns(IncidentEntity, CHANGEABLE)})
-     = ROW (${placeholders(2 + EVENT.length, CHANGEABLE).join(', ')}), events_due_at = ${EVENTS_DUE_AT}
+     = ROW (${placeholders(3 + EVENT.length, CHANGEABLE).join(', ')}), events_due_at = ${EVENTS_DUE_AT}
    WHERE id = $1`,
 );
 
@@ -76,7 +76,7 @@ export async function writeStep(
 ): Promise<Incident> {
   const after = { ...before, ...change };
   const values = [...EVENT.map((name) => event[name]), ...CHANGEABLE.map((name) => after[name])];
-  await sql.rows(WRITE, [before.id, ...values]);
+  await sql.rows(WRITE, [before.id, before.contractId, ...values]);
   // A note changes nothing of the incident; the audit log holds it all the same.
   const said = event.kind === 'NOTE' ? { note: event.note, internal: event.internal } : {};
   const subject = { type: 'Incident', id: before.id, contractId: before.contractId };

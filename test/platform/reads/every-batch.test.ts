@@ -16,6 +16,7 @@ import {
 } from '../../../src/shared/domain/tenant-scope';
 import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { Page } from '../../../src/shared/domain/page';
+import { makeKey } from '../../support/make-key';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
@@ -40,6 +41,8 @@ type Ids = (table: string) => readonly string[];
 
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
+  'api-keys-by-ids': (ids) =>
+    ids('api_keys').flatMap((id) => [null, '1', '2'].map((seenBy) => ({ id, seenBy }))),
   'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
   'consulting-orders-by-ids': (ids) => ids('consulting_orders'),
   'consulting-orders-of-contracts': (ids) => ids('contracts'),
@@ -54,6 +57,7 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'incidents-by-ids': (ids) => ids('incidents'),
   'named-contacts-by-ids': (ids) => ids('named_contacts'),
   'reporters-by-ids': (ids) => ids('named_contacts'),
+  'incident-contacts': (ids) => ids('named_contacts'),
   'satellites-by-ids': (ids) => ids('satellites'),
   'incident-events': (ids) => ids('incidents'),
   'newest-plan-changes': (ids) => ids('contracts'),
@@ -114,8 +118,11 @@ beforeAll(async () => {
   const context = new RequestContext(catalog, database, clock, CALLER, 'demo');
   await makeDemoData(context);
   await orderMoreConsulting(context);
+  for (const providerId of [null, '1', '2'])
+    await makeKey(database, { name: 'key', role: 'SALES', providerId });
   idsOf = new Map();
   for (const table of [
+    'api_keys',
     'consulting_blocks',
     'consulting_orders',
     'contracts',
