@@ -26,6 +26,7 @@ const UPSTREAM = {
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
   endings: ['catalog', 'contracts', 'consulting', 'incidents'],
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
+  events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
   access: ['catalog', 'customers'],
   audit: ['catalog'],
 };

@@ -18,6 +18,7 @@ import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.e
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
 import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
 import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
+import { ContractTimerEntity } from '../contracts/persistence/contract-timer.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
@@ -28,6 +29,7 @@ import { IncidentEventEntity } from '../incidents/persistence/incident-event.ent
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
 import { AuditChainEntity } from '../platform/journal/audit-chain.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
+import { EventEntity } from '../platform/journal/event.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
@@ -45,6 +47,7 @@ const ENTITIES = [
   ContractPlanEntity,
   ContractPlanChangeEntity,
   ContractYearEntity,
+  ContractTimerEntity,
   ContractNoticeEntity,
   ContractSuspensionEntity,
   NamedContactEntity,
@@ -61,6 +64,7 @@ const ENTITIES = [
   AuditChainEntity,
   AuditEntryEntity,
   DecisionRecordEntity,
+  EventEntity,
   IdempotencyKeyEntity,
 ];
 

@@ -67,7 +67,9 @@ export async function startProgram(environment: Environment, options: StartOptio
       metrics,
     });
     started.push(() => server.close());
-    started.push(startHousekeeping({ environment, database, owner, clock: systemClock, log: server.log }));
+    started.push(
+      startHousekeeping({ environment, database, owner, catalog, clock: systemClock, log: server.log }),
+    );
     started.push(watchSchema(database.dataSource, state, server.log));
     const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;
     if (everyMinutes > 0)
