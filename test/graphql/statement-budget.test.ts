@@ -10,7 +10,6 @@ import { orderContract } from '../../src/contracts/use-cases/order-contract';
 import { createCustomer } from '../../src/customers/use-cases/create-customer';
 import { openIncident } from '../../src/incidents/use-cases/open-incident';
 import { Sql } from '../../src/platform/sql';
-import { Database } from '../../src/platform/transactions/database';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
@@ -80,7 +79,7 @@ describe('a list costs the same number of statements for one row and for fifty',
   afterAll(() => target.close());
 
   function contextOver(sql: Sql): RequestContext {
-    const database: Database = { ...target.database, sql, scopedTo: () => database };
+    const database = { ...target.database, sql };
     return new RequestContext(catalog, database, { now: () => NOW }, CALLER, 'request');
   }
 

@@ -1,4 +1,3 @@
-import { Database } from '../../src/platform/transactions/database';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
@@ -89,7 +88,7 @@ it('opening incidents together decides as if one had come after the other', asyn
 
 it('opening incidents together counts what it has accepted before, and so needs one transaction for all', async () => {
   const contract = await order(admin, 'it-novum', 'basic');
-  const database: Database = { ...target.database, scopedTo: () => database };
+  const database = { ...target.database };
   const transaction = jest.spyOn(database, 'transaction');
   const catalog = new Catalog(database);
   const batching = new Batching(database, systemClock);

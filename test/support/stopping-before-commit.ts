@@ -18,8 +18,7 @@ export function stoppingBeforeCommit(database: Database): Stop {
       await release.opened;
       return result;
     });
-  const stopping: Database = { ...database, transaction, scopedTo: () => stopping };
-  return { database: stopping, reached: reached.opened, release: release.open };
+  return { database: { ...database, transaction }, reached: reached.opened, release: release.open };
 }
 
 /** Opens once, for all who wait. */
