@@ -98,7 +98,7 @@ export const PLAIN_TYPES: readonly string[] = [
   ...['ChannelTerms', 'Holiday', 'Plan', 'PlanFeature', 'PlanTerms', 'Product', 'ProductSupport', 'Provider'],
   ...['ProviderText', 'Release', 'ResponseTarget', 'ServiceWindow', 'SupportAddress', 'SupportLines'],
   ...['ContractSnapshot', 'ContractYear', 'Customer', 'Money', 'PageInfo', 'Quota', 'ScheduledPlanChange'],
-  ...['ConsultingOrder', 'ConsultingTotal', 'Satellite', 'SignedMoney', 'TimelineEvent'],
+  ...['BillingMonth', 'ConsultingOrder', 'ConsultingTotal', 'Satellite', 'SignedMoney', 'TimelineEvent'],
   ...['EntitlementDecision', 'NoticeConsequence', 'NoticePreview', 'PlanChangePreview', 'RuleOutcome'],
   ...['InvalidInputError', 'LimitReachedError', 'OutsideWindowError', 'RuleError'],
   ...['WhatIf', 'WhatIfContact', 'WhatIfExtraBlock', 'WhatIfRefusedIncident', 'WhatIfResponseTarget'],

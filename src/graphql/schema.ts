@@ -3,6 +3,7 @@ import { NonEmptyArray } from 'type-graphql';
 import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
 import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
+import { BillingMonthResolvers } from '../billing/graphql/billing-month.resolvers';
 import {
   ConsultingTotalFields,
   ConsultingUsageFields,
@@ -108,6 +109,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   UsageSubjectFields,
   ConsultingUsageTotalsFields,
   ConsultingTotalFields,
+  BillingMonthResolvers,
   ProductSupportResolvers,
   IncidentResolvers,
   ContractIncidentsFields,

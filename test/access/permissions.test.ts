@@ -35,6 +35,7 @@ const TABLE = `
   Query.whatIf                           A - S - -
   Query.decision                         A U - - -
   Query.consultingUsage                  A - - B -
+  Query.billingMonths                    A - - B -
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
   Mutation.createCustomer                A - S - -
@@ -45,6 +46,7 @@ const TABLE = `
   Mutation.orderAdditionalConsulting     A - S - -
   Mutation.reverseConsultingBlock        A - S - -
   Mutation.reverseConsultingOrder        A - S - -
+  Mutation.closeBillingMonth             A - - B -
   Mutation.giveNotice                    A - S - C
   Mutation.withdrawNotice                A - S - C
   Mutation.cancelContract                A - S - -

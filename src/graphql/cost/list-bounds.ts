@@ -45,6 +45,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'Provider.plans': 10,
   'Provider.products': 10,
   'Provider.texts': 30,
+  'Query.billingMonths': 120,
   'Query.providers': 10,
   'SupportLines.allLines': 10,
   'SupportLines.firstLine': 10,
