@@ -26,6 +26,7 @@ const UPSTREAM = {
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
   endings: ['catalog', 'contracts', 'consulting', 'incidents'],
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
+  reports: FEATURES.filter((feature) => !['billing', 'endings'].includes(feature)),
   access: ['catalog', 'customers'],
   audit: ['catalog'],
 };
@@ -90,7 +91,7 @@ const PARTS = {
     'shared/',
     'platform/',
     'catalog/request-context',
-    `(${ALL_FEATURES.filter((feature) => !['billing', 'entitlements', 'audit'].includes(feature)).join('|')})/${DATA}/`,
+    `(${ALL_FEATURES.filter((feature) => !['billing', 'entitlements', 'audit', 'reports'].includes(feature)).join('|')})/${DATA}/`,
   ],
   cli: [
     'shared/',
@@ -140,9 +141,9 @@ module.exports = {
     },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/.*/index\\.ts$' } },
     {
-      name: 'nobody-imports-entitlements',
+      name: 'only-reports-import-entitlements',
       severity: 'error',
-      from: { path: '^src/(?!boot/|http/|graphql/|entitlements/)' },
+      from: { path: '^src/(?!boot/|http/|graphql/|reports/|entitlements/)' },
       to: { path: '^src/entitlements/' },
     },
     {

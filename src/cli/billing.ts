@@ -39,7 +39,7 @@ async function close(database: Database, environment: Environment, name: string)
   const request = programRequest(database, 'command line', 'closeBillingMonth', systemClock.now());
   const closed = await closeMonth({ ...request, database }, month).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error;
-    throw new CommandError(error.refusals.map(({ message }) => message).join('\n'));
+    throw new CommandError(error.refusals.map(({ message }) => message).join(' '));
   });
   process.stdout.write(lineOf(closed));
 }

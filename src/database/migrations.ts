@@ -16,6 +16,7 @@ import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of
 import { LivesOfKeys1795300000151 } from './migrations/1795300000151-lives-of-keys';
 import { People1795300000160 } from './migrations/1795300000160-people';
 import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
+import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   LivesOfKeys1795300000151,
   People1795300000160,
   CustomersOfProviders1795300000165,
+  Refusals1795300000205,
 ];

@@ -33,9 +33,12 @@ const TABLE = `
   Query.previewPlanChange                A U S - C
   Query.previewNotice                    A U S - C
   Query.whatIf                           A - S - -
-  Query.decision                         A U - - -
+  Query.decision                         A U S - -
   Query.consultingUsage                  A - - B -
   Query.billingMonths                    A - - B -
+  Query.responseReport                   A U S - -
+  Query.quotaReport                      A U S - -
+  Query.decisions                        A U S - -
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
   Mutation.createCustomer                A - S - -

@@ -9,6 +9,8 @@ const IN_USE = 'what a contract has in use has to fit the plan it changes to, an
 const EXPORT = 'a row of usage names customer, contract and plan: one statement for an export of any length';
 const REPLAY =
   'what-if replays what was used under another plan: each ledger is read once, with the plan of then';
+const REPORT =
+  'a report sums up incidents and contracts by provider, plan and customer: one statement for all';
 const DOCTOR =
   'a counter and its ledger are compared by one statement, so that nothing is written between the two';
 
@@ -56,6 +58,11 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'entitlements reads consulting_blocks': REPLAY,
   'entitlements reads named_contacts': REPLAY,
   'entitlements reads satellites': REPLAY,
+  'reports reads incidents': REPORT,
+  'reports reads contracts': REPORT,
+  'reports reads customers': REPORT,
+  'reports reads plans': REPORT,
+  'reports reads providers': REPORT,
   'doctor reads contracts': DOCTOR,
   'doctor reads contract_years': DOCTOR,
   'doctor reads contract_plans': DOCTOR,
