@@ -93,6 +93,23 @@ const SENSITIVE_TYPES: Readonly<Record<string, Rows>> = {
     ...['id', 'at', 'requestId', 'actor', 'role', 'mutation', 'subjectType', 'subjectId', 'contractId'],
     ...['changes'],
   ),
+  Viewer: open('name', 'role', 'customer', 'provider'),
+  ApiKey: refused(
+    ['ADMIN'],
+    ...[
+      'id',
+      'name',
+      'prefix',
+      'role',
+      'customer',
+      'provider',
+      'createdAt',
+      'createdBy',
+      'expiresAt',
+      'lastUsedAt',
+    ],
+    'revokedAt',
+  ),
   AuditChange: refused(['ADMIN'], 'field', 'before', 'after'),
 };
 

@@ -35,7 +35,8 @@ export class RequestContext implements RequestData {
     readonly billingTimeZone: string = 'Europe/Berlin',
   ) {
     this.scope = scopeOf(caller);
-    this.database = stoppableDatabase(database, lifetime);
+    // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.
+    this.database = stoppableDatabase(database.scopedTo(caller), lifetime);
   }
 
   /** Of a dear request, by the keys of its scopes. */
@@ -76,7 +77,7 @@ export class RequestContext implements RequestData {
 
   private readerOf(scope: TenantScope): Reader {
     const { pace } = this.lifetime;
-    if (pace === null) return this.batching.reader(scope);
+    if (pace === null) return this.batching.reader(scope, this.caller);
     const known = this.inPieces.get(scope.key);
     if (known !== undefined) return known;
     const made = new ReaderInPieces(this.database, this.clock, scope, pace);

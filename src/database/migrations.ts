@@ -16,6 +16,10 @@ import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of
 import { LivesOfKeys1795300000151 } from './migrations/1795300000151-lives-of-keys';
 import { People1795300000160 } from './migrations/1795300000160-people';
 import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
+import { ProgramRoles1795300000170 } from './migrations/1795300000170-program-roles';
+import { ChildrenOfCustomers1795300000171 } from './migrations/1795300000171-children-of-customers';
+import { RowLevelSecurity1795300000172 } from './migrations/1795300000172-row-level-security';
+import { AuditChains1795300000173 } from './migrations/1795300000173-audit-chains';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -38,5 +42,9 @@ export const MIGRATIONS = [
   LivesOfKeys1795300000151,
   People1795300000160,
   CustomersOfProviders1795300000165,
+  ProgramRoles1795300000170,
+  ChildrenOfCustomers1795300000171,
+  RowLevelSecurity1795300000172,
+  AuditChains1795300000173,
   Refusals1795300000205,
 ];

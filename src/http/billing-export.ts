@@ -34,7 +34,7 @@ export function registerBillingExport(server: FastifyInstance, parts: BillingExp
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="consulting-usage.csv"')
-      .send(Readable.from(pieces(parts.database, selection), { highWaterMark: 1 }));
+      .send(Readable.from(pieces(parts.database.scopedTo(request.caller!), selection), { highWaterMark: 1 }));
   });
 }
 

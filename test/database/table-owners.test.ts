@@ -74,6 +74,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'doctor reads consulting_orders': DOCTOR,
   'doctor reads consulting_blocks': DOCTOR,
   'doctor reads consulting_events': DOCTOR,
+  'doctor reads consulting_feed': DOCTOR,
 };
 
 /** Files outside persistence/ that hold SQL, by the beginning of their path, and why. */

@@ -100,7 +100,7 @@ let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   target = await freshDatabase('root_field_budget');
-  const { database } = target;
+  const database = await target.asProgram();
   const catalog = new Catalog(database);
   const caller = {
     keyId: '1',

@@ -41,7 +41,14 @@ export async function makeThings(
      WHERE c.number = $1 AND position IS NOT NULL ORDER BY position LIMIT 1`,
     [contract.number],
   );
+  const key = await mutate(
+    admin,
+    'createApiKey',
+    { name: 'of the provider', role: 'SUPPORT', providerCode: 'it-novum' },
+    'apiKey { id }',
+  );
   return {
+    ApiKey: idOf(key, 'apiKey'),
     Customer: customerId,
     Contract: contractId,
     NamedContact: contract.namedContacts[0]!.id,

@@ -24,7 +24,10 @@ export const SERVER_SETTINGS: Environment = {
 
 export interface TestServer {
   readonly url: string;
+  /** The owner's: a test looks at all rows, and writes what no caller may. */
   readonly database: TestDatabase['database'];
+  /** As the server sees it. */
+  readonly program: TestDatabase['database'];
   /** A client with a key of the role; `customerId` is the opaque id, for role CUSTOMER. */
   as(role: Role, customerId?: string): Promise<GraphQLClient>;
   keyOf(role: Role, customerId?: string): Promise<string>;
@@ -40,14 +43,15 @@ export async function startTestServer(
   settings: Partial<Environment> = {},
   handlerOf = bothWays,
 ): Promise<TestServer> {
-  const { database, close } = target ?? (await workerDatabase());
-  const catalog = new Catalog(database);
+  const { database, asProgram, close } = target ?? (await workerDatabase());
+  const program = await asProgram();
+  const catalog = new Catalog(program);
   await catalog.read();
   const environment = { ...SERVER_SETTINGS, ...settings };
   const server = await createHttpServer({
     environment,
     trustedDocuments: await readTrustedDocuments(environment),
-    database,
+    database: program,
     catalog,
     clock: pinnedClock(clock),
     handlerOf,
@@ -64,6 +68,7 @@ export async function startTestServer(
   return {
     url,
     database,
+    program,
     keyOf,
     keyBoundTo,
     as: async (role, customerId) => clientFor(url, await keyOf(role, customerId)),
@@ -96,6 +101,9 @@ export function useServer(clock?: Clock, databaseName?: string): TestServer {
     },
     get database() {
       return started.database;
+    },
+    get program() {
+      return started.program;
     },
     as: (role, customerId) => started.as(role, customerId),
     keyOf: (role, customerId) => started.keyOf(role, customerId),

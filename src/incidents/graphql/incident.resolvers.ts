@@ -7,12 +7,11 @@ import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
-import { Reporter } from '../domain/incident-facts';
 import { historyAt, historySeenBy, SeenEvent } from '../domain/incident-history';
 import { closingWarningAt, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';
 import { incidentsPage } from '../persistence/incidents-page';
-import { reportersById } from '../persistence/incident-facts';
+import { IncidentContact, incidentContacts } from '../persistence/incident-contacts';
 import { IncidentStatusEnum } from './incident.enums';
 import { IncidentsArgs, readIncidentFilter } from './incident.inputs';
 import { IncidentConnectionType, IncidentEventType, IncidentType } from './incident.type';
@@ -50,8 +49,8 @@ export class IncidentResolvers {
   @FieldResolver(() => NamedContactType, {
     description: 'Who asked: a contact of the contract, or of the customer’s partner.',
   })
-  contact(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<Reporter | null> {
-    return context.load(reportersById, incident.contactId);
+  contact(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<IncidentContact | null> {
+    return context.load(incidentContacts, incident.contactId);
   }
 
   @FieldResolver(() => IncidentStatusEnum, { description: 'Where it stands now.' })

@@ -56,6 +56,7 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'incidents-by-ids': (ids) => ids('incidents'),
   'named-contacts-by-ids': (ids) => ids('named_contacts'),
   'reporters-by-ids': (ids) => ids('named_contacts'),
+  'incident-contacts': (ids) => ids('named_contacts'),
   'satellites-by-ids': (ids) => ids('satellites'),
   'incident-events': (ids) => ids('incidents'),
   'newest-plan-changes': (ids) => ids('contracts'),
