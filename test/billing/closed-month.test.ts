@@ -42,8 +42,9 @@ describe('a closed month', () => {
 
   async function fileOf({ startsAt, endsAt }: typeof OCTOBER): Promise<string> {
     const texts: string[] = [];
+    const written = { form: 'csv', timeZone: 'Europe/Berlin' } as const;
     const selection = { from: startsAt, to: endsAt, boundTo: null, customerId: null };
-    for await (const { text } of exportUsage(server.database.sql, selection)) texts.push(text);
+    for await (const { text } of exportUsage(server.database.sql, selection, written)) texts.push(text);
     return texts.join('');
   }
 
