@@ -121,7 +121,7 @@ export const PLAIN_TYPES: readonly string[] = [
   ...['BillingMonth', 'ConsultingOrder', 'ConsultingTotal', 'Satellite', 'SignedMoney', 'TimelineEvent'],
   ...['EntitlementDecision', 'NoticeConsequence', 'NoticePreview', 'PlanChangePreview', 'RuleOutcome'],
   ...['InvalidInputError', 'LimitReachedError', 'OutsideWindowError', 'RuleError'],
-  ...['QuotaReportRow', 'ReportKey', 'ResponseReportRow'],
+  ...['PlanFit', 'QuotaReportRow', 'ReportKey', 'ResponseReportRow'],
   ...['WhatIf', 'WhatIfContact', 'WhatIfExtraBlock', 'WhatIfRefusedIncident', 'WhatIfResponseTarget'],
   ...['WhatIfSatellite'],
 ];

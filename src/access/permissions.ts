@@ -39,6 +39,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.consultingUsage': BILLING,
   'Query.billingMonths': BILLING,
   'Query.whatIf': SALES,
+  'Query.planFits': SALES,
   'Query.responseReport': CONTRACT_STAFF,
   'Query.quotaReport': CONTRACT_STAFF,
   'Query.decision': CONTRACT_STAFF,

@@ -53,6 +53,7 @@ import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
 import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
+import { PlanFitResolvers } from '../reports/graphql/plan-fit.resolvers';
 import { ReportResolvers } from '../reports/graphql/report.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
@@ -120,6 +121,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   WhatIfResolvers,
   DecisionRecordResolvers,
   ReportResolvers,
+  PlanFitResolvers,
   ContractDecisionsFields,
   AuditResolvers,
   ApiKeyResolvers,

@@ -36,6 +36,7 @@ const TABLE = `
   Query.decision                         A U S - -
   Query.consultingUsage                  A - - B -
   Query.billingMonths                    A - - B -
+  Query.planFits                         A - S - -
   Query.responseReport                   A U S - -
   Query.quotaReport                      A U S - -
   Query.decisions                        A U S - -

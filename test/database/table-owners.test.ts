@@ -52,6 +52,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'incidents reads named_contacts': 'the reporter is looked up over all contracts, a partner’s too',
   'incidents writes audit_log':
     'what closes by itself is written in steps of a hundred, each with its audit in one statement',
+  'entitlements reads providers': 'a list is filtered by the code of the provider',
   'entitlements reads decision_records':
     'the platform writes it for all features; entitlements is the feature that shows it',
   'entitlements reads incidents': REPLAY,

@@ -39,6 +39,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   productSupport: 0,
   consultingUsage: 4,
   decisions: 2,
+  planFits: 6,
   responseReport: 1,
   quotaReport: 1,
   billingMonths: 3,
