@@ -11,7 +11,8 @@ export default {
   // What is computed once, as a module is loaded, would run every test anew for each of its mutants.
   ignoreStatic: true,
   // A loop without end is noticed by its hits; this is for the few that have none, on a machine under load.
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
+  timeoutFactor: 1,
   concurrency: Number(process.env.AMBIT_MUTANT_WORKERS ?? 2),
   disableTypeChecks: false,
   incremental: true,

@@ -13,6 +13,7 @@ import {
   scheduledAt,
   statusAt,
 } from './model-contract';
+import { turnsOf } from './incident-life';
 import { Order } from './steps';
 import { isUpgrade, NOTICE_DAYS, OFFERS, PlanCode, ZONES } from './offer';
 
@@ -223,6 +224,10 @@ export function turningPoints(facts: ContractFacts, now: number): number[] {
     plus(activatesOn, { months: 12 * yearNumber(activatesOn, today) }),
     ...(notice === null ? [] : [notice.endsOn]),
   ];
-  const starts = [...days.map((day) => startOf(day, zone)), ...facts.plans.map(({ from }) => from)];
+  const starts = [
+    ...days.map((day) => startOf(day, zone)),
+    ...facts.plans.map(({ from }) => from),
+    ...turnsOf(facts),
+  ];
   return starts.flatMap((start) => [start - 1, start]).filter((at) => at > now && at < now + 4_000 * DAY);
 }

@@ -10,7 +10,12 @@ const TRIES = Number(process.env.AMBIT_TRIES ?? 150);
 
 /** Few tries, the same each time, and no search for the smallest example. */
 function assertBriefly(property, { numRuns = TRIES, ...options } = {}) {
-  return fastCheck.assert(property, { ...options, numRuns: Math.min(numRuns, TRIES), seed: 1, endOnFailure: true });
+  return fastCheck.assert(property, {
+    ...options,
+    numRuns: Math.min(numRuns, TRIES),
+    seed: 1,
+    endOnFailure: true,
+  });
 }
 
 const brief = { ...fastCheck, assert: assertBriefly };
