@@ -1,7 +1,10 @@
-import { addWorkingTime } from '../src/calendar/working-time';
-import { closingOfBusinessDay } from '../src/calendar/business-days';
+import {
+  addWorkingTime,
+  closingOfBusinessDay,
+  workCalendar,
+  WorkCalendarSpec,
+} from '../src/calendar/work-calendar';
 import { WeeklyWindow } from '../src/calendar/weekly-window';
-import { workCalendar, WorkCalendarSpec } from '../src/calendar/work-calendar';
 
 /*
  * How many response due times one core computes in a second, plan by plan, for receipts spread over ten years. The

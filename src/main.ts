@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import { readEnvironment } from './boot/environment';
 import { explainFailure } from './boot/explain-failure';
 import { startProgram } from './boot/start-program';
+import { loggableError } from './platform/loggable-error';
 
 /** EX_CONFIG of sysexits.h for a faulty environment, EX_UNAVAILABLE for what the program needs and cannot have. */
 async function main(): Promise<void> {
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
       print: (text) => process.stdout.write(text),
     });
     closeWithGrace({ delay: 10_000, logger: false }, ({ err }) => {
-      if (err !== undefined) process.stderr.write(`${err.stack}\n`);
+      if (err !== undefined) process.stderr.write(`${JSON.stringify(loggableError(err))}\n`);
       return program.stop();
     });
   } catch (error) {

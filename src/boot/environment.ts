@@ -33,10 +33,23 @@ const trustedProxies = z
     'must be addresses of proxies such as 10.0.0.5,10.1.0.0/16',
   );
 
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Exact origins: a pattern, `*` or `null` would let in pages that nobody has named. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (all) => all.every(isOrigin),
+    'must be exact origins such as https://desk.example.com,http://localhost:5173, each with its scheme, in small letters, without a path, a slash at the end or a standard port',
+  );
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The one place that reads the process environment. Every setting, its default, and what is a fault. */
-const SETTINGS = z.object({
+const SINGLE_SETTINGS = z.object({
   PORT: wholeNumber(0, 65535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -75,13 +88,34 @@ const SETTINGS = z.object({
   MAX_QUERY_DIRECTIVES: wholeNumber(0, 100).default(DEFAULT_LIMITS.directives),
   MAX_QUERY_FIELDS: wholeNumber(1, 10_000).default(DEFAULT_LIMITS.fields),
   MAX_QUERY_NODES: wholeNumber(1, 1_000_000).default(DEFAULT_LIMITS.nodes),
-  NODE_ENV: z.string().optional(),
+  CORS_ORIGINS: origins.optional(),
+  TRUSTED_DOCUMENTS: z
+    .enum(['off', 'log', 'enforce'], { error: 'must be off, log or enforce' })
+    .default('off'),
+  TRUSTED_DOCUMENTS_FILE: z.string().optional(),
+  // "prod" is a slip that would show what production is to hide.
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], {
+      error: 'must be production, development or test, or absent',
+    })
+    .optional(),
+  PAGES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   BILLING_TIME_ZONE: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')
     .default('Europe/Berlin'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
+
+const SETTINGS = SINGLE_SETTINGS.refine(
+  (given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined,
+  {
+    path: ['TRUSTED_DOCUMENTS_FILE'],
+    message: 'must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off',
+    // Also where other settings are at fault: all faults are named at once.
+    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
+  },
+);
 
 export type Environment = z.infer<typeof SETTINGS>;
 

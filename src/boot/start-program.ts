@@ -7,6 +7,7 @@ import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
 import { provideDemo } from '../demo/provide-demo';
 import { listen } from './listen';
+import { readTrustedDocuments } from './read-trusted-documents';
 import { openDatabase } from './open-database';
 import { welcome } from './welcome';
 
@@ -23,6 +24,7 @@ export interface StartOptions {
 
 /** The whole start: database, schema, catalog, demo data, server. Whatever fails stops what was started before it. */
 export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
+  const trustedDocuments = await readTrustedDocuments(environment);
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const stopPart of started.splice(0).reverse()) await stopPart();
@@ -38,7 +40,13 @@ export async function startProgram(environment: Environment, options: StartOptio
       if (!isEmbedded && !options.wantsDemo) return null;
       return provideDemo(catalog, database, systemClock, environment.DATA_DIR);
     });
-    const server = await createHttpServer({ environment, database, catalog, clock: systemClock });
+    const server = await createHttpServer({
+      environment,
+      database,
+      catalog,
+      clock: systemClock,
+      trustedDocuments,
+    });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, clock: systemClock, log: server.log }));
     const url = await listen(server, environment);

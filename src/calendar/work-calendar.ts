@@ -1,11 +1,22 @@
 import { LRUCache } from 'lru-cache';
 import { IANAZone } from 'luxon';
-import { dateOfDay, EpochDay, isoWeekday, refuseYearBeyondLast, yearOfDay } from './epoch-day';
-import { BusinessDay, businessDaysOf, OpenOnDay, openStretches } from './open-stretches';
+import {
+  dateOfDay,
+  EpochDay,
+  isoWeekday,
+  refuseYearBeyondLast,
+  yearOfDay,
+  utcYearOf,
+  BusinessDay,
+  businessDaysOf,
+  OpenOnDay,
+  openStretches,
+  WorkingYear,
+  offsetsOfYear,
+  localDayAt,
+} from './working-year';
 import { HolidayRegion, publicHolidays } from './public-holidays';
 import { validateWeeklyWindows, wallIntervalsOf, WeeklyWindow } from './weekly-window';
-import { WorkingYear } from './working-year';
-import { offsetsOfYear } from './zone-offsets';
 
 export interface WorkCalendarSpec {
   /** IANA name, as `Europe/Berlin`. The windows' times and the holidays' dates are those of its wall clock. */
@@ -115,4 +126,92 @@ function openOnDayOf({ windows, holidays }: WorkCalendarSpec): OpenOnDay {
 function contentOf({ timeZone, windows, holidays }: WorkCalendarSpec): string {
   const times = windows.map(({ weekday, opens, closes }) => [weekday, opens, closes]);
   return JSON.stringify([timeZone, holidays?.country, holidays?.state, times]);
+}
+
+/**
+ * Whether the wall clock of the calendar's zone shows a time within a window on a date that is no public holiday.
+ * The opening instant is open, the closing instant is not. Domain section 9.
+ * Throws RangeError outside the years 1970 to 2999 (UTC).
+ */
+export function isOpen(calendar: WorkCalendar, at: Date): boolean {
+  return calendar.workingYear(utcYearOf(at)).isOpenAt(at.getTime());
+}
+
+/**
+ * The first open instant at or after the given one: itself where the calendar is open then, null where it never
+ * opens. The closing instant is no longer open. Domain section 9.
+ * Throws RangeError where the instant or the opening lies outside the years 1970 to 2999 (UTC).
+ */
+export function nextOpening(calendar: WorkCalendar, at: Date): Date | null {
+  if (calendar.neverOpens) return null;
+  let year = utcYearOf(at);
+  let opening = calendar.workingYear(year).nextOpenFrom(at.getTime());
+  while (opening === null) {
+    year += 1;
+    opening = calendar.workingYear(year).nextOpenFrom(at.getTime());
+  }
+  return new Date(opening);
+}
+
+/**
+ * The instant at which that much working time has passed since `from`. Domain section 9.
+ *
+ * The amount is real elapsed seconds in which the calendar is open. A result that falls exactly on a closing stays
+ * there; an amount of zero gives the next open instant. Milliseconds of `from` are kept.
+ * Throws RangeError on an amount that is negative or no whole number, on a calendar that never opens, and where
+ * `from` or the result lies outside the years 1970 to 2999 (UTC).
+ */
+export function addWorkingTime(calendar: WorkCalendar, from: Date, seconds: number): Date {
+  if (!Number.isSafeInteger(seconds) || seconds < 0) {
+    throw new RangeError(`working time is a whole number of seconds from zero on, not ${seconds}`);
+  }
+  if (calendar.neverOpens) throw new RangeError('no working time passes in a calendar that never opens');
+  return seconds === 0 ? nextOpening(calendar, from)! : instantAfter(calendar, from, seconds * 1000);
+}
+
+function instantAfter(calendar: WorkCalendar, from: Date, workingMs: number): Date {
+  let year = utcYearOf(from);
+  let sinceStartOfYear = workingMs + calendar.workingYear(year).workingMsUntil(from.getTime());
+  while (sinceStartOfYear > calendar.workingMsOfYear(year)) {
+    sinceStartOfYear -= calendar.workingMsOfYear(year);
+    year += 1;
+  }
+  return new Date(calendar.workingYear(year).instantAfter(sinceStartOfYear));
+}
+
+/**
+ * The closing time of the n-th business day after the business day of receipt; n = 0 is that day's own closing.
+ * Domain section 3: what is received on no business day, or at or after the day's last closing, counts as received
+ * on the next business day.
+ *
+ * A business day is a local date on which the calendar opens at all. Throws RangeError on a number of days that is
+ * negative or not whole, on a calendar that never opens, and outside the years 1970 to 2999.
+ */
+export function closingOfBusinessDay(calendar: WorkCalendar, receivedAt: Date, days: number): Date {
+  if (!Number.isSafeInteger(days) || days < 0) {
+    throw new RangeError(`business days are a whole number from zero on, not ${days}`);
+  }
+  if (calendar.neverOpens) throw new RangeError('a calendar that never opens has no business days');
+  utcYearOf(receivedAt);
+  const localDay = localDayAt(calendar.timeZone, receivedAt);
+  let year = yearOfDay(localDay);
+  let index = days + countGoneBy(calendar.businessDays(year), localDay, receivedAt);
+  while (index >= calendar.businessDays(year).length) {
+    index -= calendar.businessDays(year).length;
+    year += 1;
+  }
+  return new Date(calendar.businessDays(year)[index]!.closesAt);
+}
+
+/** How many of the days can no longer be the day of receipt. */
+function countGoneBy(businessDays: readonly BusinessDay[], localDay: number, receivedAt: Date): number {
+  let low = 0;
+  let high = businessDays.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const { day, closesAt } = businessDays[middle]!;
+    if (day < localDay || (day === localDay && closesAt <= receivedAt.getTime())) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,5 +1,6 @@
 import { Batching } from '../platform/batching';
 import { Batch } from '../platform/reads/batch';
+import { Reader, ReaderInPieces } from '../platform/reads/reader';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
 import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
@@ -30,10 +31,13 @@ export class RequestContext implements RequestData {
     this.database = stoppableDatabase(database, lifetime);
   }
 
+  /** Of a dear request. */
+  private inPieces: ReaderInPieces | null = null;
+
   command: Command | null = null;
   isReplayed = false;
 
-  /** The root fields of the answer, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
+  /** The root fields of the response, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
   readonly written = new Set<string>();
 
   /** Runs a use case's writes as one unit of work. */
@@ -51,9 +55,16 @@ export class RequestContext implements RequestData {
     return this.batching.write(write, this, input);
   }
 
-  /** Reads one thing by key, in one statement with all others that this and other requests ask for at the same time. */
+  /** Reads one thing by key, in one statement with others that this and other requests ask for at the same time; a dear request shares none. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.batching.reader(scopeOf(this.caller)).load(batch, key);
+    return this.reader().load(batch, key);
+  }
+
+  private reader(): Reader {
+    const scope = scopeOf(this.caller);
+    const { pace } = this.lifetime;
+    if (pace === null) return this.batching.reader(scope);
+    return (this.inPieces ??= new ReaderInPieces(this.database, this.clock, scope, pace));
   }
 }

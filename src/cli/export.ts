@@ -33,7 +33,7 @@ program
   .requiredOption('--to <date>', 'the first day, or instant, that no longer belongs to it')
   .requiredOption(
     '--out <file>',
-    'where to write it; a file that is there is replaced once the new one is whole',
+    'where to write it, for its owner alone; a file that is there is replaced once the new one is whole',
   )
   .action((options: Options) =>
     runCommand((database, environment) => exportFile(database, environment, options), { isLong: true }),
@@ -45,7 +45,7 @@ async function exportFile(database: Database, environment: Environment, options:
   const progress = new Progress(process.stderr, await countUsage(database.sql, selection));
   try {
     const pieces = Readable.from(texts(database, selection, progress), { highWaterMark: 1 });
-    await pipeline(pieces, createWriteStream(unfinished));
+    await pipeline(pieces, createWriteStream(unfinished, { mode: 0o600 }));
     await rename(unfinished, options.out);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -1,5 +1,5 @@
 import { UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
-import { blocksOrdered, blocksUsed } from '../contracts/persistence/contract-state';
+import { blocksOrdered, blocksUsed } from '../contracts/persistence/contracts';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
 
 /**

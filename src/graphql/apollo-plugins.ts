@@ -16,6 +16,7 @@ import { lateResponses } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
 import { rejectBrokenVariables } from './reject-broken-text';
+import { requestErrorStatus } from './request-error-status';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
@@ -35,6 +36,7 @@ export function apolloPlugins(
     { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
     { plugin: limitCost(costs, meter), onFastPath: 'known-documents admits by the same meter' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
+    { plugin: requestErrorStatus, onFastPath: 'known-documents leaves faults of a request to Apollo' },
     { plugin: busyResponses, onFastPath: 'known-documents sets status and header by isBusyResponse' },
     { plugin: lateResponses, onFastPath: 'known-documents sets the status by isLateResponse' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },

@@ -78,7 +78,7 @@ function isTooComplex(error: unknown): boolean {
   return originalError instanceof GraphQLError && originalError.extensions['code'] === TOO_COMPLEX;
 }
 
-/** Whether the error is internal: masked for the client, and logged whole. */
+/** Whether the error is internal: masked for the client, and logged. */
 export function isOurFault(error: unknown, code: unknown): boolean {
   const original = unwrapResolverError(error);
   if (original instanceof Refused || original instanceof RequestStopped) return false;

@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { GraphQLError, GraphQLSchema } from 'graphql';
+import { GraphQLError, GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
 import { BUSY_MESSAGE, busyError, isBusy } from '../http/busy-response';
 import { apolloPlugins, startWithPlugins } from './apollo-plugins';
@@ -14,6 +15,7 @@ import { DocumentCosts } from './cost/document-costs';
 import { Turn } from './cost/turn';
 import { costRule } from './cost/limit-cost';
 import { formatError } from './format-error';
+import { jsonInPieces } from './json-in-pieces';
 import { knownOperationTypesRule } from './known-operation-types';
 import { runKnownDocuments, Handler } from './fast-path/known-documents';
 import { noBrokenTextRule } from './reject-broken-text';
@@ -27,6 +29,8 @@ export interface GraphqlParts {
   readonly limits: CostLimits;
   /** Whether errors of a document leave out the names of the schema that the client may have meant. */
   readonly hidesSuggestions: boolean;
+  /** Whether introspection is refused. */
+  readonly hidesSchema: boolean;
   /** The buckets of cost points; without them nobody is refused. */
   readonly charge?: Charge;
   /** How dear requests take turns; without it all are worked on at once. */
@@ -41,16 +45,22 @@ export interface GraphqlHandler {
 /** More than any honest query needs; a longer one is refused before it is parsed to its end. */
 const MAX_TOKENS = 5_000;
 
+/**
+ * What a page of another site cannot send before this server has allowed it (ADR 14): one of these headers, or a body that
+ * says to be JSON. `Accept` and `Authorization` prove nothing: any page may set the one, and a proxy may add the other.
+ */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
+
 /** With the last one, which says that there are more. */
 const MAX_VALIDATION_ERRORS = 10;
 
 /** GraphQL over HTTP: the fast path for documents that are known, and Apollo for whatever is new, faulty or unusual. */
 export async function graphqlHandler(parts: GraphqlParts): Promise<GraphqlHandler> {
-  const { schema, log, hidesSuggestions } = parts;
+  const { schema, log, hidesSuggestions, hidesSchema } = parts;
   const { costs, meter, contextOf } = costParts(parts);
   const documents = new CompiledDocuments(schema, costs);
   const gateway = compiledGateway(schema, documents, hidesSuggestions);
-  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
+  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions, hidesSchema });
   const fallback = apolloHandler(apollo, contextOf);
   const handler = runKnownDocuments({ documents, meter, contextOf, log, fallback });
   return { handler, stop: () => apollo.stop() };
@@ -62,7 +72,7 @@ export function costParts({ schema, limits, charge = unlimitedCharge, turn, cont
   return { costs: new DocumentCosts(schema, limits), meter, contextOf: meter.noting(contextOf) };
 }
 
-export interface ApolloParts extends Pick<GraphqlParts, 'log' | 'hidesSuggestions'> {
+export interface ApolloParts extends Pick<GraphqlParts, 'log' | 'hidesSuggestions' | 'hidesSchema'> {
   readonly gateway: ReturnType<typeof compiledGateway>;
   readonly costs: DocumentCosts;
   readonly meter: CostMeter;
@@ -70,13 +80,22 @@ export interface ApolloParts extends Pick<GraphqlParts, 'log' | 'hidesSuggestion
 
 /** Apollo with everything that this product wants of it. */
 export async function startApollo(parts: ApolloParts): Promise<ApolloServer<RequestContext>> {
-  const { gateway, costs, meter, log, hidesSuggestions } = parts;
+  const { gateway, costs, meter, log, hidesSuggestions, hidesSchema } = parts;
   const apollo = new ApolloServer<RequestContext>({
     gateway,
     formatError,
+    stringifyResult: async (result) => `${await jsonInPieces(result, () => nextTurn())}\n`,
     parseOptions: { maxTokens: MAX_TOKENS },
     persistedQueries: false,
-    validationRules: [costRule(costs), knownOperationTypesRule, noBrokenTextRule],
+    // Apollo looks at NODE_ENV by itself where this is not said.
+    introspection: true,
+    csrfPrevention: { requestHeaders: [...PREFLIGHT_HEADERS] },
+    validationRules: [
+      costRule(costs),
+      knownOperationTypesRule,
+      noBrokenTextRule,
+      ...(hidesSchema ? [NoSchemaIntrospectionCustomRule] : []),
+    ],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS - 1, hideSuggestions: hidesSuggestions },
     documentStore: new ValidatedDocuments(),
     includeStacktraceInErrorResponses: false,
@@ -107,5 +126,6 @@ function asBusy(error: unknown): never {
 
 function unauthenticated(): GraphQLError {
   const message = 'Send a valid API key in the header "Authorization: Bearer <api key>".';
-  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+  const http = { status: 401, headers: new Map([['www-authenticate', 'Bearer']]) };
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http } });
 }

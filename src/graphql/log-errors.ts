@@ -3,7 +3,7 @@ import { FastifyBaseLogger } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isOurFault } from './format-error';
 
-/** Logs internal errors, whole, under the id of their request. */
+/** Logs internal errors under the id of their request, as far as a log may hold them. */
 export function logFaults(
   log: FastifyBaseLogger,
   errors: readonly GraphQLError[],
@@ -11,7 +11,7 @@ export function logFaults(
 ): void {
   for (const error of errors) {
     if (isOurFault(error, error.extensions['code']))
-      log.error({ reqId: requestId, err: error.originalError ?? error, path: error.path });
+      log.error({ reqId: requestId, err: error.originalError ?? error, path: error.path }, 'field failed');
   }
 }
 

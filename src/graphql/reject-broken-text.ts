@@ -27,7 +27,7 @@ export function noBrokenTextRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Deeper than any input of this API is; what goes deeper is refused before it exhausts the stack of whoever reads it. */
+/** Deeper than any input of this API is; what goes deeper is refused before it exhausts the stack of its reader. */
 const DEEPEST = 16;
 
 /** Plugin for the variables. */

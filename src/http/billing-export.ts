@@ -19,7 +19,7 @@ export interface BillingExportParts {
 
 type Query = { readonly from?: unknown; readonly to?: unknown };
 
-/** Serves the consulting usage of a period as a CSV file, to whoever may ask for it through GraphQL. */
+/** Serves the consulting usage of a period as a CSV file, to callers who may read it through GraphQL. */
 export function registerBillingExport(server: FastifyInstance, parts: BillingExportParts): void {
   const { MAX_EXPORTS, MAX_EXPORTS_PER_KEY } = parts.environment;
   const places = new ExportPlaces({ all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
@@ -34,7 +34,6 @@ export function registerBillingExport(server: FastifyInstance, parts: BillingExp
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="consulting-usage.csv"')
-      .header('cache-control', 'no-store')
       .send(Readable.from(pieces(parts.database, selection), { highWaterMark: 1 }));
   });
 }

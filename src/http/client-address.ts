@@ -21,6 +21,17 @@ export function addressGroup(address: string | undefined): string {
   return `${network.join(':')}::/64`;
 }
 
+/**
+ * What a log may hold of an address: its first 24 bits, for IPv6 48. They tell where a flood comes from, and no longer who
+ * sent it. `unknown` for what is no address.
+ */
+export function networkOf(address: string | undefined): string {
+  const group = addressGroup(address);
+  if (group === 'unknown') return group;
+  if (isIP(group) === 4) return group.replace(/\d+$/, '0/24');
+  return `${group.split(':').slice(0, 3).join(':')}::/48`;
+}
+
 /** Tells whether an address is that of a proxy that TRUST_PROXY names. */
 export function trustedProxies(proxies: readonly string[] = []): (address: string) => boolean {
   const list = new BlockList();

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { errorBody } from './error-response';
+import { SAFE_HEADERS } from './response-headers';
 
 const TIMED_OUT = 'The request did not come to its end in time; send it again.';
 const OVERSIZE = 'The headers are too large.';
@@ -22,7 +23,8 @@ export function respondToClientError(
         ? ['431 Request Header Fields Too Large', OVERSIZE]
         : ['400 Bad Request', MALFORMED];
   const body = JSON.stringify(errorBody('BAD_REQUEST', message));
-  const head = `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n`;
+  const safe = Object.entries(SAFE_HEADERS).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `HTTP/1.1 ${status}\r\nconnection: close\r\n${safe.join('')}content-type: application/json; charset=utf-8\r\n`;
   socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   socket.destroySoon();
 }

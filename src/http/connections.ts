@@ -43,6 +43,7 @@ export class Connections {
   /** Without a request whose headers have come, the longest first. */
   private readonly idle = new Set<Connection>();
   private readonly byGroup = new Map<string, Set<Connection>>();
+  private readonly sweepMs: number;
   private sweptAt = performance.now();
   private readonly timers: NodeJS.Timeout[];
 
@@ -50,8 +51,8 @@ export class Connections {
     private readonly limits: ConnectionLimits,
     private readonly onEnded: (why: EndedBecause, address: string) => void,
   ) {
-    const sweepMs = Math.min(SWEEP_MS, Math.ceil(limits.slowReaderMs / 4));
-    this.timers = [setInterval(() => this.endSlowReaders(), sweepMs).unref()];
+    this.sweepMs = Math.min(SWEEP_MS, Math.ceil(limits.slowReaderMs / 4));
+    this.timers = [setInterval(() => this.endSlowReaders(), this.sweepMs).unref()];
   }
 
   get size(): number {
@@ -116,7 +117,8 @@ export class Connections {
 
   private endSlowReaders(): void {
     const now = performance.now();
-    const seconds = (now - this.sweptAt) / 1_000;
+    // Time in which this process itself stood still is not the reader's.
+    const seconds = Math.min(now - this.sweptAt, 2 * this.sweepMs) / 1_000;
     this.sweptAt = now;
     for (const connection of [...this.open.values()]) {
       if (!this.isSlowReader(connection, seconds)) continue;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { FastifyInstance, FastifyRequest } from 'fastify';
 import { Pace } from '../platform/request-lifetime';
 import { Turn } from '../graphql/cost/turn';
@@ -14,18 +14,29 @@ declare module 'fastify' {
 /** From so many points on a request is dear: it holds the event loop and connections for long enough to be felt by others. */
 const DEAR_POINTS = 1_000;
 
-/** How long a piece of a dear request waits at most for the requests of others. */
-const PIECE_WAITS_MS = 10;
+/** How long a piece of a dear request waits at most for the requests of others, and how long all of its pieces. */
+const PIECE_WAITS_MS = 5;
+const ALL_PIECES_WAIT_MS = 2_000;
 
-/** Dear requests that are worked on at a time, of all keys; one key alone has at most all but one. */
+/**
+ * Dear requests that are worked on at a time, of all keys: one while requests of several keys come; otherwise the only key
+ * has all but one.
+ */
 const AT_A_TIME = 4;
+const AT_A_TIME_BESIDE_OTHERS = 1;
 
 /**
  * Dear requests take turns, by key: however many of them a key sends at once, the connections to the database and the event
  * loop stay free for the requests of others, which come between its pieces. Light requests wait for nobody.
  */
 export function dearRequestsInTurn(server: FastifyInstance, places: FairGate, waitMs: number): Turn {
-  const turns = new FairGate({ places: AT_A_TIME, waiting: 1_000, waitingPerKey: 1_000, waitMs });
+  const turns = new FairGate({
+    places: AT_A_TIME,
+    placesNow: () => (places.isShared() ? AT_A_TIME_BESIDE_OTHERS : AT_A_TIME),
+    waiting: 1_000,
+    waitingPerKey: 1_000,
+    waitMs,
+  });
   server.decorateRequest('endTurn', null);
   server.addHook('preClose', (done) => {
     turns.stop();
@@ -35,9 +46,13 @@ export function dearRequestsInTurn(server: FastifyInstance, places: FairGate, wa
 }
 
 function paceOf(places: FairGate, keyId: string): Pace {
+  let left = ALL_PIECES_WAIT_MS;
   return async () => {
-    const until = performance.now() + PIECE_WAITS_MS;
+    await nextTurn();
+    const begun = performance.now();
+    const until = begun + Math.min(PIECE_WAITS_MS, left);
     while (places.inFlightBeside(keyId) > 0 && performance.now() < until) await sleep(1);
+    left -= performance.now() - begun;
   };
 }
 

@@ -24,15 +24,24 @@ export function sendError(
   } else if (isBusy(error)) {
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody('SERVICE_UNAVAILABLE', BUSY_MESSAGE));
   } else if (status >= 500) {
-    request.log.error(error);
+    request.log.error({ err: error }, 'request failed');
     void reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
   } else {
     void reply.code(status).send(errorBody('BAD_REQUEST', MENDED_BY[error.code] ?? error.message));
   }
 }
 
-/** Sends 404 for a path that does not exist. */
-export function sendNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Sends 404 for a path that does not exist, and 405 with the methods in `Allow` for one that takes other methods. */
+export function sendNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  const url = request.url.replace(/\?.*$/s, '');
+  const allowed = METHODS.filter((method) => request.server.hasRoute({ url, method }));
+  if (allowed.length > 0) {
+    const message = `This address takes ${allowed.join(', ')} and no other method.`;
+    void reply.code(405).header('allow', allowed.join(', ')).send(errorBody('METHOD_NOT_ALLOWED', message));
+    return;
+  }
   void reply.code(404).send(errorBody('NOT_FOUND', 'There is nothing here; GraphQL is at POST /graphql.'));
 }
 

@@ -1,6 +1,8 @@
 /** How many requests of a process are in flight at a time, and how many wait for that. */
 export interface GateLimits {
   readonly places: number;
+  /** How many of the places are given out at the moment; without it all. */
+  readonly placesNow?: () => number;
   readonly waiting: number;
   readonly waitingPerKey: number;
   readonly waitMs: number;
@@ -14,6 +16,8 @@ export class NoPlaceError extends Error {
     super(reason);
   }
 }
+
+const SHARED_WITHIN_MS = 1_000;
 
 interface Waiter {
   readonly admit: () => void;
@@ -37,8 +41,19 @@ export class FairGate {
   private inFlight = 0;
   private waiting = 0;
   private isStopping = false;
+  /** The key that came last, and the last one before that was another. */
+  private latest = { key: '', at: -Infinity };
+  private before = { key: '', at: -Infinity };
 
-  constructor(private readonly limits: GateLimits) {}
+  constructor(
+    private readonly limits: GateLimits,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Whether requests of more than one key came within the last second. */
+  isShared(): boolean {
+    return this.now() - this.before.at < SHARED_WITHIN_MS;
+  }
 
   /** Whether `enter` would refuse a request of this key at once. */
   isFull(key: string): boolean {
@@ -55,6 +70,7 @@ export class FairGate {
    */
   async enter(key: string, whenGone: (refuse: () => void) => void = () => undefined): Promise<void> {
     if (this.isStopping) throw new NoPlaceError('stopping');
+    this.note(key);
     if (this.isFull(key)) throw new NoPlaceError('queue-full');
     const share = this.shares.get(key) ?? { inFlight: 0, waiters: new Set() };
     this.shares.set(key, share);
@@ -81,6 +97,11 @@ export class FairGate {
     for (const share of [...this.shares.values()]) {
       for (const waiter of [...share.waiters]) waiter.refuse('stopping');
     }
+  }
+
+  private note(key: string): void {
+    if (key !== this.latest.key) this.before = this.latest;
+    this.latest = { key, at: this.now() };
   }
 
   private wait(key: string, share: Share, whenGone: (refuse: () => void) => void): Promise<void> {
@@ -122,7 +143,7 @@ export class FairGate {
 
   private admitByTurns(): void {
     let hasAdmitted = this.waiting > 0;
-    while (hasAdmitted && this.inFlight < this.limits.places) {
+    while (hasAdmitted && this.inFlight < this.places) {
       hasAdmitted = false;
       for (const [key, share] of [...this.shares]) {
         const [first] = share.waiters;
@@ -137,11 +158,16 @@ export class FairGate {
   }
 
   private hasPlaceFor(share: Share | undefined, key: string): boolean {
-    return this.inFlight < this.limits.places && (share?.inFlight ?? 0) < this.mostFor(key);
+    return this.inFlight < this.places && (share?.inFlight ?? 0) < this.mostFor(key);
+  }
+
+  private get places(): number {
+    const { places, placesNow } = this.limits;
+    return placesNow === undefined ? places : Math.min(places, placesNow());
   }
 
   private mostFor(key: string): number {
-    const { places } = this.limits;
+    const { places } = this;
     const isAlone = this.shares.size === 0 || (this.shares.size === 1 && this.shares.has(key));
     if (places === 1) return 1;
     return isAlone ? places - Math.max(1, Math.floor(places / 8)) : Math.floor(places / 2);

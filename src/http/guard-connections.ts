@@ -2,7 +2,7 @@ import { FastifyInstance } from 'fastify';
 import { Socket } from 'node:net';
 import { Environment } from '../boot/environment';
 import { respondToClientError } from './client-error-response';
-import { trustedProxies } from './client-address';
+import { networkOf, trustedProxies } from './client-address';
 import { Connections } from './connections';
 
 export type ConnectionSettings = Pick<
@@ -25,7 +25,7 @@ export function guardConnections(instance: FastifyInstance, settings: Connection
       slowReaderMs: settings.SLOW_READER_TIMEOUT_MS,
       isProxy: trustedProxies(settings.TRUST_PROXY),
     },
-    (why, address) => instance.refusals.count(why, { address }),
+    (why, address) => instance.refusals.count(why, { network: networkOf(address) }),
   );
   server.requestTimeout = settings.REQUEST_TIMEOUT_MS;
   server.headersTimeout = Math.min(settings.HEADERS_TIMEOUT_MS, settings.REQUEST_TIMEOUT_MS);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { FastifyInstance, FastifyRequest } from 'fastify';
+import { isApiKey } from '../access/domain/api-key';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
@@ -12,6 +13,7 @@ import { sendError, sendNotFound } from './error-response';
 import { registerBillingExport } from './billing-export';
 import { identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
+import { exposureOf } from '../boot/exposure';
 import { costBuckets } from './cost-buckets';
 import { graphqlHandler } from '../graphql/graphql-handler';
 import { dearRequestsInTurn } from './dear-requests';
@@ -19,10 +21,16 @@ import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
 import { gateOf } from './gate';
 import { guardConnections } from './guard-connections';
+import { allowOrigins } from './cors';
+import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
+import { trustDocuments } from './trust-documents';
+import { loggerOptions } from './logger-options';
 import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
+import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { buildApiSchema } from '../graphql/schema';
+import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
 import { countRefusals } from './refusals';
 import { wrongKeyLimit } from './wrong-key-limit';
@@ -32,6 +40,8 @@ export interface HttpServerParts {
   readonly database: Database;
   readonly catalog: Catalog;
   readonly clock: Clock;
+  /** Needed where TRUSTED_DOCUMENTS is not off. */
+  readonly trustedDocuments?: TrustedDocuments | null;
   /** Handles /graphql; tests compare the fast path with its fallback. */
   readonly handlerOf?: typeof graphqlHandler;
 }
@@ -43,7 +53,8 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 /** The HTTP server: GraphQL at /graphql, and what a supervisor asks for. Not listening yet. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
-  const server = guardedServer(environment);
+  const server = await guardedServer(environment);
+  const exposure = exposureOf(environment);
   const callers = new KnownCallers(database);
   const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
   const batching = new Batching(database, clock);
@@ -56,16 +67,18 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     );
   };
   const places = placesOf(server, environment);
+  const charge = costBuckets({
+    size: environment.COST_BUCKET_POINTS,
+    restorePerSecond: environment.COST_RESTORE_PER_SECOND,
+  });
   const graphql = await handlerOf({
     schema: buildApiSchema(),
     contextOf,
     log: server.log,
     limits: costLimitsOf(environment),
-    hidesSuggestions: environment.NODE_ENV === 'production',
-    charge: costBuckets({
-      size: environment.COST_BUCKET_POINTS,
-      restorePerSecond: environment.COST_RESTORE_PER_SECOND,
-    }),
+    hidesSuggestions: !exposure.suggestions,
+    hidesSchema: !exposure.pages,
+    charge,
     turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
@@ -73,7 +86,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: [identify, gate.onRequest],
+    exposeHeadRoute: false,
+    onRequest: [identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
+    preHandler: trustDocuments(environment.TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log),
     handler: gate.around(graphql.handler),
   });
   registerBillingExport(server, { database, identify, environment });
@@ -83,22 +98,23 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 }
 
 /** A server whose connections are limited, and whose every response has its request id and, if refused, is counted. */
-function guardedServer(environment: Environment): FastifyInstance {
+async function guardedServer(environment: Environment): Promise<FastifyInstance> {
   const server = Fastify({
-    logger: environment.LOG_LEVEL === 'silent' ? false : { level: environment.LOG_LEVEL },
+    logger: loggerOptions(environment.LOG_LEVEL),
     bodyLimit: environment.BODY_LIMIT_KB * 1024,
     keepAliveTimeout: environment.IDLE_TIMEOUT_MS,
     http: { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS },
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     return503OnClosing: false,
     genReqId: (request) => requestId(request.headers['x-request-id']),
-    frameworkErrors: sendError,
+    // Asks no hook, so that the headers have to be set here.
+    frameworkErrors: (error, request, reply) =>
+      sendError(error, request, reply.headers({ ...SAFE_HEADERS, 'x-request-id': request.id })),
   });
   server.decorateRequest('caller', null);
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
+  setResponseHeaders(server);
+  if (environment.CORS_ORIGINS !== undefined) await allowOrigins(server, environment.CORS_ORIGINS);
+  paceRefusals(server);
   countRefusals(server);
   drainConnections(server);
   allowEarlyResponses(server);
@@ -124,5 +140,7 @@ function placesOf(server: FastifyInstance, environment: Environment): FairGate {
 }
 
 function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+  // A key in the wrong header would stand in the log.
+  const isTaken = typeof given === 'string' && REQUEST_ID.test(given) && !isApiKey(given);
+  return isTaken ? given : randomUUID();
 }

@@ -8,12 +8,12 @@ const PATIENCE_MS = 2_000;
 
 /** GET /readyz: whether the database answers. */
 export function registerReadiness(server: FastifyInstance, database: Database): void {
-  let answer: Promise<boolean> | null = null;
+  let ready: Promise<boolean> | null = null;
   const isReady = () => {
-    answer ??= ask(database).finally(() => {
-      setTimeout(() => (answer = null), BELIEVED_MS).unref();
+    ready ??= ask(database).finally(() => {
+      setTimeout(() => (ready = null), BELIEVED_MS).unref();
     });
-    return answer;
+    return ready;
   };
   server.get('/readyz', async (request, reply) => {
     if (await isReady()) return { status: 'ready' };

@@ -1,4 +1,5 @@
 import { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { networkOf } from './client-address';
 import { RefusedRequest } from './refused-request';
 
 declare module 'fastify' {
@@ -39,7 +40,7 @@ export class Refusals {
   }
 }
 
-/** Counts every response of 429 and 503 of this server, whoever sent it. */
+/** Counts every response of 429 and 503 of this server, whatever part sent it. */
 export function countRefusals(server: FastifyInstance): void {
   const refusals = new Refusals(server.log);
   server.decorate('refusals', refusals);
@@ -52,7 +53,11 @@ export function countRefusals(server: FastifyInstance): void {
     const { statusCode } = reply;
     if (statusCode === 429 || statusCode === 503) {
       const kind = request.refusedAs ?? (statusCode === 429 ? 'cost' : 'unavailable');
-      refusals.count(kind, { requestId: request.id, address: request.ip, keyId: request.caller?.keyId });
+      refusals.count(kind, {
+        requestId: request.id,
+        network: networkOf(request.ip),
+        keyId: request.caller?.keyId,
+      });
     }
     done();
   });

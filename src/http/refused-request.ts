@@ -5,6 +5,8 @@ export type RefusalKind =
   | 'uploads'
   | 'exports'
   | 'wrong-keys'
+  | 'cost'
+  | 'cost-refused-again'
   | 'unknown-keys-waiting'
   | 'stopping';
 
@@ -38,8 +40,9 @@ export function tooManyRequests(
   kind: RefusalKind,
   message: string,
   retryAfterSeconds: number,
+  more: Readonly<Record<string, string>> = {},
 ): RefusedRequest {
-  const headers = { 'retry-after': String(retryAfterSeconds) };
+  const headers = { 'retry-after': String(retryAfterSeconds), ...more };
   return new RefusedRequest(429, 'RATE_LIMITED', message, headers, kind);
 }
 

@@ -22,6 +22,7 @@ export class RequestLifetime {
   pace: Pace | null = null;
 
   private isPast = false;
+  private stopped: RequestStopped | null = null;
   private isWriting = false;
 
   constructor(
@@ -45,7 +46,8 @@ export class RequestLifetime {
 
   /** Throws RequestStopped where the request is over; asked before every field. */
   refuseWhenOver(): void {
-    if (this.isOver) throw new RequestStopped();
+    // Thousands of fields may ask, and to make an error is dear.
+    if (this.isOver) throw (this.stopped ??= new RequestStopped());
   }
 
   /** The same, asked before every read. */

@@ -31,8 +31,8 @@ export interface UsagePage {
   readonly totals: readonly Total[];
 }
 
-const USAGE = `query ($from: DateTime!, $to: DateTime!, $customerId: ID, $first: Int, $after: String) {
-  consultingUsage(from: $from, to: $to, customerId: $customerId, first: $first, after: $after) {
+const USAGE = `query ($from: DateTime!, $to: DateTime!, $customerId: ID, $contractId: ID, $first: Int, $after: String) {
+  consultingUsage(from: $from, to: $to, customerId: $customerId, contractId: $contractId, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } totals { source kind hours netAmount { amount currency } invoiceAmount { amount currency } }
     nodes { id kind occurredAt source hours contractYear discountPercent listPrice { amount currency }
       netAmount { amount currency } invoiceAmount { amount currency } customer { number } contract { number } plan { code version } } } }`;

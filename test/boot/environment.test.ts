@@ -127,3 +127,45 @@ it('TRUST_PROXY is a list of addresses and networks', () => {
       [expect.stringMatching(/^TRUST_PROXY: must be/)],
     ]);
 });
+
+it.each([
+  ['NODE_ENV', ['production', 'development', 'test'], ['prod', 'Production', 'staging']],
+  ['PAGES', ['on', 'off'], ['true', '1', 'ON']],
+  ['TRUSTED_DOCUMENTS', ['off'], ['on', 'Enforce']],
+  [
+    'CORS_ORIGINS',
+    [
+      'https://a.example',
+      'http://localhost:5173,https://a.example:8443',
+      'https://a.example, http://b.example',
+    ],
+    [
+      '*',
+      'null',
+      'a.example',
+      'https://a.example/',
+      'https://a.example:443',
+      'https://A.example',
+      'https://*.example',
+      'file:///page.html',
+      'https://a.example,',
+      'https://user@a.example',
+    ],
+  ],
+])('%s takes what it names, and nothing that only looks like it', (name, sound, faulty) => {
+  for (const text of sound) expect(faultsOf({ [name]: text })).toEqual([]);
+  for (const text of faulty)
+    expect(faultsOf({ [name]: text })).toEqual([expect.stringMatching(`^${name}: must be `)]);
+});
+
+it('says that trusted documents need their file, beside every other fault', () => {
+  const fault =
+    'TRUSTED_DOCUMENTS_FILE: must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off';
+  for (const mode of ['log', 'enforce']) expect(faultsOf({ TRUSTED_DOCUMENTS: mode })).toEqual([fault]);
+  expect(faultsOf({ TRUSTED_DOCUMENTS: 'log', TRUSTED_DOCUMENTS_FILE: '' })).toEqual([fault]);
+  expect(faultsOf({ TRUSTED_DOCUMENTS: 'log', PORT: 'http' })).toEqual([
+    expect.stringMatching(/^PORT: /),
+    fault,
+  ]);
+  expect(faultsOf({ TRUSTED_DOCUMENTS: 'log', TRUSTED_DOCUMENTS_FILE: 'documents.json' })).toEqual([]);
+});

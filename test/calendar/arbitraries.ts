@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { WeeklyWindow } from '../../src/calendar/weekly-window';
 import { WorkCalendarSpec } from '../../src/calendar/work-calendar';
-import { offsetsOfYear } from '../../src/calendar/zone-offsets';
+import { offsetsOfYear } from '../../src/calendar/working-year';
 import { AROUND_THE_CLOCK, EVERY_DAY, HESSE, onDays, STANDARD_SPEC } from './calendars';
 
 const SECOND = 1000;

@@ -1,4 +1,4 @@
-import { closingOfBusinessDay } from '../../src/calendar/business-days';
+import { closingOfBusinessDay } from '../../src/calendar/work-calendar';
 import {
   AROUND_THE_CLOCK,
   at,

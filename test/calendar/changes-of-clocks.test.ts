@@ -1,5 +1,4 @@
-import { closingOfBusinessDay } from '../../src/calendar/business-days';
-import { isOpen, nextOpening } from '../../src/calendar/working-time';
+import { closingOfBusinessDay, isOpen, nextOpening } from '../../src/calendar/work-calendar';
 import { workingSecondsBetween } from './working-time-between';
 import { AROUND_THE_CLOCK, at, EVERY_DAY, onDays, open, utc } from './calendars';
 

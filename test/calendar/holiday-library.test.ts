@@ -1,5 +1,4 @@
-import { isOpen } from '../../src/calendar/working-time';
-import { workCalendar } from '../../src/calendar/work-calendar';
+import { isOpen, workCalendar } from '../../src/calendar/work-calendar';
 import { AROUND_THE_CLOCK, HESSE, onDays, utc, WORKDAYS } from './calendars';
 
 const mockLoaded = jest.fn();

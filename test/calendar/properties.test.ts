@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { addWorkingTime, isOpen, nextOpening } from '../../src/calendar/working-time';
-import { closingOfBusinessDay } from '../../src/calendar/business-days';
-import { workCalendar } from '../../src/calendar/work-calendar';
+import {
+  addWorkingTime,
+  isOpen,
+  nextOpening,
+  closingOfBusinessDay,
+  workCalendar,
+} from '../../src/calendar/work-calendar';
 import { workingSecondsBetween } from './working-time-between';
 import { instantFor, LONG_RUN_MS, runs, spec, specAndInstant } from './arbitraries';
 

@@ -1,5 +1,4 @@
-import { isOpen } from '../../src/calendar/working-time';
-import { workCalendar } from '../../src/calendar/work-calendar';
+import { isOpen, workCalendar } from '../../src/calendar/work-calendar';
 import { workingSecondsBetween } from './working-time-between';
 import { berlin, onDays, STANDARD_SPEC, utc, WORKDAYS } from './calendars';
 

@@ -1,4 +1,4 @@
-import { utcYearOf } from '../../src/calendar/epoch-day';
+import { utcYearOf } from '../../src/calendar/working-year';
 import { WorkCalendar } from '../../src/calendar/work-calendar';
 
 /**

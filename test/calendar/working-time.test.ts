@@ -1,4 +1,4 @@
-import { addWorkingTime, isOpen, nextOpening } from '../../src/calendar/working-time';
+import { addWorkingTime, isOpen, nextOpening, workCalendar } from '../../src/calendar/work-calendar';
 import {
   AROUND_THE_CLOCK,
   at,
@@ -12,7 +12,6 @@ import {
   utc,
   WORKDAYS,
 } from './calendars';
-import { workCalendar } from '../../src/calendar/work-calendar';
 
 test.each([
   ['2026-09-14 08:59:59.999', false],

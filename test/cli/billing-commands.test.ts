@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
@@ -45,6 +45,7 @@ describe('the commands of billing', () => {
     });
     expect(await readFile(file, 'utf8')).toBe(await response.text());
     expect(await readdir(folder)).toEqual(['usage.csv']);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('the commands of billing close a month once, and show it', async () => {

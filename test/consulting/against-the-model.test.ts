@@ -54,7 +54,8 @@ describe('blocks of a contract', () => {
   let admin: GraphQLClient;
   let context: RequestContext;
   const clock = new TestClock('2026-06-01T08:00:00Z');
-  const server = useServer(clock);
+  // Of its own: contracts that other tests took into a later year use more than their plan of today allows.
+  const server = useServer(clock, 'consulting_model');
   beforeAll(async () => {
     admin = await server.as('ADMIN');
     const catalog = new Catalog(server.database);

@@ -137,7 +137,7 @@ describe('a past instant as it is known now', () => {
 });
 
 describe('what is left', () => {
-  it('what is left of what is held is bounded by a smaller plan to come, as the mutation refuses', async () => {
+  it('what is left of what is in use is bounded by a smaller plan to come, as the mutation refuses', async () => {
     clock.moveTo('2026-06-08T10:00:00Z');
     const { id } = await ordered(admin, 'it-novum', 'premium');
     await changePlan(admin, id, ['it-novum', 'standard']);

@@ -113,7 +113,7 @@ describe('an order', () => {
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'termMonths'] }]);
   });
 
-  it('an order is judged as a whole: every reason comes at once', async () => {
+  it('an order is decided as a whole: every reason comes at once', async () => {
     const twice = [...'ABC'].map(contactNamed);
     const contacts = [...twice, { ...contactNamed('a'), name: 'Again' }];
     const answer = await unwritten({

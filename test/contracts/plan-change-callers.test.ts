@@ -25,8 +25,8 @@ async function unwritten(act: () => Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
-describe('whoever asks', () => {
-  it('whoever asks for a change of plan is told that a plan is another provider’s', async () => {
+describe('every caller', () => {
+  it('every caller who asks for a change of plan is told that a plan is another provider’s', async () => {
     const id = await contractOn('it-novum', 'standard');
     const { userErrors } = await unwritten(() => changePlan(admin, id, ['op5', 'premium']));
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'planId'] }]);
@@ -35,7 +35,7 @@ describe('whoever asks', () => {
     expect(preview.before).toEqual(await snapshotAt(admin, id));
   });
 
-  it('whoever asks for a change of plan is told that there is no such plan', async () => {
+  it('every caller who asks for a change of plan is told that there is no such plan', async () => {
     const id = await contractOn('it-novum', 'standard');
     const planId = Buffer.from('Plan:999999999').toString('base64url');
     const answer = await unwritten(() =>
@@ -58,7 +58,7 @@ describe('whoever asks', () => {
     });
   });
 
-  it('whoever asks for a change of plan finds neither a foreign contract nor one that does not exist', async () => {
+  it('every caller who asks for a change of plan finds neither a foreign contract nor one that does not exist', async () => {
     const customer = await server.as('CUSTOMER', await createCustomer(admin));
     const foreign = await contractOn('it-novum', 'standard');
     await expect(previewPlanChange(customer, foreign, ['it-novum', 'premium'])).rejects.toThrow(

@@ -134,14 +134,14 @@ describe('a downgrade', () => {
       {
         __typename: 'LimitReachedError',
         code: 'DOWNGRADE_DOES_NOT_FIT',
-        message: 'Basic has room for 1 named contact; 3 are held: Ada, Bob, Cyd.',
+        message: 'Basic has room for 1 named contact; 3 are in use: Ada, Bob, Cyd.',
         limit: 1,
         used: 3,
         allowedByPlans: [{ code: 'standard' }],
       },
       {
         code: 'DOWNGRADE_DOES_NOT_FIT',
-        message: 'Basic has room for 0 satellites; 2 are held: north, south.',
+        message: 'Basic has room for 0 satellites; 2 are in use: north, south.',
         limit: 0,
         used: 2,
       },

@@ -1,8 +1,8 @@
-import { asKnownNow } from '../../src/shared/domain/moment';
 import fc from 'fast-check';
+import { asKnownNow } from '../../src/shared/domain/moment';
 import { GraphQLClient } from 'graphql-request';
 import { ContractState } from '../../src/contracts/domain/contract-state';
-import { contractStatesAt, contractStatesNow } from '../../src/contracts/persistence/contract-state';
+import { contractStatesAt, contractStatesNow } from '../../src/contracts/persistence/contracts';
 import { ContractSchedule1795300000040 } from '../../src/database/migrations/1795300000040-contract-schedule';
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';

@@ -89,7 +89,7 @@ it('the timeline is read for many contracts with as many statements as for one',
     expect(customer.contracts.nodes).toHaveLength(contracts);
     const names = spy.mock.calls.map(([query]) => (typeof query === 'string' ? query : query.name));
     spy.mockRestore();
-    // Catalog and keys are read anew once a second, whoever asks for what.
+    // Catalog and keys are read anew once a second, for every caller.
     return names.filter((name) => !/^(catalog-|api-key-)/.test(name)).length;
   };
   expect(await statements(12)).toBe(await statements(1));

@@ -3,7 +3,7 @@ import { Access, foreignAccesses, SourceFile, sourceFiles, sqlElsewhere, Tables 
 const SCOPE = 'a row is shown where its contract is the caller’s: one join instead of a second statement';
 const LATER =
   'the state of a past instant is counted from the ledgers, which lie downstream: one statement for all';
-const HELD = 'what a contract holds has to fit the plan it changes to, and lies downstream';
+const IN_USE = 'what a contract has in use has to fit the plan it changes to, and lies downstream';
 const EXPORT = 'a row of usage names customer, contract and plan: one statement for an export of any length';
 const REPLAY =
   'what-if replays what was used under another plan: each ledger is read once, with the plan of then';
@@ -34,10 +34,10 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'contracts reads satellites': LATER,
   'contracts reads incidents': LATER,
   'contracts reads consulting_events': LATER,
-  'contracts reads consulting_blocks': HELD,
+  'contracts reads consulting_blocks': IN_USE,
   'contracts writes named_contacts':
     'an order names its first contacts in its own transaction; contacts lies downstream',
-  'incidents reads named_contacts': 'whoever reports is looked up over all contracts, a partner’s too',
+  'incidents reads named_contacts': 'the reporter is looked up over all contracts, a partner’s too',
   'incidents writes audit_log':
     'what closes by itself is written in steps of a hundred, each with its audit in one statement',
   'entitlements reads decision_records':

@@ -43,7 +43,7 @@ test('docs/sources.md numbers every fact of both sources', () => {
   expect(facts.length).toBeGreaterThanOrEqual(79);
 });
 
-test('each fact is held by a rule or told by a field that the schema has', () => {
+test('each fact is applied by a rule or told by a field that the schema has', () => {
   const names = facts.flatMap(({ where }) =>
     [...where.matchAll(/`([A-Z]\w+(?:\.\w+)?)`/g)].map(([, name]) => name!),
   );

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 /** What a question answers, and what the mutation does. */
-interface Doors {
+interface AskAndAct {
   /** At null as of now, else foretold for the instant; some questions cannot be asked ahead. */
   readonly ask: ((
     at: Date | null,
@@ -39,7 +39,7 @@ interface Doors {
   readonly act: (receivedAt: Date | null) => Promise<readonly Refusal[]>;
 }
 
-const DOORS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Question) => Doors>> = {
+const WAYS: Readonly<Record<Question['kind'], (world: AgreementWorld, asked: Question) => AskAndAct>> = {
   OPEN: (world, { channel, impact, testSystem, isNamed, isCovered, isVersionBlank }) => {
     const { contractId } = world;
     const { product, productVersion } = world.product();
@@ -99,10 +99,10 @@ it(`the question about an entitlement and its mutation agree, error for error, i
   const property = fc.asyncProperty(scenario, question, async (lived, asked) => {
     const world = await AgreementWorld.live(target.database, catalog, lived);
     const at = new Date(world.clock.now().getTime() + asked.afterMinutes * 60_000);
-    const early = DOORS[asked.kind](world, asked);
+    const early = WAYS[asked.kind](world, asked);
     const foretold = early.ask.isOfNowOnly ? null : await early.ask(at);
     world.clock.moveTo(at);
-    const { ask, act } = DOORS[asked.kind](world, asked);
+    const { ask, act } = WAYS[asked.kind](world, asked);
     const isOfNow = early.ask.isOfNowOnly === true || asked.agoMinutes === null;
     const past = isOfNow ? null : new Date(at.getTime() - asked.agoMinutes * 60_000);
     await expectSnapshotToAgree(world);

@@ -23,7 +23,7 @@ const whatIfOf = async (contract: { id: string }, plan: string, period: object =
   whatIf(client, { contractId: contract.id, planId: await planId(admin, 'it-novum', plan), ...period });
 
 describe('the question', () => {
-  /** Keys and catalog are read anew from time to time, whoever asks. */
+  /** Keys and catalog are read anew from time to time, for every caller. */
   const isItsOwn = (sent: Statement | string) =>
     typeof sent === 'string' || !/^(catalog|api-key)/.test(sent.name);
 

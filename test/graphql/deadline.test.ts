@@ -17,7 +17,7 @@ const headers = () => ({ authorization: `Bearer ${server.key}`, 'content-type': 
 const send = (query: string, variables?: object) =>
   sendRaw(server.url, { ...operation(query, variables), headers: headers() });
 
-/** Names and texts of the statements that are sent meanwhile, but for those that are read anew whoever asks. */
+/** Names and texts of the statements that are sent meanwhile, but for those that are read anew for every caller. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const spy = jest.spyOn(Client.prototype, 'query');
   await work();
@@ -82,7 +82,7 @@ it.each(['first time', 'known'])('stops a query whose client has gone, %s', asyn
   expect(sent.filter((text) => /incident/.test(text))).toEqual([]);
 });
 
-it('leaves alone whoever shares a read with a request that is stopped', async () => {
+it('leaves alone a request that shares a read with a request that is stopped', async () => {
   const [query, number] = [
     'query ($n: String!) { contract(number: $n) { customer { name } } }',
     'ITN-STANDARD-1',

@@ -104,7 +104,7 @@ afterAll(async () => {
   await target.close();
 });
 
-/** How many statements are sent meanwhile, but for catalog and keys, which are read anew once a second whoever asks. */
+/** How many statements are sent meanwhile, but for catalog and keys, which are read anew once a second for every caller. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   const spy = jest.spyOn(Client.prototype, 'query');
   await work();

@@ -1,4 +1,4 @@
-import { addressGroup, trustedProxies } from '../../src/http/client-address';
+import { addressGroup, networkOf, trustedProxies } from '../../src/http/client-address';
 
 it.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -13,6 +13,16 @@ it.each([
   [undefined, 'unknown'],
 ])('the address %s counts as %s', (address, group) => {
   expect(addressGroup(address)).toBe(group);
+});
+
+it.each([
+  ['192.0.2.7', '192.0.2.0/24'],
+  ['::ffff:192.0.2.7', '192.0.2.0/24'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['nonsense', 'unknown'],
+  [undefined, 'unknown'],
+])('of the address %s the log says %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });
 
 it('a proxy is trusted by its address or its network alone', () => {

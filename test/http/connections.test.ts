@@ -92,7 +92,7 @@ it('the connections of a proxy are not limited by its address', async () => {
 });
 
 it('one whose client reads nothing is ended, and one that reads gets all of a long answer', async () => {
-  await start({ all: 10, perAddress: 10, slowReaderMs: 400 });
+  await start({ all: 10, perAddress: 10, slowReaderMs: 1_000 });
   const deaf = await connect();
   deaf.socket.pause();
   deaf.socket.write(ASK);

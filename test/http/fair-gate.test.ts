@@ -84,6 +84,33 @@ it('refuses one that has waited as long as it may, and gives its place in the qu
   expect(entrants.gate.isFull('a')).toBe(false);
 });
 
+it('gives out no more places than there are at the moment', async () => {
+  let placesNow = 1;
+  const entrants = new Entrants(new FairGate({ ...LIMITS, places: 4, placesNow: () => placesNow }));
+  await entrants.enter('a', 4);
+  expect(entrants.admittedOf('a')).toBe(1);
+  await entrants.leave('a');
+  expect(entrants.admittedOf('a')).toBe(2);
+  placesNow = 4;
+  await entrants.leave('a');
+  expect(entrants.admittedOf('a')).toBe(4);
+});
+
+it('is shared while requests of more than one key came within a second', async () => {
+  let now = 0;
+  const gate = new FairGate(LIMITS, () => now);
+  for (let time = 0; time < 3; time += 1) await gate.enter('a');
+  expect(gate.isShared()).toBe(false);
+  await gate.enter('b');
+  now = 999;
+  expect(gate.isShared()).toBe(true);
+  await gate.enter('b');
+  now = 1_000;
+  expect(gate.isShared()).toBe(false);
+  await gate.enter('a');
+  expect(gate.isShared()).toBe(true);
+});
+
 it('forgets one whose client has gone', async () => {
   const gate = new FairGate({ ...LIMITS, places: 1 });
   await gate.enter('a');

@@ -41,7 +41,7 @@ it('a corrected impact makes a new promise from the receipt, and the history kee
   ]);
 });
 
-it('a first response is judged by the promise that stood when it was given, also after a correction', async () => {
+it('a first response is measured against the promise that stood when it was given, also after a correction', async () => {
   const { id } = await opened();
   clock.moveTo('2026-06-10T14:00:01.000Z');
   await accepted(step(support, 'recordFirstResponse', id));

@@ -6,7 +6,7 @@ import {
   registerSatellite,
   removeContact,
   replaceContact,
-} from './held-commands';
+} from './contact-and-satellite-commands';
 import { PlanCode } from './offer';
 import { giveNotice, withdrawNotice } from './notice-commands';
 import { Step } from './steps';

@@ -219,8 +219,8 @@ export const usedIncluded = (facts: ContractFacts, year: number) =>
 export const usedAdditional = (facts: ContractFacts) =>
   heldBlocks(facts).filter(({ source }) => source === 'ADDITIONAL').length;
 
-/** The limit of what is held, which has to fit the coming plan as well. */
-export function heldLimit<T extends number | null>(
+/** The limit of what is in use, which has to fit the coming plan as well. */
+export function limitInUse<T extends number | null>(
   facts: ContractFacts,
   at: number,
   of: (offer: Offer) => T,

@@ -1,7 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { iso, ModelContract } from './command';
 import { previewedEnd } from './notice-commands';
-import { questions } from './held-commands';
+import { questions } from './contact-and-satellite-commands';
 import { asOf } from './model-contract';
 import { datesAt, viewAt, viewBefore } from './view';
 
@@ -14,9 +14,9 @@ export interface Probe {
 }
 
 const QUOTA = '{ limit used remaining resetsAt }';
-const HELD = '{ limit used remaining }';
-const SNAPSHOT = `{ at status plan { code } contractYear { number from to } incidents ${QUOTA} namedContacts ${HELD}
-  includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${HELD} satellites ${HELD} contactsOverdue suspended supportReachable openLines }`;
+const IN_USE = '{ limit used remaining }';
+const SNAPSHOT = `{ at status plan { code } contractYear { number from to } incidents ${QUOTA} namedContacts ${IN_USE}
+  includedConsultingBlocks ${QUOTA} additionalConsultingBlocks ${IN_USE} satellites ${IN_USE} contactsOverdue suspended supportReachable openLines }`;
 const viewAs = (at: string) =>
   `snapshot${at} ${SNAPSHOT} namedContacts${at} { name } satellites${at} { name }`;
 const QUESTIONS = ['canAddNamedContact', 'canRegisterSatellite'];

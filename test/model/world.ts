@@ -14,7 +14,7 @@ import { Order, Step } from './steps';
 
 const START = Date.parse('2027-01-04T08:00:00Z');
 
-/** Whoever may act: a key of each role, and a customer who has nothing to do with the contracts. */
+/** All who may act: a key of each role, and a customer who has nothing to do with the contracts. */
 export interface Actors {
   readonly clients: Readonly<Record<Step['actor'], GraphQLClient>>;
   readonly customerId: string;

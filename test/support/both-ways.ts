@@ -23,13 +23,13 @@ import { atOneInstant } from './pinned-clock';
  * every API test is a test of all. Mutations go one way: what they write cannot be written twice.
  */
 export async function bothWays(parts: GraphqlParts): Promise<GraphqlHandler> {
-  const { schema, log, hidesSuggestions } = parts;
+  const { schema, log, hidesSuggestions, hidesSchema } = parts;
   const { costs, meter, contextOf: contextOfSent } = costParts(parts);
   // However often it is asked, a request is charged once: as what was sent.
   const contextOf = (request: FastifyRequest) => contextOfSent(SENT.get(request) ?? request);
   const documents = new CompiledDocuments(schema, costs);
-  const gateway = gatewayTo(schema, interpreting(schema, documents));
-  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions });
+  const gateway = gatewayTo(schema, interpreting(schema, documents, hidesSuggestions));
+  const apollo = await startApollo({ gateway, costs, meter, log, hidesSuggestions, hidesSchema });
   const slow = apolloHandler(apollo, contextOf);
   const fastPath = (fallback: Handler) => runKnownDocuments({ documents, meter, contextOf, log, fallback });
   const fastPathOnly = fastPath(() => Promise.resolve(FELL_BACK));
@@ -112,8 +112,12 @@ const SENT = new WeakMap<FastifyRequest, FastifyRequest>();
 const FELL_BACK = 'left to Apollo';
 
 /** Runs queries by graphql-js, and lets the document be known. */
-function interpreting(schema: GraphQLSchema, documents: CompiledDocuments): GatewayExecutor {
-  const compiled = compiledExecutor(schema, documents);
+function interpreting(
+  schema: GraphQLSchema,
+  documents: CompiledDocuments,
+  hideSuggestions: boolean,
+): GatewayExecutor {
+  const compiled = compiledExecutor(schema, documents, hideSuggestions);
   return (asked) => {
     const { document, request, context } = asked;
     // What is checked before a mutation, and answered after one, stands around the compiled ones.
@@ -127,6 +131,7 @@ function interpreting(schema: GraphQLSchema, documents: CompiledDocuments): Gate
       operationName,
       variableValues: variables,
       contextValue: context as unknown,
+      hideSuggestions,
     };
     return Promise.resolve(execute(args));
   };

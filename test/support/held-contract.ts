@@ -2,7 +2,7 @@ import { QueryRunner } from 'typeorm';
 import { contactNamed, order } from './builders';
 import { TestServer } from './test-server';
 
-/** A contract whose row is locked, so that whoever would write to it waits for as long as a test wants. */
+/** A contract whose row is locked, so that a write to it waits for as long as a test wants. */
 export interface HeldContract {
   /** The body of a request that waits. */
   waitingBody(contactName: string): object;

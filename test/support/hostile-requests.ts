@@ -69,6 +69,9 @@ function documents(round: number): Record<string, HostileRequest> {
     'names of JavaScript': '{ __proto__ constructor { prototype } toString valueOf hasOwnProperty }',
     'an alias named __proto__': '{ __proto__: providers { __proto__: name constructor: code } }',
     'an id with a number without end': `{ node(id: "${Buffer.from(`Contract:${'9'.repeat(5_000)}`).toString('base64url')}") { id } }`,
+    ...idsOf('constructor:1', '__proto__:1', 'toString:1', 'hasOwnProperty:1', 'Contract:constructor'),
+    'a subscription, where there is none': 'subscription { incidentOpened { id } }',
+    'a subscription under a name of JavaScript': 'subscription constructor { __proto__ }',
     'a page of 2,147,483,647': '{ contracts(first: 2147483647) { totalCount } }',
     'a page of -1': '{ contracts(first: -1) { totalCount } }',
     'a number of 4,000 digits': `{ contracts(first: ${'9'.repeat(4_000)}) { totalCount } }`,
@@ -94,6 +97,18 @@ function documents(round: number): Record<string, HostileRequest> {
     ([name, source]) => [name, post(`#${round}\n${source}`)] as const,
   );
   return Object.fromEntries(entries);
+}
+
+function idsOf(...contents: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    contents.map((content) => {
+      const id = Buffer.from(content).toString('base64url');
+      return [
+        `an id that says ${content}`,
+        `{ node(id: "${id}") { id } nodes(ids: ["${id}"]) { __typename } contract(id: "${id}") { number } }`,
+      ];
+    }),
+  );
 }
 
 function variables(round: number): Record<string, HostileRequest> {

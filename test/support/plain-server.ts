@@ -1,4 +1,5 @@
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
+import { readTrustedDocuments } from '../../src/boot/read-trusted-documents';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { createHttpServer } from '../../src/http/http-server';
@@ -27,7 +28,8 @@ export async function startPlainServer(
   const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   const environment = { ...SERVER_SETTINGS, ...settings };
-  const server = await createHttpServer({ environment, database, catalog, clock });
+  const trustedDocuments = await readTrustedDocuments(environment);
+  const server = await createHttpServer({ environment, database, catalog, clock, trustedDocuments });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const key = await createApiKey(database, caller, clock.now());
   return {

@@ -1,6 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { Environment, readEnvironment } from '../../src/boot/environment';
+import { readTrustedDocuments } from '../../src/boot/read-trusted-documents';
 import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
@@ -39,8 +40,10 @@ export async function startTestServer(
   const { database, close } = target ?? (await workerDatabase());
   const catalog = new Catalog(database);
   await catalog.read();
+  const environment = { ...SERVER_SETTINGS, ...settings };
   const server = await createHttpServer({
-    environment: { ...SERVER_SETTINGS, ...settings },
+    environment,
+    trustedDocuments: await readTrustedDocuments(environment),
     database,
     catalog,
     clock: pinnedClock(clock),

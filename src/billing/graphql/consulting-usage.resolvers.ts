@@ -1,8 +1,9 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
+import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { invoiceMinor } from '../../consulting/domain/ledger-entry';
 import { MoneyType, SignedMoneyType, toMoneyType } from '../../shared/graphql/money.type';
@@ -14,12 +15,44 @@ import {
   moneyOf,
   usagePage,
 } from '../persistence/consulting-usage';
-import { ConsultingUsageArgs } from './consulting-usage.args';
 import {
   ConsultingTotalType,
   ConsultingUsageConnectionType,
   ConsultingUsageType,
 } from './consulting-usage.type';
+
+@ArgsType()
+class ConsultingUsageArgs {
+  @Field(() => DateTimeScalar, { description: 'The first instant of the period.' })
+  from!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'The first instant that no longer belongs to the period.' })
+  to!: Date;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this Customer; of all where left out.' })
+  customerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of this Contract.' })
+  contractId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only of contracts with this provider: "it-novum".' })
+  providerCode?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many, from 0 to 200; 25 unless told otherwise.' })
+  first?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ones after this cursor. The last one of a walk shows, later on, what has come since.',
+  })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many from the end, from 0 to 200.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The ones before this cursor.' })
+  before?: string | null;
+}
 
 interface UsageConnection extends Connection<ConsultingUsage> {
   readonly selection: UsageSelection;

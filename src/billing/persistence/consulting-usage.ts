@@ -88,7 +88,7 @@ export function orderedUsageFilter(selection: UsageSelection): Filter {
 
 /**
  * Rows in the order of their positions, which is that of their commits: what is written later comes after. Of all
- * customers, whoever asks: only roles that see all of them may.
+ * customers, of every caller: only roles that see all of them may.
  */
 export async function usagePage(
   sql: Sql,

@@ -43,29 +43,29 @@ const LATEST_OF_PREVIOUS_MONTHS = 24;
  * 2 years after its own release, whichever lets it run longer. The current release is supported as long as it is the
  * current one: a major that no new one replaces in 2 years must not leave its customers without any supported version.
  *
- * Decided on what is out on that date alone: a release announced for later changes no answer, so the answer for a date
+ * Decided on what is out on that date alone: a release announced for later changes nothing, so the result for a date
  * stays as it is when releases are added after it. `9` and `9.1` ask about the newest release that they name.
  *
  * Dates are calendar dates of the provider; a year after 29 February is 28 February where the year has no 29th.
  */
 export function productSupport(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
-  const last = lastAnswers.get(releases);
+  const last = lastComputed.get(releases);
   if (last !== undefined && last.version === version && last.on === on) return last.support;
-  const support = judgeVersion(releases, version, on);
-  lastAnswers.set(releases, { version, on, support });
+  const support = computeSupport(releases, version, on);
+  lastComputed.set(releases, { version, on, support });
   return support;
 }
 
-interface Answered {
+interface Computed {
   readonly version: string;
   readonly on: LocalDate;
   readonly support: ProductSupport;
 }
 
 // A decision asks the same of one plan after the other, to say which of them would help.
-const lastAnswers = new WeakMap<readonly Release[], Answered>();
+const lastComputed = new WeakMap<readonly Release[], Computed>();
 
-function judgeVersion(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
+function computeSupport(releases: readonly Release[], version: string, on: LocalDate): ProductSupport {
   const released = releasedBy(releases, on);
   const read = readVersion(version);
   if (read?.isPreRelease) {

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { OpenLines } from '../domain/support-lines';
+import { OpenLines } from '../domain/service-hours';
 import { Channel, Impact, Region } from '../domain/plan';
 
 export const RegionEnum: Record<Region, Region> = { EUROPE: 'EUROPE', AMERICAS: 'AMERICAS' };

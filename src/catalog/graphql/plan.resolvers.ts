@@ -5,7 +5,7 @@ import { RequestContext } from '../request-context';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { Channel, Impact, Plan, Region } from '../domain/plan';
 import { planFeatures } from '../domain/plan-features';
-import { responseDueAt } from '../domain/response-due';
+import { responseDueAt } from '../domain/service-hours';
 import { SellingProvider } from '../persistence/catalog';
 import { ChannelEnum, ImpactEnum, RegionEnum } from './catalog.enums';
 import { PlanFeatureType, PlanType, ResponseTargetType, ServiceWindowType } from './plan.type';

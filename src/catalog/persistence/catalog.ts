@@ -49,7 +49,7 @@ export interface SellingProvider extends Provider {
 
 /**
  * The catalog as this process knows it. Plan versions never change and are kept for good. Providers are read anew
- * behind the back of whoever asks: a transaction that holds a connection never waits here for a second one.
+ * unseen by the caller: a transaction that holds a connection never waits here for a second one.
  */
 export class Catalog {
   private readonly plans = new Map<string, Plan>();
@@ -71,7 +71,7 @@ export class Catalog {
   }
 
   /**
-   * Makes sure that what was loaded before this call, by any process, is known. For whoever shows the catalog or sells from
+   * Makes sure that what was loaded before this call, by any process, is known. For callers that show the catalog or sell from
    * it, outside of transactions; everybody else knows of a load within a second.
    */
   refresh(): Promise<void> {

@@ -4,7 +4,7 @@ import { Database } from '../../platform/transactions/database';
 import { readCatalogFile } from '../file/read-catalog-file';
 import { CatalogChanges, loadCatalog } from './load-catalog';
 
-/** A folder that holds no catalog. The message is for whoever started the program: cause and next step. */
+/** A folder that holds no catalog. The message is for the person who started the program: cause and next step. */
 export class CatalogFolderError extends Error {
   constructor(folder: string, cause: string) {
     super(

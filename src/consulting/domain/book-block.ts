@@ -116,7 +116,7 @@ export interface Allocation {
 }
 
 /**
- * INCLUDED blocks first, then those of the orders in the sequence given, which is oldest first: the answer depends on
+ * INCLUDED blocks first, then those of the orders in the sequence given, which is oldest first: the result depends on
  * nothing else. The caller has decided that there are enough. Domain section 6.
  */
 export function allocateBlocks(

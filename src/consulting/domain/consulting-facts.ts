@@ -1,9 +1,8 @@
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { ContractYear } from '../../contracts/domain/contract-dates';
-import { Quota } from '../../contracts/domain/quota';
+import { Quota, yearlyReset } from '../../contracts/domain/quota';
 import { Role } from '../../shared/domain/caller';
-import { yearlyReset } from '../../contracts/domain/snapshot';
 
 /** What the rules know of a contract when an appointment is asked for. */
 export interface ConsultingFacts {

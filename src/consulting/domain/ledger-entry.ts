@@ -1,7 +1,6 @@
 import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { Money } from '../../shared/domain/money';
 import { BlockSource, ConsultingEventKind } from './consulting-block';
-import { netAmount } from './net-amount';
 
 /** What an hour of an order costs: the list price, and the discount of the plan that was in force at the order. */
 export interface AgreedPrice {
@@ -66,4 +65,13 @@ export function ledgerEntry(
     netAmount: price && netAmount(hours, price.listPricePerHour, price.discountPercent),
     discountPercent: price?.discountPercent ?? 0,
   };
+}
+
+/**
+ * What a line costs: hours × price × (100 − discount) ÷ 100, rounded half up to the smallest unit, once, at the end.
+ * Hours and discount (0 to 100 percent) are whole numbers, amounts are not negative. Domain section 6.
+ */
+export function netAmount(hours: number, pricePerHour: Money, discountPercent: number): Money {
+  const hundredths = BigInt(hours) * pricePerHour.minorUnits * BigInt(100 - discountPercent);
+  return { ...pricePerHour, minorUnits: (hundredths + 50n) / 100n };
 }

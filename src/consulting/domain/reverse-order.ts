@@ -2,8 +2,7 @@ import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { Decision, failed, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { Money } from '../../shared/domain/money';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
-import { AgreedPrice } from './ledger-entry';
-import { netAmount } from './net-amount';
+import { AgreedPrice, netAmount } from './ledger-entry';
 
 /** What the rules know of an order. remaining = blocks − reversed − used. */
 export interface OrderFacts {

@@ -5,7 +5,7 @@ import { ContractIdentity, ContractState } from '../../contracts/domain/contract
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
-import { netAmount } from '../domain/net-amount';
+import { netAmount } from '../domain/ledger-entry';
 import { ConsultingOrder, ordersOfContracts } from '../persistence/consulting-orders';
 import { agreedPrice } from '../persistence/orders';
 import { ConsultingOrderType } from './consulting-order.type';

@@ -48,7 +48,7 @@ const INSERT = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
 );
 
-/** Writes an order and counts its blocks on the contract, which is locked; answers the id of the order. */
+/** Writes an order and counts its blocks on the contract, which is locked; returns the id of the order. */
 export async function insertOrder({ sql }: Transaction, order: NewOrder): Promise<string> {
   const { listPricePerHour, discountPercent } = order.price;
   const row = await firstRow<{ id: string }>(sql, INSERT, [

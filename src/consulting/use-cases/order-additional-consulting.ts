@@ -3,7 +3,7 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { dateAt } from '../../shared/domain/local-date';
 import { parseMoney } from '../../shared/domain/money';

@@ -2,10 +2,10 @@ import { NAMED_CONTACT } from '../../catalog/domain/plan';
 import { decideFree, Decision } from '../../shared/domain/decision';
 import { ruleBroken } from '../../shared/domain/refusal';
 import { decideNotEnded } from '../../contracts/domain/contract-state';
-import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
+import { decideRoom, quotaInUse, QuotaInUse, PlanFacts } from '../../contracts/domain/quota';
 
-export function contactQuota(facts: PlanFacts): HeldQuota {
-  return heldQuota(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
+export function contactQuota(facts: PlanFacts): QuotaInUse {
+  return quotaInUse(facts, facts.state.contactsUsed, (plan) => plan.entitlements.maxNamedContacts);
 }
 
 const WAY_OUT = 'Remove or replace a contact.';

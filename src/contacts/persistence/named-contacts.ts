@@ -27,8 +27,8 @@ export const contactsById = batch<NamedContact | null>(
   },
 );
 
-// $2 is the instant, or that of knowledge where it is earlier: whoever comes, goes or changes a name is recorded when it
-// happens. An end is told where it is known at $3: what came after that does not change the answer.
+// $2 is the instant, or that of knowledge where it is earlier: a contact that comes, goes or changes its name is recorded when it
+// happens. An end is told where it is known at $3: what came after that does not change the result.
 const OF_CONTRACTS = statement(
   'named-contacts-of-contracts',
   `SELECT ${BUT_END}, CASE WHEN k.valid_to <= $3::timestamptz THEN k.valid_to END AS until

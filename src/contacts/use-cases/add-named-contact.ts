@@ -1,8 +1,8 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { planFacts } from '../../contracts/persistence/plan-in-force';
-import { countHeld } from '../../contracts/persistence/usage-counters';
+import { planFacts } from '../../contracts/persistence/contracts';
+import { countInUse } from '../../contracts/persistence/usage-counters';
 import { decideAddNamedContact } from '../domain/add-named-contact';
 import { insertContact, isEmailTaken, NewContact } from '../persistence/insert-contact';
 import { NamedContact } from '../persistence/named-contacts';
@@ -21,7 +21,7 @@ export function addNamedContact(
       decideAddNamedContact(each, now, isTaken),
     );
     unit.journal.recordOrThrow(state.id, facts, decision);
-    await countHeld(unit.sql, 'contacts', contractId, facts.plan.entitlements.maxNamedContacts);
+    await countInUse(unit.sql, 'contacts', contractId, facts.plan.entitlements.maxNamedContacts);
     const named = await insertContact(unit, contractId, contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId }, named);
     return named;

@@ -1,4 +1,4 @@
-import { uncountHeld } from '../../contracts/persistence/usage-counters';
+import { uncountInUse } from '../../contracts/persistence/usage-counters';
 import { RequestContext } from '../../catalog/request-context';
 import { decideRemoveNamedContact } from '../domain/remove-named-contact';
 import { endContact } from '../persistence/end-contact';
@@ -14,7 +14,7 @@ export function removeNamedContact(
     const { contact, state, now } = await lockContact(context, unit, input.contactId);
     unit.journal.recordOrThrow(state.id, { state, contact }, decideRemoveNamedContact(state, now));
     const former = await endContact(unit, contact, now);
-    await uncountHeld(unit.sql, 'contacts', state.id);
+    await uncountInUse(unit.sql, 'contacts', state.id);
     return former;
   });
 }

@@ -13,7 +13,7 @@ export interface PlanChangeFacts {
   readonly scheduledRecordedAt: Date | null;
   /** What the contract's provider sells today. */
   readonly soldPlans: readonly Plan[];
-  readonly held: HeldByContract;
+  readonly inUse: InUseByContract;
 }
 
 export interface PlanChangeRequest {
@@ -45,8 +45,8 @@ export interface IncludedBlock {
   readonly isBooked: boolean;
 }
 
-/** What a contract holds and a smaller plan has to have room for. */
-export interface HeldByContract {
+/** What a contract has in use and a smaller plan has to have room for. */
+export interface InUseByContract {
   readonly contactNames: readonly string[];
   readonly satelliteNames: readonly string[];
   readonly includedBlocks: readonly IncludedBlock[];

@@ -84,7 +84,7 @@ export function effectiveDate(
 }
 
 /**
- * The instant from which a change on a date counts. Today's counts from now on, so that what was answered for this
+ * The instant from which a change on a date counts. Today's counts from now on, so that what was read for this
  * morning stays; a later one from the first instant of its date in the provider's time zone. Domain section 7.
  */
 export function instantOfChange(contract: ContractState, effectiveOn: LocalDate, now: Date): Date {
@@ -150,19 +150,19 @@ const RULE = 'DOWNGRADE_DOES_NOT_FIT';
 const BLOCK: Noun = { one: 'consulting block', many: 'consulting blocks' };
 
 /**
- * Does what the contract holds fit the plan from the date on? One outcome each for contacts, satellites and the included
- * blocks of every contract year that the plan would rule: held ≤ the plan's number. Domain section 7.
+ * Does what the contract has in use fit the plan from the date on? One outcome each for contacts, satellites and the included
+ * blocks of every contract year that the plan would rule: in use ≤ the plan's number. Domain section 7.
  */
 export function decideFits(
   facts: PlanChangeFacts,
   effectiveOn: LocalDate | null,
   path: readonly string[] | null = PLAN_PATH,
 ): readonly RuleOutcome[] {
-  const { plan, held } = facts;
+  const { plan, inUse } = facts;
   if (!isOfSameProvider(facts)) return [notJudged(RULE, 'It is another provider’s plan.')];
   return [
-    decideFit(plan, NAMED_CONTACT, held.contactNames, plan.entitlements.maxNamedContacts, path),
-    decideFit(plan, SATELLITE, held.satelliteNames, plan.entitlements.maxSatellites, path),
+    decideFit(plan, NAMED_CONTACT, inUse.contactNames, plan.entitlements.maxNamedContacts, path),
+    decideFit(plan, SATELLITE, inUse.satelliteNames, plan.entitlements.maxSatellites, path),
     decideBlocksFit(facts, effectiveOn, path),
   ];
 }
@@ -176,8 +176,8 @@ function decideFit(
 ): RuleOutcome {
   const used = names.length;
   if (limit === null || used <= limit) return passed(RULE, `${usedOf({ used, limit }, noun)}.`);
-  const held = `${used} ${used === 1 ? 'is' : 'are'} held: ${names.join(', ')}`;
-  return doesNotFit(`${plan.name} has room for ${counted(limit, noun)}; ${held}.`, { limit, used }, path);
+  const listed = `${used} ${used === 1 ? 'is' : 'are'} in use: ${names.join(', ')}`;
+  return doesNotFit(`${plan.name} has room for ${counted(limit, noun)}; ${listed}.`, { limit, used }, path);
 }
 
 /**
@@ -186,7 +186,7 @@ function decideFit(
  * on the strength of a plan that is taken back.
  */
 export function decideBlocksFit(
-  { state, plan, held }: PlanChangeFacts,
+  { state, plan, inUse }: PlanChangeFacts,
   effectiveOn: LocalDate | null,
   path: readonly string[] | null,
   grantedFrom: Date | null = null,
@@ -194,7 +194,7 @@ export function decideBlocksFit(
   if (effectiveOn === null) return notJudged(RULE, 'There is no date from which it would count.');
   const limit = plan.entitlements.includedConsultingBlocks;
   const firstYear = contractYearOn(state.activatesOn, effectiveOn)?.number ?? 1;
-  const ruled = held.includedBlocks.filter((block) => block.contractYear >= firstYear);
+  const ruled = inUse.includedBlocks.filter((block) => block.contractYear >= firstYear);
   const isGranted = ({ bookedAt }: IncludedBlock) => grantedFrom !== null && bookedAt >= grantedFrom;
   const tooMany = byYear(ruled).filter(
     (year) => year.length > limit && year.some((block) => block.isBooked || isGranted(block)),

@@ -14,7 +14,7 @@ import {
   REGIONS,
   ResponseTarget,
 } from '../../catalog/domain/plan';
-import { allLinesWindows, responseTarget } from '../../catalog/domain/response-due';
+import { allLinesWindows, responseTarget } from '../../catalog/domain/service-hours';
 import { compareVersions, parseVersion } from '../../catalog/domain/version-number';
 
 /** Null is no limit. */

@@ -43,7 +43,14 @@ export function quotaInstant(countsAt: Date, now: Date, year: ContractYear | nul
   return now < lastOfYear ? now : lastOfYear;
 }
 
-/** The plan of a contract at an instant, and the one that a scheduled change brings; what is held stays beyond it. */
+/** When the yearly quotas start anew: the next contract year, unless the contract ends before it begins. */
+export function yearlyReset(state: ContractState, year: ContractYear | null): Date | null {
+  if (year === null) return null;
+  if (state.noticeEndsOn !== null && state.noticeEndsOn <= year.to) return null;
+  return startOfDate(year.to, state.timeZone);
+}
+
+/** The plan of a contract at an instant, and the one that a scheduled change brings; what is in use stays beyond it. */
 export interface PlanFacts {
   readonly state: ContractState;
   readonly plan: Plan;
@@ -51,25 +58,25 @@ export interface PlanFacts {
 }
 
 /** A quota, and which of the plans sets its limit. */
-export interface HeldQuota extends Quota {
+export interface QuotaInUse extends Quota {
   readonly setBy: Plan;
 }
 
-/** The quota of something that is held until it is given back, so that the coming plan has to have room for it too. */
-export function heldQuota(
+/** The quota of something that is in use until it is given back, so that the coming plan has to have room for it too. */
+export function quotaInUse(
   { plan, nextPlan }: PlanFacts,
   used: number,
   limitOf: (plan: Plan) => number | null,
-): HeldQuota {
+): QuotaInUse {
   const setBy = nextPlan !== null && isStricter(limitOf(nextPlan), limitOf(plan)) ? nextPlan : plan;
   return { used, limit: limitOf(setBy), setBy, resetsAt: null };
 }
 
-/** Passes where used < limit. `wayOut` says what of that which is held could be given up, where anything is. */
+/** Passes where used < limit. `wayOut` says what of that which is in use could be given up, where anything is. */
 export function decideRoom(
   rule: UserErrorCode,
   facts: PlanFacts,
-  quota: HeldQuota,
+  quota: QuotaInUse,
   noun: Noun,
   wayOut: string,
 ): RuleOutcome {
@@ -79,7 +86,7 @@ export function decideRoom(
   return failed(limitReached(rule, message, quota));
 }
 
-function explainFull({ state, plan, nextPlan }: PlanFacts, quota: HeldQuota, noun: Noun): string {
+function explainFull({ state, plan, nextPlan }: PlanFacts, quota: QuotaInUse, noun: Noun): string {
   const { limit, setBy } = quota;
   const use = usedOf(quota, noun, ` of contract ${state.number}`);
   const hasNone = `has no room for ${noun.many}`;

@@ -1,8 +1,7 @@
-import { nextOpening } from '../../calendar/working-time';
+import { nextOpening } from '../../calendar/work-calendar';
 import { Plan } from '../../catalog/domain/plan';
-import { serviceCalendar } from '../../catalog/domain/response-due';
-import { allLinesOpenAt, OpenLines, openLinesAt } from '../../catalog/domain/support-lines';
-import { dateAt, startOfDate } from '../../shared/domain/local-date';
+import { serviceCalendar, allLinesOpenAt, OpenLines, openLinesAt } from '../../catalog/domain/service-hours';
+import { dateAt } from '../../shared/domain/local-date';
 import {
   comingPlanInYear,
   ContractState,
@@ -12,7 +11,7 @@ import {
   statusAt,
 } from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
-import { heldQuota, PlanFacts, Quota, quotaAt } from './quota';
+import { quotaInUse, PlanFacts, Quota, quotaAt, yearlyReset } from './quota';
 
 /** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */
 export interface ContractSnapshot {
@@ -64,7 +63,7 @@ class Snapshot implements ContractSnapshot {
 
   get namedContacts(): Quota {
     const limitOf = ({ entitlements }: Plan) => entitlements.maxNamedContacts;
-    return this.granted(heldQuota(this.facts, this.facts.state.contactsUsed, limitOf));
+    return this.granted(quotaInUse(this.facts, this.facts.state.contactsUsed, limitOf));
   }
 
   get includedConsultingBlocks(): Quota {
@@ -78,7 +77,7 @@ class Snapshot implements ContractSnapshot {
 
   get satellites(): Quota {
     const limitOf = ({ entitlements }: Plan) => entitlements.maxSatellites;
-    return this.granted(heldQuota(this.facts, this.facts.state.satellitesUsed, limitOf));
+    return this.granted(quotaInUse(this.facts, this.facts.state.satellitesUsed, limitOf));
   }
 
   get contactsOverdue(): boolean {
@@ -127,20 +126,13 @@ class Snapshot implements ContractSnapshot {
 }
 
 /** The contract year in which the instant lies; null before the activation and once the contract is over. */
-export function runningYear(state: ContractState, at: Date): ContractYear | null {
+function runningYear(state: ContractState, at: Date): ContractYear | null {
   if (grantsNothing(statusAt(state, at))) return null;
   return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
 }
 
-/** When the yearly quotas start anew: the next contract year, unless the contract ends before it begins. */
-export function yearlyReset(state: ContractState, year: ContractYear | null): Date | null {
-  if (year === null) return null;
-  if (state.noticeEndsOn !== null && state.noticeEndsOn <= year.to) return null;
-  return startOfDate(year.to, state.timeZone);
-}
-
 /** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */
-export function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
+function areContactsOverdue(state: ContractState, plan: Plan, at: Date): boolean {
   if (state.contactsUsed > 0 || grantsNothing(statusAt(state, at))) return false;
   return dateAt(at, state.timeZone) > contactsDueOn(state.orderReceivedOn, plan);
 }

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Plan } from '../../catalog/domain/plan';
-import { OpenLines } from '../../catalog/domain/support-lines';
+import { OpenLines } from '../../catalog/domain/service-hours';
 import { OpenLinesEnum } from '../../catalog/graphql/catalog.enums';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { LocalDate } from '../../shared/domain/local-date';
@@ -14,7 +14,7 @@ export class QuotaType {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many the plan allows, or a smaller plan to come that bounds what is held; null: it sets no limit.',
+      'How many the plan allows, or a smaller plan to come that bounds what is in use; null: it sets no limit.',
   })
   limit!: number | null;
 

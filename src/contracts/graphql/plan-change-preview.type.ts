@@ -19,7 +19,7 @@ export class PlanChangePreviewType {
   effectiveOn!: LocalDate | null;
 
   @Field(() => [UserErrorType], {
-    description: 'Every reason against it, as `changePlan` would answer; empty when allowed.',
+    description: 'Every reason against it, as `changePlan` would return it; empty when allowed.',
   })
   userErrors!: readonly Refusal[];
 

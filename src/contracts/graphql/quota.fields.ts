@@ -7,7 +7,7 @@ export class QuotaFields {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      'How many are left, never below 0, and 0 once the contract is over; null: unlimited. A smaller plan to come bounds what is held until it is given back.',
+      'How many are left, never below 0, and 0 once the contract is over; null: unlimited. A smaller plan to come bounds what is in use until it is given back.',
   })
   remaining(@Root() quota: Quota): number | null {
     return remainingOf(quota);

@@ -4,7 +4,7 @@ import { ContractEntity } from './contract.entity';
 
 /**
  * A change of plan as it was recorded: one that is scheduled is known from then until it takes effect or is withdrawn,
- * and what was known at a past instant stays answerable. Which plan is in force is said by `contract_plans`.
+ * and what was known at a past instant can still be read. Which plan is in force is said by `contract_plans`.
  */
 @Entity('contract_plan_changes')
 @Index('contract_plan_changes_contract_id_idx', ['contractId', 'id'])

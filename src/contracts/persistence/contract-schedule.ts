@@ -166,7 +166,7 @@ const KEEP = statement(
 );
 
 /**
- * Writes the schedule of a contract into its row, from which the state now is read. Whoever writes `contract_plans` or
+ * Writes the schedule of a contract into its row, from which the state now is read. Every function that writes `contract_plans` or
  * `contract_notices` calls it last, in the same transaction, which has locked the contract.
  */
 export async function keepSchedule({ sql }: Pick<Transaction, 'sql'>, contractId: string): Promise<void> {

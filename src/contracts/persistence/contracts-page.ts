@@ -4,7 +4,7 @@ import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { ContractState, ContractStatus } from '../domain/contract-state';
-import { planIdNow, stateNowColumns, stateNowFrom } from './contract-state';
+import { planIdNow, stateNowColumns, stateNowFrom } from './contracts';
 
 export interface ContractFilter {
   readonly customerId?: string | null;
@@ -58,7 +58,7 @@ function statusCondition(status: ContractStatus, today: string): string {
   const cancelled = 'c.cancelled_at IS NOT NULL';
   const ended = `coalesce(c.notice_ends_on <= ${today}, false)`;
   switch (status) {
-    // Whoever can be listed was ordered.
+    // A contract that can be listed was ordered.
     case 'NOT_ORDERED':
       return 'false';
     case 'CANCELLED':

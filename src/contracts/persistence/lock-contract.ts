@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { contractStatesNow } from './contract-state';
+import { contractStatesNow } from './contracts';
 
 const LOCK = statement(
   'lock-contract',

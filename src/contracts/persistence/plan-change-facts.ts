@@ -3,7 +3,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { HeldByContract, IncludedBlock, PlanChangeFacts } from '../domain/plan-change-facts';
+import { InUseByContract, IncludedBlock, PlanChangeFacts } from '../domain/plan-change-facts';
 
 /** What is known about a change of a contract to a plan. Inside a transaction, `sql` is the transaction's. */
 export async function readPlanChangeFacts(
@@ -12,7 +12,7 @@ export async function readPlanChangeFacts(
   state: ContractState,
   plan: Plan,
 ): Promise<PlanChangeFacts> {
-  const { scheduledRecordedAt, ...held } = await heldByContract(sql, state);
+  const { scheduledRecordedAt, ...inUse } = await inUseByContract(sql, state);
   return {
     state,
     plan,
@@ -20,7 +20,7 @@ export async function readPlanChangeFacts(
     scheduledPlan: state.nextPlanId === null ? null : await catalog.plan(state.nextPlanId, sql),
     scheduledRecordedAt,
     soldPlans: await catalog.currentPlans(state.providerId),
-    held,
+    inUse,
   };
 }
 
@@ -28,7 +28,7 @@ export function unknownPlan(): Refusal {
   return ruleBroken('NOT_FOUND', 'There is no such plan.', ['input', 'planId']);
 }
 
-interface HeldRow {
+interface InUseRow {
   readonly contactNames: readonly string[];
   readonly satelliteNames: readonly string[];
   readonly includedBlocks: readonly (Omit<IncludedBlock, 'startsAt' | 'bookedAt'> & {
@@ -39,8 +39,8 @@ interface HeldRow {
 }
 
 // Read here and not by the features that own the tables: they lie downstream of this one.
-const HELD = statement(
-  'held-by-contract',
+const IN_USE = statement(
+  'in-use-by-contract',
   `SELECT
      ARRAY(SELECT name FROM named_contacts WHERE contract_id = $1 AND valid_to IS NULL ORDER BY id) AS "contactNames",
      ARRAY(SELECT name FROM satellites WHERE contract_id = $1 AND decommissioned_at IS NULL ORDER BY id) AS "satelliteNames",
@@ -53,16 +53,16 @@ const HELD = statement(
       WHERE contract_id = $1 AND effective_at = $2 AND withdrawn_at IS NULL) AS "scheduledRecordedAt"`,
 );
 
-/** What a contract holds now, by name, and since when its scheduled change is known. */
-async function heldByContract(
+/** What a contract has in use now, by name, and since when its scheduled change is known. */
+async function inUseByContract(
   sql: Sql,
   { id, nextPlanFrom }: ContractState,
-): Promise<HeldByContract & Pick<PlanChangeFacts, 'scheduledRecordedAt'>> {
-  const held = (await firstRow<HeldRow>(sql, HELD, [id, nextPlanFrom]))!;
-  const includedBlocks = held.includedBlocks.map((block) => ({
+): Promise<InUseByContract & Pick<PlanChangeFacts, 'scheduledRecordedAt'>> {
+  const inUse = (await firstRow<InUseRow>(sql, IN_USE, [id, nextPlanFrom]))!;
+  const includedBlocks = inUse.includedBlocks.map((block) => ({
     ...block,
     startsAt: new Date(block.startsAt),
     bookedAt: new Date(block.bookedAt),
   }));
-  return { ...held, includedBlocks };
+  return { ...inUse, includedBlocks };
 }

@@ -4,31 +4,8 @@ import { groupedInOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
 import { columnsOf } from '../../platform/columns';
 import { firstRow, Sql, statement } from '../../platform/sql';
-import { comingPlanId, ContractState } from '../domain/contract-state';
 import { PlanPeriod } from '../domain/timeline';
-import { PlanFacts } from '../domain/quota';
 import { ContractPlanEntity } from './contract-plan.entity';
-
-/** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
-export async function planFacts(
-  { catalog }: RequestContext,
-  state: ContractState,
-  sql?: Sql,
-): Promise<PlanFacts> {
-  const plan = await catalog.plan(state.planId, sql);
-  const nextPlanId = comingPlanId(state);
-  const nextPlan = nextPlanId === null ? null : await catalog.plan(nextPlanId, sql);
-  return { state, plan, nextPlan };
-}
-
-/** The same without a promise; null where this process has not read one of the plans yet. */
-export function knownPlanFacts({ catalog }: RequestContext, state: ContractState): PlanFacts | null {
-  const plan = catalog.knownPlan(state.planId);
-  const nextPlanId = comingPlanId(state);
-  const nextPlan = nextPlanId === null ? null : catalog.knownPlan(nextPlanId);
-  if (plan === null || (nextPlanId !== null && nextPlan === null)) return null;
-  return { state, plan, nextPlan };
-}
 
 /**
  * SQL for the plan in force at an instant, scheduled changes included; before the order, the one that was ordered.

@@ -33,30 +33,30 @@ function ofYear(used: keyof ContractYearEntity, limit: keyof ContractYearEntity)
 const { contacts, satellites, additionalBlocksOrdered, additionalBlocksUsed, incidents, includedBlocks } =
   USAGE_COUNTERS;
 
-/** What is held until it is given back, one by one. */
-type Held = 'contacts' | 'satellites';
+/** What is in use until it is given back, one by one. */
+type InUse = 'contacts' | 'satellites';
 
-const COUNT: Readonly<Record<Held, Statement>> = {
+const COUNT: Readonly<Record<InUse, Statement>> = {
   contacts: statement('count-contact', countOne(contacts)),
   satellites: statement('count-satellite', countOne(satellites)),
 };
-const UNCOUNT: Readonly<Record<Held, Statement>> = {
+const UNCOUNT: Readonly<Record<InUse, Statement>> = {
   contacts: statement('uncount-contact', uncountOne(contacts)),
   satellites: statement('uncount-satellite', uncountOne(satellites)),
 };
 
-function countOne({ used, limit }: (typeof USAGE_COUNTERS)[Held]): string {
+function countOne({ used, limit }: (typeof USAGE_COUNTERS)[InUse]): string {
   return `UPDATE contracts SET ${used} = ${used} + 1, ${limit} = $2 WHERE id = $1`;
 }
 
-function uncountOne({ used }: (typeof USAGE_COUNTERS)[Held]): string {
+function uncountOne({ used }: (typeof USAGE_COUNTERS)[InUse]): string {
   return `UPDATE contracts SET ${used} = ${used} - 1 WHERE id = $1`;
 }
 
 /** Counts one more on a contract, under the limit of its plan; null: none. */
-export async function countHeld(
+export async function countInUse(
   sql: Sql,
-  counter: Held,
+  counter: InUse,
   contractId: string,
   limit: number | null,
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function countHeld(
 }
 
 /** Counts one less on a contract. */
-export async function uncountHeld(sql: Sql, counter: Held, contractId: string): Promise<void> {
+export async function uncountInUse(sql: Sql, counter: InUse, contractId: string): Promise<void> {
   await sql.rows(UNCOUNT[counter], [contractId]);
 }
 

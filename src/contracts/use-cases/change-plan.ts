@@ -5,7 +5,7 @@ import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
 import { otherPlans } from '../domain/plan-change-facts';
 import { decidePlanChange, effectiveDate, instantOfChange } from '../domain/plan-change';
-import { contractStatesNow } from '../persistence/contract-state';
+import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
 import { writePlanChange } from '../persistence/contract-schedule';

@@ -9,8 +9,7 @@ import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { ContractState } from '../domain/contract-state';
 import { decideOrderContract, NUMBER_TAKEN, orderDates } from '../domain/order-contract';
-import { contractStatesNow } from '../persistence/contract-state';
-import { isNumberTaken } from '../persistence/contracts';
+import { contractStatesNow, isNumberTaken } from '../persistence/contracts';
 import { insertContract, insertOrderedContacts, OrderedContact } from '../persistence/insert-contract';
 
 export interface OrderContract {

@@ -2,8 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { Moment } from '../../shared/domain/moment';
 import { ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
-import { contractsAt, stateOf } from '../persistence/contracts';
-import { knownPlanFacts, planFacts } from '../persistence/plan-in-force';
+import { contractsAt, knownPlanFacts, planFacts, stateOf } from '../persistence/contracts';
 
 /**
  * The snapshot of a contract, now (null; from the counters that came with it) or at another moment (from the ledgers).

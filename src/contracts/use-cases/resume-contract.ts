@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideResume } from '../domain/suspension';
-import { contractStatesNow } from '../persistence/contract-state';
+import { contractStatesNow } from '../persistence/contracts';
 import { writeResumption } from '../persistence/contract-suspensions';
 import { lockContract } from '../persistence/lock-contract';
 

@@ -15,7 +15,7 @@ import {
   withdrawNoticeInForce,
   withdrawPlannedChange,
 } from '../persistence/contract-schedule';
-import { contractStatesNow } from '../persistence/contract-state';
+import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { PlanChangeRow, planChangesFrom } from '../persistence/plan-in-force';

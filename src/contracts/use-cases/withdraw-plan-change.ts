@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideWithdrawPlanChange } from '../domain/plan-change';
-import { contractStatesNow } from '../persistence/contract-state';
+import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { withdrawPlannedChange } from '../persistence/contract-schedule';

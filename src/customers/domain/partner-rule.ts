@@ -27,7 +27,7 @@ export interface PartnerChange {
 }
 
 /**
- * May a customer become or stop being a partner, and get this partner? Nobody is below itself, and whoever has customers
+ * May a customer become or stop being a partner, and get this partner? Nobody is below itself, and one that has customers
  * of its own stays a partner. Domain section 3, Partners.
  */
 export function decidePartnerChange(change: PartnerChange): Decision {

@@ -122,7 +122,7 @@ const INSERT_REGION = statement(
    ON CONFLICT (customer_id, valid_from) DO UPDATE SET region = excluded.region`,
 );
 
-// Whoever stops being a partner waits for this one, and finds the customer that it brought.
+// A customer that stops being a partner waits for this one, and finds the customer that it brought.
 const SHARE = statement('share-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR SHARE`);
 
 /** A customer that stays as it is until the transaction ends; null where there is none. */

@@ -9,6 +9,10 @@ const ALWAYS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
+  // Its log holds neither rows nor statements: errors of statements, which quote both, are told to the program alone.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 } as const;
 
 /** For data that nobody misses after a crash of the machine, such as that of tests. */

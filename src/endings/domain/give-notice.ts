@@ -137,7 +137,7 @@ export function earlierEnd({ noticeEndsOn }: ContractState, { endsOn }: NoticeEf
   return noticeEndsOn !== null && noticeEndsOn < endsOn ? noticeEndsOn : endsOn;
 }
 
-/** Why a notice ends the contract when it does: every date that went into the answer, in plain English. */
+/** Why a notice ends the contract when it does: every date that the end follows from, in plain English. */
 export function explainNotice(facts: NoticeFacts, { party }: NoticeRequest, now: Date): string {
   const { state, effect } = facts;
   const { number, timeZone } = state;

@@ -45,7 +45,7 @@ export class NoticePreviewType {
 
   @Field(() => [UserErrorType], {
     description:
-      'Every reason against it, as `giveNotice` would answer; one NOTICE_HAS_CONSEQUENCES for each thing that was already used after the end.',
+      'Every reason against it, as `giveNotice` would return it; one NOTICE_HAS_CONSEQUENCES for each thing that was already used after the end.',
   })
   userErrors!: readonly Refusal[];
 

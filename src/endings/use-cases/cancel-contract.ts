@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { blocksFrom } from '../../consulting/persistence/blocks-from';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { withdrawPlannedChange } from '../../contracts/persistence/contract-schedule';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { writeCancellation } from '../../contracts/persistence/write-cancellation';
 import { decideCancelContract } from '../domain/cancel-contract';

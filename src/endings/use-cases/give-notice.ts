@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { NoticeParty } from '../../contracts/domain/notice';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { writeNotice } from '../../contracts/persistence/contract-schedule';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { speakingParty } from '../../contracts/use-cases/speaking-party';

@@ -24,7 +24,7 @@ export interface ReplayedBlock<Block> {
 /**
  * Calls blocks up once more under the plan, those of whole contract years in the order of their appointments: what comes
  * after its included ones is extra, and has to be bought. Of what lies before the period, the INCLUDED ones are used.
- * Answers those of the period. Domain section 6.
+ * Returns those of the period. Domain section 6.
  */
 export function replayBlocks<Block extends UsedBlock>(
   facts: ReplayFacts,

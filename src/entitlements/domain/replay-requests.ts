@@ -1,5 +1,5 @@
 import { Channel, Impact, Plan, Region } from '../../catalog/domain/plan';
-import { responseDueAt } from '../../catalog/domain/response-due';
+import { responseDueAt } from '../../catalog/domain/service-hours';
 import { contractYear } from '../../contracts/domain/contract-dates';
 import { IncidentFacts, IncidentRequest, underPlan } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident } from '../../incidents/domain/open-incident';
@@ -34,7 +34,7 @@ export interface ReplayedRequest<Request> {
 
 /**
  * Takes requests once more, by the rules of the mutation under the plan: those of whole contract years, in the order of
- * receipt. What the plan refuses uses no unit; what was received before the period uses one, for it was taken. Answers
+ * receipt. What the plan refuses uses no unit; what was received before the period uses one, for it was taken. Returns
  * those of the period. Domain sections 5 and 7.
  */
 export function replayRequests<Request extends UsedRequest>(

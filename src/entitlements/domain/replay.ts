@@ -2,7 +2,7 @@ import { decideAddNamedContact } from '../../contacts/domain/add-named-contact';
 import { decideRegisterSatellite } from '../../satellites/domain/register-satellite';
 import { ReplayedBlock, replayBlocks, UsedBlock } from './replay-blocks';
 import { ReplayFacts } from './replay-facts';
-import { Held, HoldingRule, heldWithoutRoom, WithoutRoom } from './replay-held';
+import { InUse, RoomRule, withoutRoom, WithoutRoom } from './replay-in-use';
 import { ReplayedRequest, replayRequests, UsedRequest } from './replay-requests';
 
 /** What a contract used. Requests and blocks are those of whole contract years, until the end of the period. */
@@ -11,7 +11,7 @@ export interface Usage<Request, Block, Contact, Satellite> {
   readonly requests: readonly Request[];
   /** In the order of appointments. */
   readonly blocks: readonly Block[];
-  /** Held for some time of the period, in the order in which they came; satellites likewise. */
+  /** In use for some time of the period, in the order in which they came; satellites likewise. */
   readonly contacts: readonly Contact[];
   readonly satellites: readonly Satellite[];
 }
@@ -24,11 +24,11 @@ export interface Replay<Request, Block, Contact, Satellite> {
   readonly satellitesWithoutRoom: readonly WithoutRoom<Satellite>[];
 }
 
-const CONTACTS: HoldingRule = {
+const CONTACTS: RoomRule = {
   decide: decideAddNamedContact,
   holding: (state, contactsUsed) => ({ ...state, contactsUsed }),
 };
-const SATELLITES: HoldingRule = {
+const SATELLITES: RoomRule = {
   decide: decideRegisterSatellite,
   holding: (state, satellitesUsed) => ({ ...state, satellitesUsed }),
 };
@@ -37,8 +37,8 @@ const SATELLITES: HoldingRule = {
 export function replay<
   Request extends UsedRequest,
   Block extends UsedBlock,
-  Contact extends Held,
-  Satellite extends Held,
+  Contact extends InUse,
+  Satellite extends InUse,
 >(
   facts: ReplayFacts,
   usage: Usage<Request, Block, Contact, Satellite>,
@@ -46,7 +46,7 @@ export function replay<
   return {
     requests: replayRequests(facts, usage.requests),
     blocks: replayBlocks(facts, usage.blocks),
-    contactsWithoutRoom: heldWithoutRoom(facts, usage.contacts, CONTACTS),
-    satellitesWithoutRoom: heldWithoutRoom(facts, usage.satellites, SATELLITES),
+    contactsWithoutRoom: withoutRoom(facts, usage.contacts, CONTACTS),
+    satellitesWithoutRoom: withoutRoom(facts, usage.satellites, SATELLITES),
   };
 }

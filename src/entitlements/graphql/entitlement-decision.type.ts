@@ -52,7 +52,7 @@ export class EntitlementDecisionType {
   at!: Date;
 
   @Field(() => [UserErrorType], {
-    description: 'Every reason against it, as the mutation would answer; empty when allowed.',
+    description: 'Every reason against it, as the mutation would return it; empty when allowed.',
   })
   userErrors!: readonly Refusal[];
 

@@ -30,8 +30,8 @@ export class WhatIfResolvers {
   }
 }
 
-function toWhatIfType(answer: WhatIf): WhatIfType {
-  const { contract, plan, from, to, requests, blocks, contactsWithoutRoom, satellitesWithoutRoom } = answer;
+function toWhatIfType(whatIf: WhatIf): WhatIfType {
+  const { contract, plan, from, to, requests, blocks, contactsWithoutRoom, satellitesWithoutRoom } = whatIf;
   return {
     contract,
     plan,
@@ -46,13 +46,13 @@ function toWhatIfType(answer: WhatIf): WhatIfType {
     extraConsultingBlocks: blocks
       .filter(({ extraBecause }) => extraBecause.length > 0)
       .map(({ block, extraBecause }) => ({ consultingBlock: block, reasons: extraBecause })),
-    namedContactsWithoutRoom: contactsWithoutRoom.map(({ held, on, because }) => ({
-      namedContact: held,
+    namedContactsWithoutRoom: contactsWithoutRoom.map(({ thing, on, because }) => ({
+      namedContact: thing,
       on,
       reasons: because,
     })),
-    satellitesWithoutRoom: satellitesWithoutRoom.map(({ held, on, because }) => ({
-      satellite: held,
+    satellitesWithoutRoom: satellitesWithoutRoom.map(({ thing, on, because }) => ({
+      satellite: thing,
       on,
       reasons: because,
     })),

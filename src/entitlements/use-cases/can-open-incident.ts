@@ -33,7 +33,7 @@ export interface CanOpenIncident {
   readonly productVersion: string | undefined;
 }
 
-/** The answer, with what would be promised. */
+/** The decision, with what would be promised. */
 export interface IncidentDecision extends EntitlementDecision {
   /** Null where the impact is not known, and where the plan promises nothing. */
   readonly responseDueAt: Date | null;

@@ -3,13 +3,12 @@ import { AdvisedDecision, decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { PlanFacts, Quota, quotaAt } from '../../contracts/domain/quota';
-import { planFacts } from '../../contracts/persistence/plan-in-force';
-import { contractsAt, contractsById } from '../../contracts/persistence/contracts';
+import { contractsAt, contractsById, planFacts } from '../../contracts/persistence/contracts';
 import { Decision, isAllowed, refusalsOf } from '../../shared/domain/decision';
 import { asKnownNow } from '../../shared/domain/moment';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
 
-/** The answer to "may they?". Domain section 8. */
+/** The decision on "may they?". Domain section 8. */
 export interface EntitlementDecision {
   readonly allowed: boolean;
   readonly at: Date;
@@ -62,7 +61,7 @@ export function contractState(
 /** The state, for an instant before the order as of a contract that is not ordered. */
 export function withOrder(state: ContractState, at: Date): ContractState {
   const { isOrdered, orderReceivedAt, recordedAt } = state;
-  // The clock of whoever received the order may be ahead of the server’s.
+  // The clock of the one who received the order may be ahead of the server’s.
   return { ...state, isOrdered: isOrdered && (orderReceivedAt <= at || recordedAt <= at) };
 }
 
@@ -82,7 +81,7 @@ export async function entitlementDecision(
   };
 }
 
-/** As the mutation answers for a contract that does not exist, or that is somebody else's. */
+/** As the mutation refuses a contract that does not exist, or that is somebody else's. */
 export function unknownContract(at: Date, path: readonly string[] = ['contractId']): EntitlementDecision {
   const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', path)];
   return { allowed: false, at, userErrors, rules: [], quota: null, allowedByPlans: [] };

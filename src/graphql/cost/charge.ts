@@ -14,7 +14,7 @@ export interface Charged {
   readonly retryAfterSeconds: number;
 }
 
-/** Takes the points of one request from the bucket of its caller. */
+/** Takes the points of one request from the bucket of its caller. 0 points take nothing, and are refused while it is in debt. */
 export interface Charge {
   (caller: Caller, points: number): Charged;
 }

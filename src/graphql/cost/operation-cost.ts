@@ -42,7 +42,7 @@ export interface Surroundings {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** One answered field: all the places of one selection set, fragments included, that are merged into it. */
+/** One field of the response: all the places of one selection set, fragments included, that are merged into it. */
 interface Merged {
   readonly type: GraphQLNamedType | undefined;
   readonly nodes: FieldNode[];
@@ -56,7 +56,7 @@ interface Sum {
 const NONE: Sum = { nodes: 0, introspected: 0 };
 
 /**
- * Walks an operation, or a fragment by itself, as it is executed, with the places of one answered field merged. Only for operations that are small
+ * Walks an operation, or a fragment by itself, as it is executed, with the places of one field of the response merged. Only for operations that are small
  * when expanded; the document need not be valid, and what is not in the schema counts nothing.
  */
 export function runCostOf(root: Root, surroundings: Surroundings): RunCost {

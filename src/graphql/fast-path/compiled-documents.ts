@@ -33,7 +33,7 @@ interface Kept extends KnownOperation {
 }
 
 /**
- * Documents as functions compiled from them, which answer lists several times as fast as walking the document. Only ask
+ * Documents as functions compiled from them, which build lists several times as fast as walking the document. Only ask
  * for one that was parsed and validated; what is kept here was, and needs neither again.
  */
 export class CompiledDocuments {

@@ -7,6 +7,7 @@ import { CompiledDocuments } from './compiled-documents';
 import { DocumentResult, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateResponse } from '../deadline';
 import { formattedErrors } from '../format-error';
+import { jsonInPieces } from '../json-in-pieces';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
@@ -66,22 +67,24 @@ function wantsJson(accept: string | undefined): boolean {
   return accept === undefined || accept === '*/*' || accept === 'application/json';
 }
 
-function send(
+async function send(
   reply: FastifyReply,
   result: DocumentResult,
   cost: Admission['cost'] | undefined,
   context: RequestContext,
   log: FastifyBaseLogger,
-): string {
+): Promise<string> {
   void reply.header('content-type', 'application/json; charset=utf-8');
   if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
   const { data, errors } = result;
   const extensions = cost && { cost };
-  if (errors === undefined) return `${JSON.stringify({ data, extensions })}\n`;
+  const { pace } = context.lifetime;
+  const text = (body: object) => (pace === null ? JSON.stringify(body) : jsonInPieces(body, pace));
+  if (errors === undefined) return `${await text({ data, extensions })}\n`;
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
   if (isLateResponse(formatted, context)) void reply.code(DEADLINE_STATUS);
   if (isBusyResponse(formatted) && context.written.size === 0)
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
-  return `${JSON.stringify({ errors: formatted, data, extensions })}\n`;
+  return `${await text({ errors: formatted, data, extensions })}\n`;
 }

@@ -1,5 +1,5 @@
 import { Plan, Region } from '../../catalog/domain/plan';
-import { escalationOpensAt } from '../../catalog/domain/support-lines';
+import { escalationOpensAt } from '../../catalog/domain/service-hours';
 import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { outsideWindow } from '../../shared/domain/refusal';
 

@@ -1,6 +1,6 @@
 import { Channel, Impact, Plan } from '../../catalog/domain/plan';
 import { Provider } from '../../catalog/domain/provider';
-import { responseDueAt } from '../../catalog/domain/response-due';
+import { responseDueAt } from '../../catalog/domain/service-hours';
 import { ContractState, Standing } from '../../contracts/domain/contract-state';
 import { ContractYear } from '../../contracts/domain/contract-dates';
 

@@ -3,7 +3,7 @@ import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { IncidentFacts, Reporter } from '../domain/incident-facts';
 import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { scopeOf } from '../../shared/domain/caller';
 import { RequestContext } from '../../catalog/request-context';
@@ -51,7 +51,7 @@ export async function readReporters(
 
 /**
  * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
- * customer's partner may report: answer with one only to who sees an incident of his, or where the rule lets him pass.
+ * customer's partner may report: return one only to a caller who sees an incident of his, or where the rule lets him pass.
  */
 export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database }, ids) => {
   const rows = await database.sql.rows<ReporterRow>(BY_IDS, [ids]);

@@ -59,7 +59,7 @@ const WRITE = statement(
    WHERE id = $1`,
 );
 
-/** Writes a step of an incident that the transaction has locked, and answers the incident after it. */
+/** Writes a step of an incident that the transaction has locked, and returns the incident after it. */
 export async function writeStep(
   { sql, journal }: UnitOfWork,
   before: Incident,
@@ -78,7 +78,7 @@ export async function writeStep(
 
 /**
  * Closes what has waited too long, as of the instant at which it closed. Rows that somebody is working on are passed
- * over: whoever holds one writes its closing, or the next round does.
+ * over: the transaction that locks one writes its closing, or the next round does.
  */
 const CLOSE = statement(
   'write-closings',
@@ -99,7 +99,7 @@ const CLOSE = statement(
    RETURNING incident_id`,
 );
 
-/** Writes the closing of up to `limit` incidents down, and answers how many they were. */
+/** Writes the closing of up to `limit` incidents down, and returns how many they were. */
 export async function writeClosings(sql: Sql, now: Date, limit: number): Promise<number> {
   const rows = await sql.rows(CLOSE, [now, limit]);
   return rows.length;

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { corrected, Correction, decideCorrection, promiseAfter } from '../domain/correct-incident';
 import { IncidentFacts, underPlan } from '../domain/incident-facts';
 import { eventBy } from '../domain/incident-history';

@@ -1,5 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
-import { contractStatesNow } from '../../contracts/persistence/contract-state';
+import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { Decision } from '../../shared/domain/decision';
 import { Sql } from '../../platform/sql';
 import { decideLineOpen } from '../domain/escalation';

@@ -19,7 +19,7 @@ export interface VoidIncident {
 
 /**
  * Takes an incident back that was submitted in error or twice, and gives its unit back to the contract year it was
- * counted in. The contract is locked first, as by whoever uses a unit, then a duplicate together with the incident that
+ * counted in. The contract is locked first, as by every use of a unit, then a duplicate together with the incident that
  * goes on. Throws Refused as `takeStep`, and for a duplicate of what does not go on. Domain section 4.
  */
 export async function voidIncident(context: RequestContext, input: VoidIncident): Promise<Incident> {

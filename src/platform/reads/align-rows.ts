@@ -41,14 +41,14 @@ export async function inGroups<K, V>(
     if (places === undefined) groups.set(group, [place]);
     else places.push(place);
   });
-  const answers = new Array<V | Error>(keys.length);
+  const aligned = new Array<V | Error>(keys.length);
   await Promise.all(
     [...groups.values()].map(async (places) => {
       const values = await read(places.map((place) => keys[place]!)).catch((error: Error) => error);
-      places.forEach((place, nth) => (answers[place] = values instanceof Error ? values : values[nth]!));
+      places.forEach((place, nth) => (aligned[place] = values instanceof Error ? values : values[nth]!));
     }),
   );
-  return answers;
+  return aligned;
 }
 
 /** A parent, and the moment at which something of it is asked for; null is now. */

@@ -7,6 +7,8 @@ export interface BatchReader {
   readonly clock: Clock;
   /** The customer whose rows alone are seen; null: all rows. */
   readonly scope: string | null;
+  /** How many rows a statement for several keys returns at most. */
+  readonly rowsAStatement: number;
   /** Reads one thing by another batch. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V>;
 }
@@ -41,10 +43,10 @@ export class Batch<K, V> {
    */
   async read(reader: BatchReader, keys: readonly K[]): Promise<readonly (V | Error)[]> {
     const { different, places } = withoutRepeats(keys, this.textOf);
-    const answers = await this.readMany(reader, different);
-    if (answers.length !== different.length)
-      throw new Error(`the batch ${this.name} returned ${answers.length} for ${different.length} keys`);
-    return different.length === keys.length ? answers : places.map((place) => answers[place]!);
+    const values = await this.readMany(reader, different);
+    if (values.length !== different.length)
+      throw new Error(`the batch ${this.name} returned ${values.length} for ${different.length} keys`);
+    return different.length === keys.length ? values : places.map((place) => values[place]!);
   }
 }
 

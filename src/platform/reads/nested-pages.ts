@@ -34,7 +34,11 @@ export function nestedPages<Row extends { readonly id: string }>(
   const readPages = async (reader: BatchReader, alike: readonly NestedPage[]): Promise<Page<Row>[]> => {
     const { size, afterId } = nestedSlice(list, alike[0]!.request);
     const parentIds = alike.map((key) => key.parentId);
-    const rows = await readFirstOf(reader, parentIds, afterId, size + 1);
+    const parentsAStatement = Math.max(1, Math.floor(reader.rowsAStatement / (size + 1)));
+    const reads = piecesOf(parentIds, parentsAStatement).map((ids) =>
+      readFirstOf(reader, ids, afterId, size + 1),
+    );
+    const rows = (await Promise.all(reads)).flat();
     return groupedInOrderOf(parentIds, rows, parentOf).map((group, nth) => {
       const parentId = parentIds[nth]!;
       return {
@@ -66,6 +70,13 @@ export function nestedSlice(
 ): { readonly size: number; readonly afterId: string } {
   const { size, cursor } = pageSlice(request);
   return { size, afterId: cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]! };
+}
+
+function piecesOf<T>(all: readonly T[], size: number): (readonly T[])[] {
+  if (all.length <= size) return [all];
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, nth) =>
+    all.slice(nth * size, (nth + 1) * size),
+  );
 }
 
 function groupOf({ request: { first, after } }: NestedPage): string {

@@ -1,11 +1,22 @@
 import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
+import { Pieces } from '../pieces';
+import { Pace } from '../request-lifetime';
 import { Database } from '../transactions/database';
 import { Batch, BatchReader } from './batch';
 import { ConcurrencyLimit } from './concurrency-limit';
 
-/** How many keys one statement is given at most. */
-const KEYS_A_STATEMENT = 200;
+export interface ReaderLimits {
+  /** How many keys one statement is given at most. */
+  readonly keysAStatement: number;
+  /** How many rows a statement that reads several for each key returns at most, if it has more than one key. */
+  readonly rowsAStatement: number;
+}
+
+const SHARED: ReaderLimits = { keysAStatement: 200, rowsAStatement: Infinity };
+
+/** Of a dear request: the objects of one statement are made within one turn of the event loop. */
+const IN_PIECES: ReaderLimits = { keysAStatement: 50, rowsAStatement: 100 };
 
 /** How many statements of one batch are in flight at a time; what is asked for meanwhile waits for the next one. */
 const STATEMENTS_IN_FLIGHT = 2;
@@ -23,7 +34,12 @@ export class Reader implements BatchReader {
     readonly clock: Clock,
     /** The tenant scope: the customer whose rows alone are returned; null: all rows. */
     readonly scope: string | null,
+    private readonly limits: ReaderLimits = SHARED,
   ) {}
+
+  get rowsAStatement(): number {
+    return this.limits.rowsAStatement;
+  }
 
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     let loader = this.loaders.get(batch) as DataLoader<K, V> | undefined;
@@ -38,8 +54,30 @@ export class Reader implements BatchReader {
     const limit = new ConcurrencyLimit(STATEMENTS_IN_FLIGHT);
     return new DataLoader<K, V>((keys) => limit.run(() => batch.read(this, keys)), {
       cache: false,
-      maxBatchSize: KEYS_A_STATEMENT,
+      maxBatchSize: this.limits.keysAStatement,
       batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
     });
   }
+}
+
+/** Reads for one dear request alone, in small statements, and hands out what they return in pieces. */
+export class ReaderInPieces extends Reader {
+  private readonly pieces: Pieces;
+
+  constructor(database: Database, clock: Clock, scope: string | null, pace: Pace) {
+    super(database, clock, scope, IN_PIECES);
+    this.pieces = new Pieces(pace);
+  }
+
+  override async load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    const value = await super.load(batch, key);
+    await this.pieces.begin(thingsIn(value));
+    return value;
+  }
+}
+
+/** What a resolver makes of it: a list or a page has as many things as rows. */
+function thingsIn(value: unknown): number {
+  const rows: unknown = Array.isArray(value) ? value : (value as { rows?: unknown } | null)?.rows;
+  return Array.isArray(rows) ? rows.length + 1 : 1;
 }

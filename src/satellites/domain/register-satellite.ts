@@ -1,6 +1,6 @@
 import { SATELLITE } from '../../catalog/domain/plan';
 import { decideActive, decideNotSuspended } from '../../contracts/domain/contract-state';
-import { decideRoom, heldQuota, HeldQuota, PlanFacts } from '../../contracts/domain/quota';
+import { decideRoom, quotaInUse, QuotaInUse, PlanFacts } from '../../contracts/domain/quota';
 import { ruleBroken } from '../../shared/domain/refusal';
 import {
   decideFree,
@@ -11,8 +11,8 @@ import {
   RuleOutcome,
 } from '../../shared/domain/decision';
 
-export function satelliteQuota(facts: PlanFacts): HeldQuota {
-  return heldQuota(facts, facts.state.satellitesUsed, (plan) => plan.entitlements.maxSatellites);
+export function satelliteQuota(facts: PlanFacts): QuotaInUse {
+  return quotaInUse(facts, facts.state.satellitesUsed, (plan) => plan.entitlements.maxSatellites);
 }
 
 export const NAME_TAKEN = ruleBroken('CONFLICT', 'A registered satellite of this contract has this name.', [

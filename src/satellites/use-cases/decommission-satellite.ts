@@ -1,5 +1,5 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { uncountHeld } from '../../contracts/persistence/usage-counters';
+import { uncountInUse } from '../../contracts/persistence/usage-counters';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { RequestContext } from '../../catalog/request-context';
 import { decideDecommissionSatellite } from '../domain/decommission-satellite';
@@ -19,7 +19,7 @@ export async function decommissionSatellite(
     const before = await readSatellite(unit.sql, satelliteId);
     unit.journal.recordOrThrow(before.contractId, { satellite: before }, decideDecommissionSatellite(before));
     const after = await endSatellite(unit.sql, satelliteId, now);
-    await uncountHeld(unit.sql, 'satellites', known.contractId);
+    await uncountInUse(unit.sql, 'satellites', known.contractId);
     const subject = { type: 'Satellite', id: satelliteId, contractId: known.contractId };
     unit.journal.changed(subject, before, after);
     return after;

@@ -1,8 +1,8 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { lockContract } from '../../contracts/persistence/lock-contract';
-import { planFacts } from '../../contracts/persistence/plan-in-force';
-import { countHeld } from '../../contracts/persistence/usage-counters';
+import { planFacts } from '../../contracts/persistence/contracts';
+import { countInUse } from '../../contracts/persistence/usage-counters';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { decideRegisterSatellite, NAME_TAKEN } from '../domain/register-satellite';
 import { insertSatellite, isNameTaken, Satellite } from '../persistence/satellites';
@@ -21,7 +21,7 @@ export function registerSatellite(
       decideRegisterSatellite(each, now, isTaken),
     );
     unit.journal.recordOrThrow(state.id, facts, decision);
-    await countHeld(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
+    await countInUse(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
     const satellite = await refusingOn({ satellites_current_name_folded_key: NAME_TAKEN }, insert);
     unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);

@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** A calendar date without a time, `YYYY-MM-DD`. Which zone it is a date of, is said by whoever holds it. */
+/** A calendar date without a time, `YYYY-MM-DD`. Which zone it is a date of, is said by what holds it. */
 export type LocalDate = string & { readonly __brand: 'LocalDate' };
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;

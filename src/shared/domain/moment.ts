@@ -6,7 +6,7 @@ export interface Moment {
   readonly knownAt: Date;
 }
 
-/** Arguments of the fields that answer for any moment; null as left out. */
+/** Arguments of the fields that can be read at any moment; null as left out. */
 export interface MomentArgs {
   readonly at?: Date | null;
   readonly knownAt?: Date | null;
@@ -14,7 +14,7 @@ export interface MomentArgs {
 
 /**
  * The moment that is asked for; null where neither instant is given, which is the present. `at` left out is now. `knownAt`
- * left out is `at`, so that what is recorded later never changes the answer, or now where `at` is to come.
+ * left out is `at`, so that what is recorded later never changes the result, or now where `at` is to come.
  * Throws Refused (INVALID_INPUT) for a `knownAt` of more than 5 minutes ahead: what will be known then, nobody knows.
  */
 export function momentOf({ at, knownAt }: MomentArgs, now: Date): Moment | null {

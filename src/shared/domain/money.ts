@@ -1,6 +1,6 @@
 /**
  * ISO 4217 by the number of decimals: money and funds codes in use, list of 1 January 2026. Codes without a minor unit
- * (gold, testing) are no currency here. Not taken from Intl, which answers everyday use (0 for HUF) and not the standard.
+ * (gold, testing) are no currency here. Not taken from Intl, which follows everyday use (0 for HUF) and not the standard.
  */
 const CODES_BY_DECIMALS: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

@@ -27,7 +27,7 @@ export class SignedMoneyType {
   currency!: string;
 }
 
-/** Money as the API answers it. */
+/** Money as the API returns it. */
 export function toMoneyType(money: Money): MoneyType {
   return { amount: formatAmount(money), currency: money.currency };
 }

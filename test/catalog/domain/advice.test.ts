@@ -44,7 +44,7 @@ describe('the plans that would help', () => {
     });
   });
 
-  it('plans under which the rule is not judged for want of what it is about are not advised', () => {
+  it('plans under which the rule is not applied for want of what it is about are not advised', () => {
     expect(advise({ basic: 'FP', standard: 'NF', premium: 'PP' }).byRule).toEqual([premium!.id]);
   });
 

@@ -1,5 +1,5 @@
 import { IMPACTS } from '../../../src/catalog/domain/plan';
-import { responseDueAt } from '../../../src/catalog/domain/response-due';
+import { responseDueAt } from '../../../src/catalog/domain/service-hours';
 import { at, berlin } from '../../calendar/calendars';
 import { publishedPlan } from '../../support/published-catalog';
 import { IT_NOVUM_EXAMPLES, OP5_EXAMPLES, REGION_CLOCKS } from './worked-examples';

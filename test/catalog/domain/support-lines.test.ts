@@ -1,5 +1,9 @@
-import { responseDueAt } from '../../../src/catalog/domain/response-due';
-import { allLinesOpenAt, escalationOpensAt, openLinesAt } from '../../../src/catalog/domain/support-lines';
+import {
+  responseDueAt,
+  allLinesOpenAt,
+  escalationOpensAt,
+  openLinesAt,
+} from '../../../src/catalog/domain/service-hours';
 import { at, berlin } from '../../calendar/calendars';
 import { publishedPlan } from '../../support/published-catalog';
 

@@ -76,7 +76,7 @@ describe('readCatalogFile', () => {
     ]);
   });
 
-  it('a value of a catalog file is not judged by another that is malformed or missing', () => {
+  it('a value of a catalog file is not checked against another that is malformed or missing', () => {
     const text = SMALL_CATALOG.replace('code: rocket\n', 'code: Rocket\n')
       .replace('impact: CRITICAL', 'impact: URGENT')
       .replace('impact: LOW', 'impact: any')

@@ -40,7 +40,7 @@ describe('a product under the version policy', () => {
     ['7.2.1', '2026-11-21', 'UNSUPPORTED', null],
     ['nine', '2026-11-21', 'UNKNOWN_VERSION', null],
   ])(
-    'OP5 Monitor %s on %s is judged by the version policy: %s until %s',
+    'OP5 Monitor %s on %s is decided by the version policy: %s until %s',
     async (version, on, reason, until) => {
       expect(await ask('op5-monitor', version, on)).toEqual({
         product: 'op5-monitor',
@@ -66,7 +66,7 @@ describe('a product under the version policy', () => {
     });
   });
 
-  it('a product under the version policy is judged today by the clock of its provider where no date is given', async () => {
+  it('a product under the version policy is decided for today by the clock of its provider where no date is given', async () => {
     clock.moveTo('2026-10-18T21:59:59Z');
     expect((await ask('op5-monitor', '9.1.1')).reason).toBe('UNKNOWN_VERSION');
     clock.moveTo('2026-10-18T22:00:00Z'); // midnight in Stockholm

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { netAmount } from '../../../src/consulting/domain/net-amount';
+import { netAmount } from '../../../src/consulting/domain/ledger-entry';
 import { compare, fraction, times } from './fraction';
 
 const eur = (minorUnits: bigint) => ({ minorUnits, currency: 'EUR' });

@@ -28,7 +28,7 @@ describe('decideOrderAdditional', () => {
     [{ currency: 'KWD', listPricePerHour: '150.001' }, []],
     [{ currency: 'eur' }, ['INVALID_INPUT input.currency']],
     [{ currency: 'XAU', blocks: 0 }, ['INVALID_INPUT input.blocks', 'INVALID_INPUT input.currency']],
-  ])('decideOrderAdditional judges what is ordered: %j', (request, refusals) => {
+  ])('decideOrderAdditional decides on what is ordered: %j', (request, refusals) => {
     expect(refused(request)).toEqual(refusals);
   });
 

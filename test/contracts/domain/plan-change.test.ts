@@ -8,7 +8,7 @@ import {
   instantOfChange,
 } from '../../../src/contracts/domain/plan-change';
 import {
-  HeldByContract,
+  InUseByContract,
   IncludedBlock,
   otherPlans,
   PlanChangeFacts,
@@ -25,7 +25,7 @@ const premium = publishedPlan('it-novum', 'premium');
 const NOW = new Date('2026-06-10T22:30:00Z');
 const TODAY = '2026-06-11';
 const RENEWAL = '2027-03-15';
-const NOTHING: HeldByContract = { contactNames: [], satelliteNames: [], includedBlocks: [] };
+const NOTHING: InUseByContract = { contactNames: [], satelliteNames: [], includedBlocks: [] };
 
 function factsOf(plan = premium, state: Partial<ContractState> = {}, more: Partial<PlanChangeFacts> = {}) {
   const facts: PlanChangeFacts = {
@@ -35,7 +35,7 @@ function factsOf(plan = premium, state: Partial<ContractState> = {}, more: Parti
     scheduledPlan: null,
     scheduledRecordedAt: null,
     soldPlans: [basic, standard, premium],
-    held: NOTHING,
+    inUse: NOTHING,
     ...more,
   };
   return facts;
@@ -175,9 +175,9 @@ describe('the plan', () => {
   it('the plan of a scheduled change cannot be withdrawn while blocks are booked on the strength of it', () => {
     const block = { contractYear: 1, startsAt: NOW, bookedAt: NOW, subject: 'Review', isBooked: true };
     const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
-    const held = (blocks: number) => ({ held: { ...NOTHING, includedBlocks: Array(blocks).fill(block) } });
+    const inUse = (blocks: number) => ({ inUse: { ...NOTHING, includedBlocks: Array(blocks).fill(block) } });
     const withdraw = (blocks: number) =>
-      codesOf(decideWithdrawPlanChange(factsOf(standard, scheduled, held(blocks)), NOW));
+      codesOf(decideWithdrawPlanChange(factsOf(standard, scheduled, inUse(blocks)), NOW));
     expect(withdraw(1)).toEqual([]);
     expect(withdraw(2)).toEqual(['DOWNGRADE_DOES_NOT_FIT']);
   });
@@ -187,8 +187,8 @@ describe('the plan', () => {
     const scheduled = { nextPlanId: premium.id, nextPlanFrom: new Date('2026-07-01T22:00:00Z') };
     const withdraw = (bookedAt: Date) => {
       const block = { contractYear: 1, startsAt: NOW, bookedAt, subject: 'Review', isBooked: false };
-      const held = { ...NOTHING, includedBlocks: [block, block] };
-      const facts = factsOf(standard, scheduled, { held, scheduledRecordedAt: recordedAt });
+      const inUse = { ...NOTHING, includedBlocks: [block, block] };
+      const facts = factsOf(standard, scheduled, { inUse, scheduledRecordedAt: recordedAt });
       return codesOf(decideWithdrawPlanChange(facts, NOW));
     };
     expect(withdraw(recordedAt)).toEqual(['DOWNGRADE_DOES_NOT_FIT']);
@@ -221,7 +221,7 @@ function block(contractYear: number, subject: string, isBooked = true): Included
   return { contractYear, subject, isBooked, startsAt, bookedAt: BOOKED_AT };
 }
 
-function refused(held: Partial<PlanChangeFacts['held']>, effectiveOn = SECOND_YEAR, plan = small) {
+function refused(inUse: Partial<PlanChangeFacts['inUse']>, effectiveOn = SECOND_YEAR, plan = small) {
   const facts: PlanChangeFacts = {
     state: contract(),
     plan,
@@ -229,15 +229,19 @@ function refused(held: Partial<PlanChangeFacts['held']>, effectiveOn = SECOND_YE
     scheduledPlan: null,
     scheduledRecordedAt: null,
     soldPlans: [],
-    held: { contactNames: [], satelliteNames: [], includedBlocks: [], ...held },
+    inUse: { contactNames: [], satelliteNames: [], includedBlocks: [], ...inUse },
   };
   return refusalsOf(decideFits(facts, effectiveOn));
 }
 
 describe('what a contract holds', () => {
   it('what a contract holds fits up to the numbers of the plan', () => {
-    const held = { contactNames: ['Ada', 'Bob'], satelliteNames: ['north'], includedBlocks: [block(2, 'A')] };
-    expect(refused(held)).toEqual([]);
+    const inUse = {
+      contactNames: ['Ada', 'Bob'],
+      satelliteNames: ['north'],
+      includedBlocks: [block(2, 'A')],
+    };
+    expect(refused(inUse)).toEqual([]);
   });
 
   it('what a contract holds does not fit above the numbers of the plan: each kind is refused once, with its numbers and every name', () => {
@@ -248,11 +252,11 @@ describe('what a contract holds', () => {
       {
         kind: 'LIMIT_REACHED',
         code: 'DOWNGRADE_DOES_NOT_FIT',
-        message: 'Small has room for 2 named contacts; 3 are held: Ada, Bob, Cyd.',
+        message: 'Small has room for 2 named contacts; 3 are in use: Ada, Bob, Cyd.',
         limit: 2,
         used: 3,
       },
-      { message: 'Small has room for 1 satellite; 2 are held: north, south.', limit: 1, used: 2 },
+      { message: 'Small has room for 1 satellite; 2 are in use: north, south.', limit: 1, used: 2 },
       {
         message:
           'Small includes 1 consulting block a contract year; booked in contract year 2: Tuning (2027-04-02), Review (2027-04-02).',

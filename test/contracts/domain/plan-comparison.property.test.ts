@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { WeeklyWindow } from '../../../src/calendar/weekly-window';
-import { responseDueAt } from '../../../src/catalog/domain/response-due';
+import { responseDueAt } from '../../../src/catalog/domain/service-hours';
 import { CHANNELS, Entitlements, IMPACTS, Plan, ResponseTarget } from '../../../src/catalog/domain/plan';
 import { isUpgrade, lossesOf } from '../../../src/contracts/domain/plan-comparison';
 import { publishedPlan } from '../../support/published-catalog';

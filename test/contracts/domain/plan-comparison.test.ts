@@ -215,7 +215,7 @@ describe('a response target', () => {
     },
   );
 
-  it('a response target is judged for each impact', () => {
+  it('a response target is compared for each impact', () => {
     const all = withChange(op5, { responseTargets: [minutes(240)] });
     const critical = (workingMinutes: number) =>
       withChange(op5, { responseTargets: [{ ...minutes(workingMinutes), impact: 'CRITICAL' }] });

@@ -1,6 +1,6 @@
 import { Entitlements, Plan, SATELLITE } from '../../../src/catalog/domain/plan';
 import { contractYear } from '../../../src/contracts/domain/contract-dates';
-import { decideRoom, heldQuota, quotaInstant, remainingOf } from '../../../src/contracts/domain/quota';
+import { decideRoom, quotaInUse, quotaInstant, remainingOf } from '../../../src/contracts/domain/quota';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { publishedPlan } from '../../support/published-catalog';
 import { contract } from './contract';
@@ -20,7 +20,7 @@ function decide(used: number, now: number | null, next?: number | null) {
   const nextPlan = next === undefined ? null : planFor('Next', next);
   const state = contract(nextPlan === null ? {} : { nextPlanId: nextPlan.id, nextPlanFrom });
   const facts = { state, plan: planFor('Now', now), nextPlan };
-  const quota = heldQuota(facts, used, (plan) => plan.entitlements.maxSatellites);
+  const quota = quotaInUse(facts, used, (plan) => plan.entitlements.maxSatellites);
   const { outcome, explanation } = decideRoom('SATELLITE_LIMIT_REACHED', facts, quota, SATELLITE, WAY_OUT);
   return { limit: quota.limit, outcome, explanation };
 }
@@ -53,7 +53,7 @@ it.each([
     '5 of 5 satellites of contract K-1 are used: Next, to which the plan changes on 2027-03-15, has room for 5 satellites. Give one up.',
   ],
 ])(
-  'the quota of satellites is judged by the plan now and the one to come: %i used under a plan for %p, and for %p to come',
+  'the quota of satellites is set by the plan now and the one to come: %i used under a plan for %p, and for %p to come',
   (used, now, next, limit, outcome, explanation) => {
     expect(decide(used, now, next)).toEqual({ limit, outcome, explanation });
   },

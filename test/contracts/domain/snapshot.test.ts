@@ -32,14 +32,14 @@ const includedOf = ({ includedConsultingBlocks: quota }: ContractSnapshot) => [
 
 describe('what a snapshot says is left of satellites', () => {
   it('what a snapshot says is left of satellites is bounded by a smaller plan to come, not by a greater one', () => {
-    const held = { satellitesUsed: 4 };
-    expect(roomOf(snapshot('premium', held))).toEqual([10, 6]);
-    expect(roomOf(snapshot('premium', { ...held, ...coming('standard', '2027-03-15') }, 'standard'))).toEqual(
+    const inUse = { satellitesUsed: 4 };
+    expect(roomOf(snapshot('premium', inUse))).toEqual([10, 6]);
+    expect(
+      roomOf(snapshot('premium', { ...inUse, ...coming('standard', '2027-03-15') }, 'standard')),
+    ).toEqual([5, 1]);
+    expect(roomOf(snapshot('standard', { ...inUse, ...coming('premium', '2027-03-15') }, 'premium'))).toEqual(
       [5, 1],
     );
-    expect(roomOf(snapshot('standard', { ...held, ...coming('premium', '2027-03-15') }, 'premium'))).toEqual([
-      5, 1,
-    ]);
   });
 
   it('what a snapshot says is left of satellites is 0 once the contract is over and before its order, and never below', () => {

@@ -178,7 +178,7 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
-  it('the timeline of a contract reckons past deadlines by the plan of their time', () => {
+  it('the timeline of a contract computes past deadlines by the plan of their time', () => {
     const longer: PlanPeriod[] = [
       changed[0]!,
       { ...changed[1]!, plan: { ...premium, terms: { ...premium.terms, noticeDays: 90 } } },

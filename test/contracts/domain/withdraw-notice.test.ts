@@ -158,7 +158,7 @@ describe('a plan that comes into force without the notice', () => {
       scheduledPlan: standard,
       scheduledRecordedAt: RECORDED,
       soldPlans: [],
-      held: { contactNames: [], satelliteNames, includedBlocks: [] },
+      inUse: { contactNames: [], satelliteNames, includedBlocks: [] },
       ...more,
       from,
     };
@@ -198,8 +198,8 @@ describe('a plan that comes into force without the notice', () => {
       bookedAt: NOW,
       isBooked: true,
     };
-    const held = { contactNames: [], satelliteNames: [], includedBlocks: [booked, booked] };
-    const upgrade = change({ plan: premium, planInForce: standard, held });
+    const inUse = { contactNames: [], satelliteNames: [], includedBlocks: [booked, booked] };
+    const upgrade = change({ plan: premium, planInForce: standard, inUse });
     const facts = { returning: [], scheduled: upgrade };
     expect(codesOf(decide(facts))).toEqual([]);
     expect(codesOf(decide(facts, { dropPlanChange: true }))).toEqual(['DOWNGRADE_DOES_NOT_FIT']);

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { ClusterFiles } from '../../../src/database/embedded/cluster-files';
 import { servesCluster } from '../../../src/database/embedded/serves-cluster';
 import {
@@ -27,6 +27,19 @@ test('a server is PostgreSQL 18 with the database ambit, and belongs to who star
   expect(postgres.owner).toBe(true);
   expect(await ask(postgres.url, "SELECT current_setting('server_version_num')::int / 10000")).toBe(18);
   expect(await ask(postgres.url, 'SELECT current_database()')).toBe('ambit');
+});
+
+test('neither rows nor statements nor parameters stand in the log of a server, whatever fails', async () => {
+  for (const statement of [
+    `SELECT 'm4rk3r'::int`,
+    `CREATE TEMP TABLE t (a text PRIMARY KEY); INSERT INTO t VALUES ('m4rk3r'), ('m4rk3r')`,
+    `DO $$ BEGIN RAISE EXCEPTION 'm4rk3r' USING DETAIL = 'm4rk3r', HINT = 'm4rk3r'; END $$`,
+    'SELECT m4rk3r',
+  ])
+    await expect(ask(postgres.url, statement)).rejects.toThrow();
+  const log = await readFile(files.log, 'utf8');
+  expect(log).toMatch(/LOG: {2}database system is ready/);
+  expect(log).not.toContain('m4rk3r');
 });
 
 test.each([

@@ -50,7 +50,7 @@ const underNotice = { noticeEndsOn: END };
 const ended = { noticeEndsOn: localDate('2027-01-01') };
 
 describe('giving notice', () => {
-  it('giving notice is judged by every rule at once', () => {
+  it('giving notice is decided by every rule at once', () => {
     const early = new Date('2026-02-10T08:59:59.999Z');
     const facts = factsOf(early, underNotice, { notices: [notice('PROVIDER')] });
     const asked = request({ receivedAt: early, speaksFor: 'CUSTOMER' });
@@ -157,7 +157,7 @@ describe('what was used after the end', () => {
     expect(codesOf(decideGiveNotice(planned, request(), NOW))).toEqual([]);
   });
 
-  it('what was used after the end is not judged for a second notice of the party', () => {
+  it('what was used after the end is not asked for a second notice of the party', () => {
     const facts = factsOf(NOW, underNotice, { consequences, notices: [notice('PROVIDER')] });
     expect(codesOf(decideGiveNotice(facts, request(), NOW))).toEqual(['INVALID_STATE']);
   });

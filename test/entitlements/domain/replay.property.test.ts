@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CHANNELS, IMPACTS, Plan } from '../../../src/catalog/domain/plan';
 import { replay } from '../../../src/entitlements/domain/replay';
-import { Held } from '../../../src/entitlements/domain/replay-held';
+import { InUse } from '../../../src/entitlements/domain/replay-in-use';
 import { UsedRequest } from '../../../src/entitlements/domain/replay-requests';
 import { AnyUsage, berlin, block, factsOf, periodOf, PLANS, request, yearOf } from './usage';
 
@@ -42,7 +42,7 @@ describe('against the plan that it had all the time', () => {
     );
   });
 
-  /** As much of it as the plan takes, reckoned here once more. */
+  /** As much of it as the plan takes, computed here once more. */
   function really(
     plan: Plan,
     requests: readonly Pick<UsedRequest, 'receivedAt' | 'channel' | 'impact' | 'testSystem'>[],
@@ -69,8 +69,8 @@ describe('against the plan that it had all the time', () => {
     });
   }
 
-  function fitting(stays: readonly (readonly [Date, Date])[], limit: number, plan: Plan): Held[] {
-    const kept: Held[] = [];
+  function fitting(stays: readonly (readonly [Date, Date])[], limit: number, plan: Plan): InUse[] {
+    const kept: InUse[] = [];
     for (const [since, until] of [...stays].sort(([one], [other]) => one.getTime() - other.getTime())) {
       const there = kept.filter((each) => each.until! > since);
       if (there.length < limit) kept.push({ since, until, planId: plan.id });

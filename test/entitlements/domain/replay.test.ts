@@ -3,7 +3,7 @@ import { UsedBlock } from '../../../src/entitlements/domain/replay-blocks';
 import { ReplayFacts } from '../../../src/entitlements/domain/replay-facts';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
-import { basic, block, factsOf, held, periodOf, premium, replayed, request, standard } from './usage';
+import { basic, block, factsOf, inUse, periodOf, premium, replayed, request, standard } from './usage';
 
 const explanationsOf = (decision: readonly { readonly explanation: string }[]) =>
   decision.map(({ explanation }) => explanation);
@@ -119,11 +119,11 @@ describe('consulting blocks', () => {
 });
 
 describe('contacts and satellites', () => {
-  const two = [held('2026-02-10T09:00:00Z'), held('2026-06-01T10:00:00Z')];
+  const two = [inUse('2026-02-10T09:00:00Z'), inUse('2026-06-01T10:00:00Z')];
   const days = (things: readonly { readonly on: string }[]) => things.map(({ on }) => on);
 
-  it('contacts and satellites that do not fit the replayed plan are told with the day, those held before the period with its first', () => {
-    const four = [...two, held('2026-07-01T22:30:00Z'), held('2026-08-01T10:00:00Z')];
+  it('contacts and satellites that do not fit the replayed plan are told with the day, those in use before the period with its first', () => {
+    const four = [...two, inUse('2026-07-01T22:30:00Z'), inUse('2026-08-01T10:00:00Z')];
     const { contactsWithoutRoom } = replayed(factsOf(standard), { contacts: four });
     expect(days(contactsWithoutRoom)).toEqual(['2026-08-01']);
     expect(explanationsOf(contactsWithoutRoom[0]!.because)).toEqual([
@@ -131,20 +131,20 @@ describe('contacts and satellites', () => {
     ]);
     const { satellitesWithoutRoom } = replayed(factsOf(basic), { satellites: two });
     expect(days(satellitesWithoutRoom)).toEqual(['2026-03-15', '2026-06-01']);
-    expect(satellitesWithoutRoom[0]!.held).toBe(two[0]);
+    expect(satellitesWithoutRoom[0]!.thing).toBe(two[0]);
   });
 
   it('contacts and satellites of a replay take no room where they do not fit, and make room when they go', () => {
     const replacedAt = '2026-07-01T10:00:00Z';
     const contacts = [
-      held('2026-02-10T09:00:00Z', replacedAt),
-      held('2026-02-10T09:00:00Z'),
-      held('2026-02-10T09:00:00Z'),
-      held('2026-06-01T10:00:00Z'),
-      held(replacedAt),
-      held('2026-08-01T10:00:00Z'),
+      inUse('2026-02-10T09:00:00Z', replacedAt),
+      inUse('2026-02-10T09:00:00Z'),
+      inUse('2026-02-10T09:00:00Z'),
+      inUse('2026-06-01T10:00:00Z'),
+      inUse(replacedAt),
+      inUse('2026-08-01T10:00:00Z'),
     ];
     const { contactsWithoutRoom } = replayed(factsOf(standard), { contacts });
-    expect(contactsWithoutRoom.map((each) => contacts.indexOf(each.held))).toEqual([3, 5]);
+    expect(contactsWithoutRoom.map((each) => contacts.indexOf(each.thing))).toEqual([3, 5]);
   });
 });

@@ -3,7 +3,7 @@ import { contractYearOn } from '../../../src/contracts/domain/contract-dates';
 import { Replay, replay, Usage } from '../../../src/entitlements/domain/replay';
 import { UsedBlock } from '../../../src/entitlements/domain/replay-blocks';
 import { ReplayFacts } from '../../../src/entitlements/domain/replay-facts';
-import { Held } from '../../../src/entitlements/domain/replay-held';
+import { InUse } from '../../../src/entitlements/domain/replay-in-use';
 import { UsedRequest } from '../../../src/entitlements/domain/replay-requests';
 import { dateAt, localDate, startOfDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
@@ -63,7 +63,7 @@ export function block(startsAt: string, changes: Partial<UsedBlock> = {}): UsedB
   };
 }
 
-export function held(since: string, until: string | null = null, planId = premium.id): Held {
+export function inUse(since: string, until: string | null = null, planId = premium.id): InUse {
   return { since: new Date(since), until: until === null ? null : new Date(until), planId };
 }
 
@@ -71,11 +71,11 @@ export function yearOf(instant: Date): number {
   return contractYearOn(contract().activatesOn, dateAt(instant, 'Europe/Berlin'))!.number;
 }
 
-export type AnyUsage = Usage<UsedRequest, UsedBlock, Held, Held>;
+export type AnyUsage = Usage<UsedRequest, UsedBlock, InUse, InUse>;
 
 export function replayed(
   facts: ReplayFacts,
   usage: Partial<AnyUsage>,
-): Replay<UsedRequest, UsedBlock, Held, Held> {
+): Replay<UsedRequest, UsedBlock, InUse, InUse> {
   return replay(facts, { requests: [], blocks: [], contacts: [], satellites: [], ...usage });
 }

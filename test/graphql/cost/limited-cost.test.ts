@@ -187,8 +187,9 @@ describe('what the client may have meant', () => {
 
   it.each([
     ['development', true],
+    [undefined, false],
     ['production', false],
-  ])('with NODE_ENV=%s the client is told what it may have meant: %s', async (NODE_ENV, isTold) => {
+  ] as const)('with NODE_ENV=%s the client is told what it may have meant: %s', async (NODE_ENV, isTold) => {
     const url = await start(graphqlHandler, { NODE_ENV });
     for (const slip of SLIPS) {
       const { message, status } = errorOf(await send(url, slip));

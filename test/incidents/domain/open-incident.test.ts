@@ -80,7 +80,7 @@ describe('several reasons at once', () => {
   });
 });
 
-it('a question about an incident that leaves everything out is judged by what is known of the contract alone', () => {
+it('a question about an incident that leaves everything out is decided by what is known of the contract alone', () => {
   const nothing: IncidentRequest = {
     receivedAt: RECEIVED_AT,
     reporter: undefined,

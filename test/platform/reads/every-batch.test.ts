@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,7 +7,7 @@ import { RequestContext } from '../../../src/catalog/request-context';
 import { orderAdditionalConsulting } from '../../../src/consulting/use-cases/order-additional-consulting';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
 import { Batch } from '../../../src/platform/reads/batch';
-import { Reader } from '../../../src/platform/reads/reader';
+import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { Page } from '../../../src/shared/domain/page';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
@@ -142,7 +143,10 @@ function isPage(answer: unknown): answer is Page<{ readonly id: string }> {
 
 /** What several callers get who ask at once. */
 function answersTo(batch: Batch<unknown, unknown>, keys: readonly unknown[], scope: string | null) {
-  const reader = new Reader(target.database, clock, scope);
+  return answersOf(new Reader(target.database, clock, scope), batch, keys);
+}
+
+function answersOf(reader: Reader, batch: Batch<unknown, unknown>, keys: readonly unknown[]) {
   return Promise.all(
     keys.map((key) =>
       reader
@@ -177,6 +181,11 @@ describe.each([...Batch.all()] as unknown as [string, Batch<unknown, unknown>][]
         const reversed = known.map((_key, place) => place).reverse();
         await same(reversed);
         await same([...reversed, ...reversed]);
+        const asked = [...reversed, ...reversed].map((place) => known[place]);
+        const inPieces = new ReaderInPieces(target.database, clock, scope, () => nextTurn());
+        expect(await answersOf(inPieces, batch, asked)).toEqual(
+          [...reversed, ...reversed].map((place) => alone[place]),
+        );
         const places = fc.array(fc.nat({ max: known.length - 1 }), { minLength: 2, maxLength: 25 });
         await fc.assert(fc.asyncProperty(places, same), { numRuns: 25 });
       },

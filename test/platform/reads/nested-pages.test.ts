@@ -9,6 +9,7 @@ const ROWS = [3, 5, 8, 13, 21].flatMap((id) =>
 type Row = (typeof ROWS)[number];
 
 const reader: BatchReader = {
+  rowsAStatement: Infinity,
   load: async (of: Batch<never, unknown>, key: never) => (await of.read(reader, [key]))[0],
 } as unknown as BatchReader;
 const read = jest.fn((_reader: BatchReader, parentIds: readonly string[], afterId: string, limit: number) =>
@@ -48,6 +49,20 @@ it('reads the pages of many parents at once, one statement for each different pa
   expect(read).toHaveBeenCalledTimes(2);
 });
 
+it('reads for a reader of few rows a statement no more of them, and at least one parent', async () => {
+  const parents = ['2', '3', '1', '4', '5'];
+  const few = async (rowsAStatement: number) => {
+    read.mockClear();
+    const keys = parents.map((parentId) => ({ parentId, request: { first: 2 } }));
+    const found = (await pages.read({ ...reader, rowsAStatement }, keys)) as Page<Row>[];
+    expect(found.map(({ rows }) => rows.map((row) => row.id))).toEqual([['5', '7'], [], ['4', '6'], [], []]);
+    return read.mock.calls.map(([, parentIds]) => parentIds.length);
+  };
+  expect(await few(6)).toEqual([2, 2, 1]);
+  expect(await few(1)).toEqual([1, 1, 1, 1, 1]);
+  expect(await few(15)).toEqual([5]);
+});
+
 it('goes on behind the cursor of a row, to the end', async () => {
   const [first] = await pagesOf({ parentId: '1', request: { first: 3 } });
   const after = first!.cursorOf(first!.rows.at(-1)!);
@@ -73,7 +88,7 @@ it('has a previous page only where the parent has rows up to the cursor', async 
   expect(await none!.hasPreviousPage()).toBe(false);
 });
 
-it('refuses a faulty page alone, whoever asked for another in the same batch', async () => {
+it('refuses a faulty page alone, whatever else was asked for in the same batch', async () => {
   const [faulty, sound] = await pages.read(reader, [
     { parentId: '1', request: { first: 3, after: 'not a cursor' } },
     { parentId: '1', request: { first: 1 } },

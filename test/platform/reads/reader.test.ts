@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../../src/platform/transactions/database';
 import { Batching } from '../../../src/platform/batching';
 import { batch, batchBy } from '../../../src/platform/reads/batch';
-import { Reader } from '../../../src/platform/reads/reader';
+import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';
 
 const clock = new TestClock('2026-06-10T10:00:00Z');
@@ -124,4 +124,26 @@ it('refuses a second batch of the same name', () => {
   const make = () => batch<string>('one of its name', (_reader, keys) => Promise.resolve(keys));
   make();
   expect(make).toThrow('two batches');
+});
+
+it('reads for a dear request by small statements that no other request shares, and hands out the results in pieces', async () => {
+  const sizes: number[] = [];
+  let paces = 0;
+  const rows = Array.from({ length: 40 }, (_, nth) => nth);
+  const lists = batch<readonly number[]>('lists in pieces', (_reader, keys) => {
+    sizes.push(keys.length);
+    return Promise.resolve(keys.map(() => rows));
+  });
+  const reader = new ReaderInPieces(database, clock, null, async () => {
+    paces += 1;
+    await nextTurn();
+  });
+  const keys = Array.from({ length: 120 }, (_, key) => `${key}`);
+  const shared = new Reader(database, clock, null).load(lists, 'other');
+  const answers = await Promise.all(keys.map((key) => reader.load(lists, key)));
+  expect(await shared).toBe(rows);
+  expect(answers).toEqual(keys.map(() => rows));
+  expect([...sizes].sort((one, other) => one - other)).toEqual([1, 20, 50, 50]);
+  // 41 things to each of them.
+  expect(paces).toBeGreaterThanOrEqual(Math.floor(keys.length / 3));
 });

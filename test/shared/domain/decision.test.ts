@@ -14,7 +14,7 @@ const open = notJudged('CHANNEL_NOT_IN_PLAN', 'No channel was named.');
 const bad = failedRule('INVALID_STATE', 'It is over.', ['input', 'contractId']);
 const worse = failed(invalidInput('No name.', ['name']), invalidInput('No phone.', ['phone']));
 
-it('allows where no rule failed, whether it passed or was not judged', () => {
+it('allows where no rule failed, whether it passed or was left out', () => {
   for (const decision of [[], [good], [open], [good, open]]) {
     expect(isAllowed(decision)).toBe(true);
     expect(refusalsOf(decision)).toEqual([]);

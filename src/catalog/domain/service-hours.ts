@@ -1,8 +1,13 @@
 import { WeeklyWindow } from '../../calendar/weekly-window';
-import { WorkCalendar, workCalendar } from '../../calendar/work-calendar';
+import {
+  WorkCalendar,
+  workCalendar,
+  addWorkingTime,
+  closingOfBusinessDay,
+  isOpen,
+  nextOpening,
+} from '../../calendar/work-calendar';
 import { Impact, Plan, Region, ResponseTarget } from './plan';
-import { addWorkingTime } from '../../calendar/working-time';
-import { closingOfBusinessDay } from '../../calendar/business-days';
 
 /** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */
 export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null {
@@ -10,7 +15,7 @@ export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null
 }
 
 /** The clock on which all lines of support are there; null where the plan has no windows. */
-export function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
+function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
   return calendarOf(plan, region, allLinesWindows(plan), allLinesCalendars);
 }
 
@@ -60,4 +65,34 @@ export function responseDueAt(
   if (target === null || calendar === null) return null;
   if (target.businessDays !== null) return closingOfBusinessDay(calendar, receivedAt, target.businessDays);
   return addWorkingTime(calendar, receivedAt, target.workingMinutes! * 60);
+}
+
+export const OPEN_LINES = ['NONE', 'FIRST_LINE', 'ALL_LINES'] as const;
+/** Which lines of support are there. Domain section 3, Lines and hours. */
+export type OpenLines = (typeof OPEN_LINES)[number];
+
+/** Which lines the plan has open at the instant, on the clock of the region; NONE too where it has no windows. */
+export function openLinesAt(plan: Plan, region: Region, at: Date): OpenLines {
+  const all = allLinesCalendar(plan, region);
+  if (all !== null && isOpen(all, at)) return 'ALL_LINES';
+  const first = serviceCalendar(plan, region);
+  return first !== null && isOpen(first, at) ? 'FIRST_LINE' : 'NONE';
+}
+
+/**
+ * The first instant from the given one on at which all lines are open: itself where they are; null where the plan has
+ * no windows.
+ */
+export function allLinesOpenAt(plan: Plan, region: Region, at: Date): Date | null {
+  const all = allLinesCalendar(plan, region);
+  return all && nextOpening(all, at);
+}
+
+/**
+ * When a request can be escalated, where it cannot be at the instant; null where it can. It always can where the
+ * catalog gives the lines no hours of their own. Domain section 5, line closed.
+ */
+export function escalationOpensAt(plan: Plan, region: Region, at: Date): Date | null {
+  if (plan.entitlements.allLinesWindows === undefined) return null;
+  return openLinesAt(plan, region, at) === 'ALL_LINES' ? null : allLinesOpenAt(plan, region, at);
 }

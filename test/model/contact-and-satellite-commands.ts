@@ -4,7 +4,7 @@ import {
   ContractFacts,
   currentBoxes,
   currentPeople,
-  heldLimit,
+  limitInUse,
   isActive,
   isOver,
   offerAt,
@@ -20,7 +20,7 @@ function roomForContact(facts: ContractFacts, now: number): string[] {
     ...whenFull(
       'CONTACT_LIMIT_REACHED',
       used,
-      heldLimit(facts, now, (offer) => offer.contacts),
+      limitInUse(facts, now, (offer) => offer.contacts),
     ),
   ];
 }
@@ -89,7 +89,7 @@ function roomForSatellite(facts: ContractFacts, now: number): string[] {
     ? whenFull(
         'SATELLITE_LIMIT_REACHED',
         currentBoxes(facts).length,
-        heldLimit(facts, now, (offer) => offer.satellites),
+        limitInUse(facts, now, (offer) => offer.satellites),
       )
     : ['DISTRIBUTED_SETUP_NOT_IN_PLAN'];
   return [...when(!isActive(facts, now), 'CONTRACT_NOT_ACTIVE'), ...whenSuspended(facts), ...room];

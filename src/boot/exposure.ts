@@ -1,0 +1,20 @@
+import { Environment } from './environment';
+
+/** What of itself the server shows to whoever asks it. */
+export interface Exposure {
+  /** Pages for people who write documents, and introspection, by which those pages know the schema. */
+  readonly pages: boolean;
+  /** Names of the schema that a faulty document may have meant. */
+  readonly suggestions: boolean;
+}
+
+/**
+ * What production means, and the only place that decides by it. Without NODE_ENV the program behaves as in production,
+ * except that a newcomer gets the pages. PAGES=on or off has the last word on them.
+ */
+export function exposureOf({ NODE_ENV, PAGES }: Pick<Environment, 'NODE_ENV' | 'PAGES'>): Exposure {
+  return {
+    pages: PAGES === undefined ? NODE_ENV !== 'production' : PAGES === 'on',
+    suggestions: NODE_ENV === 'development' || NODE_ENV === 'test',
+  };
+}

@@ -1,0 +1,12 @@
+import { exposureOf } from '../../src/boot/exposure';
+
+it.each([
+  ['production', undefined, { pages: false, suggestions: false }],
+  ['production', 'on', { pages: true, suggestions: false }],
+  [undefined, undefined, { pages: true, suggestions: false }],
+  [undefined, 'off', { pages: false, suggestions: false }],
+  ['development', undefined, { pages: true, suggestions: true }],
+  ['development', 'off', { pages: false, suggestions: true }],
+] as const)('with NODE_ENV=%s and PAGES=%s the server shows %j', (NODE_ENV, PAGES, shown) => {
+  expect(exposureOf({ NODE_ENV, PAGES })).toEqual(shown);
+});
