@@ -16,6 +16,7 @@ const REQUESTERS: readonly Role[] = ['ADMIN', 'SUPPORT', 'CUSTOMER'];
 export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.node': EVERYBODY,
   'Query.nodes': EVERYBODY,
+  'Query.viewer': EVERYBODY,
   'Query.providers': EVERYBODY,
   'Query.provider': EVERYBODY,
   'Query.plan': EVERYBODY,

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
+import { PersonEntity } from '../access/persistence/person.entity';
 import { PlanEntity } from '../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../catalog/persistence/provider.entity';
 import { NamedContactDetailsEntity } from '../contacts/persistence/named-contact-details.entity';
@@ -34,6 +35,7 @@ const ENTITIES = [
   CustomerEntity,
   CustomerRegionEntity,
   ApiKeyEntity,
+  PersonEntity,
   ContractEntity,
   ContractPlanEntity,
   ContractPlanChangeEntity,

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
+import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -105,6 +106,7 @@ const SINGLE_SETTINGS = z.object({
     .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')
     .default('Europe/Berlin'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  ...IDENTITY_SETTINGS,
 });
 
 const SETTINGS = SINGLE_SETTINGS.refine(
@@ -131,7 +133,7 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = SETTINGS.safeParse(given);
+  const result = SETTINGS.refine(...AUDIENCE_RULE).safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

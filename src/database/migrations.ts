@@ -13,6 +13,7 @@ import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consu
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
+import { People1795300000160 } from './migrations/1795300000160-people';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   IncidentsAgain1795300000130,
   FoldedTexts1795300000140,
   KeysOfProviders1795300000150,
+  People1795300000160,
 ];

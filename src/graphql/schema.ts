@@ -1,5 +1,6 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
+import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -70,6 +71,7 @@ import { stopResolversWhenOver } from './stop-resolvers';
 
 const RESOLVERS: NonEmptyArray<new () => object> = [
   NodeResolvers,
+  ViewerResolvers,
   ProviderResolvers,
   PlanResolvers,
   PlanTermsFields,

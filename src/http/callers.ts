@@ -1,39 +1,79 @@
 import { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import { InvalidTokenError, IssuerUnavailableError } from '../access/invalid-token';
 import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
+import { KnownPeople, tokenIn } from '../access/known-people';
 import { Caller } from '../shared/domain/caller';
 import { addressGroup } from './client-address';
-import { overloaded, tooManyRequests, unauthenticated } from './refused-request';
+import { invalidToken, issuerAway, overloaded, tooManyRequests, unauthenticated } from './refused-request';
 import { WrongKeyLimit } from './wrong-key-limit';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks, once the key was looked up; null on routes that need none. */
+    /** Who asks, once the key or token was looked up; null on routes that need none. */
     caller: Caller | null;
   }
 }
 
 /**
- * Finds from the headers alone who asks, before a byte of the body is read. Wrong keys are limited by address; a key that
- * was good before is not, so that nobody's guesses shut out his neighbours.
+ * Finds from the headers alone who asks, before a byte of the body is read: by an API key or, where identity providers are
+ * set, by a person's token. Wrong ones are limited by address; what was good before is not, so that nobody's guesses shut out
+ * his neighbours.
  */
-export function identifyCaller(callers: KnownCallers, wrongKeys: WrongKeyLimit): onRequestAsyncHookHandler {
+export function identifyCaller(
+  keys: KnownCallers,
+  people: KnownPeople | null,
+  wrongKeys: WrongKeyLimit,
+): onRequestAsyncHookHandler {
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
-    const isStranger = !callers.wasGood(authorization);
-    const group = isStranger ? groupOf(request) : '';
-    if (isStranger) await limitStranger(wrongKeys, group);
-    const caller = await callers.find(authorization).catch(asOverload);
-    if (caller === null) throw unauthenticated();
-    if (isStranger) await wrongKeys.wasGood(group);
-    request.caller = caller;
+    const token = tokenIn(authorization);
+    request.caller =
+      people === null || token === null
+        ? await callerOfKey(keys, wrongKeys, authorization, request)
+        : await callerOfToken(people, wrongKeys, token, request);
   };
 }
 
-async function limitStranger(wrongKeys: WrongKeyLimit, group: string): Promise<void> {
-  const retryAfter = await wrongKeys.count(group);
+async function callerOfKey(
+  keys: KnownCallers,
+  wrongKeys: WrongKeyLimit,
+  authorization: string,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const isStranger = !keys.wasGood(authorization);
+  const group = isStranger ? groupOf(request) : '';
+  if (isStranger) refuseGuesses(await wrongKeys.count(group));
+  const caller = await keys.find(authorization).catch(asOverload);
+  if (caller === null) throw unauthenticated();
+  if (isStranger) await wrongKeys.wasGood(group);
+  return caller;
+}
+
+/** Counted only once it is known to be wrong: people who wait for a slow issuer are no guesses, and brake nobody. */
+async function callerOfToken(
+  people: KnownPeople,
+  wrongKeys: WrongKeyLimit,
+  token: string,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const isStranger = !people.wasGood(token);
+  const group = isStranger ? groupOf(request) : '';
+  if (isStranger) refuseGuesses(await wrongKeys.retryAfter(group));
+  try {
+    return await people.find(token);
+  } catch (error) {
+    if (error instanceof IssuerUnavailableError) throw issuerAway();
+    if (!(error instanceof InvalidTokenError)) return asOverload(error);
+    if (isStranger) refuseGuesses(await wrongKeys.count(group));
+    throw invalidToken(error.message);
+  }
+}
+
+function refuseGuesses(retryAfter: number | null): void {
   if (retryAfter === null) return;
-  const message = 'Too many wrong API keys came from this address; wait the seconds that Retry-After names.';
+  const message =
+    'Too many wrong API keys or tokens came from this address; wait the seconds that Retry-After names.';
   throw tooManyRequests('wrong-keys', message, retryAfter);
 }
 

@@ -30,6 +30,7 @@ import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { buildApiSchema } from '../graphql/schema';
+import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
 import { countRefusals } from './refusals';
@@ -55,8 +56,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = await guardedServer(environment);
   const exposure = exposureOf(environment);
-  const callers = new KnownCallers(database);
-  const identify = identifyCaller(callers, wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE));
+  const people = peopleOf({ environment, database, catalog, clock, log: server.log });
+  const wrongKeys = wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE);
+  const identify = identifyCaller(new KnownCallers(database), people, wrongKeys);
   const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;

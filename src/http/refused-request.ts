@@ -8,6 +8,7 @@ export type RefusalKind =
   | 'cost'
   | 'cost-refused-again'
   | 'unknown-keys-waiting'
+  | 'issuer-away'
   | 'stopping';
 
 /** A request that gets an error without being worked on. */
@@ -46,8 +47,21 @@ export function tooManyRequests(
   return new RefusedRequest(429, 'RATE_LIMITED', message, headers, kind);
 }
 
+/** 503: whether a token is good cannot be told now. */
+export function issuerAway(): RefusedRequest {
+  const message =
+    'The identity provider cannot be asked for its keys, so no token can be checked; send the request again in a few seconds.';
+  return new RefusedRequest(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '3' }, 'issuer-away');
+}
+
 /** 401: the API key is missing, malformed, unknown or revoked. */
 export function unauthenticated(): RefusedRequest {
   const message = 'Send a valid API key in the header "Authorization: Bearer <api key>".';
   return new RefusedRequest(401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' });
+}
+
+/** 401: the access token is not believed, for this reason. Clients of OAuth know by the header that they need a new one. */
+export function invalidToken(reason: string): RefusedRequest {
+  const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+  return new RefusedRequest(401, 'UNAUTHENTICATED', reason, headers);
 }

@@ -5,8 +5,10 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const COUNTERS = 16_384;
 const WINDOW_SECONDS = 60;
 
-/** Counts wrong keys by the address from which they come. */
+/** Counts wrong keys and tokens by the address from which they come. */
 export interface WrongKeyLimit {
+  /** The seconds after which one may be tried again from this address; null: now. Counts nothing. */
+  retryAfter(addressGroup: string): Promise<number | null>;
   /**
    * Counts a key that is not known to be good. Null: it may be looked up; otherwise the seconds after which one may be
    * tried again from this address.
@@ -18,24 +20,33 @@ export interface WrongKeyLimit {
 
 /** A limit that lets so many wrong keys a minute come from one address; 0: any number. */
 export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
-  if (perMinute === 0) return { count: () => Promise.resolve(null), wasGood: () => Promise.resolve() };
+  const unlimited = () => Promise.resolve(null);
+  if (perMinute === 0) return { retryAfter: unlimited, count: unlimited, wasGood: () => Promise.resolve() };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   const secret = randomBytes(16);
   // Nobody can tell which addresses share a counter with his, and use it up for them.
   const counterOf = (group: string) =>
     String(createHmac('sha256', secret).update(group).digest().readUInt32LE() % COUNTERS);
   return {
+    async retryAfter(group) {
+      const counted = await limiter.get(counterOf(group));
+      return counted === null || counted.remainingPoints > 0 ? null : secondsUntil(counted);
+    },
     async count(group) {
       try {
         await limiter.consume(counterOf(group));
         return null;
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
-        return Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
+        return secondsUntil(error);
       }
     },
     async wasGood(group) {
       await limiter.reward(counterOf(group));
     },
   };
+}
+
+function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(msBeforeNext / 1_000));
 }

@@ -15,6 +15,7 @@ import { useServer } from '../support/test-server';
 const TABLE = `
   Query.node                             A U S B C
   Query.nodes                            A U S B C
+  Query.viewer                           A U S B C
   Query.providers                        A U S B C
   Query.provider                         A U S B C
   Query.plan                             A U S B C

@@ -169,3 +169,40 @@ it('says that trusted documents need their file, beside every other fault', () =
   ]);
   expect(faultsOf({ TRUSTED_DOCUMENTS: 'log', TRUSTED_DOCUMENTS_FILE: 'documents.json' })).toEqual([]);
 });
+
+it('OIDC_ISSUER is a list of https addresses, or of http ones on this machine', () => {
+  const audience = { OIDC_AUDIENCE: 'ambit' };
+  const text = 'https://login.example.com/realms/a, http://127.0.0.1:8080';
+  expect(readEnvironment({ ...audience, OIDC_ISSUER: text }).OIDC_ISSUER).toEqual([
+    'https://login.example.com/realms/a',
+    'http://127.0.0.1:8080',
+  ]);
+  for (const faulty of [
+    'login.example.com',
+    'http://login.example.com',
+    'https://a.example,',
+    'https://a.example,https://a.example',
+  ])
+    expect([faulty, faultsOf({ ...audience, OIDC_ISSUER: faulty })]).toEqual([
+      faulty,
+      [expect.stringMatching(/^OIDC_ISSUER: must be/)],
+    ]);
+});
+
+it('an issuer without an audience is a fault, and an audience without an issuer', () => {
+  const fault = 'OIDC_AUDIENCE: goes with OIDC_ISSUER: set both, or none of them';
+  expect(faultsOf({ OIDC_ISSUER: 'https://login.example.com' })).toEqual([fault]);
+  expect(faultsOf({ OIDC_AUDIENCE: 'ambit' })).toEqual([fault]);
+  const faults = faultsOf({ OIDC_ISSUER: 'https://login.example.com', PORT: 'x' });
+  expect(faults).toEqual([expect.stringMatching(/^PORT: /), fault]);
+});
+
+it('the claims of a person have names of their own unless told otherwise', () => {
+  expect(readEnvironment({ OIDC_ROLE_CLAIM: 'https://ambit.example/role' })).toMatchObject({
+    OIDC_ROLE_CLAIM: 'https://ambit.example/role',
+    OIDC_CUSTOMER_CLAIM: 'ambit_customer',
+    OIDC_PROVIDER_CLAIM: 'ambit_provider',
+    OIDC_NAME_CLAIM: 'name',
+  });
+  expect(faultsOf({ OIDC_ROLE_CLAIM: 'a role' })).toEqual(['OIDC_ROLE_CLAIM: must be the name of a claim']);
+});

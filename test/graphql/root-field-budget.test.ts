@@ -19,6 +19,7 @@ import { clientFor, SERVER_SETTINGS } from '../support/test-server';
 const QUERIES: Readonly<Record<string, number>> = {
   node: 1,
   nodes: 5,
+  viewer: 0,
   providers: 0,
   provider: 0,
   plan: 0,

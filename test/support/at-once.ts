@@ -17,7 +17,7 @@ export function asManyCallers(contextOf: GraphqlParts['contextOf']): GraphqlPart
     const context = await contextOf(request);
     if (context === null) return null;
     nth += 1;
-    const caller = { ...context.caller, keyId: `${nth}`, name: `caller ${nth}` };
+    const caller = { ...context.caller, keyId: `${nth}` };
     const own = Object.create(context, { caller: { value: caller } }) as RequestContext;
     return nth % ONE_IS_DEAR === 0 ? asDear(own) : own;
   };

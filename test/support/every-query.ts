@@ -39,6 +39,7 @@ export function variablesOf(call: string): string {
 export const EVERY_QUERY: Readonly<Record<string, string>> = {
   node: 'node(id: $contract)',
   nodes: 'nodes(ids: [$contract, $customer, $contact, $satellite, $incident, $plan])',
+  viewer: 'viewer',
   providers: 'providers',
   provider: 'provider(code: "it-novum")',
   plan: 'plan(id: $plan)',

@@ -30,7 +30,7 @@ class AuditFilterInput {
   })
   contractId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only what the API key of this name wrote.' })
+  @Field(() => String, { nullable: true, description: 'Only what the person or API key of this name wrote.' })
   actor?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Only what this mutation wrote.' })

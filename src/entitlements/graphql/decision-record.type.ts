@@ -30,10 +30,10 @@ export class DecisionRecordType {
   @Field(() => String, { description: 'Id of the request, as its response header x-request-id said.' })
   requestId!: string;
 
-  @Field(() => String, { description: 'Name of the API key that asked for it.' })
+  @Field(() => String, { description: 'Name of the person or API key that asked for it.' })
   actor!: string;
 
-  @Field(() => String, { description: 'Role of that key.' })
+  @Field(() => String, { description: 'Role of that person or key.' })
   role!: string;
 
   @Field(() => String, { description: 'The mutation.' })

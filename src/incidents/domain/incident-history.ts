@@ -15,7 +15,7 @@ export interface IncidentEvent {
   readonly internal: boolean;
   /** The promise of a first response that the step made; null: it made none. */
   readonly responseDueAt: Date | null;
-  /** Name of the API key that did it; null: it happened by itself. */
+  /** Name of the API key or person that did it; null: it happened by itself. */
   readonly actor: string | null;
   readonly actorKind: ActorKind;
 }
@@ -64,7 +64,7 @@ export function historyAt(
   return closing === null || isWritten ? written : [...written, closing];
 }
 
-/** Who did a step, as a role is told: the name of the key, to customers "support" for staff, to all "system" for none. */
+/** Who did a step, as a role is told: the name of the key or person, to customers "support" for staff, to all "system" for none. */
 export function actorSeenBy(role: Role, { actor, actorKind }: IncidentEvent): string {
   if (actor === null) return 'system';
   return role === 'CUSTOMER' && actorKind === 'STAFF' ? 'support' : actor;

@@ -143,7 +143,7 @@ export class IncidentEventType {
 
   @Field(() => String, {
     description:
-      'Name of the API key that did it; for customers "support" where it is one of staff. "system": it happened by itself.',
+      'Name of the person or API key that did it; for customers "support" where it is one of staff. "system": it happened by itself.',
   })
   actor!: string;
 }

@@ -36,7 +36,7 @@ export class IncidentEventEntity {
   @Column('timestamptz', { name: 'response_due_at', nullable: true })
   responseDueAt!: Date | null;
 
-  /** Name of the API key that did it; null: it happened by itself. */
+  /** Name of the API key or person that did it; null: it happened by itself. */
   @Column('text', { nullable: true })
   actor!: string | null;
 

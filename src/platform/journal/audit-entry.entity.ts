@@ -17,7 +17,7 @@ export class AuditEntryEntity {
   @Column('text', { name: 'request_id' })
   requestId!: string;
 
-  /** The API key; 0 for the program itself. */
+  /** The API key or the person; 0 for the program itself. */
   @Column('bigint', { name: 'key_id' })
   keyId!: string;
 

@@ -2,10 +2,11 @@
 export const ROLES = ['ADMIN', 'SUPPORT', 'SALES', 'BILLING', 'CUSTOMER'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who asks. */
+/** Who asks: an API key, or a person with a token. */
 export interface Caller {
+  /** Id of the key or person; no two of them have the same. */
   readonly keyId: string;
-  /** Name of the key, for histories and the audit log. */
+  /** Name of the key or person, for histories and the audit log. */
   readonly name: string;
   readonly role: Role;
   /** Set for role CUSTOMER only: the one customer that the caller sees and acts for. */
