@@ -1,12 +1,7 @@
 import { ContractState } from '../../../src/contracts/domain/contract-state';
 import { contractYear } from '../../../src/contracts/domain/contract-dates';
-import { remainingOf } from '../../../src/contracts/domain/quota';
-import {
-  areContactsOverdue,
-  runningYear,
-  snapshotOf,
-  yearlyReset,
-} from '../../../src/contracts/domain/snapshot';
+import { remainingOf, yearlyReset } from '../../../src/contracts/domain/quota';
+import { snapshotOf } from '../../../src/contracts/domain/snapshot';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { berlin } from '../../calendar/calendars';
 import { publishedPlan } from '../../support/published-catalog';
@@ -78,9 +73,10 @@ describe('the contract year of a snapshot', () => {
   );
 
   it('the contract year of a snapshot runs from the activation to the end', () => {
-    expect(runningYear(contract(), berlin('2026-03-14 23:59'))).toBeNull();
-    expect(runningYear(contract(), berlin('2026-03-15 00:00'))).toEqual(year);
-    expect(runningYear(contract({ noticeEndsOn: localDate('2026-11-25') }), AT)).toBeNull();
+    const runningYear = (fields: Partial<ContractState>, at: Date) => snapshot(fields, at).contractYear;
+    expect(runningYear({}, berlin('2026-03-14 23:59'))).toBeNull();
+    expect(runningYear({}, berlin('2026-03-15 00:00'))).toEqual(year);
+    expect(runningYear({ noticeEndsOn: localDate('2026-11-25') }, AT)).toBeNull();
   });
 });
 
@@ -108,7 +104,6 @@ describe('contacts are overdue', () => {
   ])(
     'contacts are overdue from the sixth day after the order until one is named: %s',
     (_, at, fields, overdue) => {
-      expect(areContactsOverdue(contract(fields), standard, berlin(at))).toBe(overdue);
       expect(snapshot(fields, berlin(at)).contactsOverdue).toBe(overdue);
     },
   );
