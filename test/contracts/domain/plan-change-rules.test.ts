@@ -50,6 +50,8 @@ describe('every rule on a change of plan', () => {
   it('every rule on a change of plan passes for an upgrade and for a downgrade that are allowed', () => {
     expect(outcomes(factsOf(premium), null)).toEqual(PASSED);
     expect(outcomes(factsOf(basic), RENEWAL)).toEqual(PASSED);
+    const endsLater = { noticeEndsOn: localDate('2028-03-15') };
+    expect(outcomes(factsOf(basic, endsLater), RENEWAL)).toEqual(PASSED);
     expect(outcomes(factsOf(premium, { noticeEndsOn: localDate(RENEWAL) }), TODAY)).toEqual(PASSED);
   });
 

@@ -128,10 +128,6 @@ describe('under notice', () => {
     },
   );
 
-  it('a contract under a notice that ends a later term allows a downgrade at the renewal before', () => {
-    expect(decide(factsOf(basic, { noticeEndsOn: localDate('2028-03-15') }), RENEWAL)).toEqual([]);
-  });
-
   it('nothing is changed once the contract has ended', () => {
     const facts = factsOf(premium, { noticeEndsOn: localDate('2026-06-11') });
     expect(decide(facts, null)).toEqual(['CONTRACT_NOT_ACTIVE']);
