@@ -2,7 +2,8 @@ import { IncidentFacts, IncidentRequest } from '../../../src/incidents/domain/in
 import { decideOpenIncident } from '../../../src/incidents/domain/open-incident';
 import { berlin } from '../../calendar/calendars';
 import { outcomesOf } from '../../support/outcomes';
-import { codesFor, complete, factsOf, RECEIVED_AT, refusalsFor } from './incident-request';
+import { localDate } from '../../../src/shared/domain/local-date';
+import { ada, codesFor, complete, factsOf, RECEIVED_AT, refusalsFor } from './incident-request';
 
 const standard = factsOf('it-novum', 'standard');
 const op5 = { product: 'op5-monitor', productVersion: '9.0.1' };
@@ -41,6 +42,28 @@ it.each<[string, IncidentFacts, Partial<IncidentRequest>, string]>([
   ['a channel', standard, { channel: 'PHONE' }, 'channel'],
 ])('a request is refused at the field that is to blame: %s', (_, facts, changes, field) => {
   expect(refusalsFor(facts, changes).map(({ path }) => path)).toEqual([['input', field]]);
+});
+
+it('a request that is ahead of now is refused at its instant', () => {
+  const ahead = new Date(RECEIVED_AT.getTime() + 300_001);
+  expect(refusalsFor(standard, { receivedAt: ahead }, RECEIVED_AT)).toMatchObject([
+    { code: 'INVALID_INPUT', path: ['input', 'receivedAt'] },
+  ]);
+});
+
+it('a request by a contact of the partner is taken only while the partner’s own contract is active', () => {
+  const facts = factsOf('op5', 'standard', { partnerId: '8' });
+  const partners = { ...ada, contractId: '2', customerId: '8', providerId: 'op5' };
+  const during = (dates: Partial<typeof ada.contractDates>) =>
+    codesFor(facts, { ...op5, reporter: { ...partners, contractDates: { ...ada.contractDates, ...dates } } });
+  expect(during({})).toEqual([]);
+  expect(during({ noticeEndsOn: localDate('2026-06-10') })).toEqual(['CONTACT_NOT_NAMED']);
+  expect(during({ activatesOn: localDate('2026-06-11') })).toEqual(['CONTACT_NOT_NAMED']);
+});
+
+it('a contact of the contract itself is asked for no other contract', () => {
+  const contractDates = { ...ada.contractDates, noticeEndsOn: localDate('2026-06-10') };
+  expect(codesFor(standard, { reporter: { ...ada, contractDates } })).toEqual([]);
 });
 
 it('what a plan covers is named where it does not cover something', () => {
