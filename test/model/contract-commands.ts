@@ -45,7 +45,7 @@ export function orderOf(
       notices: [],
       cancelledAt: null,
       suspensions: [],
-      people: names.map((name) => ({ name, since: orderedAt, until: null })),
+      people: names.map((name) => ({ name, since: Math.min(orderedAt, now), until: null })),
       boxes: [],
       incidents: [],
       blocks: [],

@@ -4,6 +4,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { customerExists } from '../../customers/persistence/customers';
 import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';
+import { earlier } from '../../shared/domain/moment';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
@@ -46,7 +47,9 @@ export async function orderContract(context: RequestContext, input: OrderContrac
     );
     unit.journal.assignContract(id);
     unit.journal.created({ type: 'Contract', id, contractId: id }, { ...input, ...dates });
-    await insertOrderedContacts(unit, id, input.contacts, input.orderReceivedAt);
+    // The clock of a client may be ahead: nobody is named later than it is recorded, as nothing else of the contract is.
+    const namedSince = earlier(input.orderReceivedAt, now);
+    await insertOrderedContacts(unit, id, input.contacts, namedSince);
     const [state] = await contractStatesNow(unit.sql, [id], now, null);
     return state!;
   });
