@@ -6,20 +6,20 @@ const { ModuleMocker } = nodeRequire('jest-mock');
 const fastCheck = nodeRequire('fast-check');
 
 /** A mutant that a property notices is noticed within few tries; the rest of them cost time for each survivor. */
-const TRIES = Number(process.env.AMBIT_TRIES ?? 150);
+const MOST_TRIES = 150;
+/** One try against the slow calendar costs as much as a hundred of others. */
+const MOST_TRIES_OF_CALENDARS = 30;
 
-/** Few tries, the same each time, and no search for the smallest example. */
-function assertBriefly(property, { numRuns = TRIES, ...options } = {}) {
-  return fastCheck.assert(property, {
-    ...options,
-    numRuns: Math.min(numRuns, TRIES),
-    seed: 1,
-    endOnFailure: true,
-  });
+/** fast-check with few tries, the same each time, and without a search for the smallest example. */
+function briefly(most) {
+  const assert = (property, { numRuns = most, ...options } = {}) =>
+    fastCheck.assert(property, { ...options, numRuns: Math.min(numRuns, most), seed: 1, endOnFailure: true });
+  const brief = { ...fastCheck, assert };
+  return { 'fast-check': { ...brief, __esModule: true, default: brief } };
 }
 
-const brief = { ...fastCheck, assert: assertBriefly };
-const REPLACED = { 'fast-check': { ...brief, __esModule: true, default: brief } };
+const BRIEFLY = briefly(MOST_TRIES);
+const MORE_BRIEFLY = briefly(MOST_TRIES_OF_CALENDARS);
 
 /**
  * The tests of a file, which is loaded anew, in their order: `{ name, run }`, where `run` throws or rejects where the test fails.
@@ -27,7 +27,7 @@ const REPLACED = { 'fast-check': { ...brief, __esModule: true, default: brief } 
  */
 export function testsOf(file) {
   const tests = [];
-  const modules = new Modules(REPLACED);
+  const modules = new Modules(file.includes('/test/calendar/') ? MORE_BRIEFLY : BRIEFLY);
   const path = [];
   const it = (title, run) => tests.push({ name: [...path, title].join(' '), run });
   const describe = (title, body) => {
