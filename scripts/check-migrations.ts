@@ -38,7 +38,7 @@ async function checkMigrations(): Promise<void> {
   }
 }
 
-/** Tables with their columns, constraints, indexes, triggers, functions and sequences, a line each. */
+/** Tables with their columns, constraints, indexes, triggers, policies and grants, functions and sequences, a line each. */
 async function describeSchema(dataSource: DataSource): Promise<string[]> {
   const rows = await dataSource.query<{ line: string }[]>(`
     SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') AS line
@@ -48,6 +48,12 @@ async function describeSchema(dataSource: DataSource): Promise<string[]> {
     UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
     UNION ALL SELECT 'trigger ' || tgrelid::regclass || ' ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL SELECT 'sequence ' || sequencename FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> 'migrations_id_seq'
+    UNION ALL SELECT 'policy ' || tablename || ' ' || policyname || ' ' || cmd || ' ' || roles::text || ' ' || coalesce(qual, '') || ' ' || coalesce(with_check, '')
+      FROM pg_policies WHERE schemaname = 'public'
+    UNION ALL SELECT 'row security ' || relname || ' ' || relforcerowsecurity FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relrowsecurity
+    UNION ALL SELECT 'grant ' || privilege_type || ' ' || table_name || ' ' || grantee
+      FROM information_schema.role_table_grants WHERE table_schema = 'public' AND starts_with(grantee, 'ambit_')
     UNION ALL SELECT 'function ' || p.proname FROM pg_proc p
       WHERE p.pronamespace = 'public'::regnamespace
         AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')

@@ -14,8 +14,8 @@ const DERIVED: Readonly<Record<string, string>> = {
   customer_regions: `INSERT INTO customer_regions (customer_id, valid_from, region)
     SELECT id, '2020-01-01', region FROM customers`,
   incident_events: `INSERT INTO incident_events
-      (incident_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
-    SELECT i.id, e.at, e.at, e.kind, false, CASE e.kind WHEN 'RECEIVED' THEN i.response_due_at END, 'benchmark', 'STAFF'
+      (incident_id, contract_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
+    SELECT i.id, i.contract_id, e.at, e.at, e.kind, false, CASE e.kind WHEN 'RECEIVED' THEN i.response_due_at END, 'benchmark', 'STAFF'
     FROM incidents i CROSS JOIN LATERAL (VALUES
       ('RECEIVED', i.received_at), ('FIRST_RESPONSE', i.first_responded_at),
       ('RESOLVED', i.first_responded_at + interval '2 days'), ('CLOSED', i.first_responded_at + interval '5 days')
@@ -48,6 +48,8 @@ export async function loadData(url: string, source: Source, progress: Progress):
     for (const name of WITH_GIVEN_IDS)
       await setSequence(client, `pg_get_serial_sequence('${name}', 'id')`, name);
     await client.query(`SELECT setval('incident_numbers', ${(source.size + 1) * IDS_A_CONTRACT})`);
+    await client.query(`UPDATE consulting_feed SET (position, latest_occurred_at) =
+      (SELECT coalesce(max(position), 0), max(latest_occurred_at) FROM consulting_events)`);
     await timed(
       progress,
       'vacuum and analyze',

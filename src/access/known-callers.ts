@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { Caller } from '../shared/domain/caller';
+import { Clock, systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import { ValidKey } from './persistence/callers-by-hash';
 import { apiKeyIn, authenticateAll } from './use-cases/authenticate';
 
 /** For how long what the database said of a key is cached: every process sees a revocation within it. */
@@ -12,8 +14,7 @@ const KEPT_KEYS = 10_000;
 const WAITING_STRANGERS = 1_000;
 const KEYS_A_LOOKUP = 1_000;
 
-interface Good {
-  readonly caller: Caller;
+interface Good extends ValidKey {
   readonly askedAt: number;
 }
 
@@ -37,7 +38,10 @@ export class KnownCallers {
   private readonly waiting = new Map<string, Lookup>();
   private readonly inFlight = new Map<string, Lookup>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   /** Whether the header holds a key that was good when it was last looked up, however long ago. */
   wasGood(authorization: string | undefined): boolean {
@@ -53,7 +57,7 @@ export class KnownCallers {
     const apiKey = apiKeyIn(authorization);
     if (apiKey === null || this.wrong.has(apiKey)) return null;
     const known = this.good.get(apiKey);
-    if (known !== undefined && performance.now() - known.askedAt < BELIEVED_MS) return known.caller;
+    if (known !== undefined && this.isBelieved(known)) return known.caller;
     const asked = this.inFlight.get(apiKey) ?? this.waiting.get(apiKey);
     if (asked !== undefined) return asked.promise;
     if (known === undefined && this.waiting.size >= WAITING_STRANGERS) throw new TooManyStrangersError();
@@ -72,14 +76,15 @@ export class KnownCallers {
       }
       const askedAt = performance.now();
       try {
-        const callers = await authenticateAll(
+        const valid = await authenticateAll(
           this.database,
           asked.map(([apiKey]) => apiKey),
+          this.clock.now(),
         );
         for (const [apiKey, lookup] of asked) {
-          const caller = callers.get(apiKey) ?? null;
-          this.remember(apiKey, caller, askedAt);
-          lookup.resolve(caller);
+          const found = valid.get(apiKey) ?? null;
+          this.remember(apiKey, found, askedAt);
+          lookup.resolve(found?.caller ?? null);
         }
       } catch (error) {
         for (const [, lookup] of asked) lookup.reject(error);
@@ -88,8 +93,14 @@ export class KnownCallers {
     }
   }
 
-  private remember(apiKey: string, caller: Caller | null, askedAt: number): void {
-    if (caller !== null) this.good.set(apiKey, { caller, askedAt });
+  /** What ends by the clock ends here at once, without the database being asked. */
+  private isBelieved({ askedAt, validUntil }: Good): boolean {
+    if (performance.now() - askedAt >= BELIEVED_MS) return false;
+    return validUntil === null || this.clock.now() < validUntil;
+  }
+
+  private remember(apiKey: string, found: ValidKey | null, askedAt: number): void {
+    if (found !== null) this.good.set(apiKey, { ...found, askedAt });
     else {
       this.good.delete(apiKey);
       this.wrong.set(apiKey, true, { start: askedAt });

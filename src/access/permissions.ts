@@ -11,7 +11,7 @@ const REQUESTERS: readonly Role[] = ['ADMIN', 'SUPPORT', 'CUSTOMER'];
 
 /**
  * Which role may call which root field. A field without a row here is refused to everybody, and a test fails on it.
- * A CUSTOMER sees and changes only what is its own, whichever field it calls.
+ * Whichever field a key calls, it gets at no more than its tenant scope sees.
  */
 export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.node': EVERYBODY,
@@ -38,6 +38,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.whatIf': SALES,
   'Query.decision': SUPPORT,
   'Query.auditLog': ['ADMIN'],
+  'Query.apiKeys': ['ADMIN'],
 
   'Mutation.createCustomer': SALES,
   'Mutation.updateCustomer': SALES,
@@ -74,6 +75,9 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.addIncidentNote': REQUESTERS,
   'Mutation.correctIncident': SUPPORT,
   'Mutation.linkBug': SUPPORT,
+  'Mutation.createApiKey': ['ADMIN'],
+  'Mutation.rollApiKey': ['ADMIN'],
+  'Mutation.revokeApiKey': ['ADMIN'],
 };
 
 /** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */

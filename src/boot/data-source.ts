@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
+import { ApiKeySecretEntity } from '../access/persistence/api-key-secret.entity';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { PersonEntity } from '../access/persistence/person.entity';
 import { PlanEntity } from '../catalog/persistence/plan.entity';
@@ -9,6 +10,7 @@ import { NamedContactEntity } from '../contacts/persistence/named-contact.entity
 import { ClosedExportEntity } from '../billing/persistence/closed-export.entity';
 import { ClosedMonthEntity } from '../consulting/persistence/closed-month.entity';
 import { ConsultingBlockEntity } from '../consulting/persistence/consulting-block.entity';
+import { ConsultingFeedEntity } from '../consulting/persistence/consulting-feed.entity';
 import { ConsultingEventEntity } from '../consulting/persistence/consulting-event.entity';
 import { ConsultingOrderEntity } from '../consulting/persistence/consulting-order.entity';
 import { ContractEntity } from '../contracts/persistence/contract.entity';
@@ -20,9 +22,11 @@ import { ContractYearEntity } from '../contracts/persistence/contract-year.entit
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
 import { MIGRATIONS } from '../database/migrations';
+import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
+import { AuditChainEntity } from '../platform/journal/audit-chain.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
@@ -36,6 +40,7 @@ const ENTITIES = [
   CustomerRegionEntity,
   ApiKeyEntity,
   PersonEntity,
+  ApiKeySecretEntity,
   ContractEntity,
   ContractPlanEntity,
   ContractPlanChangeEntity,
@@ -48,10 +53,12 @@ const ENTITIES = [
   ConsultingOrderEntity,
   ConsultingBlockEntity,
   ConsultingEventEntity,
+  ConsultingFeedEntity,
   ClosedMonthEntity,
   ClosedExportEntity,
   IncidentEntity,
   IncidentEventEntity,
+  AuditChainEntity,
   AuditEntryEntity,
   DecisionRecordEntity,
   IdempotencyKeyEntity,
@@ -67,11 +74,12 @@ types.setTypeParser(types.builtins.INT8, (text) => text);
 
 /**
  * The data source over one database. Every connection speaks UTC and gives up by itself: a statement that runs too
- * long, a lock that is not had, a transaction that its holder forgot.
+ * long, a lock that is not had, a transaction that its holder forgot. With a role, it has the rights of that role alone.
  */
-export function dataSourceFor(url: string, settings: DatabaseSettings): DataSource {
+export function dataSourceFor(url: string, settings: DatabaseSettings, role?: ProgramRole): DataSource {
   const timeout = settings.DATABASE_STATEMENT_TIMEOUT_MS;
   const limits = `-c statement_timeout=${timeout} -c lock_timeout=${timeout} -c idle_in_transaction_session_timeout=${timeout}`;
+  const asRole = role === undefined ? '' : ` -c role=${role}`;
   return new DataSource({
     type: 'postgres',
     url,
@@ -82,6 +90,6 @@ export function dataSourceFor(url: string, settings: DatabaseSettings): DataSour
     poolSize: settings.DATABASE_POOL_SIZE,
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
-    extra: { options: `-c TimeZone=UTC ${limits}`, pipeline: true },
+    extra: { options: `-c TimeZone=UTC ${limits}${asRole}`, pipeline: true },
   });
 }

@@ -23,6 +23,13 @@ function isDatabaseUrl(text: string): boolean {
   }
 }
 
+const databaseUrl = z
+  .string()
+  .refine(
+    isDatabaseUrl,
+    'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
+  );
+
 const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 /** The proxies whose word about the caller's address is taken. */
@@ -55,13 +62,8 @@ const SINGLE_SETTINGS = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
   CATALOG_DIR: z.string().min(1).default('catalog'),
-  DATABASE_URL: z
-    .string()
-    .refine(
-      isDatabaseUrl,
-      'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
-    )
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   DECISION_RETENTION_MONTHS: wholeNumber(1, 1_200).default(24),

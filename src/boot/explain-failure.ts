@@ -2,7 +2,8 @@ import { CatalogFileError } from '../catalog/file/catalog-file-error';
 import { CatalogConflictError } from '../catalog/use-cases/load-catalog';
 import { CatalogFolderError } from '../catalog/use-cases/load-catalog-files';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error';
-import { SchemaTooNewError } from '../database/migrate';
+import { SchemaTooNewError, SchemaTooOldError } from '../database/migrate';
+import { ProgramRolesError } from '../database/program-roles';
 import { ConnectError } from './connect';
 import { EnvironmentError } from './environment';
 import { ListenError } from './listen';
@@ -41,6 +42,14 @@ export function explainFailure(error: unknown): Failure {
   if (error instanceof EnvironmentError) {
     const faults = error.faults.map((fault) => `  ${fault}`).join('\n');
     return { message: `Faulty settings:\n${faults}`, exitCode: FAULTY_CONFIGURATION };
+  }
+  if (error instanceof ProgramRolesError) {
+    const message = `The program works with roles of its own, and ${error.message}.\nSomebody who may make roles runs this; then DATABASE_URL names ambit_app, DATABASE_OWNER_URL the present user:\n${error.sql}`;
+    return { message, exitCode: FAULTY_CONFIGURATION };
+  }
+  if (error instanceof SchemaTooOldError) {
+    const message = `The database is older than this program: ${error.message}.\nSet DATABASE_OWNER_URL to the user that owns it, who migrates it.`;
+    return { message, exitCode: FAULTY_CONFIGURATION };
   }
   if (error instanceof CommandError) return { message: error.message, exitCode: FAILED };
   const message = explainUnavailable(error);

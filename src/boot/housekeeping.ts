@@ -11,6 +11,8 @@ const EVERY_MS = 60_000;
 interface HousekeepingParts {
   readonly environment: Pick<Environment, 'DECISION_RETENTION_MONTHS'>;
   readonly database: Database;
+  /** Deletes decisions, which the program itself may not; null: they stay until a process has an owner. */
+  readonly owner: Database | null;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
 }
@@ -22,14 +24,15 @@ interface HousekeepingParts {
 export function startHousekeeping({
   environment,
   database,
+  owner,
   clock,
   log,
 }: HousekeepingParts): () => Promise<void> {
   const chores: Readonly<Record<string, () => Promise<unknown>>> = {
     'unanswered incidents': () => closeUnanswered(database, clock.now()),
     'idempotency keys': () => sweepIdempotencyKeys(database, clock.now()),
-    'decision records': () =>
-      sweepDecisionRecords(database, environment.DECISION_RETENTION_MONTHS, clock.now()),
+    'decision records': async () =>
+      owner && sweepDecisionRecords(owner, environment.DECISION_RETENTION_MONTHS, clock.now()),
   };
   let running = Promise.resolve();
   const timer = setInterval(() => {

@@ -1,31 +1,95 @@
+import { DataSource } from 'typeorm';
 import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
+import { migrate, requireMigrated, whileLocked } from '../database/migrate';
+import { standingOf } from '../database/program-roles';
 import { Database, databaseOver } from '../platform/transactions/database';
 import { connect } from './connect';
 import { Environment } from './environment';
+import { connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
 
 export interface OpenDatabase {
+  /** As a login of the program sees it, which owns nothing and bypasses nothing. */
   readonly database: Database;
+  /** As the owner sees it, for what the program may not do itself; null where the program does not know the owner. */
+  readonly owner: Database | null;
   readonly isEmbedded: boolean;
+  /** Which login the program made for itself, in a line; null where it uses what DATABASE_URL names, or the embedded one. */
+  readonly notice: string | null;
   /** Closes the connections and stops the embedded server where this process started it. */
   readonly close: () => Promise<void>;
 }
 
-/** The database of DATABASE_URL; without it the embedded one under DATA_DIR, which is started where it is not running. */
+/** The owner migrates, and deletes what is too old. */
+const OWNER_CONNECTIONS = 2;
+
+/**
+ * The database of DATABASE_URL; without it the embedded one under DATA_DIR, which is started where it is not running. It is
+ * migrated, and the program is connected to it by a login of its own.
+ */
 export async function openDatabase(environment: Environment): Promise<OpenDatabase> {
-  if (environment.DATABASE_URL !== undefined) {
-    const dataSource = await connect(environment.DATABASE_URL, environment);
-    return { database: databaseOver(dataSource), isEmbedded: false, close: () => dataSource.destroy() };
-  }
-  const embedded = await startEmbeddedPostgres({ dataDir: environment.DATA_DIR });
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closePart of opened.splice(0).reverse()) await closePart();
+  };
   try {
-    const dataSource = await connect(`${embedded.url}?sslmode=disable`, environment);
-    const close = async () => {
-      await dataSource.destroy();
-      await embedded.stop();
-    };
-    return { database: databaseOver(dataSource), isEmbedded: true, close };
+    const { url, ownerUrl, isEmbedded } = await addressesOf(environment, opened);
+    const owner = ownerUrl === null ? null : await connectOwner(ownerUrl, environment, opened);
+    const program =
+      owner === null
+        ? await connectAsProgram(url, environment)
+        : await whileLocked(owner, () => prepare(owner, url, environment));
+    opened.push(program.close);
+    if (owner === null) await requireMigrated(program.database.dataSource);
+    const { database, login = null } = program;
+    const notice =
+      login === null || isEmbedded
+        ? null
+        : `The user of DATABASE_URL may do more than the program needs: it works as ${login}.`;
+    return { database, owner: owner && databaseOver(owner), isEmbedded, notice, close };
   } catch (error) {
-    await embedded.stop();
+    await close();
     throw error;
   }
+}
+
+interface Addresses {
+  readonly url: string;
+  /** Null: the user of `url` is a login of the program, and nobody said who owns the database. */
+  readonly ownerUrl: string | null;
+  readonly isEmbedded: boolean;
+}
+
+async function addressesOf(environment: Environment, opened: (() => Promise<void>)[]): Promise<Addresses> {
+  const { DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR } = environment;
+  if (DATABASE_URL === undefined) {
+    const embedded = await startEmbeddedPostgres({ dataDir: DATA_DIR });
+    opened.push(() => embedded.stop());
+    const url = `${embedded.url}?sslmode=disable`;
+    return { url, ownerUrl: url, isEmbedded: true };
+  }
+  if (DATABASE_OWNER_URL !== undefined)
+    return { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL, isEmbedded: false };
+  const asked = await connect(DATABASE_URL, { ...environment, DATABASE_POOL_SIZE: 1 });
+  const { isProgramLogin } = await standingOf(asked).finally(() => asked.destroy());
+  return { url: DATABASE_URL, ownerUrl: isProgramLogin ? null : DATABASE_URL, isEmbedded: false };
+}
+
+async function connectOwner(
+  url: string,
+  environment: Environment,
+  opened: (() => Promise<void>)[],
+): Promise<DataSource> {
+  const owner = await connect(url, { ...environment, DATABASE_POOL_SIZE: OWNER_CONNECTIONS });
+  opened.push(() => owner.destroy());
+  return owner;
+}
+
+async function prepare(owner: DataSource, url: string, environment: Environment): Promise<ProgramDatabase> {
+  await migrate(owner);
+  if (environment.DATABASE_OWNER_URL !== undefined) {
+    const asked = await connect(url, { ...environment, DATABASE_POOL_SIZE: 1 });
+    const { isProgramLogin } = await standingOf(asked).finally(() => asked.destroy());
+    if (isProgramLogin) return connectAsProgram(url, environment);
+  }
+  return connectByOwner(owner, url, environment);
 }

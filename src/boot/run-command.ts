@@ -1,4 +1,3 @@
-import { migrate, whileLocked } from '../database/migrate';
 import { Database } from '../platform/transactions/database';
 import { readEnvironment, Environment } from './environment';
 import { explainFailure } from './explain-failure';
@@ -8,8 +7,8 @@ import { openDatabase } from './open-database';
 const LONG_STATEMENT_MS = 600_000;
 
 /**
- * What every command of the command line does around its work: reads the settings, opens and migrates the database,
- * and closes it. A failure is told in the words of the start, with its exit code. A long command may read for longer
+ * What every command of the command line does around its work: reads the settings, opens the database, which
+ * is migrated, and closes it. A failure is told in the words of the start, with its exit code. A long command may read for longer
  * than a request may.
  */
 export async function runCommand(
@@ -21,7 +20,6 @@ export async function runCommand(
     const limits = isLong ? { DATABASE_STATEMENT_TIMEOUT_MS: LONG_STATEMENT_MS } : {};
     const { database, close } = await openDatabase({ ...environment, ...limits });
     try {
-      await whileLocked(database.dataSource, () => migrate(database.dataSource));
       await work(database, environment);
     } finally {
       await close();

@@ -1,6 +1,6 @@
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
-import { migrate, whileLocked } from '../database/migrate';
+import { whileLocked } from '../database/migrate';
 import { systemClock } from '../shared/domain/clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
@@ -30,15 +30,15 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, isEmbedded, close } = await openDatabase(environment);
+    const { database, owner, isEmbedded, notice, close } = await openDatabase(environment);
     started.push(close);
     const catalog = new Catalog(database);
-    const keys = await whileLocked(database.dataSource, async () => {
-      await migrate(database.dataSource);
+    const demo = await whileLocked(database.dataSource, async () => {
       await loadCatalogFiles(database, environment.CATALOG_DIR, systemClock.now());
       await catalog.read();
       if (!isEmbedded && !options.wantsDemo) return null;
-      return provideDemo(catalog, database, systemClock, environment.DATA_DIR);
+      const keptIn = { dataDir: environment.DATA_DIR, databaseUrl: environment.DATABASE_URL };
+      return provideDemo(catalog, database, systemClock, keptIn);
     });
     const server = await createHttpServer({
       environment,
@@ -48,9 +48,10 @@ export async function startProgram(environment: Environment, options: StartOptio
       trustedDocuments,
     });
     started.push(() => server.close());
-    started.push(startHousekeeping({ environment, database, clock: systemClock, log: server.log }));
+    started.push(startHousekeeping({ environment, database, owner, clock: systemClock, log: server.log }));
     const url = await listen(server, environment);
-    options.print(welcome(url, keys));
+    if (notice !== null) options.print(`${notice}\n`);
+    options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));
     return { stop };
   } catch (error) {
     await stop();

@@ -3,17 +3,22 @@ import { DEMO_CUSTOMER_NUMBER } from '../demo/demo-data';
 
 const FIRST_QUERY = `{ customer(number: "${DEMO_CUSTOMER_NUMBER}") { name contracts { nodes { number snapshot { status plan { name } incidents { limit used remaining resetsAt } } } } } }`;
 
-/** What the person who started the program reads: where it answers, the keys, and a first query to paste. */
-export function welcome(url: string, keys: DemoKeys | null): string {
-  if (keys === null) {
+/**
+ * What the person who started the program reads: where it answers, the keys, and a first query to paste. In production the
+ * output is somebody's log, so no key is in it.
+ */
+export function welcome(url: string, demo: DemoKeys | null, showsKeys: boolean): string {
+  if (demo === null) {
     return `\nAmbit answers at ${url}\nMake a first key: npm run keys -- create --role ADMIN\n\n`;
   }
+  const { keys, file } = demo;
+  if (!showsKeys) return `\nAmbit answers at ${url}\nKeys of the demo, one a role, are in ${file}\n\n`;
   const width = Math.max(...Object.keys(keys).map((role) => role.length));
   const lines = Object.entries(keys).map(([role, key]) => `  ${role.padEnd(width)}  ${key}`);
   return `
 Ambit answers at ${url}
 
-Keys, one a role (also in keys.json of the data folder):
+Keys, one a role (also in ${file}):
 ${lines.join('\n')}
 
 A first query:

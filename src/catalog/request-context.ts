@@ -6,6 +6,7 @@ import { Database } from '../platform/transactions/database';
 import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
 import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
+import { ownOf, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Command, idempotencyKeyOf } from '../shared/domain/command';
 import { RequestLifetime } from '../platform/request-lifetime';
@@ -19,6 +20,9 @@ import { Catalog } from './persistence/catalog';
 export class RequestContext implements RequestData {
   readonly database: Database;
 
+  /** Whose rows the caller sees: every statement that a client causes is narrowed to it. */
+  readonly scope: TenantScope;
+
   constructor(
     readonly catalog: Catalog,
     database: Database,
@@ -28,11 +32,13 @@ export class RequestContext implements RequestData {
     private readonly batching: Batching = new Batching(database, clock),
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
   ) {
-    this.database = stoppableDatabase(database, lifetime);
+    this.scope = scopeOf(caller);
+    // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.
+    this.database = stoppableDatabase(database.scopedTo(caller), lifetime);
   }
 
-  /** Of a dear request. */
-  private inPieces: ReaderInPieces | null = null;
+  /** Of a dear request, by the keys of its scopes. */
+  private readonly inPieces = new Map<string, ReaderInPieces>();
 
   command: Command | null = null;
   isReplayed = false;
@@ -58,13 +64,22 @@ export class RequestContext implements RequestData {
   /** Reads one thing by key, in one statement with others that this and other requests ask for at the same time; a dear request shares none. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.reader().load(batch, key);
+    return this.readerOf(this.scope).load(batch, key);
   }
 
-  private reader(): Reader {
-    const scope = scopeOf(this.caller);
+  /** The same without what a partner sees of its customers: what the caller may change. */
+  loadOwn<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    this.lifetime.refuseReadsWhenOver();
+    return this.readerOf(ownOf(this.scope)).load(batch, key);
+  }
+
+  private readerOf(scope: TenantScope): Reader {
     const { pace } = this.lifetime;
-    if (pace === null) return this.batching.reader(scope);
-    return (this.inPieces ??= new ReaderInPieces(this.database, this.clock, scope, pace));
+    if (pace === null) return this.batching.reader(scope, this.caller);
+    const known = this.inPieces.get(scope.key);
+    if (known !== undefined) return known;
+    const made = new ReaderInPieces(this.database, this.clock, scope, pace);
+    this.inPieces.set(scope.key, made);
+    return made;
   }
 }

@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { runCommand } from '../boot/run-command';
 import { compareCounters } from '../doctor/compare-counters';
+import { verifyAuditLog } from '../platform/journal/verify-audit-log';
+import { tellAuditFaults } from './tell-audit-faults';
 import { Database } from '../platform/transactions/database';
 
 const program = new Command('doctor').description(
-  'Compares every counter of the database with the ledger it stands for; ends with code 1 where one differs. Changes nothing.',
+  'Compares every counter of the database with the ledger it stands for, and verifies the audit log; ends with code 1 where one differs. Changes nothing.',
 );
 
 async function examine({ sql }: Database): Promise<void> {
@@ -16,6 +18,7 @@ async function examine({ sql }: Database): Promise<void> {
       process.exitCode = 1;
     }
   }
+  tellAuditFaults(await verifyAuditLog(sql));
 }
 
 program.action(() => runCommand(examine, { isLong: true }));

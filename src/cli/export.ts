@@ -58,7 +58,7 @@ async function exportFile(database: Database, environment: Environment, options:
 
 function selectionOf(options: Options, timeZone: string): UsageSelection {
   try {
-    const selection = { ...parseExportPeriod(options, timeZone), customerId: null };
+    const selection = { ...parseExportPeriod(options, timeZone), boundTo: null, customerId: null };
     checkPeriod(selection);
     return selection;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations';
+import { ensureProgramRoles } from './program-roles';
 
 /** Any number; the same for every process that migrates this product's databases. */
 const MIGRATION_LOCK = 7_262_348_001;
@@ -30,21 +31,38 @@ export async function whileLocked<T>(dataSource: DataSource, work: () => Promise
 }
 
 /**
- * Brings the schema up to this program; the caller holds the lock of `whileLocked`. Throws SchemaTooNewError, before it
- * changes anything, on a schema that is newer than the program.
+ * Brings the schema up to this program, as its owner; the caller holds the lock of `whileLocked`. Throws
+ * SchemaTooNewError, before it changes anything, on a schema that is newer than the program, and ProgramRolesError where
+ * the roles are missing that the schema names.
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   await refuseNewerSchema(dataSource);
+  await ensureProgramRoles(dataSource);
   await dataSource.runMigrations({ transaction: 'each' });
 }
 
 async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+  const known = new Set<string>(MIGRATIONS.map((migration) => migration.name));
+  const unknown = (await appliedMigrations(dataSource)).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new SchemaTooNewError(unknown);
+}
+
+/** The schema is older than this program, which has no owner's connection to change it. */
+export class SchemaTooOldError extends Error {}
+
+/** Throws where the schema is not this program's: SchemaTooNewError, or SchemaTooOldError. Changes nothing. */
+export async function requireMigrated(dataSource: DataSource): Promise<void> {
+  await refuseNewerSchema(dataSource);
+  const applied = new Set(await appliedMigrations(dataSource));
+  const missing = MIGRATIONS.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
+  if (missing.length > 0) throw new SchemaTooOldError(`it lacks ${missing.join(', ')}`);
+}
+
+async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
   const [table] = await dataSource.query<{ name: string | null }[]>(
     `SELECT to_regclass('migrations') AS name`,
   );
-  if (table?.name == null) return;
+  if (table?.name == null) return [];
   const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
-  const known = new Set<string>(MIGRATIONS.map((migration) => migration.name));
-  const unknown = applied.map((row) => row.name).filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new SchemaTooNewError(unknown);
+  return applied.map(({ name }) => name);
 }

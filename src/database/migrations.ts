@@ -13,7 +13,13 @@ import { ConsultingChanges1795300000120 } from './migrations/1795300000120-consu
 import { IncidentsAgain1795300000130 } from './migrations/1795300000130-incidents-again';
 import { FoldedTexts1795300000140 } from './migrations/1795300000140-folded-texts';
 import { KeysOfProviders1795300000150 } from './migrations/1795300000150-keys-of-providers';
+import { LivesOfKeys1795300000151 } from './migrations/1795300000151-lives-of-keys';
 import { People1795300000160 } from './migrations/1795300000160-people';
+import { CustomersOfProviders1795300000165 } from './migrations/1795300000165-customers-of-providers';
+import { ProgramRoles1795300000170 } from './migrations/1795300000170-program-roles';
+import { ChildrenOfCustomers1795300000171 } from './migrations/1795300000171-children-of-customers';
+import { RowLevelSecurity1795300000172 } from './migrations/1795300000172-row-level-security';
+import { AuditChains1795300000173 } from './migrations/1795300000173-audit-chains';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -32,5 +38,11 @@ export const MIGRATIONS = [
   IncidentsAgain1795300000130,
   FoldedTexts1795300000140,
   KeysOfProviders1795300000150,
+  LivesOfKeys1795300000151,
   People1795300000160,
+  CustomersOfProviders1795300000165,
+  ProgramRoles1795300000170,
+  ChildrenOfCustomers1795300000171,
+  RowLevelSecurity1795300000172,
+  AuditChains1795300000173,
 ];

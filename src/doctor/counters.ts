@@ -157,4 +157,11 @@ export const COUNTERS: readonly Counter[] = [
     kept: 'coalesce(f.last, 0)',
     rebuilt: '(SELECT count(position) FROM consulting_events)',
   },
+  {
+    name: 'end of the billing feed',
+    from: 'consulting_feed f',
+    of: `'the feed'`,
+    kept: `(f.position, f.latest_occurred_at AT TIME ZONE 'UTC')`,
+    rebuilt: `(SELECT (count(position), max(latest_occurred_at) AT TIME ZONE 'UTC') FROM consulting_events)`,
+  },
 ];

@@ -1,6 +1,7 @@
 import { RequestContext } from '../catalog/request-context';
 import { contactsById } from '../contacts/persistence/named-contacts';
 import { mayCall } from '../access/permissions';
+import { apiKeysById } from '../access/persistence/api-keys';
 import { usageById } from '../billing/persistence/consulting-usage';
 import { ordersById } from '../consulting/persistence/consulting-orders';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
@@ -35,6 +36,10 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
         ? context.load(usageById, id)
         : Promise.resolve(null),
     Incident: (context, id) => context.load(incidentsById, id),
+    ApiKey: (context, id) =>
+      mayCall(context.caller.role, 'Query.apiKeys')
+        ? context.load(apiKeysById, { id, seenBy: context.caller.providerId })
+        : Promise.resolve(null),
   } satisfies Record<string, Find>),
 );
 

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  getNullableType,
   GraphQLError,
   GraphQLFieldResolver,
   GraphQLInputType,
@@ -15,11 +16,13 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
 /**
  * What holds for every root field, set once on the schema: the table of permissions before it, and around every
- * mutation its command for the unit of work and the turning of refusals into `userErrors`.
+ * mutation its command for the unit of work and the turning of refusals into `userErrors`. A query may be null.
  */
 export function guardRootFields(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     field.resolve = permitted('Query', field, field.resolve ?? defaultFieldResolver);
+    // One that fails or is refused is null beside its error, and the others of the document are answered.
+    field.type = getNullableType(field.type);
   }
   for (const field of Object.values(schema.getMutationType()!.getFields())) {
     field.resolve = permitted(

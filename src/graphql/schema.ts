@@ -1,6 +1,7 @@
 import { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, isObjectType } from 'graphql';
 import { NonEmptyArray } from 'type-graphql';
 import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
+import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
 import {
   ConsultingTotalFields,
@@ -38,6 +39,7 @@ import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers'
 import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
 import { QuotaFields } from '../contracts/graphql/quota.fields';
 import { CustomerResolvers } from '../customers/graphql/customer.resolvers';
+import { PartnerCustomersFields } from '../customers/graphql/partner-customers.fields';
 import {
   ContractDecisionsFields,
   DecisionRecordResolvers,
@@ -66,6 +68,7 @@ import {
 import { NodeResolvers } from './node.resolvers';
 import { buildDirectSchema } from './fast-path/direct-resolvers';
 import { replaceResolver } from './fast-path/what-type-graphql-adds';
+import { guardFields } from './guarded-fields';
 import { guardRootFields } from './root-fields';
 import { stopResolversWhenOver } from './stop-resolvers';
 
@@ -79,6 +82,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   RuleErrorFields,
   OutsideWindowErrorFields,
   CustomerResolvers,
+  PartnerCustomersFields,
   ContractResolvers,
   CustomerContractsFields,
   ContractMutations,
@@ -114,6 +118,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   DecisionRecordResolvers,
   ContractDecisionsFields,
   AuditResolvers,
+  ApiKeyResolvers,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.
@@ -134,6 +139,7 @@ export function buildApiSchema(): GraphQLSchema {
   makeIdsOpaque(schema);
   resolveTypesAtOnce(schema);
   guardRootFields(schema);
+  guardFields(schema);
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
   schema.getMutationType()!.description =
     'What can be done. Each returns the thing, or every reason against it.';

@@ -24,23 +24,23 @@ export function registerBillingExport(server: FastifyInstance, parts: BillingExp
   const { MAX_EXPORTS, MAX_EXPORTS_PER_KEY } = parts.environment;
   const places = new ExportPlaces({ all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
   server.get('/billing/consulting-usage.csv', { onRequest: parts.identify }, (request, reply) => {
-    const { keyId, role } = request.caller!;
+    const { keyId, role, providerId } = request.caller!;
     if (!mayCall(role, 'Query.consultingUsage')) {
       const message = `A key of role ${role} may not read the consulting usage.`;
       throw new RefusedRequest(403, 'FORBIDDEN', message);
     }
-    const selection = selectionOf(request, parts.environment.BILLING_TIME_ZONE);
+    const selection = selectionOf(request, providerId, parts.environment.BILLING_TIME_ZONE);
     places.take(keyId, reply);
     return reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="consulting-usage.csv"')
-      .send(Readable.from(pieces(parts.database, selection), { highWaterMark: 1 }));
+      .send(Readable.from(pieces(parts.database.scopedTo(request.caller!), selection), { highWaterMark: 1 }));
   });
 }
 
-function selectionOf(request: FastifyRequest, timeZone: string): UsageSelection {
+function selectionOf(request: FastifyRequest, boundTo: string | null, timeZone: string): UsageSelection {
   try {
-    const selection = { ...parseExportPeriod(request.query as Query, timeZone), customerId: null };
+    const selection = { ...parseExportPeriod(request.query as Query, timeZone), boundTo, customerId: null };
     checkPeriod(selection);
     return selection;
   } catch (error) {

@@ -1,8 +1,10 @@
 import { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { InvalidTokenError, IssuerUnavailableError } from '../access/invalid-token';
+import { KeyUses } from '../access/key-uses';
 import { KnownCallers, TooManyStrangersError } from '../access/known-callers';
 import { KnownPeople, tokenIn } from '../access/known-people';
 import { Caller } from '../shared/domain/caller';
+import { Clock } from '../shared/domain/clock';
 import { addressGroup } from './client-address';
 import { invalidToken, issuerAway, overloaded, tooManyRequests, unauthenticated } from './refused-request';
 import { WrongKeyLimit } from './wrong-key-limit';
@@ -14,24 +16,32 @@ declare module 'fastify' {
   }
 }
 
+interface IdentifyParts {
+  readonly keys: KnownCallers;
+  /** Null where no identity provider is set. */
+  readonly people: KnownPeople | null;
+  readonly wrongKeys: WrongKeyLimit;
+  readonly uses: KeyUses;
+  readonly clock: Clock;
+}
+
 /**
  * Finds from the headers alone who asks, before a byte of the body is read: by an API key or, where identity providers are
  * set, by a person's token. Wrong ones are limited by address; what was good before is not, so that nobody's guesses shut out
  * his neighbours.
  */
-export function identifyCaller(
-  keys: KnownCallers,
-  people: KnownPeople | null,
-  wrongKeys: WrongKeyLimit,
-): onRequestAsyncHookHandler {
+export function identifyCaller(parts: IdentifyParts): onRequestAsyncHookHandler {
+  const { keys, people, wrongKeys, uses, clock } = parts;
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
     const token = tokenIn(authorization);
-    request.caller =
-      people === null || token === null
-        ? await callerOfKey(keys, wrongKeys, authorization, request)
-        : await callerOfToken(people, wrongKeys, token, request);
+    if (people !== null && token !== null) {
+      request.caller = await callerOfToken(people, wrongKeys, token, request);
+      return;
+    }
+    request.caller = await callerOfKey(keys, wrongKeys, authorization, request);
+    uses.note(request.caller.keyId, clock.now());
   };
 }
 

@@ -21,6 +21,7 @@ import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
 import { gateOf } from './gate';
 import { guardConnections } from './guard-connections';
+import { keyUsesOf } from './key-uses';
 import { allowOrigins } from './cors';
 import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
 import { trustDocuments } from './trust-documents';
@@ -57,8 +58,13 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const server = await guardedServer(environment);
   const exposure = exposureOf(environment);
   const people = peopleOf({ environment, database, catalog, clock, log: server.log });
-  const wrongKeys = wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE);
-  const identify = identifyCaller(new KnownCallers(database), people, wrongKeys);
+  const identify = identifyCaller({
+    keys: new KnownCallers(database, clock),
+    people,
+    wrongKeys: wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE),
+    uses: keyUsesOf(server, database),
+    clock,
+  });
   const batching = new Batching(database, clock);
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;

@@ -1,14 +1,15 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
+import { TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
-import { Database } from './transactions/database';
+import { Database, Tenant } from './transactions/database';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
 import { BatchedWrite, writeBatch } from './transactions/batched-write';
 import { RequestData } from './request';
 import { Reader } from './reads/reader';
 
-/** How many readers of single customers are cached. */
-const KEPT_READERS = 1_000;
+/** Tenants whose readers and lanes are cached. */
+const KEPT_TENANTS = 1_000;
 
 /** Transactions of one batched write that may be in flight at a time. Requests of one lock are never in two of them. */
 const WRITE_LANES = 2;
@@ -18,55 +19,78 @@ const REQUESTS_A_TRANSACTION = 100;
 
 type WriteLoader<In, Out, Context> = DataLoader<{ context: Context; input: In }, Out>;
 
-/** Batches the work of all requests of a process: a reader for each tenant scope, and lanes for each batched write. */
+/** The work of the requests of one tenant: a reader for each scope, and lanes for each batched write. */
+interface Shared {
+  readonly database: Database;
+  readonly readers: Map<string, Reader>;
+  readonly lanes: Map<unknown, WriteLoader<unknown, unknown, unknown>[]>;
+}
+
+/** Batches the work of all requests of a process that may see the same rows: nothing is shared between two tenants. */
 export class Batching {
-  private readonly readerOfAll: Reader;
-  private readonly readersOfCustomers = new LRUCache<string, Reader>({ max: KEPT_READERS });
-  private readonly lanes = new Map<unknown, WriteLoader<unknown, unknown, unknown>[]>();
+  private readonly tenants = new LRUCache<string, Shared>({ max: KEPT_TENANTS });
+  private readonly staff: Shared;
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {
-    this.readerOfAll = new Reader(database, clock, null);
+    this.staff = this.sharedBy({ customerId: null, providerId: null });
   }
 
-  /** The reader of a tenant scope: the customer whose rows alone it returns, or null for all rows. */
-  reader(scope: string | null): Reader {
-    if (scope === null) return this.readerOfAll;
-    const known = this.readersOfCustomers.get(scope);
-    if (known !== undefined) return known;
-    const made = new Reader(this.database, this.clock, scope);
-    this.readersOfCustomers.set(scope, made);
-    return made;
+  /** The reader of a tenant scope, over connections that show the rows of its tenant alone. */
+  reader(scope: TenantScope, tenant: Tenant = scope): Reader {
+    const { database, readers } = this.sharedOf(tenant);
+    let reader = readers.get(scope.key);
+    if (reader === undefined) {
+      reader = new Reader(database, this.clock, scope);
+      readers.set(scope.key, reader);
+    }
+    return reader;
   }
 
-  /** Runs the write in one transaction with others that are waiting for it. Throws Refused. */
+  /** Runs the write in one transaction with others of the same tenant that are waiting for it. Throws Refused. */
   write<In, Out extends object, Context extends RequestData>(
     write: BatchedWrite<In, Out, Context>,
     context: Context,
     input: In,
   ): Promise<Out> {
-    let lanes = this.lanes.get(write) as WriteLoader<In, Out, Context>[] | undefined;
-    if (lanes === undefined) {
-      lanes = Array.from({ length: WRITE_LANES }, () => this.laneOf(write));
-      this.lanes.set(write, lanes);
+    const { database, lanes } = this.sharedOf(context.caller);
+    let own = lanes.get(write) as WriteLoader<In, Out, Context>[] | undefined;
+    if (own === undefined) {
+      own = Array.from({ length: WRITE_LANES }, () => laneOf(write, database));
+      lanes.set(write, own);
     }
     const lock = write.lockOf(input);
-    return lanes[lock.charCodeAt(lock.length - 1) % WRITE_LANES]!.load({ context, input });
+    return own[lock.charCodeAt(lock.length - 1) % WRITE_LANES]!.load({ context, input });
   }
 
-  private laneOf<In, Out extends object, Context extends RequestData>(
-    write: BatchedWrite<In, Out, Context>,
-  ): WriteLoader<In, Out, Context> {
-    const limit = new ConcurrencyLimit(1);
-    // A promise among the outcomes is awaited by its request alone, outside the limit.
-    const batch = (requests: readonly { context: Context; input: In }[]) =>
-      limit.run(() => writeBatch(write, this.database, requests)) as Promise<(Out | Error)[]>;
-    return new DataLoader(batch, {
-      cache: false,
-      maxBatchSize: REQUESTS_A_TRANSACTION,
-      batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
-    });
+  private sharedOf({ customerId, providerId }: Tenant): Shared {
+    if (customerId === null && providerId === null) return this.staff;
+    const key = `${customerId ?? ''} ${providerId ?? ''}`;
+    const known = this.tenants.get(key);
+    if (known !== undefined) return known;
+    const made = this.sharedBy({ customerId, providerId });
+    this.tenants.set(key, made);
+    return made;
   }
+
+  private sharedBy(tenant: Tenant): Shared {
+    return { database: this.database.scopedTo(tenant), readers: new Map(), lanes: new Map() };
+  }
+}
+
+function laneOf<In, Out extends object, Context extends RequestData>(
+  write: BatchedWrite<In, Out, Context>,
+  database: Database,
+): WriteLoader<In, Out, Context> {
+  const limit = new ConcurrencyLimit(1);
+  // A promise among the outcomes is awaited by its request alone, outside the limit.
+  const batch = (requests: readonly { context: Context; input: In }[]) =>
+    limit.run(() => writeBatch(write, database, requests)) as Promise<(Out | Error)[]>;
+  return new DataLoader(batch, {
+    cache: false,
+    maxBatchSize: REQUESTS_A_TRANSACTION,
+    batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
+  });
 }

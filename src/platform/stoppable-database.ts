@@ -23,6 +23,7 @@ export function stoppableDatabase(database: Database, lifetime: RequestLifetime)
       lifetime.refuseReadsWhenOver();
       return database.transaction(work);
     },
+    scopedTo: (tenant) => stoppableDatabase(database.scopedTo(tenant), lifetime),
   };
 }
 

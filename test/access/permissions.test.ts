@@ -1,6 +1,5 @@
 import { PERMISSIONS } from '../../src/access/permissions';
 import { prefixOf } from '../../src/access/domain/api-key';
-import { revokeApiKey } from '../../src/access/persistence/revoke-api-key';
 import { buildApiSchema } from '../../src/graphql/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';
@@ -37,6 +36,7 @@ const TABLE = `
   Query.decision                         A U - - -
   Query.consultingUsage                  A - - B -
   Query.auditLog                         A - - - -
+  Query.apiKeys                          A - - - -
   Mutation.createCustomer                A - S - -
   Mutation.updateCustomer                A - S - -
   Mutation.orderContract                 A - S - -
@@ -72,6 +72,9 @@ const TABLE = `
   Mutation.closeIncident                 A U - - -
   Mutation.voidIncident                  A U - - -
   Mutation.linkBug                       A U - - -
+  Mutation.createApiKey                  A - - - -
+  Mutation.rollApiKey                    A - - - -
+  Mutation.revokeApiKey                  A - - - -
 `;
 const LETTERS: Readonly<Record<string, Role>> = {
   A: 'ADMIN',
@@ -174,7 +177,9 @@ describe('without a valid key', () => {
 
   it('a revoked key is UNAUTHENTICATED', async () => {
     const key = await server.keyOf('BILLING');
-    expect(await revokeApiKey(server.database, prefixOf(key), new Date())).toBe(1);
+    await server.database.sql.rows(`UPDATE api_keys SET revoked_at = now() WHERE prefix = $1`, [
+      prefixOf(key),
+    ]);
     const headers = { authorization: `Bearer ${key}` };
     const { status, body } = await sendRaw(server.url, { ...operation('{ providers { name } }'), headers });
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);

@@ -92,7 +92,7 @@ describe('the log', () => {
     async (role) => {
       const client = await server.as(role, role === 'CUSTOMER' ? await createCustomer(admin) : undefined);
       await expect(auditLog(client)).rejects.toMatchObject({
-        response: { data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+        response: { data: { auditLog: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] },
       });
     },
   );

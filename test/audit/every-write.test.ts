@@ -46,6 +46,9 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   addIncidentNote: ['Incident: internal, note'],
   correctIncident: ['Incident: impact, responseDueAt'],
   linkBug: ['Incident: bugReference, bugSeverity'],
+  createApiKey: ['new ApiKey'],
+  rollApiKey: ['ApiKey: oldSecretValidUntil, prefix'],
+  revokeApiKey: ['ApiKey: revokedAt, revokedBy'],
 };
 
 const server = useServer(new TestClock(MUTATED_AT));

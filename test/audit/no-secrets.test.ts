@@ -26,7 +26,7 @@ it('neither audit log nor decisions hold an API key or an idempotency key, whate
   }
   const [secret] = apiKey.split('_').slice(-1);
   const hashes = await server.database.sql.rows<{ hash: string }>(
-    `SELECT encode(hash, 'hex') AS hash FROM api_keys`,
+    `SELECT encode(hash, 'hex') AS hash FROM api_key_secrets`,
   );
   for (const table of ['audit_log', 'decision_records']) {
     const text = await textOf(table);

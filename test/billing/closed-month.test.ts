@@ -42,7 +42,7 @@ describe('a closed month', () => {
 
   async function fileOf({ startsAt, endsAt }: typeof OCTOBER): Promise<string> {
     const texts: string[] = [];
-    const selection = { from: startsAt, to: endsAt, customerId: null };
+    const selection = { from: startsAt, to: endsAt, boundTo: null, customerId: null };
     for await (const { text } of exportUsage(server.database.sql, selection)) texts.push(text);
     return texts.join('');
   }
@@ -114,7 +114,7 @@ describe('a closed month', () => {
 
   it('a closed month is exported in the version of the file in which it was closed, also after the next versions', async () => {
     const august = month('2026-08');
-    const selection = { from: august.startsAt, to: august.endsAt, customerId: null };
+    const selection = { from: august.startsAt, to: august.endsAt, boundTo: null, customerId: null };
     const { sql } = server.database;
     const first = await digestOfFile(sql, selection, 1);
     await sql.rows(
@@ -195,7 +195,15 @@ describe('closing while others write', () => {
   });
 
   function deliverOn(database: Database, blockId: string): Promise<unknown> {
-    const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null, providerId: null } as const;
+    const caller = {
+      keyId: '1',
+      name: 'writer',
+      role: 'ADMIN',
+      boundTo: null,
+      customerId: null,
+      isPartner: false,
+      providerId: null,
+    } as const;
     const context = new RequestContext(new Catalog(database), database, clock, caller, 'closing');
     const input = {
       blockId: parseGlobalId(blockId)!.id,

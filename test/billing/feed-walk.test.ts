@@ -11,7 +11,7 @@ import { useServer } from '../support/test-server';
 
 const WRITERS = 8;
 const ORDERS_EACH = process.env.AMBIT_LONG === '1' ? 200 : 25;
-const ALL_TIME = { from: new Date(0), to: new Date('2999-01-01T00:00:00Z'), customerId: null };
+const ALL_TIME = { from: new Date(0), to: new Date('2999-01-01T00:00:00Z'), boundTo: null, customerId: null };
 
 describe('the feed of consulting usage', () => {
   const server = useServer(undefined, 'feed_walk');
@@ -25,7 +25,14 @@ describe('the feed of consulting usage', () => {
   });
 
   function contextOver(database: Database, clock: Clock = systemClock): RequestContext {
-    const caller = { keyId: '1', name: 'writer', role: 'ADMIN', customerId: null, providerId: null } as const;
+    const caller = {
+      keyId: '1',
+      name: 'writer',
+      role: 'ADMIN',
+      customerId: null,
+      isPartner: false,
+      providerId: null,
+    } as const;
     return new RequestContext(catalog, database, clock, caller, 'feed-walk');
   }
 

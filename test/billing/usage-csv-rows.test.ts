@@ -6,7 +6,7 @@ import { order } from '../support/builders';
 import { useServer } from '../support/test-server';
 import { recordsOf } from './parse-csv';
 
-const ALL_TIME = { from: new Date(0), to: new Date('2999-01-01T00:00:00Z'), customerId: null };
+const ALL_TIME = { from: new Date(0), to: new Date('2999-01-01T00:00:00Z'), boundTo: null, customerId: null };
 const COLUMNS = `kind, contract_id, customer_id, plan_id, contract_year, source, order_id, block_id, hours, list_price_minor,
   net_amount_minor, currency, discount_percent, occurred_at, latest_occurred_at, recorded_at, actor, note`;
 

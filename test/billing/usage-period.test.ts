@@ -64,7 +64,11 @@ describe('a period of the feed', () => {
   }
 
   async function positionsOf(from: Date, to: Date): Promise<string[]> {
-    const page = await usagePage(server.database.sql, { from, to, customerId: null }, { first: 200 });
+    const page = await usagePage(
+      server.database.sql,
+      { from, to, boundTo: null, customerId: null },
+      { first: 200 },
+    );
     return page.rows.map((row) => row.id);
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -104,13 +104,60 @@ it('the embedded database comes with demo data and a key a role, private and kep
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
+describe('demo data in a database of one’s own', () => {
+  const keyFiles = async (folder: string) =>
+    (await readdir(folder)).filter((name) => name.startsWith('keys'));
+  const start = async (url: string, folder: string, settings: Record<string, string> = {}) => {
+    const server = await startServerProcess(url, { DATA_DIR: folder, ...settings }, ['--demo']);
+    await server.stop();
+    return server.output();
+  };
+
+  it('the keys of a demo in another database leave those of the embedded one as they are, and each other', async () => {
+    const folder = join(dataDir, 'two-demos');
+    await mkdir(folder);
+    await writeFile(join(folder, 'keys.json'), '{"ADMIN":"embedded"}');
+    const names: string[] = [];
+    for (const url of [await emptyDatabase('demo_one'), await emptyDatabase('demo_other')]) {
+      await start(url, folder);
+      names.push((await keyFiles(folder)).find((name) => name !== 'keys.json' && !names.includes(name))!);
+      expect((await stat(join(folder, names.at(-1)!))).mode & 0o777).toBe(0o600);
+    }
+    expect(await readFile(join(folder, 'keys.json'), 'utf8')).toBe('{"ADMIN":"embedded"}');
+    expect((await keyFiles(folder)).sort()).toEqual([...names, 'keys.json'].sort());
+  });
+
+  it('with NODE_ENV=production the keys of the demo are in their file alone, and not in the output', async () => {
+    const folder = join(dataDir, 'production');
+    const output = await start(await emptyDatabase('demo_production'), folder, { NODE_ENV: 'production' });
+    const [file] = await keyFiles(folder);
+    expect(output).toContain(file);
+    expect(output).not.toMatch(/ambit_(admin|support|sales|billing|customer)_/);
+    const keys = JSON.parse(await readFile(join(folder, file!), 'utf8')) as object;
+    expect(Object.values(keys)).toHaveLength(5);
+  });
+
+  it('a database with customers of one’s own gets no demo keys, also where the demo is asked for', async () => {
+    const folder = join(dataDir, 'own-customers');
+    await mkdir(folder);
+    const { url, database, close } = await freshDatabase('demo_own_customers');
+    await database.sql.rows(
+      `INSERT INTO customers (number, number_folded, name, name_folded, region, is_partner)
+       VALUES ('C-1001', 'c-1001', 'Own', 'own', 'EUROPE', false)`,
+    );
+    const output = await start(url, folder);
+    expect(output).toContain('Make a first key');
+    expect(await rowCounts(database)).toMatchObject({ customers: 1, api_keys: 0 });
+    expect(await keyFiles(folder)).toEqual([]);
+    await close();
+  });
+});
+
 it('after SIGTERM the request in flight gets its response, no new one is taken, and the exit is clean', async () => {
   const url = await emptyDatabase('graceful_stop');
   const server = await startServerProcess(url, { DATA_DIR: join(dataDir, 'graceful') }, ['--demo']);
-  const keys = JSON.parse(await readFile(join(dataDir, 'graceful', 'keys.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+  const [file] = (await readdir(join(dataDir, 'graceful'))).filter((name) => name.startsWith('keys'));
+  const keys = JSON.parse(await readFile(join(dataDir, 'graceful', file!), 'utf8')) as Record<string, string>;
   const admin = clientFor(server.url, keys['ADMIN']!);
   const { contract } = await admin.request<{ contract: { id: string } }>(
     '{ contract(number: "ITN-PREMIUM-1") { id } }',

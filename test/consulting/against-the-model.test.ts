@@ -59,7 +59,14 @@ describe('blocks of a contract', () => {
   beforeAll(async () => {
     admin = await server.as('ADMIN');
     const catalog = new Catalog(server.database);
-    const caller = { keyId: '1', name: 'model', role: 'ADMIN', customerId: null, providerId: null } as const;
+    const caller = {
+      keyId: '1',
+      name: 'model',
+      role: 'ADMIN',
+      customerId: null,
+      isPartner: false,
+      providerId: null,
+    } as const;
     context = new RequestContext(catalog, server.database, clock, caller, 'model');
   });
 

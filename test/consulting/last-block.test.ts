@@ -18,7 +18,13 @@ describe('the last block, with 40 callers over two processes', () => {
   beforeAll(async () => {
     target = await freshDatabase('last_block');
     servers = await Promise.all([startServerProcess(target.url), startServerProcess(target.url)]);
-    const input = { name: 'parallel', role: 'ADMIN', customerId: null, providerId: null } as const;
+    const input = {
+      name: 'parallel',
+      role: 'ADMIN',
+      customerId: null,
+      isPartner: false,
+      providerId: null,
+    } as const;
     const key = await createApiKey(target.database, input, new Date());
     clients = servers.map((server) => clientFor(server.url, key));
   });

@@ -5,6 +5,7 @@ import { ContractState } from '../../src/contracts/domain/contract-state';
 import { contractStatesAt, contractStatesNow } from '../../src/contracts/persistence/contracts';
 import { ContractSchedule1795300000040 } from '../../src/database/migrations/1795300000040-contract-schedule';
 import { compareCounters } from '../../src/doctor/compare-counters';
+import { EVERYTHING } from '../../src/shared/domain/tenant-scope';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { createCustomer, planId } from '../support/builders';
 import { TestClock } from '../support/test-clock';
@@ -34,8 +35,14 @@ beforeEach(() => clock.moveTo(START));
 async function stateNow(contract: string): Promise<ContractState> {
   const { sql } = server.database;
   const ids = [parseGlobalId(contract)!.id];
-  const [now] = await contractStatesNow(sql, ids, clock.now(), null);
-  const [counted] = await contractStatesAt(sql, ids, asKnownNow(clock.now(), clock.now()), null);
+  const [now] = await contractStatesNow(sql, ids, clock.now(), EVERYTHING);
+  const [counted] = await contractStatesAt(
+    sql,
+    ids,
+    asKnownNow(clock.now(), clock.now()),
+    EVERYTHING,
+    clock.now(),
+  );
   expect(now).toEqual(counted);
   return now!;
 }

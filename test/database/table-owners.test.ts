@@ -1,6 +1,8 @@
 import { Access, foreignAccesses, SourceFile, sourceFiles, sqlElsewhere, Tables } from './table-owners';
 
-const SCOPE = 'a row is shown where its contract is the caller’s: one join instead of a second statement';
+const SCOPE =
+  'a row is shown where the caller sees its contract or customer: one join instead of a second statement';
+const TENANTS = 'what a tenant scope sees is said once, for the statements of all features';
 const LATER =
   'the state of a past instant is counted from the ledgers, which lie downstream: one statement for all';
 const IN_USE = 'what a contract has in use has to fit the plan it changes to, and lies downstream';
@@ -21,11 +23,19 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'billing reads plans': EXPORT,
   'billing reads providers': EXPORT,
   'cli reads customers': 'the command that makes a key finds its customer by number, without a request',
-  'cli reads api_keys': 'the command that lists the keys, without a request',
+  'cli reads providers': 'the command that makes a key finds its provider by code, without a request',
+  'access reads customers':
+    'a key of a partner says so, and the list of keys what each is bound to: one statement for all',
+  'access reads providers': 'the command that lists keys names what each is bound to: one statement',
   'consulting reads contracts': SCOPE,
   'contacts reads contracts': SCOPE,
   'incidents reads contracts': SCOPE,
   'satellites reads contracts': SCOPE,
+  'audit reads contracts': SCOPE,
+  'audit reads customers': SCOPE,
+  'entitlements reads contracts': SCOPE,
+  'platform reads contracts': TENANTS,
+  'platform reads customers': TENANTS,
   'contracts reads customers':
     'the state of a contract has its customer’s region and partner: one statement for a page',
   'contracts reads plans': 'a list is filtered by the code of the plan and by its days of notice',
@@ -57,6 +67,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'doctor reads consulting_orders': DOCTOR,
   'doctor reads consulting_blocks': DOCTOR,
   'doctor reads consulting_events': DOCTOR,
+  'doctor reads consulting_feed': DOCTOR,
 };
 
 /** Files outside persistence/ that hold SQL, by the beginning of their path, and why. */

@@ -19,7 +19,14 @@ import { contactNamed, uniqueNumber } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { HistoryStep, Scenario } from './agreement-scenarios';
 
-const caller = { keyId: '0', name: 'agreement', role: 'ADMIN', customerId: null, providerId: null } as const;
+const caller = {
+  keyId: '0',
+  name: 'agreement',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 const MS_A_DAY = 86_400_000;
 const PRODUCTS: Readonly<Record<string, { product: string; productVersion: string }>> = {
   'it-novum': { product: 'i-doit-pro', productVersion: '30' },

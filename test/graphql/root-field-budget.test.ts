@@ -23,7 +23,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   providers: 0,
   provider: 0,
   plan: 0,
-  customer: 3,
+  customer: 5,
   customers: 2,
   contract: 14,
   contracts: 2,
@@ -41,6 +41,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   whatIf: 5,
   decision: 1,
   auditLog: 2,
+  apiKeys: 2,
 };
 
 /** The same of a mutation that is accepted, BEGIN and COMMIT included. */
@@ -80,6 +81,9 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   reopenIncident: 5,
   addIncidentNote: 5,
   correctIncident: 7,
+  createApiKey: 4,
+  rollApiKey: 6,
+  revokeApiKey: 5,
 };
 
 const schema = buildApiSchema();
@@ -91,9 +95,16 @@ let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   target = await freshDatabase('root_field_budget');
-  const { database } = target;
+  const database = await target.asProgram();
   const catalog = new Catalog(database);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   server = await createHttpServer({ environment: SERVER_SETTINGS, database, catalog, clock });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;

@@ -6,7 +6,14 @@ import { TestClock } from '../support/test-clock';
 import { freshDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
 
-const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+const CALLER = {
+  keyId: '1',
+  name: 'test',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 
 interface Incidents {
   readonly totalCount: number;

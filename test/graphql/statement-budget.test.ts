@@ -13,7 +13,14 @@ import { Sql } from '../../src/platform/sql';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
-const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+const CALLER = {
+  keyId: '1',
+  name: 'test',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 
 const SNAPSHOT = `snapshot { status plan { code provider { code } features { code } } contractYear { number } incidents { used remaining }
   namedContacts { used } satellites { used } includedConsultingBlocks { used } additionalConsultingBlocks { used } }`;

@@ -20,7 +20,7 @@ describe('no connection to the database for two seconds', () => {
       const key = await server.keyOf('ADMIN');
       const [known, unknown] = [await server.keyOf('SALES'), await server.keyOf('SUPPORT')];
       expect((await ask(key)).status).toBe(200);
-      const runners = Array.from({ length: 10 }, () => server.database.dataSource.createQueryRunner());
+      const runners = Array.from({ length: 10 }, () => server.program.dataSource.createQueryRunner());
       await ask(known);
       await Promise.all(runners.map((runner) => runner.connect()));
       const refused = await ask(isKeyKnown ? known : unknown);

@@ -9,6 +9,7 @@ function caller(keyId: string, customerId: string | null = null): Caller {
     name: keyId,
     role: customerId === null ? 'ADMIN' : 'CUSTOMER',
     customerId,
+    isPartner: false,
     providerId: null,
   };
 }

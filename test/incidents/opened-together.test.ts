@@ -92,7 +92,14 @@ it('opening incidents together counts what it has accepted before, and so needs 
   const transaction = jest.spyOn(database, 'transaction');
   const catalog = new Catalog(database);
   const batching = new Batching(database, systemClock);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   const request = {
     ...requestUnder(contract),
     contractId: parseGlobalId(contract.id)!.id,

@@ -1,19 +1,10 @@
 import { GraphQLClient } from 'graphql-request';
 import { booked, orderAdditional, ordersOf } from '../consulting/consulting-api';
+import { KEY_MUTATIONS } from '../access/key-mutations';
 import { accepted, open, requestUnder, step } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract, planId, uniqueNumber } from './builders';
 import { mutate } from './mutate';
-
-/** A mutation, an input that it accepts, and one that it refuses. */
-export interface MutationCase {
-  /** What the payload is asked for. */
-  readonly selection: string;
-  /** Makes what the mutation needs, and answers an input that it accepts. */
-  readonly accepted: (admin: GraphQLClient) => Promise<object>;
-  /** Of an input that was accepted, one that is refused; without this, the same once more. */
-  readonly refused?: (accepted: object, admin: GraphQLClient) => Promise<object>;
-  readonly refusal: string;
-}
+import { MutationCase } from './mutation-case';
 
 /** A Wednesday, inside every service window; contracts of these cases are active since 2026-05-10, by Berlin's clock. */
 export const MUTATED_AT = '2026-06-10T10:00:00.000Z';
@@ -239,11 +230,7 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     refused: (accepted) => Promise.resolve({ ...accepted, product: 'abacus' }),
     refusal: 'PRODUCT_NOT_SUPPORTED',
   },
-  recordFirstResponse: {
-    selection: INCIDENT,
-    accepted: (admin) => openedIn(admin),
-    refusal: 'INVALID_STATE',
-  },
+  recordFirstResponse: { selection: INCIDENT, accepted: openedIn, refusal: 'INVALID_STATE' },
   escalateIncident: {
     selection: INCIDENT,
     accepted: async (admin) => ({ ...(await openedIn(admin)), note: 'Handed on.' }),
@@ -297,4 +284,5 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     refused: voided,
     refusal: 'INVALID_STATE',
   },
+  ...KEY_MUTATIONS,
 };

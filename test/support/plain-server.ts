@@ -25,11 +25,24 @@ export async function startPlainServer(
   const target = await freshDatabase(name);
   const { database } = target;
   const catalog = new Catalog(database);
-  const caller = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+  const caller = {
+    keyId: '1',
+    name: 'test',
+    role: 'ADMIN',
+    customerId: null,
+    isPartner: false,
+    providerId: null,
+  } as const;
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   const environment = { ...SERVER_SETTINGS, ...settings };
   const trustedDocuments = await readTrustedDocuments(environment);
-  const server = await createHttpServer({ environment, database, catalog, clock, trustedDocuments });
+  const server = await createHttpServer({
+    environment,
+    database: await target.asProgram(),
+    catalog,
+    clock,
+    trustedDocuments,
+  });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const key = await createApiKey(database, caller, clock.now());
   return {

@@ -7,6 +7,8 @@ import { Ended, ProgramProcess, spawnProgram } from './program-process';
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
+  /** What it has written so far, on both streams. */
+  output(): string;
   /** The first match in what it writes; rejects where it ends without one. */
   printed(pattern: RegExp): Promise<string>;
   stop(): Promise<Ended>;
@@ -27,7 +29,13 @@ export async function startServerProcess(
     await rm(dataDir, { recursive: true, force: true });
     return ended;
   };
-  return { url, child: program.child, printed: (pattern) => program.printed(pattern), stop };
+  return {
+    url,
+    child: program.child,
+    printed: (pattern) => program.printed(pattern),
+    output: () => program.output(),
+    stop,
+  };
 }
 
 /** The same without waiting for it to answer. */

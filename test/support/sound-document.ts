@@ -37,22 +37,35 @@ export type Fill = (name: string) => string | undefined;
 
 /**
  * A document that calls the field with sound values for all that must be given, for all that `fill` knows, and for the
- * optional argument or input field of the name `optional`.
+ * optional argument or input field of the name `optional`. All fields are selected that need no argument, `depth` levels deep.
  */
 export function soundDocument(
   { kind, field }: RootField,
   fill: Fill = () => undefined,
   optional: string | null = null,
+  depth = 3,
 ): string {
   const give = { fill, optional };
   const args = field.args.flatMap((arg) => argumentText(arg, isRequiredArgument(arg), give));
   const call = args.length === 0 ? field.name : `${field.name}(${args.join(', ')})`;
-  return `${kind} { ${call} ${selectionOf(field.type, 3)} }`;
+  return `${kind} { ${call} ${selectionOf(field.type, depth)} }`;
 }
 
 /** Names of all arguments and input fields of type ID, however deep. */
 export function idsTakenBy({ field }: RootField): string[] {
   return field.args.flatMap(idsIn);
+}
+
+/** Names of those of them without which there is no sound document. */
+export function idsNeededBy({ field }: RootField): string[] {
+  const needed = (input: Input, isRequired: boolean): string[] => {
+    if (!isRequired) return [];
+    const named = getNamedType(input.type);
+    if (named.name === 'ID') return [input.name];
+    const inner = isInputObjectType(named) ? Object.values(named.getFields()) : [];
+    return inner.flatMap((each) => needed(each, isRequiredInputField(each)));
+  };
+  return field.args.flatMap((arg) => needed(arg, isRequiredArgument(arg)));
 }
 
 /** Every optional argument and input field, however deep, that is no id: its name and its type. */

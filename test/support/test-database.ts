@@ -1,7 +1,10 @@
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { dataSourceFor } from '../../src/boot/data-source';
+import { connectByOwner, ProgramDatabase } from '../../src/boot/program-database';
 import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files';
 import { migrate } from '../../src/database/migrate';
+import { ensureProgramLogin } from '../../src/database/program-roles';
 import { Database, databaseOver } from '../../src/platform/transactions/database';
 
 const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
@@ -32,23 +35,31 @@ export async function createTemplate(): Promise<void> {
   const dataSource = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
   await migrate(dataSource);
   await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date());
+  // Makes the login, which the clones share: roles belong to the cluster.
+  await ensureProgramLogin(dataSource);
   await dataSource.destroy();
 }
 
 /** Drops what this run made, and nothing else: another run may be at work on the same server. */
 export async function dropTestDatabases(): Promise<void> {
+  const template = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
+  const { user } = await ensureProgramLogin(template).finally(() => template.destroy());
   await onServer(async (client) => {
     const { rows } = await client.query<{ datname: string }>(
       'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
       [runName('')],
     );
     for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+    await client.query(`DROP ROLE ${user}`);
   });
 }
 
 export interface TestDatabase {
   readonly url: string;
+  /** As the owner sees it, whom no wall keeps from anything. */
   readonly database: Database;
+  /** The same as the program sees it; connected to at the first call. */
+  readonly asProgram: () => Promise<Database>;
   readonly close: () => Promise<void>;
 }
 
@@ -78,6 +89,18 @@ async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
     const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (rows.length === 0) await client.query(`CREATE DATABASE ${name} TEMPLATE ${runName('template')}`);
   });
-  const dataSource = await dataSourceFor(urlOf(name), SETTINGS).initialize();
-  return { url: urlOf(name), database: databaseOver(dataSource), close: () => dataSource.destroy() };
+  return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
+}
+
+function testDatabase(url: string, owner: DataSource): TestDatabase {
+  let program: Promise<ProgramDatabase> | undefined;
+  return {
+    url,
+    database: databaseOver(owner),
+    asProgram: async () => (await (program ??= connectByOwner(owner, url, SETTINGS))).database,
+    close: async () => {
+      await (await program)?.close();
+      await owner.destroy();
+    },
+  };
 }

@@ -1,5 +1,4 @@
 import { GraphQLClient } from 'graphql-request';
-import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { Environment, readEnvironment } from '../../src/boot/environment';
 import { readTrustedDocuments } from '../../src/boot/read-trusted-documents';
 import { createHttpServer } from '../../src/http/http-server';
@@ -8,6 +7,7 @@ import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
 import { parseGlobalId } from '../../src/shared/graphql/global-id';
 import { bothWays } from './both-ways';
+import { makeKey } from './make-key';
 import { pinnedClock } from './pinned-clock';
 import { freshDatabase, TestDatabase, workerDatabase } from './test-database';
 
@@ -24,10 +24,15 @@ export const SERVER_SETTINGS: Environment = {
 
 export interface TestServer {
   readonly url: string;
+  /** The owner's: a test looks at all rows, and writes what no caller may. */
   readonly database: TestDatabase['database'];
+  /** As the server sees it. */
+  readonly program: TestDatabase['database'];
   /** A client with a key of the role; `customerId` is the opaque id, for role CUSTOMER. */
   as(role: Role, customerId?: string): Promise<GraphQLClient>;
   keyOf(role: Role, customerId?: string): Promise<string>;
+  /** A key of staff that is bound to the provider of a code. */
+  keyBoundTo(provider: string, role: Role): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -36,28 +41,36 @@ export async function startTestServer(
   clock: Clock = systemClock,
   target?: TestDatabase,
   settings: Partial<Environment> = {},
+  handlerOf = bothWays,
 ): Promise<TestServer> {
-  const { database, close } = target ?? (await workerDatabase());
-  const catalog = new Catalog(database);
+  const { database, asProgram, close } = target ?? (await workerDatabase());
+  const program = await asProgram();
+  const catalog = new Catalog(program);
   await catalog.read();
   const environment = { ...SERVER_SETTINGS, ...settings };
   const server = await createHttpServer({
     environment,
     trustedDocuments: await readTrustedDocuments(environment),
-    database,
+    database: program,
     catalog,
     clock: pinnedClock(clock),
-    handlerOf: bothWays,
+    handlerOf,
   });
+  const keyBoundTo = async (code: string, role: Role) => {
+    const provider = (await catalog.allProviders()).find((each) => each.code === code)!;
+    return makeKey(database, { name: `test ${role} of ${code}`, role, providerId: provider.id });
+  };
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
   const keyOf = (role: Role, customerId?: string) => {
     const customer = customerId === undefined ? null : parseGlobalId(customerId)!.id;
-    return createApiKey(database, { name: `test ${role}`, role, customerId: customer }, new Date());
+    return makeKey(database, { name: `test ${role}`, role, customerId: customer });
   };
   return {
     url,
     database,
+    program,
     keyOf,
+    keyBoundTo,
     as: async (role, customerId) => clientFor(url, await keyOf(role, customerId)),
     close: async () => {
       await server.close();
@@ -89,8 +102,12 @@ export function useServer(clock?: Clock, databaseName?: string): TestServer {
     get database() {
       return started.database;
     },
+    get program() {
+      return started.program;
+    },
     as: (role, customerId) => started.as(role, customerId),
     keyOf: (role, customerId) => started.keyOf(role, customerId),
+    keyBoundTo: (provider, role) => started.keyBoundTo(provider, role),
     close: () => started.close(),
   };
 }

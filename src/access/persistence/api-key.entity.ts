@@ -1,14 +1,14 @@
-import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
 import { ProviderEntity } from '../../catalog/persistence/provider.entity';
 import { CustomerEntity } from '../../customers/persistence/customer.entity';
 import { Role } from '../../shared/domain/caller';
 
-/** A key that a caller sends. Of the key itself only the SHA-256 is kept: it is random, so nothing slower is needed. */
+/** Whom a secret stands for, and until when. It stays the same, with its id, when the secret is rolled. */
 @Entity('api_keys')
-@Unique('api_keys_hash_key', ['hash'])
 @Check('api_keys_role_check', `role IN ('ADMIN', 'SUPPORT', 'SALES', 'BILLING', 'CUSTOMER')`)
 @Check('api_keys_customer_id_check', `(role = 'CUSTOMER') = (customer_id IS NOT NULL)`)
 @Check('api_keys_provider_id_check', `customer_id IS NULL OR provider_id IS NULL`)
+@Check('api_keys_expires_at_check', 'created_at < expires_at')
 @ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'api_keys_customer_id_fkey' })
 @ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'api_keys_provider_id_fkey' })
 export class ApiKeyEntity {
@@ -18,12 +18,9 @@ export class ApiKeyEntity {
   @Column('text')
   name!: string;
 
-  /** The first characters of the key, to tell keys apart in a list. */
+  /** The first characters of the newest secret, to tell keys apart in a list. */
   @Column('text')
   prefix!: string;
-
-  @Column('bytea')
-  hash!: Buffer;
 
   @Column('text')
   role!: Role;
@@ -37,6 +34,20 @@ export class ApiKeyEntity {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
+  /** Name of the key or person, or of the job of the program. */
+  @Column('text', { name: 'created_by' })
+  createdBy!: string;
+
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  /** Written at most once a minute. */
+  @Column('timestamptz', { name: 'last_used_at', nullable: true })
+  lastUsedAt!: Date | null;
+
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  @Column('text', { name: 'revoked_by', nullable: true })
+  revokedBy!: string | null;
 }

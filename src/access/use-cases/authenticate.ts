@@ -2,7 +2,7 @@ import { Caller } from '../../shared/domain/caller';
 import { Database } from '../../platform/transactions/database';
 import { isApiKey } from '../domain/api-key';
 import { hashApiKey } from '../hash-api-key';
-import { callersByHash } from '../persistence/callers-by-hash';
+import { callersByHash, ValidKey } from '../persistence/callers-by-hash';
 
 const BEARER = /^Bearer ([\x21-\x7e]+)$/i;
 
@@ -12,23 +12,20 @@ export function apiKeyIn(authorization: string | undefined): string | null {
   return apiKey !== undefined && isApiKey(apiKey) ? apiKey : null;
 }
 
-/** Whose the keys are, by key. Unknown and revoked keys are not in it. */
+/** Whose the keys are, and until when, by key. Unknown, revoked and expired keys are not in it. */
 export async function authenticateAll(
   database: Database,
   apiKeys: readonly string[],
-): Promise<Map<string, Caller>> {
+  now: Date,
+): Promise<Map<string, ValidKey>> {
   const hashes = apiKeys.map(hashApiKey);
-  const byHash = await callersByHash(database.sql, hashes);
+  const byHash = await callersByHash(database.sql, hashes, now);
   const found = apiKeys.map((key, index) => [key, byHash.get(hashes[index]!.toString('hex'))] as const);
-  return new Map(found.filter((entry): entry is [string, Caller] => entry[1] !== undefined));
+  return new Map(found.filter((entry): entry is [string, ValidKey] => entry[1] !== undefined));
 }
 
-/** Who sends the header `Authorization: Bearer <api key>`; null where it is missing, malformed, unknown or revoked. */
-export async function authenticate(
-  database: Database,
-  authorization: string | undefined,
-): Promise<Caller | null> {
-  const apiKey = apiKeyIn(authorization);
-  if (apiKey === null) return null;
-  return (await authenticateAll(database, [apiKey])).get(apiKey) ?? null;
+/** Whose the key is; null where it is malformed, unknown, revoked or expired. */
+export async function authenticate(database: Database, apiKey: string, now: Date): Promise<Caller | null> {
+  if (!isApiKey(apiKey)) return null;
+  return (await authenticateAll(database, [apiKey], now)).get(apiKey)?.caller ?? null;
 }

@@ -24,19 +24,23 @@ export async function findPerson(
 ): Promise<Caller> {
   const { database } = parts;
   const { issuer, subject, name, role } = person;
-  const customerId = await customerIdOf(parts, person);
+  const customer = await customerOf(parts, person);
   const providerId = await providerIdOf(parts, person);
   const keyId = knownId ?? (await personId(database.sql, issuer, subject, now));
-  return { keyId, name, role, customerId, providerId };
+  return {
+    keyId,
+    name,
+    role,
+    customerId: customer?.id ?? null,
+    isPartner: customer?.isPartner ?? false,
+    providerId,
+  };
 }
 
-async function customerIdOf(
-  { database, claimNames }: PeopleParts,
-  { customerNumber }: Person,
-): Promise<string | null> {
+async function customerOf({ database, claimNames }: PeopleParts, { customerNumber }: Person) {
   if (customerNumber === null) return null;
   const customer = await customerOfNumber(database.sql, customerNumber);
-  if (customer !== null) return customer.id;
+  if (customer !== null) return customer;
   throw new InvalidTokenError(`The claim ${claimNames.customer} of the token names no customer.`);
 }
 

@@ -1,5 +1,7 @@
 import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { narrow } from '../../platform/scoped-filter';
+import { Sees } from '../../platform/scoped-statement';
 import { RequestContext } from '../../catalog/request-context';
 import { Role } from '../../shared/domain/caller';
 
@@ -33,13 +35,14 @@ export interface AuditFilter {
 const COLUMNS = `a.id, a.at, a.request_id AS "requestId", a.actor, a.role, a.mutation, a.subject_type AS "subjectType",
   a.subject_id AS "subjectId", a.contract_id AS "contractId", a.before, a.after`;
 
-/** Audit entries in the order of time, which every index of the log has too. */
+/** Audit entries of contracts and customers that the caller sees, in the order of time, which every index of the log has too. */
 export function auditPage(
   context: RequestContext,
   wanted: AuditFilter,
   request: PageRequest,
 ): Promise<Page<AuditEntry>> {
   const filter = Filter.none();
+  narrow(filter, context, seenEntries);
   filter.when(wanted.subject?.type, (type) => `a.subject_type = ${type}`);
   filter.when(wanted.subject?.id, (id) => `a.subject_id = ${id}`);
   filter.when(wanted.contractId, (id) => `a.contract_id = ${id}`);
@@ -59,4 +62,9 @@ export function auditPage(
     ],
   };
   return keysetPage<AuditEntry>(context.database.sql, query, request);
+}
+
+function seenEntries(sees: Sees): string {
+  return `a.contract_id IN (SELECT c.id FROM contracts c WHERE ${sees.contract('c')})
+    OR (a.subject_type = 'Customer' AND a.subject_id IN (SELECT cu.id FROM customers cu WHERE ${sees.customer('cu')}))`;
 }

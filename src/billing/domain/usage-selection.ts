@@ -6,6 +6,8 @@ export interface UsageSelection {
   readonly to: Date;
   /** Null: all. */
   readonly customerId: string | null;
+  /** The provider to which the caller is bound: only of contracts with it. Null: bound to none. */
+  readonly boundTo: string | null;
   /** Only of this contract, or of contracts with this provider, where they are given. */
   readonly contractId?: string | null;
   readonly providerCode?: string | null;

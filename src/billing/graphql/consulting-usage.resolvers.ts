@@ -66,14 +66,14 @@ export class ConsultingUsageResolvers {
   })
   async consultingUsage(
     @Args(() => ConsultingUsageArgs) args: ConsultingUsageArgs,
-    @Ctx() { database }: RequestContext,
+    @Ctx() { database, scope }: RequestContext,
   ): Promise<UsageConnection> {
     const { from, to, providerCode = null, first, after, last, before } = args;
     const idOf = (type: 'Customer' | 'Contract', id: string | null | undefined, path: string) =>
       id == null ? null : fromGlobalId(type, id, path);
     const customerId = idOf('Customer', args.customerId, 'customerId');
     const contractId = idOf('Contract', args.contractId, 'contractId');
-    const selection = { from, to, customerId, contractId, providerCode };
+    const selection = { from, to, boundTo: scope.providerId, customerId, contractId, providerCode };
     checkPeriod(selection);
     const page = await usagePage(database.sql, selection, { first, after, last, before });
     return Object.assign(connectionOf(page), { selection });

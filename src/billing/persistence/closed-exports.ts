@@ -33,8 +33,8 @@ export function closedExports(sql: Sql): Promise<ClosedExport[]> {
 
 /** What an export has to be whose selection is a closed month, of all customers; null for every other one. */
 export function closedExportOf(sql: Sql, selection: UsageSelection): Promise<ClosedExport | null> {
-  const { customerId, contractId, providerCode } = selection;
-  if ((customerId ?? contractId ?? providerCode ?? null) !== null) return Promise.resolve(null);
+  const { boundTo, customerId, contractId, providerCode } = selection;
+  if ((boundTo ?? customerId ?? contractId ?? providerCode ?? null) !== null) return Promise.resolve(null);
   return firstRow<ClosedExport>(sql, OF_PERIOD, [selection.from, selection.to]);
 }
 

@@ -16,6 +16,7 @@ import { Page, PageRequest } from '../../shared/domain/page';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { Sql, statement, statementOf } from '../../platform/sql';
 import { UsageSelection } from '../domain/usage-selection';
 
@@ -57,11 +58,15 @@ const CONCERNED = 'JOIN customers cu ON cu.id = e.customer_id JOIN contracts c O
 
 /** The conditions of a selection on `consulting_events e`. */
 export function usageFilter(selection: UsageSelection): Filter {
-  const { from, to, customerId, contractId, providerCode } = selection;
+  const { from, to, boundTo, customerId, contractId, providerCode } = selection;
   const filter = Filter.none();
   filter.add('e.position IS NOT NULL');
   filter.add(`e.occurred_at >= ${filter.value(from)}`);
   filter.add(`e.occurred_at < ${filter.value(to)}`);
+  filter.when(
+    boundTo,
+    (id) => `EXISTS (SELECT FROM contracts c WHERE c.id = e.contract_id AND c.provider_id = ${id})`,
+  );
   filter.when(customerId, (id) => `e.customer_id = ${id}`);
   filter.when(contractId, (id) => `e.contract_id = ${id}`);
   filter.when(
@@ -88,7 +93,7 @@ export function orderedUsageFilter(selection: UsageSelection): Filter {
 
 /**
  * Rows in the order of their positions, which is that of their commits: what is written later comes after. Of all
- * customers, of every caller: only roles that see all of them may.
+ * customers of the selection: only staff may ask.
  */
 export async function usagePage(
   sql: Sql,
@@ -129,16 +134,19 @@ function usageOf(row: UsageRow): ConsultingUsage {
   };
 }
 
-const BY_POSITIONS = statement(
+const BY_POSITIONS = scopedStatement(
   'consulting-usage-by-positions',
-  `SELECT ${COLUMNS} FROM consulting_events e ${CONCERNED} WHERE e.position = ANY($1::bigint[])`,
+  '$2',
+  (sees) => `SELECT ${COLUMNS} FROM consulting_events e ${CONCERNED}
+   WHERE e.position = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** Rows of the feed by their positions, null for each that there is not. Only for roles that see all customers. */
+/** Rows of the feed by their positions, null for each that the caller does not see. Only for roles that may ask for the feed. */
 export const usageById = batch<ConsultingUsage | null>(
   'consulting-usage-by-positions',
-  async ({ database }, positions) => {
-    const rows = await database.sql.rows<UsageRow>(BY_POSITIONS, [positions]);
+  async ({ database, clock, scope }, positions) => {
+    const values = [positions, scopeValue(scope, clock.now())];
+    const rows = await database.sql.rows<UsageRow>(BY_POSITIONS(scope), values);
     return inOrderOf(positions, rows.map(usageOf), (row) => row.id);
   },
 );
@@ -157,7 +165,7 @@ export function reversedKey({ kind, blockId, orderId }: ConsultingUsage): string
   return kind === 'ORDER_REVERSED' ? ORDERED + orderId : null;
 }
 
-/** The rows of the feed that others take back. */
+/** The rows of the feed that others take back, which are of the same contract. */
 export const reversedUsage = batch<ConsultingUsage | null>(
   'consulting-usage-reversed',
   async ({ database }, keys) => {

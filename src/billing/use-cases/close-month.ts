@@ -20,7 +20,7 @@ export class MonthNotClosableError extends Error {}
  */
 export async function closeMonth(database: Database, month: BillingMonth, now: Date): Promise<ClosedExport> {
   await fixMonth(database, month, now);
-  const selection = { from: month.startsAt, to: month.endsAt, customerId: null };
+  const selection = { from: month.startsAt, to: month.endsAt, boundTo: null, customerId: null };
   const closed = (await closedExportOf(database.sql, selection))!;
   if (closed.sha256 !== null) return closed;
   // The month is fixed by now, so its file is read without keeping anybody from writing.

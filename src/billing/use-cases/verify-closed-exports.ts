@@ -12,7 +12,7 @@ export interface VerifiedExport {
 export async function* verifyClosedExports(sql: Sql): AsyncGenerator<VerifiedExport> {
   for (const closed of await closedExports(sql)) {
     if (closed.sha256 === null || closed.format === null) continue;
-    const selection = { from: closed.startsAt, to: closed.endsAt, customerId: null };
+    const selection = { from: closed.startsAt, to: closed.endsAt, boundTo: null, customerId: null };
     const { sha256 } = await digestOfFile(sql, selection, closed.format);
     yield { closed, isUnchanged: sha256 === closed.sha256 };
   }

@@ -3,6 +3,7 @@ import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { ContractIdentity, ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
+import { isOwn } from '../../shared/domain/tenant-scope';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
@@ -36,18 +37,23 @@ export class ConsultingBlockFields {
   }
 }
 
+/** Has no blocks, since ids begin at 1. */
+const NO_CONTRACT = '0';
+
 @Resolver(() => ContractType)
 export class ContractConsultingFields {
   @ChecksArguments((page: ForwardPageArgs) => nestedSlice(BLOCKS_LIST, page))
   @FieldResolver(() => ConsultingBlockConnectionType, {
-    description: 'Its consulting blocks, whatever became of them, in the order in which they were booked.',
+    description:
+      'Its consulting blocks, whatever became of them, in the order in which they were booked; none of a contract that you see as its customer’s partner.',
   })
   async consultingBlocks(
     @Root() contract: ContractIdentity,
     @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<ConsultingBlock>> {
-    const page = { parentId: contract.id, request: { first, after } };
+    const parentId = isOwn(context.scope, contract.customerId) ? contract.id : NO_CONTRACT;
+    const page = { parentId, request: { first, after } };
     return connectionOf(await context.load(blocksOfContracts, page));
   }
 }

@@ -4,6 +4,7 @@ import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { ContractIdentity, ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
+import { isOwn } from '../../shared/domain/tenant-scope';
 import { MoneyType, toMoneyType } from '../../shared/graphql/money.type';
 import { netAmount } from '../domain/ledger-entry';
 import { ConsultingOrder, ordersOfContracts } from '../persistence/consulting-orders';
@@ -36,12 +37,14 @@ export class ConsultingOrderFields {
 @Resolver(() => ContractType)
 export class ContractConsultingOrdersFields {
   @FieldResolver(() => [ConsultingOrderType], {
-    description: 'Its orders of additional consulting with what is left of each, the oldest first.',
+    description:
+      'Its orders of additional consulting with what is left of each, the oldest first; none of a contract that you see as its customer’s partner.',
   })
   consultingOrders(
     @Root() contract: ContractIdentity,
     @Ctx() context: RequestContext,
   ): Promise<readonly ConsultingOrder[]> {
+    if (!isOwn(context.scope, contract.customerId)) return Promise.resolve([]);
     return context.load(ordersOfContracts, contract.id);
   }
 }

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { ContractYearEntity } from '../../contracts/persistence/contract-year.entity';
 import { BlockSource, BlockStatus } from '../domain/consulting-block';
@@ -9,7 +9,7 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
  * BOOKED, and the steps of its life, each with its instant: BOOKED to CANCELLED, BOOKED to DELIVERED, DELIVERED to REVERSED.
  */
 @Entity('consulting_blocks')
-@Index('consulting_blocks_contract_id_idx', ['contractId', 'id'])
+@Unique('consulting_blocks_contract_id_id_key', ['contractId', 'id'])
 @Check('consulting_blocks_source_check', `source IN ('INCLUDED', 'ADDITIONAL')`)
 @Check('consulting_blocks_order_id_check', `(source = 'ADDITIONAL') = (order_id IS NOT NULL)`)
 @Check('consulting_blocks_status_check', `status IN ('BOOKED', 'DELIVERED', 'CANCELLED', 'REVERSED')`)

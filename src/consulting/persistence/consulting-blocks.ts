@@ -1,6 +1,8 @@
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement, statementOf } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { columnsOf, insertColumns } from '../../platform/columns';
@@ -13,10 +15,11 @@ export type ConsultingBlock = Readonly<ConsultingBlockEntity>;
 /** `b` is the block. */
 export const BLOCK_COLUMNS = columnsOf(ConsultingBlockEntity, 'b');
 
-const BY_IDS = statement(
+const BY_IDS = scopedStatement(
   'consulting-blocks-by-ids',
-  `SELECT ${BLOCK_COLUMNS} FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
-   WHERE b.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (sees) => `SELECT ${BLOCK_COLUMNS} FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
+   WHERE b.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 const FIRST_OF = statement(
   'consulting-blocks-of-contracts',
@@ -26,11 +29,12 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
-/** Blocks of contracts that the caller sees, null for each other. */
+/** Blocks of the caller’s own contracts, null for each other. */
 export const blocksById = batch<ConsultingBlock | null>(
   'consulting-blocks-by-ids',
-  async ({ database, scope }, ids) => {
-    const rows = await database.sql.rows<ConsultingBlock>(BY_IDS, [ids, scope]);
+  async ({ database, clock, scope }, ids) => {
+    const own = ownOf(scope);
+    const rows = await database.sql.rows<ConsultingBlock>(BY_IDS(own), [ids, scopeValue(own, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

@@ -1,7 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { PlanEntity } from '../../catalog/persistence/plan.entity';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
-import { CustomerEntity } from '../../customers/persistence/customer.entity';
 import { BlockSource, ConsultingEventKind } from '../domain/consulting-block';
 import { ConsultingBlockEntity } from './consulting-block.entity';
 import { ConsultingOrderEntity } from './consulting-order.entity';
@@ -36,11 +35,16 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
    AND (currency IS NULL) = (list_price_minor IS NULL) AND (currency IS NULL) = (net_amount_minor IS NULL)`,
 )
 @Check('consulting_events_hours_check', 'hours > 0')
-@ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'consulting_events_contract_id_fkey' })
-@ForeignKey(() => CustomerEntity, ['customerId'], ['id'], { name: 'consulting_events_customer_id_fkey' })
+@ForeignKey(() => ContractEntity, ['customerId', 'contractId'], ['customerId', 'id'], {
+  name: 'consulting_events_customer_id_contract_id_fkey',
+})
 @ForeignKey(() => PlanEntity, ['planId'], ['id'], { name: 'consulting_events_plan_id_fkey' })
-@ForeignKey(() => ConsultingOrderEntity, ['orderId'], ['id'], { name: 'consulting_events_order_id_fkey' })
-@ForeignKey(() => ConsultingBlockEntity, ['blockId'], ['id'], { name: 'consulting_events_block_id_fkey' })
+@ForeignKey(() => ConsultingOrderEntity, ['contractId', 'orderId'], ['contractId', 'id'], {
+  name: 'consulting_events_contract_id_order_id_fkey',
+})
+@ForeignKey(() => ConsultingBlockEntity, ['contractId', 'blockId'], ['contractId', 'id'], {
+  name: 'consulting_events_contract_id_block_id_fkey',
+})
 export class ConsultingEventEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'consulting_events_pkey' })
   id!: string;

@@ -1,6 +1,8 @@
 import { columnsOf } from '../../platform/columns';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement } from '../../platform/sql';
 import { ConsultingOrderEntity } from './consulting-order.entity';
 import { PriceColumns } from './orders';
@@ -30,21 +32,23 @@ const KEPT = columnsOf(ConsultingOrderEntity, 'o', {
 /** `o` is the order. */
 export const ORDER_COLUMNS = `${KEPT}, o.blocks - o.blocks_reversed - o.blocks_used AS "remainingBlocks"`;
 
-const BY_IDS = statement(
+const BY_IDS = scopedStatement(
   'consulting-orders-by-ids',
-  `SELECT ${ORDER_COLUMNS} FROM consulting_orders o JOIN contracts c ON c.id = o.contract_id
-   WHERE o.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (sees) => `SELECT ${ORDER_COLUMNS} FROM consulting_orders o JOIN contracts c ON c.id = o.contract_id
+   WHERE o.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 const OF_CONTRACTS = statement(
   'consulting-orders-of-contracts',
   `SELECT ${ORDER_COLUMNS} FROM consulting_orders o WHERE o.contract_id = ANY($1::bigint[]) ORDER BY o.ordered_at, o.id`,
 );
 
-/** Orders of contracts that the caller sees, null for each other. */
+/** Orders of the caller’s own contracts, null for each other. */
 export const ordersById = batch<ConsultingOrder | null>(
   'consulting-orders-by-ids',
-  async ({ database, scope }, ids) => {
-    const rows = await database.sql.rows<ConsultingOrder>(BY_IDS, [ids, scope]);
+  async ({ database, clock, scope }, ids) => {
+    const own = ownOf(scope);
+    const rows = await database.sql.rows<ConsultingOrder>(BY_IDS(own), [ids, scopeValue(own, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

@@ -1,6 +1,8 @@
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
-import { scopeOf } from '../../shared/domain/caller';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
@@ -8,10 +10,13 @@ import { AgreedPrice } from '../domain/ledger-entry';
 import { BLOCK_COLUMNS, ConsultingBlock } from './consulting-blocks';
 import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './orders';
 
-const FIND = statement(
+const FIND = scopedStatement(
   'find-consulting-block',
-  `SELECT b.contract_id AS "contractId" FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
-   WHERE b.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (
+    sees,
+  ) => `SELECT b.contract_id AS "contractId" FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
+   WHERE b.id = $1 AND ${sees.contract('c')}`,
 );
 const READ = statement(
   'read-consulting-block',
@@ -41,10 +46,10 @@ export async function lockBlock(
   unit: UnitOfWork,
   blockId: string,
 ): Promise<LockedBlock> {
-  const values = [blockId, scopeOf(context.caller)];
-  const found = await firstRow<{ contractId: string }>(unit.sql, FIND, values);
-  if (found === null)
-    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting block.', PATH)]);
+  const own = ownOf(context.scope);
+  const values = [blockId, scopeValue(own, context.clock.now())];
+  const found = await firstRow<{ contractId: string }>(unit.sql, FIND(own), values);
+  if (found === null) throw new Refused([notFound(context.scope, 'consulting block', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const row = (await firstRow<BlockRow>(unit.sql, READ, [blockId]))!;
   const { listPriceMinor, currency, discountPercent, recordedPlanId, ...block } = row;

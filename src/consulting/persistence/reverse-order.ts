@@ -1,11 +1,13 @@
 import { RequestContext } from '../../catalog/request-context';
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
 import { countOrderedBlocks } from '../../contracts/persistence/usage-counters';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { scopeOf } from '../../shared/domain/caller';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
 import { ConsultingOrder, ORDER_COLUMNS } from './consulting-orders';
 
 /** An order of a contract that nobody else can change until the transaction ends. */
@@ -16,10 +18,13 @@ export interface LockedOrder extends LockedContract {
   readonly contractYear: number;
 }
 
-const FIND = statement(
+const FIND = scopedStatement(
   'find-consulting-order',
-  `SELECT o.contract_id AS "contractId" FROM consulting_orders o JOIN contracts c ON c.id = o.contract_id
-   WHERE o.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (
+    sees,
+  ) => `SELECT o.contract_id AS "contractId" FROM consulting_orders o JOIN contracts c ON c.id = o.contract_id
+   WHERE o.id = $1 AND ${sees.contract('c')}`,
 );
 const READ = statement(
   'read-consulting-order',
@@ -37,9 +42,10 @@ export async function lockOrder(
   unit: UnitOfWork,
   orderId: string,
 ): Promise<LockedOrder> {
-  const found = await firstRow<{ contractId: string }>(unit.sql, FIND, [orderId, scopeOf(context.caller)]);
-  if (found === null)
-    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such consulting order.', PATH)]);
+  const own = ownOf(context.scope);
+  const values = [orderId, scopeValue(own, context.clock.now())];
+  const found = await firstRow<{ contractId: string }>(unit.sql, FIND(own), values);
+  if (found === null) throw new Refused([notFound(context.scope, 'consulting order', PATH)]);
   const contract = await lockContract(context, unit, found.contractId, PATH);
   const { planId, contractYear, ...order } = (await firstRow<OrderRow>(unit.sql, READ, [orderId]))!;
   return { ...contract, order, planId, contractYear };

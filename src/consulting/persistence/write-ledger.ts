@@ -23,19 +23,22 @@ const ENTRIES = `jsonb_to_recordset($1::jsonb) AS e (kind text, contract_id bigi
   net_amount_minor bigint, currency text, discount_percent int, occurred_at timestamptz, recorded_at timestamptz,
   actor text, note text)`;
 
+// The end of the feed is kept beside it: staff that is bound to one provider does not see the entries of others.
 // What happened in a month that is closed appears when it is recorded; at the first open instant where the clock of
 // this process is behind the one that closed the month.
 const INSERT_BILLED = statement(
   'insert-billed-entry',
   `WITH closed AS (SELECT coalesce(max(ends_at), '-infinity') AS until FROM closed_months),
-   last AS (SELECT max(position) AS position, max(latest_occurred_at) AS occurred_at FROM consulting_events),
    entry AS (
      SELECT ${COLUMNS}, CASE WHEN occurred_at < until THEN greatest(recorded_at, until) ELSE occurred_at END AS occurred_at
      FROM ${ENTRIES}, closed
+   ), feed AS (
+     UPDATE consulting_feed f
+     SET position = f.position + 1, latest_occurred_at = greatest(f.latest_occurred_at, entry.occurred_at)
+     FROM entry RETURNING f.position, f.latest_occurred_at
    )
    INSERT INTO consulting_events (position, occurred_at, latest_occurred_at, ${COLUMNS})
-   SELECT coalesce(last.position, 0) + 1, entry.occurred_at, greatest(last.occurred_at, entry.occurred_at), ${COLUMNS}
-   FROM entry, last`,
+   SELECT feed.position, entry.occurred_at, feed.latest_occurred_at, ${COLUMNS} FROM entry, feed`,
 );
 const INSERT_UNBILLED = statement(
   'insert-unbilled-entries',

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
@@ -42,7 +43,7 @@ export function orderAdditionalConsulting(
     };
     const order = { contractId: state.id, planId: plan.id, blocks: input.blocks, price, orderedAt: now };
     const orderId = await insertOrder(unit, order);
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
     await writeBilled(unit, orderedEntry(context, state, plan, orderId, input.blocks, price, now));
     return after!;

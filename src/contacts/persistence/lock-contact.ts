@@ -1,15 +1,18 @@
 import { lockContract, LockedContract } from '../../contracts/persistence/lock-contract';
-import { scopeOf } from '../../shared/domain/caller';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { notFound } from '../../shared/domain/not-found';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
-const CONTRACT_OF = statement(
+const CONTRACT_OF = scopedStatement(
   'contract-of-contact',
-  `SELECT c.id FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
-   WHERE k.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (sees) => `SELECT c.id FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
+   WHERE k.id = $1 AND ${sees.contract('c')}`,
 );
 const CONTACT = statement('contact-by-id', `SELECT ${CONTACT_COLUMNS} FROM named_contacts k WHERE k.id = $1`);
 
@@ -24,10 +27,10 @@ export async function lockContact(
   unit: UnitOfWork,
   contactId: string,
 ): Promise<LockedContract & { readonly contact: NamedContact }> {
-  const scoped = [contactId, scopeOf(context.caller)];
-  const contract = await firstRow<{ id: string }>(unit.sql, CONTRACT_OF, scoped);
-  if (contract === null)
-    throw new Refused([ruleBroken('NOT_FOUND', 'There is no such named contact.', PATH)]);
+  const own = ownOf(context.scope);
+  const scoped = [contactId, scopeValue(own, context.clock.now())];
+  const contract = await firstRow<{ id: string }>(unit.sql, CONTRACT_OF(own), scoped);
+  if (contract === null) throw new Refused([notFound(context.scope, 'named contact', PATH)]);
   const locked = await lockContract(context, unit, contract.id, PATH);
   const contact = (await firstRow<NamedContact>(unit.sql, CONTACT, [contactId]))!;
   if (contact.until === null) return { ...locked, contact };

@@ -1,5 +1,6 @@
 import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
 import { happened } from '../../shared/domain/moment';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { formerDetailsAt } from './contact-details';
@@ -12,17 +13,18 @@ export const CONTACT_COLUMNS = columnsOf(NamedContactEntity, 'k', allBut(NamedCo
 const BUT_END = `${columnsOf(NamedContactEntity, 'k', allBut(NamedContactEntity, 'name', 'phone', 'until', 'emailFolded'))},
   coalesce(d.name, k.name) AS name, coalesce(d.phone, k.phone) AS phone`;
 
-const BY_IDS = statement(
+const BY_IDS = scopedStatement(
   'named-contacts-by-ids',
-  `SELECT ${CONTACT_COLUMNS} FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
-   WHERE k.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (sees) => `SELECT ${CONTACT_COLUMNS} FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
+   WHERE k.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
 /** Contacts, current and former, of contracts that the caller sees; null for each other. */
 export const contactsById = batch<NamedContact | null>(
   'named-contacts-by-ids',
-  async ({ database, scope }, ids) => {
-    const rows = await database.sql.rows<NamedContact>(BY_IDS, [ids, scope]);
+  async ({ database, clock, scope }, ids) => {
+    const rows = await database.sql.rows<NamedContact>(BY_IDS(scope), [ids, scopeValue(scope, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

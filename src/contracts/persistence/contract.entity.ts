@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { PlanEntity } from '../../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../../catalog/persistence/provider.entity';
 import { CustomerEntity } from '../../customers/persistence/customer.entity';
@@ -12,7 +12,7 @@ import { LocalDate } from '../../shared/domain/local-date';
  */
 @Entity('contracts')
 @Unique('contracts_number_folded_key', ['numberFolded'])
-@Index('contracts_customer_id_idx', ['customerId', 'id'])
+@Unique('contracts_customer_id_id_key', ['customerId', 'id'])
 @Check('contracts_term_months_check', 'term_months >= 1')
 @Check('contracts_activates_on_check', 'activates_on > ordered_on')
 @Check(

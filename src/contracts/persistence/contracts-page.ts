@@ -1,6 +1,6 @@
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { RequestContext } from '../../catalog/request-context';
-import { scopeOf } from '../../shared/domain/caller';
+import { narrow } from '../../platform/scoped-filter';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { ContractState, ContractStatus } from '../domain/contract-state';
@@ -24,7 +24,7 @@ export function contractsPage(
   const filter = Filter.none();
   const now = `${filter.value(context.clock.now())}::timestamptz`;
   const today = `(${now} AT TIME ZONE c.time_zone)::date`;
-  filter.when(scopeOf(context.caller), (id) => `c.customer_id = ${id}`);
+  narrow(filter, context, (sees) => sees.contract('c'));
   filter.when(customerId, (id) => `c.customer_id = ${id}`);
   if (status != null) filter.add(statusCondition(status, today));
   filter.when(

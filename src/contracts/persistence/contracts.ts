@@ -1,10 +1,11 @@
 import { inOrderOf, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
-import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { foldText } from '../../shared/domain/text';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql, statement } from '../../platform/sql';
+import { TenantScope } from '../../shared/domain/tenant-scope';
 import { Moment } from '../../shared/domain/moment';
 import { comingPlanId, ContractIdentity, ContractState, isState } from '../domain/contract-state';
 import { PlanFacts } from '../domain/quota';
@@ -67,20 +68,21 @@ export function stateNowFrom(at: string): string {
       ORDER BY number DESC LIMIT 1) y ON (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
 }
 
-const STATES_NOW = statement(
+const STATES_NOW = scopedStatement(
   'contract-states-now',
-  `SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
-   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+  '$3',
+  (sees) => `SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
+   WHERE c.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** The contracts as they are now, from the kept counters. `scope` narrows them to one customer; null: all. */
+/** The contracts that a scope sees, as they are now, from the kept counters. */
 export function contractStatesNow(
   sql: Sql,
   ids: readonly string[],
   now: Date,
-  scope: string | null,
+  scope: TenantScope,
 ): Promise<ContractState[]> {
-  return sql.rows<ContractState>(STATES_NOW, [ids, now, scope]);
+  return sql.rows<ContractState>(STATES_NOW(scope), [ids, now, scopeValue(scope, now)]);
 }
 
 const AT = '$2::timestamptz';
@@ -125,9 +127,12 @@ const PLAN_IN_FORCE = `coalesce(
  * instant of knowledge. What was voided or withdrawn by then does not count; what was ended, cancelled or given back
  * counts until then. What is recorded later never changes the result.
  */
-const STATES_AT = statement(
+const STATES_AT = scopedStatement(
   'contract-states-at',
-  `SELECT ${CONTRACT_COLUMNS}, least(c.order_received_at, c.recorded_at) <= ${HAPPENED} AS "isOrdered",
+  '$3',
+  (
+    sees,
+  ) => `SELECT ${CONTRACT_COLUMNS}, least(c.order_received_at, c.recorded_at) <= ${HAPPENED} AS "isOrdered",
      ${regionAt('c.customer_id', HAPPENED)} AS region, cu.partner_id AS "partnerId",
      ${PLAN_IN_FORCE} AS "planId", s.plan_id AS "nextPlanId", s.effective_at AS "nextPlanFrom", n.ends_on AS "noticeEndsOn",
      CASE WHEN c.cancelled_at <= ${HAPPENED} THEN c.cancelled_at END AS "cancelledAt",
@@ -150,17 +155,18 @@ const STATES_AT = statement(
        AND recorded_at <= ${AT} AND ${AT} < effective_at ORDER BY id DESC LIMIT 1) s ON true
      LEFT JOIN contract_years y ON y.contract_id = c.id
        AND y.starts_on <= (${AT} AT TIME ZONE c.time_zone)::date AND (${AT} AT TIME ZONE c.time_zone)::date < y.ends_on
-   WHERE c.id = ANY($1::bigint[]) AND ($3::bigint IS NULL OR c.customer_id = $3)`,
+   WHERE c.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** The contracts at a moment, also before their order. `scope` narrows them to one customer; null: all. */
+/** The contracts that a scope sees now, at a moment, also before their order. */
 export function contractStatesAt(
   sql: Sql,
   ids: readonly string[],
   { at, knownAt }: Moment,
-  scope: string | null,
+  scope: TenantScope,
+  now: Date,
 ): Promise<ContractState[]> {
-  return sql.rows<ContractState>(STATES_AT, [ids, at, scope, knownAt]);
+  return sql.rows<ContractState>(STATES_AT(scope), [ids, at, scopeValue(scope, now), knownAt]);
 }
 
 /** Contracts as they are now, null for each that the caller does not see. */
@@ -191,10 +197,10 @@ export async function isNumberTaken(sql: Sql, number: string): Promise<boolean> 
 export const contractsAt = batchBy<{ id: string; moment: Moment }, ContractState | null>(
   'contracts-at',
   textOfKeyAt,
-  async ({ database, scope }, keys) => {
+  async ({ database, clock, scope }, keys) => {
     const groups = await readByMoment(
       keys,
-      (ids, moment) => contractStatesAt(database.sql, ids, moment!, scope),
+      (ids, moment) => contractStatesAt(database.sql, ids, moment!, scope, clock.now()),
       (contract) => contract.id,
     );
     return groups.map((group) => (group instanceof Error ? group : (group[0] ?? null)));
@@ -215,23 +221,39 @@ export async function stateOf(
   return state;
 }
 
-const FIRST_OF = statement(
+const FIRST_OF = scopedStatement(
   'contracts-of-customers',
-  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
+  '$5',
+  (sees) => `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
      SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
-     WHERE c.customer_id = wanted.customer_id AND c.id > $3 ORDER BY c.id LIMIT $4
+     WHERE c.customer_id = wanted.customer_id AND c.id > $3 AND ${sees.contract('c')} ORDER BY c.id LIMIT $4
    ) AS page`,
 );
 
+const COUNTS = scopedStatement(
+  'contract-counts',
+  '$2',
+  (sees) => `SELECT c.customer_id AS parent, count(*)::int AS count FROM contracts c
+   WHERE c.customer_id = ANY($1::bigint[]) AND ${sees.contract('c')} GROUP BY c.customer_id`,
+);
+
+const contractCounts = batch<number>('contract-counts', async ({ database, clock, scope }, customerIds) => {
+  const values = [customerIds, scopeValue(scope, clock.now())];
+  const rows = await database.sql.rows<{ parent: string; count: number }>(COUNTS(scope), values);
+  return inOrderOf(customerIds, rows, (row) => row.parent).map((row) => row?.count ?? 0);
+});
+
 export const CONTRACTS_LIST = 'contracts';
 
-/** The contracts of customers whom the caller may see, in the order in which they were recorded. */
+/** Of customers whom the caller may see, the contracts that it sees, in the order in which they were recorded. */
 export const contractsOfCustomers = nestedPages<ContractState>(
   CONTRACTS_LIST,
-  ({ database, clock }, customerIds, afterId, limit) =>
-    database.sql.rows(FIRST_OF, [customerIds, clock.now(), afterId, limit]),
+  ({ database, clock, scope }, customerIds, afterId, limit) => {
+    const now = clock.now();
+    return database.sql.rows(FIRST_OF(scope), [customerIds, now, afterId, limit, scopeValue(scope, now)]);
+  },
   (contract) => contract.customerId,
-  countsBy('contract-counts', 'contracts', 'customer_id'),
+  contractCounts,
 );
 
 /** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */

@@ -1,14 +1,17 @@
 import { RequestContext } from '../../catalog/request-context';
-import { firstRow, Sql, statement } from '../../platform/sql';
+import { Sees, scopedStatement, scopeValue } from '../../platform/scoped-statement';
+import { firstRow, Sql } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { scopeOf } from '../../shared/domain/caller';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
 import { contractStatesNow } from './contracts';
 
-const LOCK = statement(
+const LOCK = scopedStatement(
   'lock-contract',
-  `SELECT id FROM contracts WHERE id = $1 AND ($2::bigint IS NULL OR customer_id = $2) FOR UPDATE`,
+  '$2',
+  (sees) => `SELECT c.id FROM contracts c WHERE c.id = $1 AND ${sees.contract('c')} FOR UPDATE`,
 );
 
 /** A contract that nobody else can use a limit of until the transaction ends, and the instant from which that holds. */
@@ -28,42 +31,35 @@ export async function lockContract(
   contractId: string,
   path: readonly string[],
 ): Promise<LockedContract> {
-  const scope = scopeOf(context.caller);
-  const locked = await firstRow(sql, LOCK, [contractId, scope]);
-  if (locked === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such contract.', path)]);
+  const own = ownOf(context.scope);
+  const locked = await firstRow(sql, LOCK(own), [contractId, scopeValue(own, context.clock.now())]);
+  if (locked === null) throw new Refused([notFound(context.scope, 'contract', path)]);
   journal.concerns(contractId);
   const now = context.clock.now();
-  const [state] = await contractStatesNow(sql, [contractId], now, scope);
+  const [state] = await contractStatesNow(sql, [contractId], now, own);
   return { state: state!, now };
 }
 
-/** A request for the lock of a contract, by whom. */
-export interface LockRequest {
-  readonly context: RequestContext;
-  readonly contractId: string;
-}
-
 // In the order of ids, so that two transactions that take several locks never wait for each other.
-const locks = (orPass: string) => `SELECT c.id
-  FROM contracts c JOIN unnest($1::bigint[], $2::bigint[]) AS wanted (id, scope)
-    ON wanted.id = c.id AND (wanted.scope IS NULL OR wanted.scope = c.customer_id)
-  ORDER BY c.id FOR UPDATE OF c ${orPass}`;
+const locks = (orPass: string) => (sees: Sees) =>
+  `SELECT c.id FROM contracts c WHERE c.id = ANY($1::bigint[]) AND ${sees.contract('c')}
+   ORDER BY c.id FOR UPDATE ${orPass}`;
 
-const LOCK_SEVERAL = statement('lock-contracts', locks(''));
-const LOCK_FREE = statement('lock-free-contracts', locks('SKIP LOCKED'));
+const LOCK_SEVERAL = scopedStatement('lock-contracts', '$2', locks(''));
+const LOCK_FREE = scopedStatement('lock-free-contracts', '$2', locks('SKIP LOCKED'));
 
 /**
- * Locks several contracts; returns the ids of those that are locked now. Left out are contracts that do not exist or are
- * not the caller's, and, where it does not wait, those that another transaction holds. Facts are to be read by later
- * statements, as after `lockContract`.
+ * Locks several contracts for callers of one tenant scope; returns the ids of those that are locked now. Left out are
+ * contracts that the scope does not see and, where it does not wait, those that another transaction holds. Facts are to be
+ * read by later statements, as after `lockContract`.
  */
 export async function lockContracts(
   sql: Sql,
-  requests: readonly LockRequest[],
+  { scope, clock }: Pick<RequestContext, 'scope' | 'clock'>,
+  contractIds: readonly string[],
   waits: boolean,
 ): Promise<ReadonlySet<string>> {
-  const ids = requests.map(({ contractId }) => contractId);
-  const scopes = requests.map(({ context }) => scopeOf(context.caller));
-  const rows = await sql.rows<{ id: string }>(waits ? LOCK_SEVERAL : LOCK_FREE, [ids, scopes]);
+  const locking = waits ? LOCK_SEVERAL(scope) : LOCK_FREE(scope);
+  const rows = await sql.rows<{ id: string }>(locking, [contractIds, scopeValue(scope, clock.now())]);
   return new Set(rows.map(({ id }) => id));
 }

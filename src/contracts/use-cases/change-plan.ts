@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { LocalDate } from '../../shared/domain/local-date';
@@ -32,7 +33,7 @@ export async function changePlan(context: RequestContext, input: ChangePlan): Pr
     const effectiveOn = effectiveDate(facts, input, now)!;
     const effectiveAt = instantOfChange(state, effectiveOn, now);
     await writePlanChange(unit, { contractId: state.id, planId: input.planId, effectiveAt, recordedAt: now });
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
     return after!;
   });

@@ -1,11 +1,11 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { customerExists } from '../../customers/persistence/customers';
-import { scopeOf } from '../../shared/domain/caller';
 import { LocalDate } from '../../shared/domain/local-date';
 import { earlier } from '../../shared/domain/moment';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
 import { ContractState } from '../domain/contract-state';
@@ -50,7 +50,7 @@ export async function orderContract(context: RequestContext, input: OrderContrac
     // The clock of a client may be ahead: nobody is named later than it is recorded, as nothing else of the contract is.
     const namedSince = earlier(input.orderReceivedAt, now);
     await insertOrderedContacts(unit, id, input.contacts, namedSince);
-    const [state] = await contractStatesNow(unit.sql, [id], now, null);
+    const [state] = await contractStatesNow(unit.sql, [id], now, EVERYTHING);
     return state!;
   });
 }
@@ -60,12 +60,16 @@ async function findPlanAndCustomer(
   { sql }: Transaction,
   input: OrderContract,
 ): Promise<Plan> {
-  const isCustomer = await customerExists(sql, input.customerId, scopeOf(context.caller));
+  const isCustomer = await customerExists(sql, input.customerId, context);
   const plan = await context.catalog.findPlan(input.planId, sql);
   const missing = [
     ...(isCustomer ? [] : [ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]),
     ...(plan ? [] : [ruleBroken('NOT_FOUND', 'There is no such plan.', ['input', 'planId'])]),
   ];
   if (!plan || missing.length > 0) throw new Refused(missing);
-  return plan;
+  const { providerId } = context.scope;
+  if (providerId === null || providerId === plan.providerId) return plan;
+  const { code } = await context.catalog.provider(providerId);
+  const message = `Your key sells plans of ${code} alone: choose one of them.`;
+  throw new Refused([invalidInput(message, ['input', 'planId'])]);
 }

@@ -67,5 +67,5 @@ async function stateAt(
   now: Date,
 ): Promise<ContractState> {
   if (at <= now) return state;
-  return (await context.load(contractsAt, { id: state.id, moment: asKnownNow(at, now) }))!;
+  return (await context.loadOwn(contractsAt, { id: state.id, moment: asKnownNow(at, now) }))!;
 }

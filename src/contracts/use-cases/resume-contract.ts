@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideResume } from '../domain/suspension';
@@ -16,7 +17,7 @@ export function resumeContract(context: RequestContext, input: ResumeContract): 
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     unit.journal.recordOrThrow(state.id, { state }, decideResume(state));
     await writeResumption(unit, state.id, now, input.reason);
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { suspendedSince: null, reason: input.reason });
     return after!;

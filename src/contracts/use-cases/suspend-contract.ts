@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideSuspend } from '../domain/suspension';
@@ -17,7 +18,7 @@ export function suspendContract(context: RequestContext, input: SuspendContract)
     const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
     unit.journal.recordOrThrow(state.id, { state }, decideSuspend(state, now));
     await writeSuspension(unit, state.id, now, input.reason);
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { suspendedSince: now, reason: input.reason });
     return after!;

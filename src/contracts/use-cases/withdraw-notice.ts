@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { Sql } from '../../platform/sql';
 import { startOfDate } from '../../shared/domain/local-date';
@@ -45,7 +46,7 @@ export function withdrawNotice(context: RequestContext, input: WithdrawNotice): 
     await withdrawNoticeInForce(unit, state.id, notice.party, now, reason);
     if (dropPlanChange && facts.scheduled !== null)
       await withdrawPlannedChange(unit, state.id, facts.scheduled.from, now);
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { ...after!, party: notice.party, reason });
     return after!;

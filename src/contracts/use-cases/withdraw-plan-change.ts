@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
 import { decideWithdrawPlanChange } from '../domain/plan-change';
@@ -14,7 +15,7 @@ export function withdrawPlanChange(context: RequestContext, contractId: string):
     const facts = await readPlanChangeFacts(context, unit.sql, state, planInForce);
     unit.journal.recordOrThrow(state.id, facts, decideWithdrawPlanChange(facts, now));
     await withdrawPlannedChange(unit, state.id, state.nextPlanFrom!, now);
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
     return after!;
   });

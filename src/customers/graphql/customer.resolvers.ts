@@ -44,7 +44,7 @@ export class CustomerResolvers {
 
   @FieldResolver(() => CustomerType, {
     nullable: true,
-    description: 'The partner whose customer it is; null without one, and for keys of role CUSTOMER.',
+    description: 'The partner whose customer it is; null without one, and where you do not see it.',
   })
   partner(@Root() customer: Customer, @Ctx() context: RequestContext): Promise<Customer | null> | null {
     return customer.partnerId === null ? null : context.load(customersById, customer.partnerId);

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Region } from '../../catalog/domain/plan';
+import { ProviderEntity } from '../../catalog/persistence/provider.entity';
 import { Language } from '../domain/language';
 
 @Entity('customers')
@@ -9,6 +10,9 @@ import { Language } from '../domain/language';
 @Check('customers_language_check', `language IN ('EN', 'DE')`)
 @Check('customers_partner_id_check', 'partner_id <> id')
 @ForeignKey(() => CustomerEntity, ['partnerId'], ['id'], { name: 'customers_partner_id_fkey' })
+@ForeignKey(() => ProviderEntity, ['createdByProviderId'], ['id'], {
+  name: 'customers_created_by_provider_id_fkey',
+})
 export class CustomerEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
   id!: string;
@@ -40,4 +44,8 @@ export class CustomerEntity {
   /** In which it is written to. */
   @Column('text', { default: 'EN' })
   language!: Language;
+
+  /** Set where a key bound to that provider created it: the provider's keys see it before its first contract. */
+  @Column('bigint', { name: 'created_by_provider_id', nullable: true })
+  createdByProviderId!: string | null;
 }

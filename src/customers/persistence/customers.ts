@@ -2,7 +2,8 @@ import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Page, PageRequest } from '../../shared/domain/page';
-import { scopeOf } from '../../shared/domain/caller';
+import { narrow } from '../../platform/scoped-filter';
+import { ScopedStatement, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { Transaction } from '../../platform/transactions/database';
 import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
@@ -11,27 +12,41 @@ import { foldText } from '../../shared/domain/text';
 import { allBut, columnsOf } from '../../platform/columns';
 import { CustomerEntity } from './customer.entity';
 
-export type Customer = Readonly<Omit<CustomerEntity, 'numberFolded' | 'nameFolded'>>;
+export type Customer = Readonly<Omit<CustomerEntity, 'numberFolded' | 'nameFolded' | 'createdByProviderId'>>;
 
-const COLUMNS = columnsOf(CustomerEntity, 'cu', allBut(CustomerEntity, 'numberFolded', 'nameFolded'));
+/** Who asks, and when. */
+type Viewer = Pick<RequestContext, 'scope' | 'clock'>;
 
-const BY_IDS = statement(
+const SHOWN = allBut(CustomerEntity, 'numberFolded', 'nameFolded', 'createdByProviderId');
+/** `cu` is the customer. */
+export const CUSTOMER_COLUMNS = columnsOf(CustomerEntity, 'cu', SHOWN);
+
+const BY_IDS = scopedStatement(
   'customers-by-ids',
-  `SELECT ${COLUMNS} FROM customers cu WHERE id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR id = $2)`,
+  '$2',
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.id = ANY($1::bigint[]) AND ${sees.customer('cu')}`,
 );
-const BY_NUMBER = statement(
+const BY_NUMBER = scopedStatement(
   'customer-by-number',
-  `SELECT ${COLUMNS} FROM customers cu WHERE number_folded = $1 AND ($2::bigint IS NULL OR id = $2)`,
+  '$2',
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.number_folded = $1 AND ${sees.customer('cu')}`,
 );
 
 /** The customers that the caller may see, null for each other. */
-export const customersById = batch<Customer | null>('customers-by-ids', async ({ database, scope }, ids) => {
-  const rows = await database.sql.rows<Customer>(BY_IDS, [ids, scope]);
-  return inOrderOf(ids, rows, (row) => row.id);
-});
+export const customersById = batch<Customer | null>(
+  'customers-by-ids',
+  async ({ database, clock, scope }, ids) => {
+    const rows = await database.sql.rows<Customer>(BY_IDS(scope), [ids, scopeValue(scope, clock.now())]);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
 
 export function customerByNumber(context: RequestContext, number: string): Promise<Customer | null> {
-  return firstRow<Customer>(context.database.sql, BY_NUMBER, [foldText(number), scopeOf(context.caller)]);
+  const { database, scope, clock } = context;
+  const values = [foldText(number), scopeValue(scope, clock.now())];
+  return firstRow<Customer>(database.sql, BY_NUMBER(scope), values);
 }
 
 /** SQL for the region that a customer was in at an instant. Both arguments are SQL: a column or a placeholder. */
@@ -52,7 +67,7 @@ export function customersPage(
   request: PageRequest,
 ): Promise<Page<Customer>> {
   const filter = Filter.none();
-  filter.when(scopeOf(context.caller), (id) => `id = ${id}`);
+  narrow(filter, context, (sees) => sees.customer('cu'));
   filter.when(region, (value) => `region = ${value}`);
   filter.when(
     search == null ? null : foldText(search),
@@ -60,7 +75,7 @@ export function customersPage(
   );
   const query = {
     list: 'customers',
-    select: COLUMNS,
+    select: CUSTOMER_COLUMNS,
     from: 'customers cu',
     filter,
     order: [{ sql: 'id', type: 'bigint' as const }],
@@ -68,14 +83,15 @@ export function customersPage(
   return keysetPage<Customer>(context.database.sql, query, request);
 }
 
-const EXISTS = statement(
+const EXISTS = scopedStatement(
   'customer-exists',
-  'SELECT id FROM customers WHERE id = $1 AND ($2::bigint IS NULL OR id = $2)',
+  '$2',
+  (sees) => `SELECT cu.id FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')}`,
 );
 
-/** Whether there is such a customer, and the caller may see it: `scope` narrows them to one, null to none. */
-export async function customerExists(sql: Sql, customerId: string, scope: string | null): Promise<boolean> {
-  return (await firstRow(sql, EXISTS, [customerId, scope])) !== null;
+/** Whether there is such a customer, and the caller sees it. */
+export async function customerExists(sql: Sql, customerId: string, viewer: Viewer): Promise<boolean> {
+  return (await oneSeen(sql, viewer, EXISTS, customerId)) !== null;
 }
 
 const FIRST = statement('first-customer', 'SELECT id FROM customers ORDER BY number <> $1, id LIMIT 1');
@@ -96,19 +112,25 @@ function foldedOf({ number, name }: Pick<Customer, 'number' | 'name'>) {
   return { numberFolded: foldText(number), nameFolded: foldText(name) };
 }
 
-/** Writes a customer, and returns its id. */
+/** Writes a customer, with the provider whose key creates it, null for every other key; returns its id. */
 export async function insertCustomer(
   { manager, sql }: Transaction,
   customer: Omit<Customer, 'id'>,
+  createdByProviderId: string | null,
 ): Promise<string> {
-  const row = { ...customer, ...foldedOf(customer) };
+  const row = { ...customer, createdByProviderId, ...foldedOf(customer) };
   await manager.insert(CustomerEntity, row);
   const { id } = row as CustomerEntity;
   await sql.rows(INSERT_FIRST_REGION, [id, customer.region]);
   return id;
 }
 
-const LOCK = statement('lock-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR UPDATE`);
+const LOCK = scopedStatement(
+  'lock-customer',
+  '$2',
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')} FOR UPDATE`,
+);
 const UPDATE = statement(
   'update-customer',
   `UPDATE customers SET name = $2, name_folded = $3, region = $4, is_partner = $5, partner_id = $6, language = $7
@@ -123,16 +145,30 @@ const INSERT_REGION = statement(
 );
 
 // A customer that stops being a partner waits for this one, and finds the customer that it brought.
-const SHARE = statement('share-customer', `SELECT ${COLUMNS} FROM customers cu WHERE cu.id = $1 FOR SHARE`);
+const SHARE = scopedStatement(
+  'share-customer',
+  '$2',
+  (sees) =>
+    `SELECT ${CUSTOMER_COLUMNS} FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')} FOR SHARE`,
+);
 
-/** A customer that stays as it is until the transaction ends; null where there is none. */
-export function shareCustomer(sql: Sql, customerId: string): Promise<Customer | null> {
-  return firstRow<Customer>(sql, SHARE, [customerId]);
+/** A customer that stays as it is until the transaction ends; null where the caller sees none. */
+export function shareCustomer(sql: Sql, viewer: Viewer, customerId: string): Promise<Customer | null> {
+  return oneSeen(sql, viewer, SHARE, customerId);
 }
 
-/** Locks a customer and returns it; null where there is none. */
-export function lockCustomer(sql: Sql, customerId: string): Promise<Customer | null> {
-  return firstRow<Customer>(sql, LOCK, [customerId]);
+/** Locks a customer and returns it; null where the caller sees none. */
+export function lockCustomer(sql: Sql, viewer: Viewer, customerId: string): Promise<Customer | null> {
+  return oneSeen(sql, viewer, LOCK, customerId);
+}
+
+function oneSeen(
+  sql: Sql,
+  { scope, clock }: Viewer,
+  query: ScopedStatement,
+  customerId: string,
+): Promise<Customer | null> {
+  return firstRow<Customer>(sql, query(scope), [customerId, scopeValue(scope, clock.now())]);
 }
 
 /** Writes all of a customer that is locked but its number. The region counts from now on. */

@@ -19,10 +19,12 @@ export interface CreateCustomer {
 /** Throws Refused: CONFLICT where the number is taken, NOT_FOUND for an unknown partner, INVALID_STATE for one that is none. */
 export function createCustomer(context: RequestContext, input: CreateCustomer): Promise<Customer> {
   return context.write(async (unit) => {
-    const partner = input.partnerId === null ? null : await findPartner(unit, input.partnerId);
+    const partner = input.partnerId === null ? null : await findPartner(context, unit, input.partnerId);
     unit.journal.recordOrThrow(null, { partner, request: input }, [decidePartner(partner)]);
     const taken = ruleBroken('CONFLICT', 'Another customer has this number.', ['input', 'number']);
-    const id = await refusingOn({ customers_number_folded_key: taken }, () => insertCustomer(unit, input));
+    const id = await refusingOn({ customers_number_folded_key: taken }, () =>
+      insertCustomer(unit, input, context.scope.providerId),
+    );
     unit.journal.created({ type: 'Customer', id, contractId: null }, input);
     return { ...input, id };
   });
@@ -30,10 +32,11 @@ export function createCustomer(context: RequestContext, input: CreateCustomer): 
 
 /** A customer that is to be a partner, and that stays as it is meanwhile. Throws Refused (NOT_FOUND). */
 export async function findPartner(
+  context: RequestContext,
   { sql }: Pick<Transaction, 'sql'>,
   partnerId: string,
 ): Promise<PossiblePartner> {
-  const partner = await shareCustomer(sql, partnerId);
+  const partner = await shareCustomer(sql, context, partnerId);
   if (partner !== null) return partner;
   throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'partnerId'])]);
 }

@@ -33,11 +33,11 @@ export function updateCustomer(context: RequestContext, input: UpdateCustomer): 
   return context.write(async ({ sql, journal }) => {
     // Before the row, so that two changes that name each other wait instead of locking each other out.
     if (input.partnerId !== null) await lockPartners(sql);
-    const before = await lockCustomer(sql, input.customerId);
+    const before = await lockCustomer(sql, context, input.customerId);
     if (before === null) {
       throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]);
     }
-    const change = await partnerChange(sql, input);
+    const change = await partnerChange(context, sql, input);
     journal.recordOrThrow(null, { customer: before, request: input, ...change }, decidePartnerChange(change));
     const after: Customer = {
       ...before,
@@ -54,12 +54,13 @@ export function updateCustomer(context: RequestContext, input: UpdateCustomer): 
 }
 
 async function partnerChange(
+  context: RequestContext,
   sql: Sql,
   { customerId, isPartner, partnerId }: UpdateCustomer,
 ): Promise<PartnerChange> {
   return {
     isPartner,
-    partner: partnerId === null ? null : await findPartner({ sql }, partnerId),
+    partner: partnerId === null ? null : await findPartner(context, { sql }, partnerId),
     closesCircle: partnerId !== null && (await partnersAbove(sql, partnerId)).includes(customerId),
     hasCustomers: isPartner === false && (await hasCustomers(sql, customerId)),
   };

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { blocksFrom } from '../../consulting/persistence/blocks-from';
 import { ContractState } from '../../contracts/domain/contract-state';
@@ -27,7 +28,7 @@ export function cancelContract(context: RequestContext, input: CancelContract): 
     await cancelAppointments(context, unit, booked, 'The contract is cancelled before it begins.');
     if (state.nextPlanFrom !== null) await withdrawPlannedChange(unit, state.id, state.nextPlanFrom, now);
     await writeCancellation(unit, state.id, now, input.reason);
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { ...after!, reason: input.reason });
     return after!;

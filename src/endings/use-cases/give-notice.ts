@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { NoticeParty } from '../../contracts/domain/notice';
@@ -40,7 +41,7 @@ export function giveNotice(context: RequestContext, input: GiveNotice): Promise<
     const { endsOn } = facts.effect;
     await cancelAppointments(context, unit, appointmentsOf(facts), `Notice: the contract ends on ${endsOn}.`);
     await writeNotice(unit, { contractId: state.id, party, reason, receivedAt, recordedAt: now, endsOn });
-    const [after] = await contractStatesNow(unit.sql, [state.id], now, null);
+    const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, {
       noticeEndsOn: after!.noticeEndsOn,

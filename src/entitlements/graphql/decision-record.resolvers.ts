@@ -1,8 +1,6 @@
-import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
-import { Role } from '../../shared/domain/caller';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { nestedSlice } from '../../platform/reads/nested-pages';
 import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
@@ -15,8 +13,6 @@ import {
   decisionsOfContracts,
 } from '../persistence/decision-records';
 import { DecisionFactType, DecisionRecordConnectionType, DecisionRecordType } from './decision-record.type';
-
-const STAFF: readonly Role[] = ['ADMIN', 'SUPPORT'];
 
 @Resolver(() => DecisionRecordType)
 export class DecisionRecordResolvers {
@@ -50,11 +46,6 @@ export class ContractDecisionsFields {
     @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<DecisionRecord>> {
-    if (!STAFF.includes(context.caller.role)) {
-      throw new GraphQLError('Contract.decisions is for keys of role ADMIN and SUPPORT.', {
-        extensions: { code: 'FORBIDDEN' },
-      });
-    }
     return connectionOf(
       await context.load(decisionsOfContracts, { parentId: contract.id, request: { first, after } }),
     );

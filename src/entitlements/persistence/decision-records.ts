@@ -2,6 +2,7 @@ import { Decision } from '../../shared/domain/decision';
 import { Role } from '../../shared/domain/caller';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, statement } from '../../platform/sql';
 import { RequestContext } from '../../catalog/request-context';
 
@@ -22,7 +23,12 @@ export interface DecisionRecord {
 const COLUMNS = `d.id, d.contract_id AS "contractId", d.at, d.request_id AS "requestId", d.actor, d.role, d.mutation,
   d.allowed, d.facts, d.rules`;
 
-const BY_ID = statement('decision-by-id', `SELECT ${COLUMNS} FROM decision_records d WHERE d.id = $1`);
+const BY_ID = scopedStatement(
+  'decision-by-id',
+  '$2',
+  (sees) => `SELECT ${COLUMNS} FROM decision_records d LEFT JOIN contracts c ON c.id = d.contract_id
+   WHERE d.id = $1 AND ${sees.contract('c')}`,
+);
 const FIRST_OF = statement(
   'decisions-of-contracts',
   `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
@@ -30,9 +36,12 @@ const FIRST_OF = statement(
    ) AS page`,
 );
 
-/** For staff only: the record is not narrowed to one customer. */
-export function decisionById(context: RequestContext, id: string): Promise<DecisionRecord | null> {
-  return firstRow<DecisionRecord>(context.database.sql, BY_ID, [id]);
+/** For staff only. One about no contract, such as a refused order, is seen by staff that is bound to no provider. */
+export function decisionById(
+  { database, scope, clock }: RequestContext,
+  id: string,
+): Promise<DecisionRecord | null> {
+  return firstRow<DecisionRecord>(database.sql, BY_ID(scope), [id, scopeValue(scope, clock.now())]);
 }
 
 export const DECISIONS_LIST = 'decision_records';

@@ -5,7 +5,7 @@ import { BookingRequest, consultingQuota, underPlan } from '../../consulting/dom
 import { quotaAt } from '../../contracts/domain/quota';
 import { readConsultingFacts } from '../../consulting/persistence/read-consulting-facts';
 import {
-  contractState,
+  ownContract,
   EntitlementDecision,
   entitlementDecision,
   unknownContract,
@@ -24,8 +24,8 @@ export async function canBookConsultingBlock(
   const { startsAt } = appointment;
   const request = { ...appointment, consultant: null, by: context.caller.role };
   const now = context.clock.now();
-  const state = await contractState(context, contractId, null, now);
-  if (state === null) return unknownContract(startsAt);
+  const state = await ownContract(context, contractId, null, now);
+  if (state === null) return unknownContract(context, startsAt);
   const facts = await readConsultingFacts(context, context.database.sql, state, startsAt, now);
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const decide = (each: typeof facts) => decideBookBlocks(each, request, now);

@@ -12,7 +12,7 @@ import {
 import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
 import { readIncidentFacts, reportersById } from '../../incidents/persistence/incident-facts';
 import {
-  contractState,
+  seenContract,
   EntitlementDecision,
   entitlementDecision,
   unknownContract,
@@ -52,11 +52,11 @@ export async function canOpenIncident(
   const at = question.at ?? now;
   const { contractId, contactId } = question;
   const [state, reporter] = await Promise.all([
-    contractState(context, contractId, question.at, now),
+    seenContract(context, contractId, question.at, now),
     contactId === undefined ? undefined : context.load(reportersById, contactId),
   ]);
   if (state === null) {
-    const unknown = unknownContract(at, ['input', 'contractId']);
+    const unknown = unknownContract(context, at, ['input', 'contractId']);
     return { ...unknown, responseDueAt: null, effectiveImpact: null };
   }
   const present = at > now ? at : now;

@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { decideOrderAdditional } from '../../consulting/domain/order-additional';
 import {
-  contractState,
+  ownContract,
   EntitlementDecision,
   entitlementDecision,
   unknownContract,
@@ -18,8 +18,8 @@ export async function canOrderAdditionalConsulting(
   blocks: number,
 ): Promise<EntitlementDecision> {
   const now = context.clock.now();
-  const state = await contractState(context, contractId, null, now);
-  if (state === null) return unknownContract(now);
+  const state = await ownContract(context, contractId, null, now);
+  if (state === null) return unknownContract(context, now);
   const facts = { state, plan: await context.catalog.plan(state.planId) };
   const alternatives = await context.catalog.currentPlans(state.providerId);
   const request = { blocks, listPricePerHour: null, currency: null };

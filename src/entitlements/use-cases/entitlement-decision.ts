@@ -6,7 +6,8 @@ import { PlanFacts, Quota, quotaAt } from '../../contracts/domain/quota';
 import { contractsAt, contractsById, planFacts } from '../../contracts/persistence/contracts';
 import { Decision, isAllowed, refusalsOf } from '../../shared/domain/decision';
 import { asKnownNow } from '../../shared/domain/moment';
-import { Refusal, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refusal } from '../../shared/domain/refusal';
 
 /** The decision on "may they?". Domain section 8. */
 export interface EntitlementDecision {
@@ -32,8 +33,8 @@ export async function askAboutRoom(
 ): Promise<EntitlementDecision> {
   const now = context.clock.now();
   const asked = at ?? now;
-  const known = await contractState(context, contractId, at, now);
-  if (known === null) return unknownContract(asked);
+  const known = await ownContract(context, contractId, at, now);
+  if (known === null) return unknownContract(context, asked);
   const state = withOrder(known, asked);
   const instant = asked > now ? asked : now;
   const facts = await planFacts(context, state);
@@ -43,11 +44,11 @@ export async function askAboutRoom(
 }
 
 /**
- * The contract as the caller sees it, null where it does not: at an instant to come as it will be as far as it is known;
+ * A contract that the caller sees, null where it sees none: at an instant to come as it will be as far as it is known;
  * otherwise (null, or a past one) as it is now, since the mutation would be decided on that.
  */
-export function contractState(
-  context: RequestContext,
+export function seenContract(
+  context: Pick<RequestContext, 'load'>,
   id: string,
   at: Date | null,
   now: Date,
@@ -56,6 +57,16 @@ export function contractState(
   return isToCome
     ? context.load(contractsAt, { id, moment: asKnownNow(at, now) })
     : context.load(contractsById, id);
+}
+
+/** The same for a contract that the caller may change. */
+export function ownContract(
+  context: RequestContext,
+  id: string,
+  at: Date | null,
+  now: Date,
+): Promise<ContractState | null> {
+  return seenContract({ load: (batch, key) => context.loadOwn(batch, key) }, id, at, now);
 }
 
 /** The state, for an instant before the order as of a contract that is not ordered. */
@@ -82,7 +93,11 @@ export async function entitlementDecision(
 }
 
 /** As the mutation refuses a contract that does not exist, or that is somebody else's. */
-export function unknownContract(at: Date, path: readonly string[] = ['contractId']): EntitlementDecision {
-  const userErrors = [ruleBroken('NOT_FOUND', 'There is no such contract.', path)];
+export function unknownContract(
+  { scope }: RequestContext,
+  at: Date,
+  path: readonly string[] = ['contractId'],
+): EntitlementDecision {
+  const userErrors = [notFound(scope, 'contract', path)];
   return { allowed: false, at, userErrors, rules: [], quota: null, allowedByPlans: [] };
 }

@@ -70,24 +70,19 @@ export function actorSeenBy(role: Role, { actor, actorKind }: IncidentEvent): st
   return role === 'CUSTOMER' && actorKind === 'STAFF' ? 'support' : actor;
 }
 
-/** Whether a role reads what people have written in incidents: descriptions and notes. Domain section 11. */
-export function readsTexts(role: Role): boolean {
-  return role !== 'SALES' && role !== 'BILLING';
-}
-
 /** A step as a role sees it. */
 export type SeenEvent = Omit<IncidentEvent, 'actor' | 'actorKind'> & { readonly actor: string };
 
 /**
  * The history as a role sees it. Customers see neither internal notes nor what was said internally with a step, and no
- * names of staff; who reads no texts sees every step without its note. Domain sections 4 and 11.
+ * names of staff. Which staff reads notes is said by the table of fields. Domain sections 4 and 11.
  */
 export function historySeenBy(role: Role, history: readonly IncidentEvent[]): readonly SeenEvent[] {
   const isCustomer = role === 'CUSTOMER';
   return history
     .filter(({ kind, internal }) => !(isCustomer && internal && kind === 'NOTE'))
     .map((event) => {
-      const isHidden = !readsTexts(role) || (isCustomer && event.internal);
+      const isHidden = isCustomer && event.internal;
       return { ...event, actor: actorSeenBy(role, event), note: isHidden ? null : event.note };
     });
 }

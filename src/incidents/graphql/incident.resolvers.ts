@@ -8,12 +8,11 @@ import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
-import { Reporter } from '../domain/incident-facts';
-import { historyAt, historySeenBy, readsTexts, SeenEvent } from '../domain/incident-history';
+import { historyAt, historySeenBy, SeenEvent } from '../domain/incident-history';
 import { closingWarningAt, IncidentStatus, incidentStatusAt } from '../domain/incident-life';
 import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from '../persistence/incidents';
 import { incidentsPage } from '../persistence/incidents-page';
-import { reportersById } from '../persistence/incident-facts';
+import { IncidentContact, incidentContacts } from '../persistence/incident-contacts';
 import { IncidentStatusEnum } from './incident.enums';
 import { IncidentsArgs } from './incident.inputs';
 import { IncidentConnectionType, IncidentEventType, IncidentType } from './incident.type';
@@ -53,21 +52,13 @@ export class IncidentResolvers {
   @FieldResolver(() => NamedContactType, {
     description: 'Who asked: a contact of the contract, or of the customer’s partner.',
   })
-  contact(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<Reporter | null> {
-    return context.load(reportersById, incident.contactId);
+  contact(@Root() incident: Incident, @Ctx() context: RequestContext): Promise<IncidentContact | null> {
+    return context.load(incidentContacts, incident.contactId);
   }
 
   @FieldResolver(() => IncidentStatusEnum, { description: 'Where it stands now.' })
   status(@Root() incident: Incident, @Ctx() context: RequestContext): IncidentStatus {
     return incidentStatusAt(incident, context.clock.now());
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'What the problem is; null for keys of role SALES and BILLING.',
-  })
-  description(@Root() incident: Incident, @Ctx() { caller }: RequestContext): string | null {
-    return readsTexts(caller.role) ? incident.description : null;
   }
 
   @FieldResolver(() => DateTimeScalar, {
@@ -86,15 +77,6 @@ export class IncidentResolvers {
     if (!isWaiting(incident, context.clock.now())) return null;
     const contract = await context.load(contractsById, incident.contractId);
     return contract && closingWarningAt(incident.closesAt!, contract.timeZone);
-  }
-
-  @FieldResolver(() => Boolean, {
-    nullable: true,
-    description:
-      'A figure of the provider: whether the first response, by the first line, solved it, without escalation, question or reopening. Null before it is resolved, and for keys of role CUSTOMER.',
-  })
-  resolvedOnFirstCall(@Root() incident: Incident, @Ctx() { caller }: RequestContext): boolean | null {
-    return caller.role === 'CUSTOMER' ? null : incident.resolvedOnFirstCall;
   }
 
   @FieldResolver(() => IncidentType, {

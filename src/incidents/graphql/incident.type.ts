@@ -35,6 +35,19 @@ export class IncidentType extends NodeType {
   @Field(() => String, { description: 'What the product runs on, and its version.' })
   platformVersion!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the problem is; null for keys of role SALES and BILLING.',
+  })
+  description!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'A figure of the provider: whether the first response, by the first line, solved it, without escalation, question or reopening. Null before it is resolved, and for keys of role CUSTOMER.',
+  })
+  resolvedOnFirstCall!: boolean | null;
+
   @Field(() => Boolean, { description: 'Whether it is about a distributed setup.' })
   distributedSetup!: boolean;
 

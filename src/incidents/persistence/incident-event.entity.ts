@@ -8,10 +8,16 @@ import { IncidentEntity } from './incident.entity';
 @Index('incident_events_incident_id_idx', ['incidentId', 'id'])
 @Check('incident_events_actor_kind_check', `actor_kind IN ('STAFF', 'CUSTOMER', 'SYSTEM')`)
 @Check('incident_events_actor_check', `(actor_kind = 'SYSTEM') = (actor IS NULL)`)
-@ForeignKey(() => IncidentEntity, ['incidentId'], ['id'], { name: 'incident_events_incident_id_fkey' })
+@ForeignKey(() => IncidentEntity, ['contractId', 'incidentId'], ['contractId', 'id'], {
+  name: 'incident_events_contract_id_incident_id_fkey',
+})
 export class IncidentEventEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'incident_events_pkey' })
   id!: string;
+
+  /** The incident's own. */
+  @Column('bigint', { name: 'contract_id' })
+  contractId!: string;
 
   @Column('bigint', { name: 'incident_id' })
   incidentId!: string;

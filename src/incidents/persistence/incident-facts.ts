@@ -1,3 +1,4 @@
+import { EVERYTHING, TenantScope } from '../../shared/domain/tenant-scope';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
@@ -5,7 +6,6 @@ import { IncidentFacts, Reporter } from '../domain/incident-facts';
 import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
 import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
-import { scopeOf } from '../../shared/domain/caller';
 import { RequestContext } from '../../catalog/request-context';
 import { usedInYear } from '../../contracts/persistence/usage-counters';
 import { regionAt } from '../../customers/persistence/customers';
@@ -31,7 +31,8 @@ const BY_IDS = statement(
   'reporters-by-ids',
   `SELECT k.id, k.contract_id AS "contractId", c.customer_id AS "customerId", c.provider_id AS "providerId",
      k.name, k.email, k.phone, k.valid_from AS since, k.valid_to AS until, ${CONTRACT_DATES}
-   FROM named_contacts k JOIN contracts c ON c.id = k.contract_id WHERE k.id = ANY($1::bigint[])`,
+   FROM named_contacts k JOIN contracts c ON c.id = k.contract_id
+   WHERE k.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.provider_id = $2)`,
 );
 
 function reporterOf(row: ReporterRow): Reporter {
@@ -40,12 +41,16 @@ function reporterOf(row: ReporterRow): Reporter {
   return { ...reporter, contractDates };
 }
 
-/** The contacts as reporters, current or former, of any contract, by their ids. */
+/**
+ * The contacts as reporters, current or former, by their ids: of any contract, and for staff that is bound to a provider of those
+ * with it, since no other contact may report under one of them.
+ */
 export async function readReporters(
   sql: Sql,
+  { providerId }: TenantScope,
   contactIds: readonly string[],
 ): Promise<ReadonlyMap<string, Reporter>> {
-  const rows = await sql.rows<ReporterRow>(BY_IDS, [contactIds]);
+  const rows = await sql.rows<ReporterRow>(BY_IDS, [contactIds, providerId]);
   return new Map(rows.map((row) => [row.id, reporterOf(row)]));
 }
 
@@ -53,8 +58,8 @@ export async function readReporters(
  * The same for many, outside a transaction. Not narrowed to the caller's own contracts, since a contact of the
  * customer's partner may report: return one only to a caller who sees an incident of his, or where the rule lets him pass.
  */
-export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database }, ids) => {
-  const rows = await database.sql.rows<ReporterRow>(BY_IDS, [ids]);
+export const reportersById = batch<Reporter | null>('reporters-by-ids', async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<ReporterRow>(BY_IDS, [ids, scope.providerId]);
   return inOrderOf(ids, rows.map(reporterOf), (reporter) => reporter.id);
 });
 
@@ -72,28 +77,27 @@ export interface LockedForIncident {
 }
 
 /**
- * Locks the contracts of several requests, then reads the facts about them: in this order, as `lockContract` does. In
- * the order of the requests; null where the contract is not locked, or is not the caller's.
+ * Locks the contracts of several requests of one tenant scope, then reads the facts about them: in this order, as `lockContract` does. In
+ * the order of the requests; null where the contract is not locked, or the callers do not see it.
  */
 export async function lockForIncidents(
   sql: Sql,
   requests: readonly Request[],
   waits: boolean,
 ): Promise<readonly (LockedForIncident | null)[]> {
-  const wanted = requests.map(({ context, input }) => ({ context, contractId: input.contractId }));
-  const locked = await lockContracts(sql, wanted, waits);
-  const now = requests[0]!.context.clock.now();
+  const { context } = requests[0]!;
+  const contractIds = requests.map(({ input }) => input.contractId);
+  const locked = await lockContracts(sql, context, contractIds, waits);
+  const now = context.clock.now();
   const contactIds = requests.map(({ input }) => input.contactId);
   const [states, reporters] = await Promise.all([
-    contractStatesNow(sql, [...locked], now, null),
-    readReporters(sql, contactIds),
+    contractStatesNow(sql, [...locked], now, EVERYTHING),
+    readReporters(sql, context.scope, contactIds),
   ]);
   const byId = new Map(states.map((state) => [state.id, state]));
-  return requests.map(({ context, input }) => {
+  return requests.map(({ input }) => {
     const state = byId.get(input.contractId);
-    const scope = scopeOf(context.caller);
-    if (state === undefined || (scope !== null && scope !== state.customerId)) return null;
-    return { state, reporter: reporters.get(input.contactId) ?? null, now };
+    return state === undefined ? null : { state, reporter: reporters.get(input.contactId) ?? null, now };
   });
 }
 

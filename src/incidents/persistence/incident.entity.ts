@@ -12,7 +12,7 @@ import { BugSeverity, IncidentStatus } from '../domain/incident-life';
  */
 @Entity('incidents')
 @Unique('incidents_reference_key', ['reference'])
-@Index('incidents_contract_id_idx', ['contractId', 'id'])
+@Unique('incidents_contract_id_id_key', ['contractId', 'id'])
 @Index('incidents_contract_year_idx', ['contractId', 'contractYear'])
 @Index('incidents_awaiting_response_idx', ['responseDueAt', 'id'], {
   where: 'first_responded_at IS NULL AND voided_at IS NULL',

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../shared/domain/caller';
+import { narrow } from '../../platform/scoped-filter';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter, keysetPage, ListQuery, OrderColumn } from '../../platform/reads/keyset-page';
 import { RequestContext } from '../../catalog/request-context';
@@ -44,9 +44,10 @@ export function incidentsPage(
 ): Promise<Page<Incident>> {
   const filter = Filter.none();
   const now = context.clock.now();
-  filter.when(
-    scopeOf(context.caller),
-    (id) => `i.contract_id IN (SELECT c.id FROM contracts c WHERE c.customer_id = ${id})`,
+  narrow(
+    filter,
+    context,
+    (sees) => `i.contract_id IN (SELECT c.id FROM contracts c WHERE ${sees.contract('c')})`,
   );
   filter.when(contractId, (id) => `i.contract_id = ${id}`);
   if (status != null) filter.add(statusCondition(status, () => filter.value(now)));

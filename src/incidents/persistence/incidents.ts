@@ -1,6 +1,6 @@
-import { scopeOf } from '../../shared/domain/caller';
 import { groupedInOrderOf, inOrderOf } from '../../platform/reads/align-rows';
 import { foldText } from '../../shared/domain/text';
+import { Sees, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { columnsOf } from '../../platform/columns';
@@ -16,27 +16,32 @@ export type Incident = Readonly<IncidentEntity>;
 
 export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i');
 
-const VISIBLE = `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ($2::bigint IS NULL OR c.customer_id = $2)`;
-const BY_IDS = statement(
+const visible = (sees: Sees) =>
+  `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ${sees.contract('c')}`;
+const BY_IDS = scopedStatement(
   'incidents-by-ids',
-  `SELECT ${INCIDENT_COLUMNS} ${VISIBLE} AND i.id = ANY($1::bigint[])`,
+  '$2',
+  (sees) => `SELECT ${INCIDENT_COLUMNS} ${visible(sees)} AND i.id = ANY($1::bigint[])`,
 );
-const BY_REFERENCE = statement(
+const BY_REFERENCE = scopedStatement(
   'incident-by-reference',
-  `SELECT ${INCIDENT_COLUMNS} ${VISIBLE} AND i.reference = $1`,
+  '$2',
+  (sees) => `SELECT ${INCIDENT_COLUMNS} ${visible(sees)} AND i.reference = $1`,
 );
 
 /** Incidents of contracts that the caller sees, null for each other. */
-export const incidentsById = batch<Incident | null>('incidents-by-ids', async ({ database, scope }, ids) => {
-  const rows = await database.sql.rows<Incident>(BY_IDS, [ids, scope]);
-  return inOrderOf(ids, rows, (row) => row.id);
-});
+export const incidentsById = batch<Incident | null>(
+  'incidents-by-ids',
+  async ({ database, clock, scope }, ids) => {
+    const rows = await database.sql.rows<Incident>(BY_IDS(scope), [ids, scopeValue(scope, clock.now())]);
+    return inOrderOf(ids, rows, (row) => row.id);
+  },
+);
 
 export function incidentByReference(context: RequestContext, reference: string): Promise<Incident | null> {
-  return firstRow<Incident>(context.database.sql, BY_REFERENCE, [
-    foldText(reference).toUpperCase(),
-    scopeOf(context.caller),
-  ]);
+  const { database, scope, clock } = context;
+  const values = [foldText(reference).toUpperCase(), scopeValue(scope, clock.now())];
+  return firstRow<Incident>(database.sql, BY_REFERENCE(scope), values);
 }
 
 const FIRST_OF = statement(

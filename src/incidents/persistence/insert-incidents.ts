@@ -66,8 +66,8 @@ const INSERT = statement(
      FROM given
      RETURNING id, reference
    ), event AS (
-     INSERT INTO incident_events (incident_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
-     SELECT id, "receivedAt", "recordedAt", 'RECEIVED', false, "responseDueAt", actor, "actorKind" FROM given
+     INSERT INTO incident_events (incident_id, contract_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
+     SELECT id, "contractId", "receivedAt", "recordedAt", 'RECEIVED', false, "responseDueAt", actor, "actorKind" FROM given
    )
    SELECT incident.id, incident.reference FROM incident JOIN given USING (id) ORDER BY given.nth`,
 );

@@ -1,5 +1,7 @@
-import { scopeOf } from '../../shared/domain/caller';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { ownOf, TenantScope } from '../../shared/domain/tenant-scope';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
+import { notFound } from '../../shared/domain/not-found';
+import { Refusal, Refused } from '../../shared/domain/refusal';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
@@ -7,10 +9,13 @@ import { unwrittenClosing } from '../domain/incident-history';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
 import { writeStep } from './write-step';
 
-const LOCK = statement(
+const LOCK = scopedStatement(
   'lock-incident',
-  `SELECT ${INCIDENT_COLUMNS}, c.time_zone AS "timeZone" FROM incidents i JOIN contracts c ON c.id = i.contract_id
-   WHERE i.id = $1 AND ($2::bigint IS NULL OR c.customer_id = $2) FOR UPDATE OF i`,
+  '$2',
+  (
+    sees,
+  ) => `SELECT ${INCIDENT_COLUMNS}, c.time_zone AS "timeZone" FROM incidents i JOIN contracts c ON c.id = i.contract_id
+   WHERE i.id = $1 AND ${sees.contract('c')} FOR UPDATE OF i`,
 );
 
 // In the order of ids, so that two transactions that take both never wait for each other.
@@ -29,16 +34,18 @@ export interface LockedIncident {
 
 /**
  * Locks an incident and writes its closing down where it has closed by itself meanwhile, so that what is decided next
- * is decided on the status of now. Throws Refused (NOT_FOUND), for one of somebody else's as for one that does not exist.
+ * is decided on the status of now. Throws Refused (NOT_FOUND), for one outside the scope as for one that does not exist;
+ * the scope is the caller's own where none is given.
  */
 export async function lockIncident(
   context: RequestContext,
   unit: UnitOfWork,
   incidentId: string,
+  scope: TenantScope = ownOf(context.scope),
 ): Promise<LockedIncident> {
-  const values = [incidentId, scopeOf(context.caller)];
-  const found = await firstRow<Incident & { timeZone: string }>(unit.sql, LOCK, values);
-  if (found === null) throw new Refused([unknownIncident()]);
+  const values = [incidentId, scopeValue(scope, context.clock.now())];
+  const found = await firstRow<Incident & { timeZone: string }>(unit.sql, LOCK(scope), values);
+  if (found === null) throw new Refused([unknownIncident(context)]);
   const { timeZone, ...incident } = found;
   unit.journal.concerns(incident.contractId);
   const now = context.clock.now();
@@ -53,6 +60,6 @@ export async function lockIncidents(sql: Sql, incidentIds: readonly string[]): P
   await sql.rows(LOCK_SEVERAL, [incidentIds]);
 }
 
-export function unknownIncident() {
-  return ruleBroken('NOT_FOUND', 'There is no such incident.', ['input', 'incidentId']);
+export function unknownIncident({ scope }: Pick<RequestContext, 'scope'>): Refusal {
+  return notFound(scope, 'incident', ['input', 'incidentId']);
 }

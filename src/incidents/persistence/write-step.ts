@@ -51,11 +51,11 @@ const placeholders = (first: number, names: readonly string[]) => names.map((_, 
 const WRITE = statement(
   'write-incident-step',
   `WITH event AS (
-     INSERT INTO incident_events (incident_id, ${insertColumns(IncidentEventEntity, EVENT)})
-     VALUES ($1, ${placeholders(2, EVENT).join(', ')})
+     INSERT INTO incident_events (incident_id, contract_id, ${insertColumns(IncidentEventEntity, EVENT)})
+     VALUES ($1, $2, ${placeholders(3, EVENT).join(', ')})
    )
    UPDATE incidents SET (${insertColumns(IncidentEntity, CHANGEABLE)})
-     = ROW (${placeholders(2 + EVENT.length, CHANGEABLE).join(', ')})
+     = ROW (${placeholders(3 + EVENT.length, CHANGEABLE).join(', ')})
    WHERE id = $1`,
 );
 
@@ -68,7 +68,7 @@ export async function writeStep(
 ): Promise<Incident> {
   const after = { ...before, ...change };
   const values = [...EVENT.map((name) => event[name]), ...CHANGEABLE.map((name) => after[name])];
-  await sql.rows(WRITE, [before.id, ...values]);
+  await sql.rows(WRITE, [before.id, before.contractId, ...values]);
   // A note changes nothing of the incident; the audit log holds it all the same.
   const said = event.kind === 'NOTE' ? { note: event.note, internal: event.internal } : {};
   const subject = { type: 'Incident', id: before.id, contractId: before.contractId };
@@ -92,10 +92,10 @@ const CLOSE = statement(
      SELECT $1, 'housekeeping', 0, 'housekeeping', 'ADMIN', 'closeUnanswered', 'Incident', id, contract_id,
        jsonb_build_object('status', 'WAITING_FOR_CUSTOMER', 'closesAt', closes_at),
        jsonb_build_object('status', 'CLOSED', 'closesAt', NULL)
-     FROM due
+     FROM due ORDER BY contract_id, id
    )
-   INSERT INTO incident_events (incident_id, at, recorded_at, kind, internal, actor_kind)
-   SELECT id, closes_at, closes_at, 'CLOSED_UNANSWERED', false, 'SYSTEM' FROM due
+   INSERT INTO incident_events (incident_id, contract_id, at, recorded_at, kind, internal, actor_kind)
+   SELECT id, contract_id, closes_at, closes_at, 'CLOSED_UNANSWERED', false, 'SYSTEM' FROM due
    RETURNING incident_id`,
 );
 

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { contractStatesNow } from '../../contracts/persistence/contracts';
@@ -23,7 +24,7 @@ export function correctIncident(context: RequestContext, input: CorrectIncident)
   const { incidentId, reason, ...correction } = input;
   return context.write(async (unit) => {
     const { incident, now } = await lockIncident(context, unit, incidentId);
-    const [state] = await contractStatesNow(unit.sql, [incident.contractId], now, null);
+    const [state] = await contractStatesNow(unit.sql, [incident.contractId], now, EVERYTHING);
     const facts = await factsOfThen(context, unit.sql, state!, incident.receivedAt, now);
     const alternatives = await context.catalog.currentPlans(state!.providerId);
     const decideUnder = (each: IncidentFacts) => decideCorrection(each, incident, correction);

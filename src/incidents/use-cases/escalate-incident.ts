@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { Decision } from '../../shared/domain/decision';
@@ -27,6 +28,6 @@ async function lineOpenNow(
   sql: Sql,
   { incident, now }: LockedIncident,
 ): Promise<Decision> {
-  const [state] = await contractStatesNow(sql, [incident.contractId], now, null);
+  const [state] = await contractStatesNow(sql, [incident.contractId], now, EVERYTHING);
   return [decideLineOpen(await catalog.plan(state!.planId, sql), state!.region, now)];
 }

@@ -1,4 +1,5 @@
 import { Decision } from '../../shared/domain/decision';
+import { ownOf } from '../../shared/domain/tenant-scope';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import {
@@ -14,6 +15,9 @@ import { lockIncident, LockedIncident } from '../persistence/lock-incident';
 import { IncidentChange, writeStep } from '../persistence/write-step';
 
 type Change = Partial<IncidentChange>;
+
+/** What a partner does for its customers. Domain section 3, Partners. */
+const BY_PARTNERS: readonly IncidentAction[] = ['RESUME', 'NOTE'];
 
 export interface Step {
   readonly incidentId: string;
@@ -37,7 +41,8 @@ export async function takeStep(
   unit: UnitOfWork,
   { incidentId, action, note, change, event, decide }: Step,
 ): Promise<Incident> {
-  const locked = await lockIncident(context, unit, incidentId);
+  const scope = BY_PARTNERS.includes(action) ? context.scope : ownOf(context.scope);
+  const locked = await lockIncident(context, unit, incidentId, scope);
   const { incident, timeZone, now } = locked;
   const further = (await decide?.(locked)) ?? [];
   unit.journal.recordOrThrow(incident.contractId, { incident }, [

@@ -25,13 +25,13 @@ export interface VoidIncident {
 export async function voidIncident(context: RequestContext, input: VoidIncident): Promise<Incident> {
   const { incidentId, reason, internal, duplicateOfId } = input;
   const known = await context.load(incidentsById, incidentId);
-  if (known === null) throw new Refused([unknownIncident()]);
+  if (known === null) throw new Refused([unknownIncident(context)]);
   return context.write(async (unit) => {
     const { state } = await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
     if (duplicateOfId !== null) await lockIncidents(unit.sql, [incidentId, duplicateOfId]);
     const decide = async ({ incident }: LockedIncident) => {
       if (duplicateOfId === null) return [];
-      const original = await incidentWithCustomer(unit.sql, duplicateOfId);
+      const original = await incidentWithCustomer(unit.sql, context, duplicateOfId);
       return [decideDuplicateOf({ ...incident, customerId: state.customerId }, original)];
     };
     const step = {

@@ -45,4 +45,16 @@ export class AuditEntryEntity {
 
   @Column('jsonb')
   after!: object;
+
+  /** In the chain of its contract, or of all entries without one; from 1. A trigger gives it, and the hashes. */
+  @Column('bigint')
+  place!: string;
+
+  /** Of the entry before it in the chain; empty for the first one. */
+  @Column('bytea', { name: 'previous_hash' })
+  previousHash!: Buffer;
+
+  /** SHA-256 of the entry with its place, and of the hash before it. */
+  @Column('bytea')
+  hash!: Buffer;
 }

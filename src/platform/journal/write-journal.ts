@@ -31,16 +31,32 @@ export interface RequestJournal {
  * JSON is thrown at once, before a commit may be on its way.
  */
 export function writeJournals(sql: Sql, journals: readonly RequestJournal[]): Promise<unknown> {
-  const changes = journals.flatMap(({ request, journal }) => {
-    const who = whoOf(request);
-    return journal.changes.map((change) => ({ ...who, ...changeRow(change) }));
-  });
+  const changes = journals
+    .flatMap(({ request, journal }) => {
+      const who = whoOf(request);
+      return journal.changes.map((change) => ({ ...who, ...changeRow(change) }));
+    })
+    .sort(byChain);
   const decisions = journals.flatMap(({ request, journal }) => {
     const who = whoOf(request);
     return journal.decisions.map((decision) => ({ ...who, ...decisionRow(decision) }));
   });
   if (changes.length === 0 && decisions.length === 0) return Promise.resolve();
   return sql.rows(INSERT, [JSON.stringify(changes), JSON.stringify(decisions)]);
+}
+
+interface Chained {
+  readonly contract_id: string | null;
+}
+
+/**
+ * By contract, and last what belongs to none: each entry locks the end of its chain until the commit, and two transactions
+ * that take several in the same order never wait for each other.
+ */
+function byChain({ contract_id: one }: Chained, { contract_id: other }: Chained): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? 1 : -1;
+  return BigInt(one) < BigInt(other) ? -1 : 1;
 }
 
 function whoOf({ caller, clock, command, requestId }: RequestData): object {
@@ -54,7 +70,7 @@ function whoOf({ caller, clock, command, requestId }: RequestData): object {
   };
 }
 
-function changeRow({ subject, before, after }: Change): object {
+function changeRow({ subject, before, after }: Change): Chained & Readonly<Record<string, unknown>> {
   return {
     subject_type: subject.type,
     subject_id: subject.id,

@@ -1,12 +1,13 @@
 import { Clock } from '../../shared/domain/clock';
+import { TenantScope } from '../../shared/domain/tenant-scope';
 import { Database } from '../transactions/database';
 
 /** What a batch reads with. */
 export interface BatchReader {
   readonly database: Database;
   readonly clock: Clock;
-  /** The customer whose rows alone are seen; null: all rows. */
-  readonly scope: string | null;
+  /** Whose rows are seen. */
+  readonly scope: TenantScope;
   /** How many rows a statement for several keys returns at most. */
   readonly rowsAStatement: number;
   /** Reads one thing by another batch. */

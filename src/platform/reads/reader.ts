@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { Clock } from '../../shared/domain/clock';
+import { TenantScope } from '../../shared/domain/tenant-scope';
 import { Pieces } from '../pieces';
 import { Pace } from '../request-lifetime';
 import { Database } from '../transactions/database';
@@ -32,8 +33,7 @@ export class Reader implements BatchReader {
   constructor(
     readonly database: Database,
     readonly clock: Clock,
-    /** The tenant scope: the customer whose rows alone are returned; null: all rows. */
-    readonly scope: string | null,
+    readonly scope: TenantScope,
     private readonly limits: ReaderLimits = SHARED,
   ) {}
 
@@ -64,7 +64,7 @@ export class Reader implements BatchReader {
 export class ReaderInPieces extends Reader {
   private readonly pieces: Pieces;
 
-  constructor(database: Database, clock: Clock, scope: string | null, pace: Pace) {
+  constructor(database: Database, clock: Clock, scope: TenantScope, pace: Pace) {
     super(database, clock, scope, IN_PIECES);
     this.pieces = new Pieces(pace);
   }

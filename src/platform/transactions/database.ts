@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { Sql, sqlOver } from '../sql';
+import { Sql, sqlOver, Statement } from '../sql';
 
 /** What could end the transaction under its owner, or leave it, is left out. */
 type TransactionManager = Omit<
@@ -16,27 +16,73 @@ export interface Transaction {
   readonly withCommit: (write: Promise<unknown>) => void;
 }
 
+/** Whose rows a statement may see, at most: a customer's with those of its own customers, one provider's, or all. */
+export interface Tenant {
+  readonly customerId: string | null;
+  readonly providerId: string | null;
+}
+
 /** The database as the features see it: reads on any connection, writes in a transaction. */
 export interface Database {
   readonly dataSource: DataSource;
   readonly sql: Sql;
   /** Commits what `work` did, or rolls all of it back when it throws. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The same database as the tenant sees it: the row-level security of PostgreSQL lets no other row through. */
+  scopedTo(tenant: Tenant): Database;
 }
 
-/** The database of a connected data source: its statements and transactions use the pool of TypeORM. */
-export function databaseOver(dataSource: DataSource): Database {
+/** What gives a connection of a pool to a tenant before a statement of it; null: nothing is needed. */
+export interface Binding {
+  /** Sends what has to come first; undefined where the connection is bound already. */
+  readonly bind: (client: PoolClient) => Promise<unknown> | undefined;
+  /** Makes the connection unbound: what was sent last may have been undone, or have failed. */
+  readonly forget: (client: PoolClient) => void;
+}
+
+/**
+ * The database of a connected data source: its statements and transactions use the pool of TypeORM. Without `scopedTo`
+ * every tenant is served by the same connections, as suits the owner's own work, and tests.
+ */
+export function databaseOver(
+  dataSource: DataSource,
+  scopedTo?: Database['scopedTo'],
+  binding: Binding | null = null,
+): Database {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  return { dataSource, sql: sqlOver(pool), transaction: (work) => runTransaction(dataSource, work) };
+  const database: Database = {
+    dataSource,
+    sql: binding === null ? sqlOver(pool) : boundSql(pool, binding),
+    transaction: (work) => runTransaction(dataSource, binding, work),
+    scopedTo: (tenant) => scopedTo?.(tenant) ?? database,
+  };
+  return database;
+}
+
+/** A connection that could not be bound is closed, and what was read on it is not returned. */
+function boundSql(pool: Pool, { bind, forget }: Binding): Sql {
+  return {
+    async rows<Row>(query: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
+      const client = await pool.connect();
+      const bound = bind(client);
+      const [binding, read] = await Promise.allSettled([bound, sqlOver(client).rows<Row>(query, values)]);
+      if (binding.status === 'rejected') forget(client);
+      const fault = [binding, read].find((each) => each.status === 'rejected');
+      client.release(binding.status === 'rejected');
+      if (fault !== undefined) throw fault.reason as Error;
+      return (read as PromiseFulfilledResult<Row[]>).value;
+    },
+  };
 }
 
 /**
  * Connections are pipelined, so a transaction costs no round trip of its own: BEGIN goes out together with the first
  * statement of the work, COMMIT together with the last writes. PostgreSQL returns ROLLBACK for COMMIT where a statement
- * before it failed: that is never taken for success.
+ * before it failed: that is never taken for success. A connection is bound inside, so that no work is done where that fails.
  */
 async function runTransaction<T>(
   dataSource: DataSource,
+  binding: Binding | null,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
@@ -47,18 +93,27 @@ async function runTransaction<T>(
     markTransaction(runner);
     try {
       const transaction = { manager: runner.manager, sql: sqlOver(client), withCommit };
-      const [, result] = await Promise.all([client.query('BEGIN'), work(transaction)]);
+      const result = await afterAll([client.query('BEGIN'), binding?.bind(client)], work(transaction));
       const [committed] = await Promise.all([client.query('COMMIT'), ...lastWrites]);
       if (committed.command !== 'COMMIT')
         throw new Error('the transaction was rolled back instead of committed');
       return result;
     } catch (error) {
+      binding?.forget(client);
       await client.query('ROLLBACK').catch(() => undefined);
       throw error;
     }
   } finally {
     await runner.release();
   }
+}
+
+/** What the work returns, once it has ended in any case: nothing of it may come after the ROLLBACK. */
+async function afterAll<T>(before: readonly unknown[], work: Promise<T>): Promise<T> {
+  const [worked, ...others] = await Promise.allSettled([work, ...before]);
+  const fault = others.find((each) => each.status === 'rejected') ?? worked;
+  if (fault.status === 'rejected') throw fault.reason as Error;
+  return fault.value;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { inOrderOf, KeyAt, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
 import { happened } from '../../shared/domain/moment';
+import { ownOf } from '../../shared/domain/tenant-scope';
+import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { allBut, columnsOf } from '../../platform/columns';
 import { foldText } from '../../shared/domain/text';
@@ -11,17 +13,19 @@ export type Satellite = Readonly<Omit<SatelliteEntity, 'nameFolded'>>;
 export const SATELLITE_COLUMNS = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'nameFolded'));
 const BUT_END = columnsOf(SatelliteEntity, 's', allBut(SatelliteEntity, 'decommissionedAt', 'nameFolded'));
 
-const BY_IDS = statement(
+const BY_IDS = scopedStatement(
   'satellites-by-ids',
-  `SELECT ${SATELLITE_COLUMNS} FROM satellites s JOIN contracts c ON c.id = s.contract_id
-   WHERE s.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR c.customer_id = $2)`,
+  '$2',
+  (sees) => `SELECT ${SATELLITE_COLUMNS} FROM satellites s JOIN contracts c ON c.id = s.contract_id
+   WHERE s.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 
-/** Satellites, registered and decommissioned, of contracts that the caller sees; null for each other. */
+/** Satellites, registered and decommissioned, of the caller’s own contracts; null for each other. */
 export const satellitesById = batch<Satellite | null>(
   'satellites-by-ids',
-  async ({ database, scope }, ids) => {
-    const rows = await database.sql.rows<Satellite>(BY_IDS, [ids, scope]);
+  async ({ database, clock, scope }, ids) => {
+    const own = ownOf(scope);
+    const rows = await database.sql.rows<Satellite>(BY_IDS(own), [ids, scopeValue(own, clock.now())]);
     return inOrderOf(ids, rows, (row) => row.id);
   },
 );

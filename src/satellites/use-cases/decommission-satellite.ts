@@ -1,6 +1,7 @@
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { uncountInUse } from '../../contracts/persistence/usage-counters';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
 import { RequestContext } from '../../catalog/request-context';
 import { decideDecommissionSatellite } from '../domain/decommission-satellite';
 import { endSatellite, readSatellite, Satellite, satellitesById } from '../persistence/satellites';
@@ -13,7 +14,7 @@ export async function decommissionSatellite(
   satelliteId: string,
 ): Promise<Satellite> {
   const known = await context.load(satellitesById, satelliteId);
-  if (known === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such satellite.', PATH)]);
+  if (known === null) throw new Refused([notFound(context.scope, 'satellite', PATH)]);
   return context.write(async (unit) => {
     const { now } = await lockContract(context, unit, known.contractId, PATH);
     const before = await readSatellite(unit.sql, satelliteId);

@@ -14,6 +14,7 @@ export const NODE_TYPES = [
   'ConsultingOrder',
   'ConsultingUsage',
   'DecisionRecord',
+  'ApiKey',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -29,7 +29,7 @@ describe('the compiled executor answers as graphql-js does, byte for byte', () =
   afterAll(() => target.close());
 
   function contextOf(role: Role, customerId: string | null = null): RequestContext {
-    const caller = { keyId: '1', name: 'test', role, customerId, providerId: null };
+    const caller = { keyId: '1', name: 'test', role, customerId, isPartner: false, providerId: null };
     return new RequestContext(catalog, target.database, { now: () => NOW }, caller, 'request');
   }
 

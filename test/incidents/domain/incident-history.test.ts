@@ -29,15 +29,21 @@ it.each<[string, Partial<IncidentEvent>, Readonly<Record<Role, string | null>>]>
     {
       ADMIN: 'Sue: Said.',
       SUPPORT: 'Sue: Said.',
-      SALES: 'Sue: -',
-      BILLING: 'Sue: -',
+      SALES: 'Sue: Said.',
+      BILLING: 'Sue: Said.',
       CUSTOMER: 'support: Said.',
     },
   ],
   [
     'an internal note',
     { internal: true },
-    { ADMIN: 'Sue: Said.', SUPPORT: 'Sue: Said.', SALES: 'Sue: -', BILLING: 'Sue: -', CUSTOMER: null },
+    {
+      ADMIN: 'Sue: Said.',
+      SUPPORT: 'Sue: Said.',
+      SALES: 'Sue: Said.',
+      BILLING: 'Sue: Said.',
+      CUSTOMER: null,
+    },
   ],
   [
     'a void for an internal reason',
@@ -45,8 +51,8 @@ it.each<[string, Partial<IncidentEvent>, Readonly<Record<Role, string | null>>]>
     {
       ADMIN: 'Sue: Said.',
       SUPPORT: 'Sue: Said.',
-      SALES: 'Sue: -',
-      BILLING: 'Sue: -',
+      SALES: 'Sue: Said.',
+      BILLING: 'Sue: Said.',
       CUSTOMER: 'support: -',
     },
   ],
@@ -56,8 +62,8 @@ it.each<[string, Partial<IncidentEvent>, Readonly<Record<Role, string | null>>]>
     {
       ADMIN: 'Carl: Said.',
       SUPPORT: 'Carl: Said.',
-      SALES: 'Carl: -',
-      BILLING: 'Carl: -',
+      SALES: 'Carl: Said.',
+      BILLING: 'Carl: Said.',
       CUSTOMER: 'Carl: Said.',
     },
   ],

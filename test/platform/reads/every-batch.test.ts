@@ -7,12 +7,27 @@ import { RequestContext } from '../../../src/catalog/request-context';
 import { orderAdditionalConsulting } from '../../../src/consulting/use-cases/order-additional-consulting';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
 import { Batch } from '../../../src/platform/reads/batch';
+import {
+  EVERYTHING,
+  scopeOfCustomer,
+  scopeOfPartner,
+  scopeOfProvider,
+  TenantScope,
+} from '../../../src/shared/domain/tenant-scope';
 import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { Page } from '../../../src/shared/domain/page';
+import { makeKey } from '../../support/make-key';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const CALLER = { keyId: '1', name: 'test', role: 'ADMIN', customerId: null, providerId: null } as const;
+const CALLER = {
+  keyId: '1',
+  name: 'test',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 const NOW = '2026-06-10T10:00:00Z';
 /** The demo is as old as its oldest order: some contracts were not there yet. */
 const EARLIER = new Date('2026-01-15T10:00:00Z');
@@ -26,6 +41,8 @@ type Ids = (table: string) => readonly string[];
 
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
+  'api-keys-by-ids': (ids) =>
+    ids('api_keys').flatMap((id) => [null, '1', '2'].map((seenBy) => ({ id, seenBy }))),
   'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
   'consulting-orders-by-ids': (ids) => ids('consulting_orders'),
   'consulting-orders-of-contracts': (ids) => ids('contracts'),
@@ -39,6 +56,7 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'incidents-by-ids': (ids) => ids('incidents'),
   'named-contacts-by-ids': (ids) => ids('named_contacts'),
   'reporters-by-ids': (ids) => ids('named_contacts'),
+  'incident-contacts': (ids) => ids('named_contacts'),
   'satellites-by-ids': (ids) => ids('satellites'),
   'incident-events': (ids) => ids('incidents'),
   'newest-plan-changes': (ids) => ids('contracts'),
@@ -57,6 +75,9 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'decision_records-first': (ids) => ids('contracts'),
   'incidents-first': (ids) => ids('contracts'),
   'consulting_blocks-pages': (ids) => pagesOf(ids('contracts'), 'consulting_blocks'),
+  'partner-customer-counts': (ids) => ids('customers'),
+  'partner_customers-first': (ids) => ids('customers'),
+  'partner_customers-pages': (ids) => pagesOf(ids('customers'), 'partner_customers'),
   'contracts-pages': (ids) => pagesOf(ids('customers'), 'contracts'),
   'decision_records-pages': (ids) => pagesOf(ids('contracts'), 'decision_records'),
   'incidents-pages': (ids) => pagesOf(ids('contracts'), 'incidents'),
@@ -96,8 +117,11 @@ beforeAll(async () => {
   const context = new RequestContext(catalog, database, clock, CALLER, 'demo');
   await makeDemoData(context);
   await orderMoreConsulting(context);
+  for (const providerId of [null, '1', '2'])
+    await makeKey(database, { name: 'key', role: 'SALES', providerId });
   idsOf = new Map();
   for (const table of [
+    'api_keys',
     'consulting_blocks',
     'consulting_orders',
     'contracts',
@@ -141,8 +165,22 @@ function isPage(answer: unknown): answer is Page<{ readonly id: string }> {
   return typeof answer === 'object' && answer !== null && 'totalCount' in answer;
 }
 
+function scopeOf(seen: string): TenantScope {
+  const customerId = idsOf.get('customers')![0]!;
+  switch (seen) {
+    case 'one provider':
+      return scopeOfProvider('1');
+    case 'one customer':
+      return scopeOfCustomer(customerId);
+    case 'one partner':
+      return scopeOfPartner(customerId);
+    default:
+      return EVERYTHING;
+  }
+}
+
 /** What several callers get who ask at once. */
-function answersTo(batch: Batch<unknown, unknown>, keys: readonly unknown[], scope: string | null) {
+function answersTo(batch: Batch<unknown, unknown>, keys: readonly unknown[], scope: TenantScope) {
   return answersOf(new Reader(target.database, clock, scope), batch, keys);
 }
 
@@ -166,14 +204,14 @@ describe.each([...Batch.all()] as unknown as [string, Batch<unknown, unknown>][]
   (name, batch) => {
     const keys = () => KEYS[name]!((table) => idsOf.get(table)!);
 
-    it.each(['all', 'one customer'])(
+    it.each(['all', 'one provider', 'one customer', 'one partner'])(
       'answers each of many callers as if it had asked alone, for who sees %s',
       async (seen) => {
-        const scope = seen === 'all' ? null : idsOf.get('customers')![0]!;
+        const scope = scopeOf(seen);
         const known = keys();
         const alone: string[] = [];
         for (const key of known) alone.push(...(await answersTo(batch, [key], scope)));
-        if (scope === null) expect(new Set(alone).size).toBeGreaterThan(1);
+        if (seen === 'all') expect(new Set(alone).size).toBeGreaterThan(1);
         const same = async (places: readonly number[]) => {
           const asked = places.map((place) => structuredClone(known[place]));
           expect(await answersTo(batch, asked, scope)).toEqual(places.map((place) => alone[place]));

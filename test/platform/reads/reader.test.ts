@@ -2,6 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '../../../src/platform/transactions/database';
 import { Batching } from '../../../src/platform/batching';
 import { batch, batchBy } from '../../../src/platform/reads/batch';
+import {
+  EVERYTHING,
+  scopeOfCustomer,
+  scopeOfPartner,
+  scopeOfProvider,
+} from '../../../src/shared/domain/tenant-scope';
 import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';
 
@@ -17,14 +23,14 @@ function heldBatch() {
   const held = batch<string>(`held ${++made}`, async (reader, keys) => {
     asked.push(keys);
     await new Promise<void>((release) => releases.push(release));
-    return keys.map((key) => (key === 'bad' ? new Error('bad') : `${key} for ${reader.scope ?? 'all'}`));
+    return keys.map((key) => (key === 'bad' ? new Error('bad') : `${key} for ${reader.scope.key}`));
   });
   return { held, asked, release: () => releases.shift()!() };
 }
 
 it('reads what several callers ask for in one turn by one statement, in the order of each', async () => {
   const { held, asked, release } = heldBatch();
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   const answers = Promise.all(['1', '2', '1'].map((key) => reader.load(held, key)));
   await nextTurn();
   await nextTurn();
@@ -35,7 +41,7 @@ it('reads what several callers ask for in one turn by one statement, in the orde
 
 it('lets what comes while two statements are under way wait, and go together', async () => {
   const { held, asked, release } = heldBatch();
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   const answers: Promise<string>[] = [];
   for (const key of ['1', '2', '3', '4']) {
     answers.push(reader.load(held, key));
@@ -54,7 +60,7 @@ it('lets what comes while two statements are under way wait, and go together', a
 });
 
 it('goes on after a statement that failed', async () => {
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   let calls = 0;
   const failing = batch<string>('failing', (_reader, keys) =>
     ++calls <= 3 ? Promise.reject(new Error('lost')) : Promise.resolve(keys),
@@ -64,7 +70,7 @@ it('goes on after a statement that failed', async () => {
 });
 
 it('keeps nothing: who asks again is answered anew', async () => {
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   let version = 0;
   const counting = batch<number>('counting', (_reader, keys) => Promise.resolve(keys.map(() => ++version)));
   expect([await reader.load(counting, '1'), await reader.load(counting, '1')]).toEqual([1, 2]);
@@ -72,7 +78,7 @@ it('keeps nothing: who asks again is answered anew', async () => {
 
 it('answers an error to its key alone', async () => {
   const { held, release } = heldBatch();
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   const bad = expect(reader.load(held, 'bad')).rejects.toThrow('bad');
   const good = reader.load(held, '1');
   await nextTurn();
@@ -82,16 +88,25 @@ it('answers an error to its key alone', async () => {
   expect(await good).toBe('1 for all');
 });
 
-it('never lets two customers share a statement', async () => {
+it('never lets two tenant scopes share a statement', async () => {
   const { held, asked, release } = heldBatch();
   const batching = new Batching(database, clock);
-  const answers = Promise.all(['7', '8', null].map((scope) => batching.reader(scope).load(held, 'key')));
+  const answers = Promise.all(
+    [scopeOfCustomer('7'), scopeOfPartner('7'), scopeOfProvider('7'), EVERYTHING].map((scope) =>
+      batching.reader(scope).load(held, 'key'),
+    ),
+  );
   await nextTurn();
   await nextTurn();
-  for (let n = 0; n < 3; n += 1) release();
-  expect(await answers).toEqual(['key for 7', 'key for 8', 'key for all']);
-  expect(asked).toHaveLength(3);
-  expect(batching.reader('7')).toBe(batching.reader('7'));
+  for (let n = 0; n < 4; n += 1) release();
+  expect(await answers).toEqual([
+    'key for customer 7',
+    'key for partner 7',
+    'key for provider 7',
+    'key for all',
+  ]);
+  expect(asked).toHaveLength(4);
+  expect(batching.reader(scopeOfCustomer('7'))).toBe(batching.reader(scopeOfCustomer('7')));
 });
 
 it('asks a batch for each key once, told apart by its text, and gives everybody the answer or the error', async () => {
@@ -104,7 +119,7 @@ it('asks a batch for each key once, told apart by its text, and gives everybody 
       return Promise.resolve(keys.map(({ x }) => (x < 0 ? new Error(`no ${x}`) : x * 10)));
     },
   );
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   const keys = [3, -1, 1, 3, -1].map((x, nth) => ({ x, label: `${nth}` }));
   const answers = await Promise.allSettled(keys.map((key) => reader.load(places, key)));
   expect(
@@ -115,7 +130,7 @@ it('asks a batch for each key once, told apart by its text, and gives everybody 
 
 it('fails where a batch answers more or fewer keys than it was asked for', async () => {
   const short = batch<string>('short', (_reader, keys) => Promise.resolve(keys.slice(1)));
-  const reader = new Reader(database, clock, null);
+  const reader = new Reader(database, clock, EVERYTHING);
   const answers = await Promise.allSettled(['1', '2', '2'].map((key) => reader.load(short, key)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
 });
@@ -134,12 +149,12 @@ it('reads for a dear request by small statements that no other request shares, a
     sizes.push(keys.length);
     return Promise.resolve(keys.map(() => rows));
   });
-  const reader = new ReaderInPieces(database, clock, null, async () => {
+  const reader = new ReaderInPieces(database, clock, EVERYTHING, async () => {
     paces += 1;
     await nextTurn();
   });
   const keys = Array.from({ length: 120 }, (_, key) => `${key}`);
-  const shared = new Reader(database, clock, null).load(lists, 'other');
+  const shared = new Reader(database, clock, EVERYTHING).load(lists, 'other');
   const answers = await Promise.all(keys.map((key) => reader.load(lists, key)));
   expect(await shared).toBe(rows);
   expect(answers).toEqual(keys.map(() => rows));

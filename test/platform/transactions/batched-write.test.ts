@@ -8,12 +8,20 @@ import {
   writeOne,
   writeBatch,
 } from '../../../src/platform/transactions/batched-write';
+import { Batching } from '../../../src/platform/batching';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const caller = { keyId: '7', name: 'a key', role: 'ADMIN', customerId: null, providerId: null } as const;
+const caller = {
+  keyId: '7',
+  name: 'a key',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 
 let target: TestDatabase;
 let database: Database;
@@ -170,4 +178,28 @@ it('serves one alone as any other write: its refusal is thrown, and its key is k
   expect(await writeOne(WRITE, database, keyed())).toEqual({ written: '1' });
   expect(await writeOne(WRITE, database, keyed())).toEqual({ written: '1' });
   expect(await things()).toHaveLength(1);
+});
+
+it('requests that wait at the same time share a transaction with those of their own tenant scope alone', async () => {
+  const batching = new Batching(database, new TestClock('2026-06-10T10:00:00Z'));
+  const keys = [
+    caller,
+    { ...caller, providerId: '1' },
+    { ...caller, role: 'CUSTOMER', customerId: '1' },
+    { ...caller, role: 'CUSTOMER', customerId: '1', isPartner: true },
+  ] as const;
+  const twice = [...keys, ...keys].map((key, nth) =>
+    batching.write(
+      WRITE,
+      { ...asked(`n${nth}`).context, caller: key },
+      { number: `n${nth}`, place: `${nth}` },
+    ),
+  );
+  await Promise.allSettled(twice);
+  const gathered = work.mock.calls.map(
+    ([, requests]) => new Set(requests.map(({ context }) => context.caller)),
+  );
+  expect(gathered.every(({ size }) => size === 1)).toBe(true);
+  expect(work.mock.calls.some(([, requests]) => requests.length === 2)).toBe(true);
+  expect(new Set(gathered.flatMap((callers) => [...callers]))).toEqual(new Set(keys));
 });

@@ -8,7 +8,14 @@ import { rowCounts } from '../../support/row-counts';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const caller = { keyId: '7', name: 'a key', role: 'ADMIN', customerId: null, providerId: null } as const;
+const caller = {
+  keyId: '7',
+  name: 'a key',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 const subject = { type: 'Customer', id: '1', contractId: null };
 const RULE = passed('INVALID_STATE', 'All is well.');
 

@@ -1,0 +1,59 @@
+import { DataSource } from 'typeorm';
+import { ensureProgramLogin, ProgramLogin, resetProgramPassword } from '../database/program-roles';
+import { Database } from '../platform/transactions/database';
+import { walledDatabase } from '../platform/transactions/walled-database';
+import { connect, ConnectError } from './connect';
+import { DatabaseSettings } from './data-source';
+
+export interface ProgramDatabase {
+  readonly database: Database;
+  /** The name of the login that the program made for itself. */
+  readonly login?: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Connects as a login of the program: the pool of staff, and that of everybody who is bound to something. */
+export async function connectAsProgram(url: string, settings: DatabaseSettings): Promise<ProgramDatabase> {
+  const staff = await connect(url, settings, 'ambit_staff');
+  const close = () => staff.destroy();
+  try {
+    const tenants = await connect(url, settings);
+    const closeAll = async () => void (await Promise.all([tenants.destroy(), close()]));
+    return { database: walledDatabase({ staff, tenants }), close: closeAll };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * The same by the login that the owner of the database makes for the program. The caller holds the lock of `whileLocked`,
+ * under which the schema was migrated. Throws ProgramRolesError and ConnectError.
+ */
+export async function connectByOwner(
+  owner: DataSource,
+  url: string,
+  settings: DatabaseSettings,
+): Promise<ProgramDatabase> {
+  const login = await ensureProgramLogin(owner);
+  const address = addressAs(url, login);
+  try {
+    return { ...(await connectAsProgram(address, settings)), login: login.user };
+  } catch (error) {
+    if (!(error instanceof ConnectError) || error.cause.code !== '28P01') throw error;
+    await resetProgramPassword(owner, login);
+    return { ...(await connectAsProgram(address, settings)), login: login.user };
+  }
+}
+
+/** As parameters, which an address without a host can have too; they are read where it names no user itself. */
+function addressAs(url: string, { user, password }: ProgramLogin): string {
+  const address = new URL(url);
+  if (address.host !== '') {
+    address.username = '';
+    address.password = '';
+  }
+  address.searchParams.set('user', user);
+  address.searchParams.set('password', password);
+  return address.toString();
+}

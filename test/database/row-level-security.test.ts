@@ -1,0 +1,91 @@
+import { PROGRAM_ROLES } from '../../src/database/program-roles';
+import { freshDatabase, TestDatabase } from '../support/test-database';
+
+/** Tables in which no row belongs to a customer, and why. */
+const OF_NOBODY: Readonly<Record<string, string>> = {
+  providers: 'the catalog, which everybody reads',
+  plans: 'the catalog, which everybody reads',
+  closed_months: 'billing closes a month for all customers at once',
+  closed_exports: 'a hash of what was exported of all customers',
+  consulting_feed: 'how long the billing feed of all customers is',
+  idempotency_keys: 'found by the key of the caller alone, never by what belongs to a customer',
+  people: 'issuer and subject of whoever came by a token; what they may is in the token',
+  migrations: 'names of migrations',
+  program_login: 'read by the owner alone',
+};
+
+let target: TestDatabase;
+beforeAll(async () => (target = await freshDatabase('row_level_security')));
+afterAll(() => target.close());
+
+const rows = <Row>(text: string, values: readonly unknown[] = []) =>
+  target.database.sql.rows<Row>(text, values);
+
+it('every table with a customer in it has row-level security, forced, and policies for each role of the program', async () => {
+  const tables = await rows<{ name: string; isForced: boolean; policies: readonly string[] }>(`
+    SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
+      ARRAY(SELECT DISTINCT unnest(roles)::text FROM pg_policies p
+        WHERE p.schemaname = 'public' AND p.tablename = c.relname AND p.cmd = 'ALL'
+          AND p.qual IS NOT NULL AND p.with_check IS NOT NULL ORDER BY 1) AS policies
+    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'f') ORDER BY 1`);
+  const walled = tables.filter(({ name }) => !(name in OF_NOBODY));
+  expect(walled.filter(({ isForced }) => !isForced)).toEqual([]);
+  const lacking = walled.filter(({ policies }) => PROGRAM_ROLES.some((role) => !policies.includes(role)));
+  expect(lacking).toEqual([]);
+  expect(walled.length).toBeGreaterThan(18);
+  expect(Object.keys(OF_NOBODY).filter((name) => !tables.some((table) => table.name === name))).toEqual([]);
+});
+
+it('only the owner and staff that is bound to nothing see every row', async () => {
+  const open = await rows<{ role: string }>(`
+    SELECT DISTINCT unnest(roles)::text AS role FROM pg_policies
+    WHERE schemaname = 'public' AND ('true' = qual OR 'true' = with_check) ORDER BY 1`);
+  const [owner] = await rows<{ name: string }>('SELECT current_user AS name');
+  expect(open.map(({ role }) => role).sort()).toEqual([owner!.name, 'ambit_staff'].sort());
+});
+
+it('no view and no function runs with the rights of its owner', async () => {
+  expect(
+    await rows(`
+      SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+      UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')`),
+  ).toEqual([]);
+});
+
+it('the roles of the program own nothing, bypass nothing and make nothing, and its login has no right before it becomes one', async () => {
+  const program = await target.asProgram();
+  const [login] = await program.dataSource.query<{ name: string }[]>('SELECT session_user AS name');
+  const names = [...PROGRAM_ROLES, login!.name];
+  const roles = await rows<object>(
+    `SELECT bool_or(rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolinherit AND rolcanlogin) AS may,
+       count(*)::int AS count,
+       EXISTS (SELECT FROM pg_shdepend d JOIN pg_roles o ON o.oid = d.refobjid
+         WHERE d.deptype = 'o' AND o.rolname = ANY ($1)) AS owns
+     FROM pg_roles WHERE rolname = ANY ($1)`,
+    [names],
+  );
+  expect(roles).toEqual([{ may: false, count: 4, owns: false }]);
+  const tenants = program.scopedTo({ customerId: '1', providerId: null }).dataSource;
+  await expect(tenants.query('SELECT FROM contracts')).rejects.toThrow('permission denied');
+});
+
+it.each(['audit_log', 'decision_records', 'consulting_events', 'incident_events', 'named_contact_details'])(
+  'the program adds to %s and reads it, and nothing else',
+  async (table) => {
+    const grants = await rows<{ privilege: string }>(
+      `SELECT DISTINCT privilege_type AS privilege FROM information_schema.role_table_grants
+       WHERE table_name = $1 AND grantee = ANY ($2) ORDER BY 1`,
+      [table, PROGRAM_ROLES],
+    );
+    expect(grants.map(({ privilege }) => privilege)).toEqual(['INSERT', 'SELECT']);
+    const { sql } = await target.asProgram();
+    await expect(sql.rows(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+    await expect(sql.rows(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');
+    await expect(sql.rows(`UPDATE ${table} SET id = id`)).rejects.toThrow('permission denied');
+  },
+);
+
+it('nobody but the owner reads the password of the program', async () => {
+  const { sql } = await target.asProgram();
+  await expect(sql.rows('SELECT password FROM program_login')).rejects.toThrow('permission denied');
+});
