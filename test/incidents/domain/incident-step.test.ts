@@ -5,7 +5,14 @@ import { Caller } from '../../../src/shared/domain/caller';
 import { outcomesOf } from '../../support/outcomes';
 
 const NOW = new Date('2026-06-10T10:00:00Z');
-const sue: Caller = { keyId: '1', name: 'Sue', role: 'SUPPORT', customerId: null, providerId: null };
+const sue: Caller = {
+  keyId: '1',
+  name: 'Sue',
+  role: 'SUPPORT',
+  customerId: null,
+  providerId: null,
+  isPartner: false,
+};
 
 describe('who took a step', () => {
   it.each([
