@@ -48,6 +48,14 @@ describe('closing', () => {
     );
   });
 
+  it('decideCloseMonth looks at the latest closed month, in whatever order they are known', () => {
+    const closed = [month('2026-09'), month('2026-11'), month('2026-10')];
+    const refusal = 'Close 2026-12 first: 2026-11 is the last closed month.';
+    const later = new Date('2027-03-01T00:00:00Z');
+    expect(refuseToClose(month('2027-01'), closed, later)).toBe(refusal);
+    expect(refuseToClose(month('2027-01'), [...closed].reverse(), later)).toBe(refusal);
+  });
+
   it('decideCloseMonth lets a month be closed that lies before all closed ones, where nothing can be written any more', () => {
     expect(refuseToClose(month('2026-08'), october, NOW)).toBeNull();
   });
