@@ -18,7 +18,9 @@ export function stoppingBeforeCommit(database: Database): Stop {
       await release.opened;
       return result;
     });
-  return { database: { ...database, transaction }, reached: reached.opened, release: release.open };
+  // Whoever's it is: the tenants of a database without walls are served by it as it is.
+  const stopping: Database = { ...database, transaction, scopedTo: () => stopping };
+  return { database: stopping, reached: reached.opened, release: release.open };
 }
 
 /** Opens once, for all who wait. */
