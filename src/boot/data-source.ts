@@ -22,7 +22,7 @@ import { ContractTimerEntity } from '../contracts/persistence/contract-timer.ent
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
-import { MIGRATIONS } from '../database/migrations';
+import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
@@ -94,6 +94,6 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
     poolSize: settings.DATABASE_POOL_SIZE,
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
-    extra: { options: `-c TimeZone=UTC ${limits}${asRole}`, pipeline: true },
+    extra: { options: `-c TimeZone=UTC -c ambit.schema=${SCHEMA_NUMBER} ${limits}${asRole}`, pipeline: true },
   });
 }

@@ -18,7 +18,7 @@ export function stoppingBeforeCommit(database: Database): Stop {
       await release.opened;
       return result;
     });
-  // Whoever's it is: the tenants of a database without walls are served by it as it is.
+  // Also for who is bound: the tests that stop a transaction write as staff that sees everything.
   const stopping: Database = { ...database, transaction, scopedTo: () => stopping };
   return { database: stopping, reached: reached.opened, release: release.open };
 }
