@@ -27,6 +27,7 @@ const UPSTREAM = {
   endings: ['catalog', 'contracts', 'consulting', 'incidents'],
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
   reports: FEATURES.filter((feature) => !['billing', 'endings'].includes(feature)),
+  events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
   access: ['catalog', 'customers'],
   audit: ['catalog'],
 };
@@ -86,6 +87,7 @@ const PARTS = {
   shared: [],
   platform: ['shared/'],
   database: ['shared/domain/text'],
+  backup: ['shared/', 'platform/'],
   doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
   demo: [
     'shared/',
@@ -97,6 +99,8 @@ const PARTS = {
     'shared/',
     'platform/',
     'doctor/',
+    'backup/',
+    'database/migrate',
     'boot/',
     'billing/export-period',
     `(access|billing|catalog|customers)/${DATA}/`,
@@ -109,6 +113,7 @@ const PARTS = {
     'http/',
     'graphql/(cost|trusted-documents)/',
     'demo/',
+    'doctor/',
     'database/',
     `(${ALL_FEATURES.join('|')})/${DATA}/`,
   ],

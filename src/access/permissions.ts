@@ -44,6 +44,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.quotaReport': CONTRACT_STAFF,
   'Query.decision': CONTRACT_STAFF,
   'Query.decisions': CONTRACT_STAFF,
+  'Query.events': EVERYBODY,
   'Query.auditLog': ['ADMIN'],
   'Query.apiKeys': ['ADMIN'],
 

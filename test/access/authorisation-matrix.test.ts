@@ -182,9 +182,10 @@ async function outcome(row: Row, asker: Asker): Promise<string> {
   if (reply.status === 401) return '!';
   if (reply.isForbidden) return 'x';
   if (asked === null || thing === null) {
-    const isList = /^Query\.(customers|contracts|incidents|auditLog|consultingUsage|apiKeys|decisions)$/.test(
-      row.name,
-    );
+    const isList =
+      /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys|decisions)$/.test(
+        row.name,
+      );
     if (!isList) return '+';
     return Object.values(target).some((id) => reply.text.includes(id)) ? '+' : '0';
   }

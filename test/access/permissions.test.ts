@@ -40,6 +40,7 @@ const TABLE = `
   Query.responseReport                   A U S - -
   Query.quotaReport                      A U S - -
   Query.decisions                        A U S - -
+  Query.events                           A U S B C
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
   Mutation.createCustomer                A - S - -
