@@ -84,7 +84,7 @@ it('a month is closed by BILLING over the API, listed with its hash and verified
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     verified: true,
   });
-  const { id: _id, ...listed } = billingMonth;
+  const listed: object = { ...billingMonth, id: undefined };
   expect(await months(billing)).toEqual([listed, expect.objectContaining({ month: '2026-10', rows: 0 })]);
 
   clock.moveTo('2026-10-02T08:00:00Z');
