@@ -26,6 +26,7 @@ const UPSTREAM = {
   billing: ['catalog', 'customers', 'contracts', 'consulting'],
   endings: ['catalog', 'contracts', 'consulting', 'incidents'],
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
+  events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
   access: ['catalog', 'customers'],
   audit: ['catalog'],
 };
@@ -85,6 +86,7 @@ const PARTS = {
   shared: [],
   platform: ['shared/'],
   database: ['shared/domain/text'],
+  backup: ['shared/', 'platform/'],
   doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
   demo: [
     'shared/',
@@ -96,6 +98,8 @@ const PARTS = {
     'shared/',
     'platform/',
     'doctor/',
+    'backup/',
+    'database/migrate',
     'boot/',
     'billing/export-period',
     `(access|billing|catalog|customers)/${DATA}/`,
@@ -108,6 +112,7 @@ const PARTS = {
     'http/',
     'graphql/(cost|trusted-documents)/',
     'demo/',
+    'doctor/',
     'database/',
     `(${ALL_FEATURES.join('|')})/${DATA}/`,
   ],

@@ -37,6 +37,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.consultingUsage': BILLING,
   'Query.whatIf': SALES,
   'Query.decision': SUPPORT,
+  'Query.events': EVERYBODY,
   'Query.auditLog': ['ADMIN'],
   'Query.apiKeys': ['ADMIN'],
 

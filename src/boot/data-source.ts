@@ -18,16 +18,18 @@ import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.e
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
 import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
 import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
+import { ContractTimerEntity } from '../contracts/persistence/contract-timer.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
-import { MIGRATIONS } from '../database/migrations';
+import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
 import { AuditChainEntity } from '../platform/journal/audit-chain.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
+import { EventEntity } from '../platform/journal/event.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
@@ -45,6 +47,7 @@ const ENTITIES = [
   ContractPlanEntity,
   ContractPlanChangeEntity,
   ContractYearEntity,
+  ContractTimerEntity,
   ContractNoticeEntity,
   ContractSuspensionEntity,
   NamedContactEntity,
@@ -61,6 +64,7 @@ const ENTITIES = [
   AuditChainEntity,
   AuditEntryEntity,
   DecisionRecordEntity,
+  EventEntity,
   IdempotencyKeyEntity,
 ];
 
@@ -90,6 +94,6 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
     poolSize: settings.DATABASE_POOL_SIZE,
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
-    extra: { options: `-c TimeZone=UTC ${limits}${asRole}`, pipeline: true },
+    extra: { options: `-c TimeZone=UTC -c ambit.schema=${SCHEMA_NUMBER} ${limits}${asRole}`, pipeline: true },
   });
 }

@@ -7,6 +7,7 @@ import { ordersById } from '../consulting/persistence/consulting-orders';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
+import { eventsById } from '../events/persistence/events';
 import { incidentsById } from '../incidents/persistence/incidents';
 import { satellitesById } from '../satellites/persistence/satellites';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
@@ -40,6 +41,7 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
       mayCall(context.caller.role, 'Query.apiKeys')
         ? context.load(apiKeysById, { id, seenBy: context.caller.providerId })
         : Promise.resolve(null),
+    Event: (context, id) => context.load(eventsById, id),
   } satisfies Record<string, Find>),
 );
 

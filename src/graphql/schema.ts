@@ -49,6 +49,7 @@ import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
 import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
 import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
+import { EventResolvers } from '../events/graphql/event.resolvers';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
 import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
@@ -119,6 +120,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   ContractDecisionsFields,
   AuditResolvers,
   ApiKeyResolvers,
+  EventResolvers,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.

@@ -8,6 +8,7 @@ const BUSY_CODES = new Set([
   '53300', // too many connections
   '55P03', // lock timeout
   '57014', // statement timeout
+  'AM001', // this program is older than the schema; another process is not
 ]);
 const POOL_IS_EXHAUSTED = 'timeout exceeded when trying to connect';
 

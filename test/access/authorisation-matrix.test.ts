@@ -180,7 +180,7 @@ async function outcome(row: Row, asker: Asker): Promise<string> {
   if (reply.status === 401) return '!';
   if (reply.isForbidden) return 'x';
   if (asked === null || thing === null) {
-    const isList = /^Query\.(customers|contracts|incidents|auditLog|consultingUsage|apiKeys)$/.test(row.name);
+    const isList = /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys)$/.test(row.name);
     if (!isList) return '+';
     return Object.values(target).some((id) => reply.text.includes(id)) ? '+' : '0';
   }

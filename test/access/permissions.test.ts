@@ -35,6 +35,7 @@ const TABLE = `
   Query.whatIf                           A - S - -
   Query.decision                         A U - - -
   Query.consultingUsage                  A - - B -
+  Query.events                           A U S B C
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
   Mutation.createCustomer                A - S - -

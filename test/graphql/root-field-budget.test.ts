@@ -42,6 +42,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   decision: 1,
   auditLog: 2,
   apiKeys: 2,
+  events: 2,
 };
 
 /** The same of a mutation that is accepted, BEGIN and COMMIT included. */
@@ -80,7 +81,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   linkBug: 5,
   reopenIncident: 5,
   addIncidentNote: 5,
-  correctIncident: 7,
+  correctIncident: 8,
   createApiKey: 4,
   rollApiKey: 6,
   revokeApiKey: 5,

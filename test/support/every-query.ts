@@ -62,6 +62,7 @@ export const EVERY_QUERY: Readonly<Record<string, string>> = {
   consultingUsage: 'consultingUsage(from: "2020-01-01T00:00:00Z", to: "2030-01-01T00:00:00Z")',
   whatIf: 'whatIf(contractId: $contract, planId: $plan, from: "2026-01-01", to: "2026-12-01")',
   decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
+  events: 'events(first: 5)',
   auditLog: 'auditLog(first: 5)',
   apiKeys: 'apiKeys(first: 2, filter: { active: true })',
 };

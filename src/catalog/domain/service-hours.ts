@@ -7,6 +7,7 @@ import {
   isOpen,
   nextOpening,
 } from '../../calendar/work-calendar';
+import { workingSecondsBetween } from '../../calendar/working-time-between';
 import { Impact, Plan, Region, ResponseTarget } from './plan';
 
 /** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */
@@ -65,6 +66,23 @@ export function responseDueAt(
   if (target === null || calendar === null) return null;
   if (target.businessDays !== null) return closingOfBusinessDay(calendar, receivedAt, target.businessDays);
   return addWorkingTime(calendar, receivedAt, target.workingMinutes! * 60);
+}
+
+/**
+ * The instant from which a quarter of the working time between receipt and due time is left, on the same clock, to the
+ * second; null where nothing is promised. Domain section 12.
+ */
+export function responseDueSoonAt(
+  plan: Plan,
+  region: Region,
+  receivedAt: Date,
+  dueAt: Date | null,
+  startsAtLine = 1,
+): Date | null {
+  const calendar = startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
+  if (dueAt === null || calendar === null) return null;
+  const seconds = workingSecondsBetween(calendar, receivedAt, dueAt);
+  return addWorkingTime(calendar, receivedAt, Math.floor((seconds * 3) / 4));
 }
 
 export const OPEN_LINES = ['NONE', 'FIRST_LINE', 'ALL_LINES'] as const;

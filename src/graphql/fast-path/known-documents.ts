@@ -8,6 +8,7 @@ import { DocumentResult, RunDocument } from './run-document';
 import { DEADLINE_STATUS, isLateResponse } from '../deadline';
 import { formattedErrors } from '../format-error';
 import { jsonInPieces } from '../json-in-pieces';
+import { codeOf } from '../note-code';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
@@ -83,6 +84,7 @@ async function send(
   if (errors === undefined) return `${await text({ data, extensions })}\n`;
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
+  reply.request.errorCode = codeOf(formatted);
   if (isLateResponse(formatted, context)) void reply.code(DEADLINE_STATUS);
   if (isBusyResponse(formatted) && context.written.size === 0)
     void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);

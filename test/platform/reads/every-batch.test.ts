@@ -52,6 +52,7 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
     ...ids('consulting_orders').map((id) => `ORDERED ${id}`),
   ],
   'contracts-by-ids': (ids) => ids('contracts'),
+  'events-by-positions': () => Array.from({ length: 20 }, (_, n) => String(n + 1)),
   'customers-by-ids': (ids) => ids('customers'),
   'incidents-by-ids': (ids) => ids('incidents'),
   'named-contacts-by-ids': (ids) => ids('named_contacts'),
