@@ -27,6 +27,7 @@ const UPSTREAM = {
   endings: ['catalog', 'contracts', 'consulting', 'incidents'],
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
   events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
+  reports: FEATURES.filter((feature) => !['billing', 'endings'].includes(feature)),
   access: ['catalog', 'customers'],
   audit: ['catalog'],
 };
@@ -92,7 +93,7 @@ const PARTS = {
     'shared/',
     'platform/',
     'catalog/request-context',
-    `(${ALL_FEATURES.filter((feature) => !['billing', 'entitlements', 'audit'].includes(feature)).join('|')})/${DATA}/`,
+    `(${ALL_FEATURES.filter((feature) => !['billing', 'entitlements', 'audit', 'reports'].includes(feature)).join('|')})/${DATA}/`,
   ],
   cli: [
     'shared/',
@@ -145,9 +146,9 @@ module.exports = {
     },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/.*/index\\.ts$' } },
     {
-      name: 'nobody-imports-entitlements',
+      name: 'only-reports-import-entitlements',
       severity: 'error',
-      from: { path: '^src/(?!boot/|http/|graphql/|entitlements/)' },
+      from: { path: '^src/(?!boot/|http/|graphql/|reports/|entitlements/)' },
       to: { path: '^src/entitlements/' },
     },
     {

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     });
     stopping.of(program);
     const crash = (error: unknown) => {
-      writeError(`${JSON.stringify(loggableError(error as Error))}\n`);
+      writeError(`${JSON.stringify(loggableError(error))}\n`);
       void stopping.withCode(1);
     };
     process.on('uncaughtException', crash);

@@ -3,6 +3,7 @@ import { NonEmptyArray } from 'type-graphql';
 import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
 import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
+import { BillingMonthResolvers } from '../billing/graphql/billing-month.resolvers';
 import {
   ConsultingTotalFields,
   ConsultingUsageFields,
@@ -53,6 +54,8 @@ import { EventResolvers } from '../events/graphql/event.resolvers';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
 import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
+import { PlanFitResolvers } from '../reports/graphql/plan-fit.resolvers';
+import { ReportResolvers } from '../reports/graphql/report.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
@@ -109,6 +112,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   UsageSubjectFields,
   ConsultingUsageTotalsFields,
   ConsultingTotalFields,
+  BillingMonthResolvers,
   ProductSupportResolvers,
   IncidentResolvers,
   ContractIncidentsFields,
@@ -117,6 +121,8 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   EntitlementResolvers,
   WhatIfResolvers,
   DecisionRecordResolvers,
+  ReportResolvers,
+  PlanFitResolvers,
   ContractDecisionsFields,
   AuditResolvers,
   ApiKeyResolvers,

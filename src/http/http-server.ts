@@ -79,7 +79,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     if (caller === null) return Promise.resolve(null);
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
     return Promise.resolve(
-      new RequestContext(catalog, database, clock, caller, request.id, batching, lifetime),
+      new RequestContext(
+        catalog,
+        database,
+        clock,
+        caller,
+        request.id,
+        batching,
+        lifetime,
+        environment.BILLING_TIME_ZONE,
+      ),
     );
   };
   const places = placesOf(server, environment);

@@ -94,6 +94,7 @@ it('what began before a read and was committed after it is read later', async ()
   const { database } = target;
   const startsSlowly: Database = {
     ...database,
+    scopedTo: () => startsSlowly,
     transaction: (work) =>
       database.transaction(async (transaction) => {
         await transaction.sql.rows('SELECT pg_current_xact_id()');

@@ -105,8 +105,9 @@ it('events and committed changes are the same after writes that were rolled back
 
 /** Fails instead of the statement of this number of a transaction; of one that has fewer, none. */
 function failingAt(database: Database, statement: number): Database {
-  return {
+  const failing: Database = {
     ...database,
+    scopedTo: () => failing,
     transaction: (work) =>
       database.transaction((open) => {
         let nth = 0;
@@ -117,4 +118,5 @@ function failingAt(database: Database, statement: number): Database {
         return work({ ...open, sql: { rows } });
       }),
   };
+  return failing;
 }

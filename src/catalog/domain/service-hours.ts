@@ -20,6 +20,11 @@ function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
   return calendarOf(plan, region, allLinesWindows(plan), allLinesCalendars);
 }
 
+/** The clock on which the response time of a request that starts at a line runs; null where the plan has no windows. */
+export function responseCalendar(plan: Plan, region: Region, startsAtLine: number): WorkCalendar | null {
+  return startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
+}
+
 /** When all lines are there: the service windows, save where the catalog gives the lines hours of their own. */
 export function allLinesWindows({ entitlements }: Plan): readonly WeeklyWindow[] {
   return entitlements.allLinesWindows ?? entitlements.serviceWindows;
@@ -62,7 +67,7 @@ export function responseDueAt(
   startsAtLine = 1,
 ): Date | null {
   const target = responseTarget(plan, impact);
-  const calendar = startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
+  const calendar = responseCalendar(plan, region, startsAtLine);
   if (target === null || calendar === null) return null;
   if (target.businessDays !== null) return closingOfBusinessDay(calendar, receivedAt, target.businessDays);
   return addWorkingTime(calendar, receivedAt, target.workingMinutes! * 60);

@@ -5,6 +5,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { customerExists } from '../../customers/persistence/customers';
 import { toGlobalId } from '../../shared/domain/global-id';
 import { LocalDate } from '../../shared/domain/local-date';
+import { earlier } from '../../shared/domain/moment';
 import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
@@ -51,7 +52,9 @@ export async function orderContract(context: RequestContext, input: OrderContrac
     const { planId, number } = input;
     const told = { planId: toGlobalId('Plan', planId), activatesOn: dates.activatesOn };
     unit.journal.happened(contractHappened('contract.ordered', { id, number }, input.orderReceivedAt, told));
-    await insertOrderedContacts(unit, id, input.contacts, input.orderReceivedAt);
+    // The clock of a client may be ahead: nobody is named later than it is recorded, as nothing else of the contract is.
+    const namedSince = earlier(input.orderReceivedAt, now);
+    await insertOrderedContacts(unit, id, input.contacts, namedSince);
     const [state] = await contractStatesNow(unit.sql, [id], now, EVERYTHING);
     return state!;
   });

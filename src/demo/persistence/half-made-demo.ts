@@ -18,12 +18,12 @@ export async function isHalfMade({ sql }: Database, maker: string): Promise<bool
 }
 
 /** What was there before the demo. */
-const KEPT = ['providers', 'plans', 'consulting_feed'];
+const KEPT = new Set(['providers', 'plans', 'consulting_feed']);
 
 /** Removes all that the demo made, over a connection of the owner, who alone may. The catalog stays. */
 export async function removeDemo({ dataSource }: Database): Promise<void> {
   const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName);
-  const made = tables.filter((table) => !KEPT.includes(table));
+  const made = tables.filter((table) => !KEPT.has(table));
   await dataSource.transaction(async (manager) => {
     // Ledgers refuse TRUNCATE to everybody.
     for (const table of made) await manager.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
