@@ -26,7 +26,9 @@ function hidden(roles: readonly Role[], ...fields: readonly string[]): Rows {
 const STAFF: readonly Role[] = ['ADMIN', 'SUPPORT', 'SALES', 'BILLING'];
 /** Domain section 11: the descriptions and notes of incidents. */
 const READERS_OF_TEXTS: readonly Role[] = ['ADMIN', 'SUPPORT', 'CUSTOMER'];
-const READERS_OF_DECISIONS: readonly Role[] = ['ADMIN', 'SUPPORT'];
+const READERS_OF_DECISIONS: readonly Role[] = ['ADMIN', 'SUPPORT', 'SALES'];
+/** What was known when it was decided holds what people wrote. */
+const READERS_OF_FACTS: readonly Role[] = ['ADMIN', 'SUPPORT'];
 
 /**
  * Which role reads which field of the types that hold something personal or internal: names, addresses, and what people wrote. Each
@@ -80,11 +82,12 @@ const SENSITIVE_TYPES: Readonly<Record<string, Rows>> = {
     ...open('timeline'),
     ...refused(READERS_OF_DECISIONS, 'decisions'),
   },
-  DecisionRecord: refused(
-    READERS_OF_DECISIONS,
-    ...['id', 'at', 'requestId', 'actor', 'role', 'mutation', 'allowed', 'facts', 'rules'],
-  ),
-  DecisionFact: refused(READERS_OF_DECISIONS, 'name', 'value'),
+  DecisionRecord: {
+    ...refused(READERS_OF_DECISIONS, 'id', 'contract', 'at', 'requestId', 'actor', 'role', 'mutation'),
+    ...refused(READERS_OF_DECISIONS, 'allowed', 'rules', 'userErrors'),
+    ...hidden(READERS_OF_FACTS, 'facts'),
+  },
+  DecisionFact: refused(READERS_OF_FACTS, 'name', 'value'),
   AuditEntry: refused(
     ['ADMIN'],
     ...['id', 'at', 'requestId', 'actor', 'role', 'mutation', 'subjectType', 'subjectId', 'contractId'],
@@ -115,9 +118,10 @@ export const PLAIN_TYPES: readonly string[] = [
   ...['ChannelTerms', 'Holiday', 'Plan', 'PlanFeature', 'PlanTerms', 'Product', 'ProductSupport', 'Provider'],
   ...['ProviderText', 'Release', 'ResponseTarget', 'ServiceWindow', 'SupportAddress', 'SupportLines'],
   ...['ContractSnapshot', 'ContractYear', 'Customer', 'Money', 'PageInfo', 'Quota', 'ScheduledPlanChange'],
-  ...['ConsultingOrder', 'ConsultingTotal', 'Satellite', 'SignedMoney', 'TimelineEvent'],
+  ...['BillingMonth', 'ConsultingOrder', 'ConsultingTotal', 'Satellite', 'SignedMoney', 'TimelineEvent'],
   ...['EntitlementDecision', 'NoticeConsequence', 'NoticePreview', 'PlanChangePreview', 'RuleOutcome'],
   ...['InvalidInputError', 'LimitReachedError', 'OutsideWindowError', 'RuleError'],
+  ...['PlanFit', 'QuotaReportRow', 'ReportKey', 'ResponseReportRow'],
   ...['WhatIf', 'WhatIfContact', 'WhatIfExtraBlock', 'WhatIfRefusedIncident', 'WhatIfResponseTarget'],
   ...['WhatIfSatellite'],
 ];

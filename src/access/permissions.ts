@@ -4,6 +4,8 @@ const EVERYBODY: readonly Role[] = ROLES;
 const CONTRACT_READERS: readonly Role[] = ROLES;
 const SALES: readonly Role[] = ['ADMIN', 'SALES'];
 const SUPPORT: readonly Role[] = ['ADMIN', 'SUPPORT'];
+/** Staff that works with contracts. */
+const CONTRACT_STAFF: readonly Role[] = ['ADMIN', 'SUPPORT', 'SALES'];
 const BILLING: readonly Role[] = ['ADMIN', 'BILLING'];
 const CONTRACT_KEEPERS: readonly Role[] = ['ADMIN', 'SALES', 'SUPPORT', 'CUSTOMER'];
 const NOTICE_GIVERS: readonly Role[] = ['ADMIN', 'SALES', 'CUSTOMER'];
@@ -35,8 +37,14 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.previewPlanChange': CONTRACT_KEEPERS,
   'Query.previewNotice': CONTRACT_KEEPERS,
   'Query.consultingUsage': BILLING,
+  'Query.billingMonths': BILLING,
   'Query.whatIf': SALES,
-  'Query.decision': SUPPORT,
+  'Query.events': EVERYBODY,
+  'Query.planFits': SALES,
+  'Query.responseReport': CONTRACT_STAFF,
+  'Query.quotaReport': CONTRACT_STAFF,
+  'Query.decision': CONTRACT_STAFF,
+  'Query.decisions': CONTRACT_STAFF,
   'Query.auditLog': ['ADMIN'],
   'Query.apiKeys': ['ADMIN'],
 
@@ -63,6 +71,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.reverseConsultingBlock': SALES,
   'Mutation.orderAdditionalConsulting': SALES,
   'Mutation.reverseConsultingOrder': SALES,
+  'Mutation.closeBillingMonth': BILLING,
   'Mutation.openIncident': REQUESTERS,
   'Mutation.recordFirstResponse': SUPPORT,
   'Mutation.escalateIncident': SUPPORT,

@@ -18,16 +18,18 @@ import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.e
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
 import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
 import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
+import { ContractTimerEntity } from '../contracts/persistence/contract-timer.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
-import { MIGRATIONS } from '../database/migrations';
+import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
 import { AuditChainEntity } from '../platform/journal/audit-chain.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
+import { EventEntity } from '../platform/journal/event.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
@@ -46,6 +48,7 @@ const ENTITIES = [
   ContractPlanEntity,
   ContractPlanChangeEntity,
   ContractYearEntity,
+  ContractTimerEntity,
   ContractNoticeEntity,
   ContractSuspensionEntity,
   NamedContactEntity,
@@ -62,12 +65,16 @@ const ENTITIES = [
   AuditChainEntity,
   AuditEntryEntity,
   DecisionRecordEntity,
+  EventEntity,
   IdempotencyKeyEntity,
 ];
 
 /** Without a lock timeout a lock is waited for as long as a statement may take. */
 export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'> &
-  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS'>>;
+  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS'>> & {
+    /** Of who migrates: no limit of this side ends a statement that has none of its own. */
+    readonly isPatient?: boolean;
+  };
 
 /** How much longer than PostgreSQL this side waits: only a connection on which nothing is heard comes so far. */
 const PATIENCE_MS = 2_000;
@@ -99,9 +106,9 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
     extra: {
-      options: `-c TimeZone=UTC ${limits}${asRole}`,
+      options: `-c TimeZone=UTC -c ambit.schema=${SCHEMA_NUMBER} ${limits}${asRole}`,
       pipeline: true,
-      query_timeout: timeout + PATIENCE_MS,
+      query_timeout: settings.isPatient === true ? undefined : timeout + PATIENCE_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
       Client: SurvivingClient,

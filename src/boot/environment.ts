@@ -82,6 +82,10 @@ const SINGLE_SETTINGS = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   MAX_EXPORTS: wholeNumber(1, 1_000).default(8),
   MAX_EXPORTS_PER_KEY: wholeNumber(1, 1_000).default(2),
+  METRICS_PORT: wholeNumber(1, 65535).optional(),
+  DOCTOR_EVERY_MINUTES: wholeNumber(0, 10_080).default(60),
+  STOP_DELAY_MS: wholeNumber(0, 600_000).default(0),
+  STOP_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(20_000),
   COST_BUCKET_POINTS: wholeNumber(0, 1_000_000_000).default(100_000),
   COST_RESTORE_PER_SECOND: wholeNumber(0, 1_000_000_000).default(20_000),
   WRONG_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000).default(60),
@@ -121,6 +125,9 @@ const SETTINGS = SINGLE_SETTINGS.refine(
     when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
   },
 );
+
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(SINGLE_SETTINGS.shape);
 
 export type Environment = z.infer<typeof SETTINGS>;
 

@@ -3,6 +3,7 @@ import { CatalogConflictError } from '../catalog/use-cases/load-catalog';
 import { CatalogFolderError } from '../catalog/use-cases/load-catalog-files';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error';
 import { SchemaTooNewError, SchemaTooOldError } from '../database/migrate';
+import { MigrationLockError } from '../database/migration-lock';
 import { ProgramRolesError } from '../database/program-roles';
 import { ConnectError } from './connect';
 import { EnvironmentError } from './environment';
@@ -71,6 +72,9 @@ function explainUnavailable(error: unknown): string | null {
   }
   if (error instanceof SchemaTooNewError) {
     return `The database is newer than this program: ${error.message}.\nStart the newer program, or point DATABASE_URL to another database.`;
+  }
+  if (error instanceof MigrationLockError) {
+    return `The database cannot be prepared: ${error.message}.\nSee what that process does, or end it, and start again.`;
   }
   if (error instanceof ListenError) return explainListening(error);
   if (error instanceof ConnectError) return explainDatabase(error.cause) ?? noConnection(error.message);

@@ -1,5 +1,8 @@
 import { FastifyBaseLogger } from 'fastify';
 import { sweepDecisionRecords } from '../platform/journal/sweep-decision-records';
+import { Catalog } from '../catalog/persistence/catalog';
+import { tellDueContracts } from '../contracts/use-cases/tell-due-contracts';
+import { tellDueIncidents } from '../incidents/use-cases/tell-due-incidents';
 import { closeUnanswered } from '../incidents/use-cases/close-unanswered';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
@@ -7,48 +10,64 @@ import { sweepIdempotencyKeys } from '../platform/transactions/sweep-idempotency
 import { Environment } from './environment';
 
 const EVERY_MS = 60_000;
+/** What others wait for. */
+const EVERY_SECOND_MS = 1_000;
+
+type Chores = Readonly<Record<string, () => Promise<unknown>>>;
 
 interface HousekeepingParts {
   readonly environment: Pick<Environment, 'DECISION_RETENTION_MONTHS'>;
   readonly database: Database;
   /** Deletes decisions, which the program itself may not; null: they stay until a process has an owner. */
   readonly owner: Database | null;
+  readonly catalog: Catalog;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
 }
 
 /**
- * Once a minute records and deletes what is due by the clock alone. No response depends on it: what it writes is derived
- * from dates until then. Several processes may do it at once. Returns how to stop it, after the turn that is running.
+ * Once a minute deletes what is due by the clock alone, and each second tells what has come by it. No response depends on
+ * it: what it writes is derived from dates until then. Several processes may do it at once. Returns how to stop it, after the turn that is running.
  */
 export function startHousekeeping({
   environment,
   database,
   owner,
+  catalog,
   clock,
   log,
 }: HousekeepingParts): () => Promise<void> {
-  const chores: Readonly<Record<string, () => Promise<unknown>>> = {
-    'unanswered incidents': () => closeUnanswered(database, clock.now()),
+  const chores: Chores = {
     'idempotency keys': () => sweepIdempotencyKeys(database, clock.now()),
     'decision records': async () =>
       owner && sweepDecisionRecords(owner, environment.DECISION_RETENTION_MONTHS, clock.now()),
   };
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(() => doAll(chores, log));
-  }, EVERY_MS);
-  timer.unref();
-  return () => {
-    clearInterval(timer);
-    return running;
+  // A warning comes before what it warns of, also when both are late.
+  const tellings: Chores = {
+    'events of incidents': () => tellDueIncidents(database, clock.now()),
+    'unanswered incidents': () => closeUnanswered(database, clock.now()),
+    'events of contracts': () => tellDueContracts(database, catalog, clock.now()),
+  };
+  const stops = [repeat(chores, EVERY_MS, log), repeat(tellings, EVERY_SECOND_MS, log)];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
   };
 }
 
-async function doAll(
-  chores: Readonly<Record<string, () => Promise<unknown>>>,
-  log: FastifyBaseLogger,
-): Promise<void> {
+/** A turn that is not done when the next is due is not followed by it. */
+function repeat(chores: Chores, everyMs: number, log: FastifyBaseLogger): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= doAll(chores, log).finally(() => (running = null));
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function doAll(chores: Chores, log: FastifyBaseLogger): Promise<void> {
   for (const [name, chore] of Object.entries(chores)) {
     await chore().catch((error: unknown) => log.error({ err: error }, `housekeeping failed: ${name}`));
   }

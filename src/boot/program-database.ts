@@ -4,11 +4,13 @@ import { Database } from '../platform/transactions/database';
 import { walledDatabase } from '../platform/transactions/walled-database';
 import { connect, ConnectError } from './connect';
 import { DatabaseSettings } from './data-source';
+import { NamedPool } from './pool-counts';
 
 export interface ProgramDatabase {
   readonly database: Database;
   /** The name of the login that the program made for itself. */
   readonly login?: string;
+  readonly pools: readonly NamedPool[];
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +21,11 @@ export async function connectAsProgram(url: string, settings: DatabaseSettings):
   try {
     const tenants = await connect(url, settings);
     const closeAll = async () => void (await Promise.all([tenants.destroy(), close()]));
-    return { database: walledDatabase({ staff, tenants }), close: closeAll };
+    const pools = [
+      { name: 'staff', dataSource: staff },
+      { name: 'tenants', dataSource: tenants },
+    ];
+    return { database: walledDatabase({ staff, tenants }), pools, close: closeAll };
   } catch (error) {
     await close();
     throw error;

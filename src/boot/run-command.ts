@@ -12,15 +12,15 @@ const LONG_STATEMENT_MS = 600_000;
  * than a request may.
  */
 export async function runCommand(
-  work: (database: Database, environment: Environment) => Promise<void>,
+  work: (database: Database, environment: Environment, owner: Database | null) => Promise<void>,
   { isLong = false }: { readonly isLong?: boolean } = {},
 ): Promise<void> {
   try {
     const environment = readEnvironment();
     const limits = isLong ? { DATABASE_STATEMENT_TIMEOUT_MS: LONG_STATEMENT_MS } : {};
-    const { database, close } = await openDatabase({ ...environment, ...limits });
+    const { database, owner, close } = await openDatabase({ ...environment, ...limits });
     try {
-      await work(database, environment);
+      await work(database, environment, owner);
     } finally {
       await close();
     }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
 import { whileLocked } from '../database/migrate';
@@ -5,32 +6,46 @@ import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
-import { provideDemo } from '../demo/provide-demo';
+import { Metrics } from '../http/metrics';
+import { ServiceState } from '../http/service-state';
 import { listen } from './listen';
 import { readTrustedDocuments } from './read-trusted-documents';
 import { openDatabase } from './open-database';
+import { ProgramOptions } from './start-options';
+import { countsOf } from './pool-counts';
+import { examineRegularly } from './examine-regularly';
+import { serveMetrics } from './serve-metrics';
+import { startDemo } from './start-demo';
+import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
 
 export interface Program {
-  /** Drains the requests in flight, then stops the server and the database that belongs to it. */
+  /**
+   * Lets GET /readyz say 503 for STOP_DELAY_MS, drains the requests in flight, then stops the server and the database
+   * that belongs to it.
+   */
   stop(): Promise<void>;
 }
 
-export interface StartOptions {
-  /** Demo data also in a database that is not the embedded one. */
-  readonly wantsDemo: boolean;
+export interface StartOptions extends ProgramOptions {
   readonly print: (text: string) => void;
+  /** Told of what ends the program after its start, at most once. */
+  readonly fail: (error: unknown) => void;
 }
 
 /** The whole start: database, schema, catalog, demo data, server. Whatever fails stops what was started before it. */
 export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
   const trustedDocuments = await readTrustedDocuments(environment);
+  const state = new ServiceState();
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, owner, isEmbedded, notice, close } = await openDatabase(environment);
+    const { database, owner, isEmbedded, notice, pools, close } = await openDatabase(environment, {
+      onLost: options.fail,
+      log: (line) => options.print(`${line}\n`),
+    });
     started.push(close);
     const clock = new DatabaseClock(database.sql);
     await clock.read();
@@ -38,9 +53,11 @@ export async function startProgram(environment: Environment, options: StartOptio
     const demo = await whileLocked(database.dataSource, async () => {
       await loadCatalogFiles(database, environment.CATALOG_DIR, clock.now());
       await catalog.read();
-      if (!isEmbedded && !options.wantsDemo) return null;
-      const keptIn = { dataDir: environment.DATA_DIR, databaseUrl: environment.DATABASE_URL };
-      return provideDemo(catalog, database, clock, keptIn);
+      return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
+    });
+    const metrics: Metrics = new Metrics({
+      pools: () => pools.map(countsOf),
+      refusals: () => server.refusals.counts(),
     });
     const server = await createHttpServer({
       environment,
@@ -48,14 +65,27 @@ export async function startProgram(environment: Environment, options: StartOptio
       catalog,
       clock,
       trustedDocuments,
+      state,
+      metrics,
     });
     started.push(() => server.close());
-    started.push(startHousekeeping({ environment, database, owner, clock, log: server.log }));
+    started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
     started.push(clock.follow(server.log));
+    started.push(watchSchema(database.dataSource, state, server.log));
+    const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;
+    if (everyMinutes > 0)
+      started.push(examineRegularly({ everyMinutes, sql: database.sql, metrics, clock, log: server.log }));
+    if (environment.METRICS_PORT !== undefined) started.push(await serveMetrics(metrics, environment));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
     options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));
-    return { stop };
+    return {
+      async stop() {
+        state.isStopping = true;
+        await sleep(environment.STOP_DELAY_MS);
+        await stop();
+      },
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -31,6 +31,8 @@ export class RequestContext implements RequestData {
     readonly requestId: string,
     private readonly batching: Batching = new Batching(database, clock),
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
+    /** On whose clock the months of billing begin and end. */
+    readonly billingTimeZone: string = 'Europe/Berlin',
   ) {
     this.scope = scopeOf(caller);
     // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.

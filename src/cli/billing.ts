@@ -1,12 +1,14 @@
 import { Command } from 'commander';
+import { programRequest } from '../access/use-cases/program-request';
 import { CommandError } from '../boot/explain-failure';
 import { Environment } from '../boot/environment';
 import { runCommand } from '../boot/run-command';
 import { billingMonth } from '../billing/domain/billing-month';
 import { ClosedExport, closedExports } from '../billing/persistence/closed-exports';
-import { closeMonth, MonthNotClosableError } from '../billing/use-cases/close-month';
+import { closeMonth } from '../billing/use-cases/close-month';
 import { verifyClosedExports } from '../billing/use-cases/verify-closed-exports';
 import { systemClock } from '../shared/domain/clock';
+import { Refused } from '../shared/domain/refusal';
 import { Database } from '../platform/transactions/database';
 import 'reflect-metadata';
 
@@ -34,8 +36,10 @@ program
 async function close(database: Database, environment: Environment, name: string): Promise<void> {
   const month = billingMonth(name, environment.BILLING_TIME_ZONE);
   if (month === null) throw new CommandError(`${name} is not a month. Write it as 2026-10.`);
-  const closed = await closeMonth(database, month, systemClock.now()).catch((error: unknown) => {
-    throw error instanceof MonthNotClosableError ? new CommandError(error.message) : error;
+  const request = programRequest(database, 'command line', 'closeBillingMonth', systemClock.now());
+  const closed = await closeMonth({ ...request, database }, month).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+    throw new CommandError(error.refusals.map(({ message }) => message).join(' '));
   });
   process.stdout.write(lineOf(closed));
 }

@@ -2,12 +2,15 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { CommandError } from '../boot/explain-failure';
 import { Environment } from '../boot/environment';
 import { parseExportPeriod } from '../billing/export-period';
 import { runCommand } from '../boot/run-command';
-import { checkPeriod, UsageSelection } from '../billing/domain/usage-selection';
+import { USAGE_FORMS, UsageForm } from '../billing/domain/usage-forms';
+import { UsageSelection } from '../billing/domain/usage-selection';
+import { readSelection } from '../billing/use-cases/read-selection';
+import { CsvPiece } from '../billing/use-cases/usage-csv-file';
 import { countUsage } from '../billing/persistence/usage-csv-rows';
 import { ClosedExportChangedError, exportUsage } from '../billing/use-cases/export-usage';
 import { Refused } from '../shared/domain/refusal';
@@ -19,13 +22,17 @@ interface Options {
   readonly from: string;
   readonly to: string;
   readonly out: string;
+  readonly form: UsageForm;
+  readonly customer?: string;
+  readonly contract?: string;
+  readonly provider?: string;
 }
 
 const program = new Command('export').description('Writes what other systems read into a file.');
 
 program
   .command('consulting-usage')
-  .description('the consulting usage of a period, over all customers, as CSV')
+  .description('the consulting usage of a period, over all customers, as CSV or JSON lines')
   .requiredOption(
     '--from <date>',
     'first day (on the clock of BILLING_TIME_ZONE), or an instant with its offset',
@@ -35,16 +42,26 @@ program
     '--out <file>',
     'where to write it, for its owner alone; a file that is there is replaced once the new one is whole',
   )
+  .addOption(
+    new Option('--form <form>', 'german-csv: for German spreadsheets').choices(USAGE_FORMS).default('csv'),
+  )
+  .option('--customer <number>', 'only of this customer')
+  .option('--contract <number>', 'only of this contract')
+  .option('--provider <code>', 'only of contracts with this provider')
   .action((options: Options) =>
     runCommand((database, environment) => exportFile(database, environment, options), { isLong: true }),
   );
 
 async function exportFile(database: Database, environment: Environment, options: Options): Promise<void> {
-  const selection = selectionOf(options, environment.BILLING_TIME_ZONE);
+  const { BILLING_TIME_ZONE: timeZone } = environment;
+  const selection = await selectionOf(database, options, timeZone);
   const unfinished = `${options.out}.unfinished-${process.pid}`;
   const progress = new Progress(process.stderr, await countUsage(database.sql, selection));
   try {
-    const pieces = Readable.from(texts(database, selection, progress), { highWaterMark: 1 });
+    const pieces = Readable.from(
+      texts(exportUsage(database.sql, selection, { form: options.form, timeZone }), progress),
+      { highWaterMark: 1 },
+    );
     await pipeline(pieces, createWriteStream(unfinished, { mode: 0o600 }));
     await rename(unfinished, options.out);
   } catch (error) {
@@ -56,22 +73,16 @@ async function exportFile(database: Database, environment: Environment, options:
   process.stdout.write(`${options.out}: ${progress.done} rows\n`);
 }
 
-function selectionOf(options: Options, timeZone: string): UsageSelection {
+async function selectionOf({ sql }: Database, options: Options, timeZone: string): Promise<UsageSelection> {
   try {
-    const selection = { ...parseExportPeriod(options, timeZone), boundTo: null, customerId: null };
-    checkPeriod(selection);
-    return selection;
+    return await readSelection(sql, { ...options, ...parseExportPeriod(options, timeZone) }, null);
   } catch (error) {
     throw error instanceof Refused ? new CommandError(error.refusals[0]!.message) : error;
   }
 }
 
-async function* texts(
-  database: Database,
-  selection: UsageSelection,
-  progress: Progress,
-): AsyncGenerator<string> {
-  for await (const { text, rows } of exportUsage(database.sql, selection)) {
+async function* texts(pieces: AsyncIterable<CsvPiece>, progress: Progress): AsyncGenerator<string> {
+  for await (const { text, rows } of pieces) {
     progress.show(rows);
     yield text;
   }

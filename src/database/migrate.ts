@@ -1,13 +1,7 @@
-import type { ClientBase, QueryConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { PATIENT, takeMigrationLock, Waiting } from './migration-lock';
 import { MIGRATIONS } from './migrations';
 import { ensureProgramRoles } from './program-roles';
-
-/** Any number; the same for every process that migrates this product's databases. */
-const MIGRATION_LOCK = 7_262_348_001;
-
-/** The longest time that a timer of Node can count. */
-const FOR_EVER_MS = 2 ** 31 - 1;
 
 /** The database was written by a newer program than this one. */
 export class SchemaTooNewError extends Error {
@@ -18,16 +12,18 @@ export class SchemaTooNewError extends Error {
 
 /**
  * Does the work while no other process prepares this database: of several that start at once, one migrates and the
- * others wait for it, and find that nothing is left to do.
+ * others wait for it, and find that nothing is left to do. Throws MigrationLockError where that takes too long.
  */
-export async function whileLocked<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+export async function whileLocked<T>(
+  dataSource: DataSource,
+  work: () => Promise<T>,
+  waiting: Waiting = PATIENT,
+): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     // Waiting for another process to migrate may take longer than any request may.
     await runner.query('SET lock_timeout = 0; SET statement_timeout = 0; SET idle_session_timeout = 0');
-    const client = (await runner.connect()) as ClientBase;
-    const lock = { text: 'SELECT pg_advisory_lock($1)', query_timeout: FOR_EVER_MS };
-    await client.query({ ...lock, values: [MIGRATION_LOCK] } as QueryConfig);
+    await takeMigrationLock(runner, waiting);
     return await work();
   } finally {
     await runner.query('SELECT pg_advisory_unlock_all()');
@@ -47,7 +43,8 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   await dataSource.runMigrations({ transaction: 'each' });
 }
 
-async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+/** Throws SchemaTooNewError where a newer program has migrated the database. */
+export async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   const known = new Set<string>(MIGRATIONS.map((migration) => migration.name));
   const unknown = (await appliedMigrations(dataSource)).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new SchemaTooNewError(unknown);

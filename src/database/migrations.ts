@@ -20,6 +20,10 @@ import { ProgramRoles1795300000170 } from './migrations/1795300000170-program-ro
 import { ChildrenOfCustomers1795300000171 } from './migrations/1795300000171-children-of-customers';
 import { RowLevelSecurity1795300000172 } from './migrations/1795300000172-row-level-security';
 import { AuditChains1795300000173 } from './migrations/1795300000173-audit-chains';
+import { SchemaGuard1795300000180 } from './migrations/1795300000180-schema-guard';
+import { Events1795300000190 } from './migrations/1795300000190-events';
+import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
+import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -45,4 +49,11 @@ export const MIGRATIONS = [
   ChildrenOfCustomers1795300000171,
   RowLevelSecurity1795300000172,
   AuditChains1795300000173,
+  SchemaGuard1795300000180,
+  Events1795300000190,
+  EventsByTime1795300000191,
+  Refusals1795300000205,
 ];
+
+/** The number of the last migration that this program knows. */
+export const SCHEMA_NUMBER = Math.max(...MIGRATIONS.map(({ name }) => Number(/\d+$/.exec(name)![0])));

@@ -15,6 +15,7 @@ import { limitCost } from './cost/limit-cost';
 import { lateResponses } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
+import { noteCode } from './note-code';
 import { rejectBrokenVariables } from './reject-broken-text';
 import { unknownResponses } from './outcome-unknown';
 import { requestErrorStatus } from './request-error-status';
@@ -42,6 +43,7 @@ export function apolloPlugins(
     { plugin: lateResponses, onFastPath: 'known-documents sets the status by isLateResponse' },
     { plugin: unknownResponses, onFastPath: 'known-documents sets the status by isUnknownResponse' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
+    { plugin: noteCode, onFastPath: 'known-documents notes the code by codeOf' },
   ];
 }
 

@@ -7,6 +7,8 @@ import { ordersById } from '../consulting/persistence/consulting-orders';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
+import { eventsById } from '../events/persistence/events';
+import { decisionsById } from '../entitlements/persistence/decision-records';
 import { incidentsById } from '../incidents/persistence/incidents';
 import { satellitesById } from '../satellites/persistence/satellites';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
@@ -36,10 +38,15 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
         ? context.load(usageById, id)
         : Promise.resolve(null),
     Incident: (context, id) => context.load(incidentsById, id),
+    DecisionRecord: (context, id) =>
+      mayCall(context.caller.role, 'Query.decisions')
+        ? context.load(decisionsById, id)
+        : Promise.resolve(null),
     ApiKey: (context, id) =>
       mayCall(context.caller.role, 'Query.apiKeys')
         ? context.load(apiKeysById, { id, seenBy: context.caller.providerId })
         : Promise.resolve(null),
+    Event: (context, id) => context.load(eventsById, id),
   } satisfies Record<string, Find>),
 );
 

@@ -3,6 +3,7 @@ import { NonEmptyArray } from 'type-graphql';
 import { ViewerResolvers } from '../access/graphql/viewer.resolvers';
 import { ApiKeyResolvers } from '../access/graphql/api-key.resolvers';
 import { AuditResolvers } from '../audit/graphql/audit.resolvers';
+import { BillingMonthResolvers } from '../billing/graphql/billing-month.resolvers';
 import {
   ConsultingTotalFields,
   ConsultingUsageFields,
@@ -49,9 +50,12 @@ import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
 import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
 import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
+import { EventResolvers } from '../events/graphql/event.resolvers';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
 import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
+import { PlanFitResolvers } from '../reports/graphql/plan-fit.resolvers';
+import { ReportResolvers } from '../reports/graphql/report.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
@@ -108,6 +112,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   UsageSubjectFields,
   ConsultingUsageTotalsFields,
   ConsultingTotalFields,
+  BillingMonthResolvers,
   ProductSupportResolvers,
   IncidentResolvers,
   ContractIncidentsFields,
@@ -116,9 +121,12 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   EntitlementResolvers,
   WhatIfResolvers,
   DecisionRecordResolvers,
+  ReportResolvers,
+  PlanFitResolvers,
   ContractDecisionsFields,
   AuditResolvers,
   ApiKeyResolvers,
+  EventResolvers,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.

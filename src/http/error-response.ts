@@ -20,6 +20,7 @@ export function sendError(
   reply: FastifyReply,
 ): void {
   const status = error.statusCode ?? 500;
+  if (error instanceof RefusedRequest) request.errorCode = error.code;
   if (error instanceof RefusedRequest) {
     void reply.code(status).headers(error.headers).send(errorBody(error.code, error.message));
   } else if (isPassing(error)) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { FastifyInstance, FastifyRequest } from 'fastify';
+import Fastify, { FastifyInstance, FastifyRequest, LogController } from 'fastify';
 import { isApiKey } from '../access/domain/api-key';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
@@ -34,6 +34,9 @@ import { buildApiSchema } from '../graphql/schema';
 import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
+import { Metrics } from './metrics';
+import { logRequests } from './request-log';
+import { ServiceState } from './service-state';
 import { countRefusals } from './refusals';
 import { wrongKeyLimit } from './wrong-key-limit';
 
@@ -44,6 +47,10 @@ export interface HttpServerParts {
   readonly clock: Clock;
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** Told of each request. */
+  readonly metrics?: Pick<Metrics, 'noteRequest'>;
+  /** What the program says of itself to GET /readyz. */
+  readonly state?: ServiceState;
   /** Handles /graphql; tests compare the fast path with its fallback. */
   readonly handlerOf?: typeof graphqlHandler;
 }
@@ -56,6 +63,7 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
   const server = await guardedServer(environment);
+  logRequests(server, (facts) => parts.metrics?.noteRequest(facts));
   const exposure = exposureOf(environment);
   const people = peopleOf({ environment, database, catalog, clock, log: server.log });
   const identify = identifyCaller({
@@ -71,7 +79,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     if (caller === null) return Promise.resolve(null);
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
     return Promise.resolve(
-      new RequestContext(catalog, database, clock, caller, request.id, batching, lifetime),
+      new RequestContext(
+        catalog,
+        database,
+        clock,
+        caller,
+        request.id,
+        batching,
+        lifetime,
+        environment.BILLING_TIME_ZONE,
+      ),
     );
   };
   const places = placesOf(server, environment);
@@ -101,7 +118,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   });
   registerBillingExport(server, { database, identify, environment });
   server.get('/healthz', () => ({ status: 'ok' }));
-  registerReadiness(server, database);
+  registerReadiness(server, database, parts.state ?? new ServiceState());
   return server;
 }
 
@@ -109,6 +126,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 async function guardedServer(environment: Environment): Promise<FastifyInstance> {
   const server = Fastify({
     logger: loggerOptions(environment.LOG_LEVEL),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: environment.BODY_LIMIT_KB * 1024,
     keepAliveTimeout: environment.IDLE_TIMEOUT_MS,
     http: { connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS },

@@ -15,8 +15,8 @@ export class CrowdedLock extends Error {
   }
 }
 
-/** The server is gone, stopping, starting, full, or may not write: by its SQLSTATE, or the first two places of it. */
-const AWAY = new Set(['08', '53', '57P01', '57P02', '57P03', '57P05', '25006', '58030']);
+/** The server is gone, stopping, starting, full, or may not write, or its schema is newer than this program: by its SQLSTATE, or the first two places of it. */
+const AWAY = new Set(['08', '53', '57P01', '57P02', '57P03', '57P05', '25006', '58030', 'AM001']);
 
 /** A timeout of a statement or of a lock, a deadlock, a conflict: the server is there, and the transaction rolled back. */
 const LATE = new Set(['40', '55P03', '57014']);

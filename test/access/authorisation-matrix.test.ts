@@ -146,7 +146,9 @@ function documentOf({ field, asked }: Row, own: Things, thing: string | null): s
   const needed = idsNeededBy(field);
   const fill = (name: string) => {
     if (name === 'planId' || field.name === 'Query.plan') return plan;
+    if (name === 'month') return '2999-01';
     if (field.name === 'Query.consultingUsage' && name in SET) return SET[name];
+    if (/^Query.(responseReport|planFits)$/.test(field.name) && name in SET) return SET[name]!.slice(0, 10);
     if (thing !== null && asked?.id === name) return thing;
     return needed.includes(name) ? own[typeOf(field, name)] : undefined;
   };
@@ -180,7 +182,10 @@ async function outcome(row: Row, asker: Asker): Promise<string> {
   if (reply.status === 401) return '!';
   if (reply.isForbidden) return 'x';
   if (asked === null || thing === null) {
-    const isList = /^Query\.(customers|contracts|incidents|auditLog|consultingUsage|apiKeys)$/.test(row.name);
+    const isList =
+      /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys|decisions|planFits)$/.test(
+        row.name,
+      );
     if (!isList) return '+';
     return Object.values(target).some((id) => reply.text.includes(id)) ? '+' : '0';
   }

@@ -33,8 +33,14 @@ const TABLE = `
   Query.previewPlanChange                A U S - C
   Query.previewNotice                    A U S - C
   Query.whatIf                           A - S - -
-  Query.decision                         A U - - -
+  Query.decision                         A U S - -
   Query.consultingUsage                  A - - B -
+  Query.events                           A U S B C
+  Query.billingMonths                    A - - B -
+  Query.planFits                         A - S - -
+  Query.responseReport                   A U S - -
+  Query.quotaReport                      A U S - -
+  Query.decisions                        A U S - -
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
   Mutation.createCustomer                A - S - -
@@ -45,6 +51,7 @@ const TABLE = `
   Mutation.orderAdditionalConsulting     A - S - -
   Mutation.reverseConsultingBlock        A - S - -
   Mutation.reverseConsultingOrder        A - S - -
+  Mutation.closeBillingMonth             A - - B -
   Mutation.giveNotice                    A - S - C
   Mutation.withdrawNotice                A - S - C
   Mutation.cancelContract                A - S - -

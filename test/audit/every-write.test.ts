@@ -32,6 +32,7 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   deliverConsultingBlock: ['ConsultingBlock: deliveredAt, deliveryRecordedAt, status'],
   reverseConsultingBlock: ['ConsultingBlock: reversedAt, status'],
   orderAdditionalConsulting: ['Contract: additionalBlocksOrdered'],
+  closeBillingMonth: ['new BillingMonth'],
   openIncident: ['new Incident'],
   recordFirstResponse: [
     'Incident: dueAtResponse, firstRespondedAt, firstResponseRecordedAt, responseMet, status',

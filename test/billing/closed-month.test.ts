@@ -1,7 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { billingMonth } from '../../src/billing/domain/billing-month';
 import { usageCsvHeader } from '../../src/billing/domain/usage-csv';
-import { closeMonth } from '../../src/billing/use-cases/close-month';
 import { ClosedExportChangedError, exportUsage } from '../../src/billing/use-cases/export-usage';
 import { digestOfFile } from '../../src/billing/use-cases/usage-csv-file';
 import { verifyClosedExports } from '../../src/billing/use-cases/verify-closed-exports';
@@ -16,6 +15,7 @@ import { createCustomer, order } from '../support/builders';
 import { stoppingBeforeCommit, untilSomebodyWaits } from '../support/stopping-before-commit';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
+import { closeMonthAt } from './close-month-at';
 import { recordsOf } from './parse-csv';
 import { usage } from './usage-api';
 
@@ -42,15 +42,18 @@ describe('a closed month', () => {
 
   async function fileOf({ startsAt, endsAt }: typeof OCTOBER): Promise<string> {
     const texts: string[] = [];
+    const written = { form: 'csv', timeZone: 'Europe/Berlin' } as const;
     const selection = { from: startsAt, to: endsAt, boundTo: null, customerId: null };
-    for await (const { text } of exportUsage(server.database.sql, selection)) texts.push(text);
+    for await (const { text } of exportUsage(server.database.sql, selection, written)) texts.push(text);
     return texts.join('');
   }
 
-  const closedAt = (instant: string) => closeMonth(server.database, OCTOBER, new Date(instant));
+  const closedAt = (instant: string) => closeMonthAt(server.database, OCTOBER, new Date(instant));
 
   it('a closed month cannot be one that is not over', async () => {
-    await expect(closedAt('2026-10-31T22:59:59.999Z')).rejects.toThrow('2026-10 is not over');
+    await expect(closedAt('2026-10-31T22:59:59.999Z')).rejects.toMatchObject({
+      refusals: [{ code: 'INVALID_STATE', message: expect.stringContaining('2026-10 is not over') }],
+    });
   });
 
   it('a closed month stays as it is, byte for byte; what comes later appears in the open month', async () => {
@@ -91,7 +94,7 @@ describe('a closed month', () => {
       `INSERT INTO closed_months (month, time_zone, starts_at, ends_at, last_position, closed_at) VALUES ($1, $2, $3, $4, 0, now())`,
       [september.month, september.timeZone, september.startsAt, september.endsAt],
     );
-    const closed = await closeMonth(server.database, september, new Date('2026-12-24T08:00:00Z'));
+    const closed = await closeMonthAt(server.database, september, new Date('2026-12-24T08:00:00Z'));
     expect(closed).toMatchObject({ rows: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
@@ -178,7 +181,7 @@ describe('closing while others write', () => {
     const stop = stoppingBeforeCommit(server.database);
     const delivering = deliverOn(stop.database, ids[0]!);
     await stop.reached;
-    const closing = closeMonth(server.database, OCTOBER, clock.now());
+    const closing = closeMonthAt(server.database, OCTOBER, clock.now());
     await untilSomebodyWaits(server.database);
     const late = deliverOn(server.database, ids[1]!);
     stop.release();

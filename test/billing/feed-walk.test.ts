@@ -97,6 +97,7 @@ describe('the feed of consulting usage', () => {
     const { database } = server;
     const startsSlowly: Database = {
       ...database,
+      scopedTo: () => startsSlowly,
       transaction: (work) =>
         database.transaction(async (transaction) => {
           // The transaction has an id and a snapshot of its own before the others write.

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { billingMonth } from '../../src/billing/domain/billing-month';
+import { closeMonthAt } from './close-month-at';
 import { usagePage } from '../../src/billing/persistence/consulting-usage';
-import { closeMonth } from '../../src/billing/use-cases/close-month';
 import { ledgerEntry } from '../../src/consulting/domain/ledger-entry';
 import { writeBilled } from '../../src/consulting/persistence/write-ledger';
 import { orderAdditional } from '../consulting/consulting-api';
@@ -32,7 +32,7 @@ describe('a period of the feed', () => {
     for (const each of acts!) {
       if (each instanceof Date) await write(each);
       else if (open.length > 0)
-        await closeMonth(server.database, billingMonth(open.shift()!, 'Europe/Berlin')!, RECORDED);
+        await closeMonthAt(server.database, billingMonth(open.shift()!, 'Europe/Berlin')!, RECORDED);
     }
     const period = fc.tuple(instant, instant).filter(([from, to]) => from < to);
     await fc.assert(

@@ -6,7 +6,7 @@ import {
   closingOfBusinessDay,
   workCalendar,
 } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from './working-time-between';
+import { workingSecondsBetween } from '../../src/calendar/working-time-between';
 import { LONG_RUN_MS, runs, specAndInstant, specInstantAndAmount } from './arbitraries';
 import { SlowCalendar } from './slow-calendar';
 

@@ -1,5 +1,5 @@
 import { closingOfBusinessDay, isOpen, nextOpening } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from './working-time-between';
+import { workingSecondsBetween } from '../../src/calendar/working-time-between';
 import { AROUND_THE_CLOCK, at, EVERY_DAY, onDays, open, utc } from './calendars';
 
 const MINUTE = 60;

@@ -6,7 +6,7 @@ import {
   closingOfBusinessDay,
   workCalendar,
 } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from './working-time-between';
+import { workingSecondsBetween } from '../../src/calendar/working-time-between';
 import { instantFor, LONG_RUN_MS, runs, spec, specAndInstant } from './arbitraries';
 
 jest.setTimeout(LONG_RUN_MS);

@@ -1,5 +1,5 @@
 import { isOpen, workCalendar } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from './working-time-between';
+import { workingSecondsBetween } from '../../src/calendar/working-time-between';
 import { berlin, onDays, STANDARD_SPEC, utc, WORKDAYS } from './calendars';
 
 describe('the same content is the same calendar', () => {

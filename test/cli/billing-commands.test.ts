@@ -63,7 +63,10 @@ describe('the commands of billing', () => {
 
   it.each([
     [['close', '2025-13'], '2025-13 is not a month. Write it as 2026-10.\n'],
-    [['close', '2999-01'], '2999-01 is not over: it ends at 2999-01-31T23:00:00.000Z.\n'],
+    [
+      ['close', '2999-01'],
+      '2999-01 is not over: it ends at 2999-01-31T23:00:00.000Z. Close 2025-10 first: 2025-09 is the last closed month.\n',
+    ],
     [['close', '2025-11'], 'Close 2025-10 first: 2025-09 is the last closed month.\n'],
   ])('the commands of billing refuse billing %j in one line', async (args, stderr) => {
     expect(await runCli('billing', args, target.url)).toEqual({ code: 1, stdout: '', stderr });

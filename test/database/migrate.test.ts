@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { dataSourceFor } from '../../src/boot/data-source';
 import { migrate, SchemaTooNewError, whileLocked } from '../../src/database/migrate';
+import { MigrationLockError } from '../../src/database/migration-lock';
 import { MIGRATIONS } from '../../src/database/migrations';
 import { emptyDatabase } from '../support/test-database';
 
@@ -75,5 +76,20 @@ it('the lock of migrations lets one in at a time, also after a failure, and leav
     for (let n = 0; n < SETTINGS.DATABASE_POOL_SIZE; n += 1) {
       expect(await sources[0].query('SHOW lock_timeout')).toEqual([{ lock_timeout: '30s' }]);
     }
+  });
+});
+
+it('who waits for another process that prepares the database says so every few seconds, and gives up at its limit', async () => {
+  await withDatabase('migrate_waits', async ([first, second]) => {
+    const told: string[] = [];
+    const patience = { tell: (line: string) => told.push(line), limitMs: 3_500 };
+    await whileLocked(first, async () => {
+      const waiting = whileLocked(second, () => Promise.resolve(), patience);
+      await expect(waiting).rejects.toThrow(MigrationLockError);
+    });
+    expect(told).toEqual([
+      expect.stringMatching(/^Waiting for another process that prepares the database, since \d+ seconds\.$/),
+    ]);
+    await expect(whileLocked(second, () => Promise.resolve('free'), patience)).resolves.toBe('free');
   });
 });

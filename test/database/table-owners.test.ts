@@ -9,12 +9,17 @@ const IN_USE = 'what a contract has in use has to fit the plan it changes to, an
 const EXPORT = 'a row of usage names customer, contract and plan: one statement for an export of any length';
 const REPLAY =
   'what-if replays what was used under another plan: each ledger is read once, with the plan of then';
+const REPORT =
+  'a report sums up incidents and contracts by provider, plan and customer: one statement for all';
+const CUT_OFF =
+  'a demo that was cut off is removed over all tables but those of the catalog, as no feature ever does';
 const DOCTOR =
   'a counter and its ledger are compared by one statement, so that nothing is written between the two';
 
 /** Who reads or writes a table that another folder owns, and why that is not asked of the owner. */
 const ALLOWED: Readonly<Record<Access, string>> = {
   'audit reads audit_log': 'the platform writes it for all features; audit is the feature that shows it',
+  'events reads events': 'the platform writes it for all features; events is the feature that shows it',
   'billing reads closed_months': 'the usage of a closed month ends at the place that closed it',
   'billing reads consulting_events': 'billing shows the ledger that consulting writes: that is all it is for',
   'billing reads consulting_blocks': EXPORT,
@@ -50,12 +55,24 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'incidents reads named_contacts': 'the reporter is looked up over all contracts, a partner’s too',
   'incidents writes audit_log':
     'what closes by itself is written in steps of a hundred, each with its audit in one statement',
+  'entitlements reads providers': 'a list is filtered by the code of the provider',
   'entitlements reads decision_records':
     'the platform writes it for all features; entitlements is the feature that shows it',
   'entitlements reads incidents': REPLAY,
   'entitlements reads consulting_blocks': REPLAY,
   'entitlements reads named_contacts': REPLAY,
   'entitlements reads satellites': REPLAY,
+  'reports reads incidents': REPORT,
+  'reports reads contracts': REPORT,
+  'reports reads customers': REPORT,
+  'reports reads plans': REPORT,
+  'reports reads providers': REPORT,
+  'demo reads api_keys': CUT_OFF,
+  'demo reads audit_log': CUT_OFF,
+  'demo reads consulting_feed': CUT_OFF,
+  'demo reads plans': CUT_OFF,
+  'demo reads providers': CUT_OFF,
+  'demo writes consulting_feed': CUT_OFF,
   'doctor reads contracts': DOCTOR,
   'doctor reads contract_years': DOCTOR,
   'doctor reads contract_plans': DOCTOR,

@@ -89,7 +89,7 @@ describe('the decisions about a contract', () => {
     expect(JSON.stringify(nodes)).not.toContain('serviceWindows');
   });
 
-  it.each(['SALES', 'BILLING', 'CUSTOMER'] as const)(
+  it.each(['BILLING', 'CUSTOMER'] as const)(
     'the decisions about a contract are not for a key of role %s',
     async (role) => {
       const client = await server.as(role, role === 'CUSTOMER' ? customerId : undefined);
@@ -106,6 +106,14 @@ describe('the decisions about a contract', () => {
       });
     },
   );
+
+  it('the decisions about a contract are told to a key of role SALES without what was known then', async () => {
+    const sales = await server.as('SALES');
+    const { nodes } = await decisionsAbout(sales, contract.id);
+    expect(told(nodes)).toEqual(EVERYTHING);
+    const ofAdmin = await decisionsAbout(admin, contract.id);
+    expect(nodes).toEqual(ofAdmin.nodes.map((decision) => ({ ...decision, facts: null })));
+  });
 
   it('the decisions about a contract are for a key of role SUPPORT', async () => {
     const support = await server.as('SUPPORT');

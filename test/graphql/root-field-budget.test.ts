@@ -38,10 +38,16 @@ const QUERIES: Readonly<Record<string, number>> = {
   previewNotice: 6,
   productSupport: 0,
   consultingUsage: 4,
+  decisions: 2,
+  planFits: 6,
+  responseReport: 1,
+  quotaReport: 1,
+  billingMonths: 3,
   whatIf: 5,
   decision: 1,
   auditLog: 2,
   apiKeys: 2,
+  events: 2,
 };
 
 /** The same of a mutation that is accepted, BEGIN and COMMIT included. */
@@ -69,6 +75,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   reverseConsultingOrder: 10,
   reverseConsultingBlock: 11,
   orderAdditionalConsulting: 9,
+  closeBillingMonth: 12,
   openIncident: 7,
   recordFirstResponse: 6,
   escalateIncident: 6,
@@ -80,7 +87,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   linkBug: 5,
   reopenIncident: 5,
   addIncidentNote: 5,
-  correctIncident: 7,
+  correctIncident: 8,
   createApiKey: 4,
   rollApiKey: 6,
   revokeApiKey: 5,

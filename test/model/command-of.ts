@@ -11,14 +11,10 @@ import { PlanCode } from './offer';
 import { giveNotice, withdrawNotice } from './notice-commands';
 import { Step } from './steps';
 import { resume, suspend } from './suspension-commands';
-import { bookBlocks, moveBlock, orderBlocks, reverseOrder, stepBlock } from './consulting-commands';
-import {
-  advanceIncident,
-  correctIncident,
-  openIncident,
-  stepIncident,
-  voidIncident,
-} from './incident-commands';
+import { bookBlocks, moveBlock } from './consulting-commands';
+import { deliverBlock, orderBlocks, reverseOrder, stepBlock } from './billed-commands';
+import { correctIncident, openIncident } from './incident-commands';
+import { nextStep, stepIncident } from './incident-life';
 
 /** The command of a step; null where there is nothing that it could be about, or for an order, which is about nothing. */
 export function commandOf(
@@ -47,15 +43,18 @@ export function commandOf(
       return facts.people.length === 0
         ? null
         : openIncident(contract, now, { ...step.request, receivedBefore: step.receivedBefore }, role);
-    case 'voidIncident':
-      return facts.incidents.length === 0 ? null : voidIncident(contract, m);
     case 'advance':
-      return facts.incidents.length === 0 ? null : advanceIncident(contract, now, n, m);
     case 'close':
     case 'reopen':
-      return facts.incidents.length === 0 ? null : stepIncident(contract, now, kind, m);
+    case 'note':
+    case 'linkBug':
+    case 'void': {
+      if (facts.incidents.length === 0) return null;
+      const given = { now, role, receivedBefore: step.receivedBefore, n, m };
+      return stepIncident(contract, kind === 'advance' ? nextStep(contract, given) : kind, given);
+    }
     case 'correct':
-      return facts.incidents.length === 0 ? null : correctIncident(contract, step.request, m);
+      return facts.incidents.length === 0 ? null : correctIncident(contract, now, step.request, n, m);
     case 'bookBlocks':
       return bookBlocks(contract, now, appointmentOf(step, contract, now), 1 + (n % 3), role);
     case 'move':
@@ -63,9 +62,10 @@ export function commandOf(
         ? null
         : moveBlock(contract, now, appointmentOf(step, contract, now), n, role);
     case 'cancel':
-    case 'deliver':
     case 'reverse':
       return facts.blocks.length === 0 ? null : stepBlock(contract, now, kind, m, role);
+    case 'deliver':
+      return facts.blocks.length === 0 ? null : deliverBlock(contract, now, step.receivedBefore, m);
     case 'orderBlocks':
       return orderBlocks(contract, now, 1 + (n % 3));
     case 'reverseOrder':

@@ -1,5 +1,5 @@
 import { Answer } from '../support/mutate';
-import { ContractFacts } from './model-contract';
+import { ContractFacts, FeedRow } from './model-contract';
 
 export type Role = 'ADMIN' | 'SALES' | 'SUPPORT' | 'CUSTOMER';
 
@@ -9,6 +9,8 @@ export interface ModelContract {
   readonly facts: ContractFacts;
   /** Oldest first; from each instant on, until the next, this is what was known. */
   readonly known: { readonly from: number; readonly facts: ContractFacts }[];
+  /** What billing is to read of it, oldest first. */
+  readonly feed: FeedRow[];
   readonly ids: Record<'people' | 'boxes' | 'incidents' | 'blocks' | 'orders', string[]>;
 }
 

@@ -5,7 +5,6 @@ import {
   comingAt,
   ContractFacts,
   isActive,
-  isOver,
   offerAt,
   orderedBlocks,
   standingBlocks,
@@ -16,9 +15,6 @@ import {
   whenSuspended,
   yearAt,
 } from './model-contract';
-
-const SUPPORT: readonly Role[] = ['ADMIN', 'SUPPORT'];
-const SALES: readonly Role[] = ['ADMIN', 'SALES'];
 
 export function bookBlocks(
   { id, facts, ids }: ModelContract,
@@ -129,109 +125,6 @@ export function moveBlock(
       if (!isMove) return;
       const before = { source, order, year: block.year, startsAt: block.startsAt, until: now };
       facts.blocks[index] = { ...block, ...drawn, year, startsAt, moves: [...block.moves, before] };
-    },
-  };
-}
-
-const STEPS = {
-  cancel: ['cancelConsultingBlock', 'BOOKED', 'CANCELLED', STAFF_AND_CUSTOMER],
-  deliver: ['deliverConsultingBlock', 'BOOKED', 'DELIVERED', SUPPORT],
-  reverse: ['reverseConsultingBlock', 'DELIVERED', 'REVERSED', SALES],
-} as const;
-
-export function stepBlock(
-  { facts, ids }: ModelContract,
-  now: number,
-  step: keyof typeof STEPS,
-  m: number,
-  role: Role,
-): Command {
-  const [mutation, from, to, roles] = STEPS[step];
-  const index = m % facts.blocks.length;
-  const block = facts.blocks[index]!;
-  const hasBegun = step === 'cancel' && role === 'CUSTOMER' && now >= block.startsAt;
-  return {
-    mutation,
-    roles,
-    input: { blockId: ids.blocks[index], ...(step === 'deliver' ? {} : { reason: 'not needed' }) },
-    selection: 'consultingBlock { id }',
-    refusals: [
-      ...when(block.status !== from, 'INVALID_STATE'),
-      ...when(hasBegun, 'INVALID_STATE'),
-      ...(step === 'deliver' ? deliveryRefusals(facts, now, block) : []),
-    ],
-    apply: () => {
-      block.status = to;
-      block.freedAt = step === 'deliver' ? null : now;
-      if (step === 'deliver') block.deliveredAt = now;
-    },
-  };
-}
-
-/** Delivered now: of an included block in its own year, and no more of them than the plan in force includes. */
-function deliveryRefusals(facts: ContractFacts, now: number, block: Block): string[] {
-  const year = yearAt(facts, now);
-  const isIncluded = block.source === 'INCLUDED';
-  const { includedBlocks } = offerAt(facts, now);
-  const delivered = facts.blocks.filter(
-    ({ source, status, year }) => source === 'INCLUDED' && status === 'DELIVERED' && year === block.year,
-  ).length;
-  const numbers = `${usedIncluded(facts, block.year)}/${includedBlocks}`;
-  return [
-    ...when(now < startOfYear(facts, 1), 'INVALID_INPUT'),
-    ...when(isOver(facts, now), 'CONTRACT_NOT_ACTIVE'),
-    ...when(isIncluded && year !== 0 && year !== block.year, 'OUTSIDE_CONTRACT_YEAR'),
-    ...when(
-      isIncluded && block.status === 'BOOKED' && delivered >= includedBlocks,
-      `NO_CONSULTING_BLOCK_LEFT ${numbers}`,
-    ),
-  ];
-}
-
-export function orderBlocks({ id, facts, ids }: ModelContract, now: number, blocks: number): Command {
-  return {
-    mutation: 'orderAdditionalConsulting',
-    roles: SALES,
-    input: { contractId: id, blocks, listPricePerHour: '150.00', currency: 'EUR' },
-    selection: 'contract { consultingOrders { id } }',
-    refusals: [
-      ...when(!isActive(facts, now), 'CONTRACT_NOT_ACTIVE'),
-      ...whenSuspended(facts),
-      ...when(!offerAt(facts, now).additionalBlocks, 'CONSULTING_NOT_IN_PLAN'),
-    ],
-    apply: (answer) => {
-      facts.orders.push({ at: now, blocks, reversals: [] });
-      const orders = answer.contract.consultingOrders as { id: string }[];
-      ids.orders.push(orders.at(-1)!.id);
-    },
-  };
-}
-
-/** As many blocks as nothing uses; without a number all of those. */
-export function reverseOrder(
-  { facts, ids }: ModelContract,
-  now: number,
-  blocks: number | null,
-  m: number,
-): Command {
-  const index = m % facts.orders.length;
-  const order = facts.orders[index]!;
-  const standing = standingBlocks(order);
-  const used = usedOfOrder(facts, index);
-  return {
-    mutation: 'reverseConsultingOrder',
-    roles: SALES,
-    input: { orderId: ids.orders[index], blocks: blocks ?? undefined, reason: 'ordered by mistake' },
-    selection: 'consultingOrder { reversedBlocks usedBlocks remainingBlocks }',
-    refusals: when(standing - used < (blocks ?? 1), `NO_CONSULTING_BLOCK_LEFT ${used}/${standing}`),
-    apply: (answer) => {
-      const takenBack = blocks ?? standing - used;
-      facts.orders[index] = { ...order, reversals: [...order.reversals, { at: now, blocks: takenBack }] };
-      expect(answer.consultingOrder).toEqual({
-        reversedBlocks: order.blocks - standing + takenBack,
-        usedBlocks: used,
-        remainingBlocks: standing - used - takenBack,
-      });
     },
   };
 }

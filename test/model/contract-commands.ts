@@ -13,6 +13,7 @@ import {
   scheduledAt,
   statusAt,
 } from './model-contract';
+import { turnsOf } from './incident-life';
 import { Order } from './steps';
 import { isUpgrade, NOTICE_DAYS, OFFERS, PlanCode, ZONES } from './offer';
 
@@ -44,7 +45,7 @@ export function orderOf(
       notices: [],
       cancelledAt: null,
       suspensions: [],
-      people: names.map((name) => ({ name, since: orderedAt, until: null })),
+      people: names.map((name) => ({ name, since: Math.min(orderedAt, now), until: null })),
       boxes: [],
       incidents: [],
       blocks: [],
@@ -223,6 +224,10 @@ export function turningPoints(facts: ContractFacts, now: number): number[] {
     plus(activatesOn, { months: 12 * yearNumber(activatesOn, today) }),
     ...(notice === null ? [] : [notice.endsOn]),
   ];
-  const starts = [...days.map((day) => startOf(day, zone)), ...facts.plans.map(({ from }) => from)];
+  const starts = [
+    ...days.map((day) => startOf(day, zone)),
+    ...facts.plans.map(({ from }) => from),
+    ...turnsOf(facts),
+  ];
   return starts.flatMap((start) => [start - 1, start]).filter((at) => at > now && at < now + 4_000 * DAY);
 }

@@ -1,6 +1,7 @@
 import { Channel, Impact } from './offer';
 import { Command, iso, ModelContract, pickOf, Role, TOLERANCE, when, whenFull } from './command';
-import { dayAt, isOpenAt, plus } from './dates';
+import { isOpenAt } from './dates';
+import { record, statusOf } from './incident-life';
 import {
   ContractFacts,
   isActive,
@@ -32,6 +33,12 @@ const PRODUCTS = {
   op5: { covered: ['op5-monitor', '9.1.1'], 'too old': ['op5-monitor', '6.0.0'] },
 } as const;
 
+function softwareOf({ provider }: ContractFacts, request: Pick<Request, 'product'>) {
+  const [product, productVersion] =
+    request.product === 'unknown' ? ['nagios', '4'] : PRODUCTS[provider][request.product];
+  return { product, productVersion };
+}
+
 export function openIncident(
   { id, facts, ids }: ModelContract,
   now: number,
@@ -43,9 +50,7 @@ export function openIncident(
   const isSaid = !isCustomer || request.receivedBefore !== 0;
   const index = request.person % facts.people.length;
   const receivedAt = now - request.receivedBefore;
-  const [product, productVersion] =
-    request.product === 'unknown' ? ['nagios', '4'] : PRODUCTS[facts.provider][request.product];
-  const report = { product, productVersion, platformVersion: '12', description: 'It is slow.' };
+  const software = { ...softwareOf(facts, request), platformVersion: '12' };
   return {
     mutation: 'openIncident',
     roles: REQUESTERS,
@@ -56,7 +61,8 @@ export function openIncident(
       impact,
       testSystem,
       receivedAt: isSaid ? iso(receivedAt) : undefined,
-      ...report,
+      ...software,
+      description: 'It is slow.',
     },
     selection: 'incident { id }',
     refusals: [
@@ -71,7 +77,11 @@ export function openIncident(
         status: 'NEW',
         impact: testSystem ? 'LOW' : impact,
         testSystem,
+        ...software,
+        closesAt: null,
         resolvedAt: null,
+        bug: null,
+        history: [{ kind: 'RECEIVED', at: receivedAt, recordedAt: now, internal: false }],
       });
       ids.incidents.push(answer.incident.id as string);
     },
@@ -109,86 +119,48 @@ function requestRefusals(
   ];
 }
 
-export function voidIncident({ facts, ids }: ModelContract, m: number): Command {
-  const index = m % facts.incidents.length;
-  const incident = facts.incidents[index]!;
-  return {
-    mutation: 'voidIncident',
-    roles: SUPPORT,
-    input: { incidentId: ids.incidents[index], reason: 'a duplicate' },
-    selection: 'incident { id }',
-    refusals: when(incident.status === 'VOIDED', 'INVALID_STATE'),
-    apply: () => {
-      incident.status = 'VOIDED';
-    },
-  };
-}
-
-const DAYS_TO_REOPEN = 14;
-
-const STEPS = {
-  respond: ['recordFirstResponse', 'NEW', 'IN_PROGRESS', SUPPORT],
-  resolve: ['resolveIncident', 'IN_PROGRESS', 'RESOLVED', SUPPORT],
-  close: ['closeIncident', 'RESOLVED', 'CLOSED', SUPPORT],
-  reopen: ['reopenIncident', 'RESOLVED', 'IN_PROGRESS', REQUESTERS],
-} as const;
-
-/** The next step of an incident's life: of one that is resolved mostly its reopening. */
-export function advanceIncident(contract: ModelContract, now: number, n: number, m: number): Command {
-  const { status } = pickOf(contract.facts.incidents, m)!;
-  if (status === 'NEW') return stepIncident(contract, now, 'respond', m);
-  if (status === 'IN_PROGRESS') return stepIncident(contract, now, 'resolve', m);
-  return stepIncident(contract, now, n % 3 === 0 ? 'close' : 'reopen', m);
-}
-
-export function stepIncident(
-  { facts, ids }: ModelContract,
-  now: number,
-  step: keyof typeof STEPS,
-  m: number,
-): Command {
-  const [mutation, from, to, roles] = STEPS[step];
-  const incident = pickOf(facts.incidents, m)!;
-  const lastDay = plus(dayAt(incident.resolvedAt ?? now, facts.zone), { days: DAYS_TO_REOPEN });
-  const isTooLate = step === 'reopen' && dayAt(now, facts.zone) > lastDay;
-  return {
-    mutation,
-    roles,
-    input: { incidentId: pickOf(ids.incidents, m), ...(step === 'close' ? {} : { note: 'see the log' }) },
-    selection: 'incident { status }',
-    refusals: when(incident.status !== from || isTooLate, 'INVALID_STATE'),
-    apply: (answer) => {
-      expect(answer.incident).toEqual({ status: to });
-      incident.status = to;
-      incident.resolvedAt = to === 'RESOLVED' ? now : null;
-    },
-  };
-}
-
 /** Decided by the plan of the receipt; contact, channel, window and quota are not asked again. */
 export function correctIncident(
   { facts, ids }: ModelContract,
-  { impact, testSystem }: Pick<Request, 'impact' | 'testSystem'>,
+  now: number,
+  request: Pick<Request, 'impact' | 'testSystem' | 'product'>,
+  n: number,
   m: number,
 ): Command {
+  const { impact, testSystem } = request;
   const incident = pickOf(facts.incidents, m)!;
-  const corrected = { impact: testSystem ? 'LOW' : impact, testSystem } as const;
-  const isSame = incident.impact === corrected.impact && incident.testSystem === testSystem;
-  const isOver = incident.status === 'CLOSED' || incident.status === 'VOIDED';
+  const software = n % 2 === 0 ? softwareOf(facts, request) : {};
+  const platform = n % 3 === 0 ? { platformVersion: '13' } : {};
+  const corrected = { impact: testSystem ? 'LOW' : impact, testSystem, ...software, ...platform } as const;
+  const isOther = (field: keyof typeof corrected) => incident[field] !== corrected[field];
+  const isOtherSoftware = Object.entries(software).some(
+    ([field, value]) => incident[field as keyof typeof incident] !== value,
+  );
+  const status = statusOf(incident, now);
   const becomesTest = testSystem && !incident.testSystem;
   return {
     mutation: 'correctIncident',
     roles: SUPPORT,
-    input: { incidentId: pickOf(ids.incidents, m), impact, testSystem, reason: 'the caller said so' },
+    input: {
+      incidentId: pickOf(ids.incidents, m),
+      impact,
+      testSystem,
+      ...software,
+      ...platform,
+      reason: 'the caller said so',
+    },
     selection: 'incident { status impact testSystem }',
     refusals: [
-      ...when(isOver, 'INVALID_STATE'),
-      ...when(isSame, 'INVALID_INPUT'),
+      ...when(status === 'CLOSED' || status === 'VOIDED', 'INVALID_STATE'),
+      ...when(!(Object.keys(corrected) as (keyof typeof corrected)[]).some(isOther), 'INVALID_INPUT'),
+      ...when(isOtherSoftware && request.product === 'unknown', 'PRODUCT_NOT_SUPPORTED'),
+      ...when(isOtherSoftware && request.product === 'too old', 'VERSION_NOT_SUPPORTED'),
       ...when(becomesTest && !offerAt(facts, incident.receivedAt).testSystems, 'TEST_SYSTEM_NOT_SUPPORTED'),
     ],
     apply: (answer) => {
-      expect(answer.incident).toEqual({ status: incident.status, ...corrected });
+      record(incident, 'CORRECTED', now);
       Object.assign(incident, corrected);
+      expect(answer.incident).toEqual({ status, impact: incident.impact, testSystem });
     },
   };
 }

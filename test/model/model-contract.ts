@@ -1,14 +1,5 @@
-import { dayAt, isOpenAt, openLines, plus, renewalAfter, startOf, yearNumber } from './dates';
-import {
-  CONTACTS_DUE_DAYS,
-  Impact,
-  NOTICE_DAYS,
-  Offer,
-  OFFERS,
-  PlanCode,
-  ProviderCode,
-  stricter,
-} from './offer';
+import { dayAt, plus, startOf, yearNumber } from './dates';
+import { Impact, Offer, OFFERS, PlanCode, ProviderCode, stricter } from './offer';
 
 export interface Person {
   readonly name: string;
@@ -38,6 +29,31 @@ export interface Block extends Appointment {
   freedAt: number | null;
 }
 
+export interface Incident {
+  readonly year: number;
+  readonly receivedAt: number;
+  readonly from: number;
+  /** As it was written last: one that waits has closed by itself once `closesAt` has come. */
+  status: 'NEW' | 'IN_PROGRESS' | 'WAITING_FOR_CUSTOMER' | 'RESOLVED' | 'CLOSED' | 'VOIDED';
+  closesAt: number | null;
+  /** LOW for every test system. */
+  impact: Impact;
+  testSystem: boolean;
+  product: string;
+  productVersion: string;
+  platformVersion: string;
+  resolvedAt: number | null;
+  bug: { readonly bugReference: string; readonly bugSeverity: string } | null;
+  /** In the order of their recording. */
+  history: IncidentStep[];
+}
+export interface IncidentStep {
+  readonly kind: string;
+  readonly at: number;
+  readonly recordedAt: number;
+  readonly internal: boolean;
+}
+
 /** All that is known of a contract at one instant. Instants are milliseconds, dates are text in its zone. */
 export interface ContractFacts {
   readonly provider: ProviderCode;
@@ -63,23 +79,31 @@ export interface ContractFacts {
   suspensions: { readonly since: number; until: number | null }[];
   people: Person[];
   boxes: Box[];
-  incidents: {
-    readonly year: number;
-    readonly receivedAt: number;
-    readonly from: number;
-    status: 'NEW' | 'IN_PROGRESS' | 'RESOLVED' | 'CLOSED' | 'VOIDED';
-    /** LOW for every test system. */
-    impact: Impact;
-    testSystem: boolean;
-    resolvedAt: number | null;
-  }[];
+  incidents: Incident[];
   blocks: Block[];
   /** Oldest first. */
   orders: {
     readonly at: number;
+    readonly plan: PlanCode;
     readonly blocks: number;
     readonly reversals: readonly { readonly at: number; readonly blocks: number }[];
   }[];
+}
+
+/** One row of what billing reads. */
+export interface FeedRow {
+  readonly kind: 'ORDERED' | 'ORDER_REVERSED' | 'DELIVERED' | 'REVERSED';
+  readonly source: 'INCLUDED' | 'ADDITIONAL';
+  readonly blocks: number;
+  /** Cents; null for INCLUDED. */
+  readonly netAmount: bigint | null;
+  readonly discount: number;
+  readonly year: number;
+  readonly plan: PlanCode;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly blockId: string | null;
+  readonly orderId: string | null;
 }
 
 /** Of all that is known, what had happened by the instant: what was withdrawn or voided had not, what has ended since had. */
@@ -195,8 +219,6 @@ export const usedIncluded = (facts: ContractFacts, year: number) =>
 export const usedAdditional = (facts: ContractFacts) =>
   heldBlocks(facts).filter(({ source }) => source === 'ADDITIONAL').length;
 
-const iso = (at: number) => new Date(at).toISOString();
-
 /** The limit of what is in use, which has to fit the coming plan as well. */
 export function limitInUse<T extends number | null>(
   facts: ContractFacts,
@@ -206,93 +228,4 @@ export function limitInUse<T extends number | null>(
   const coming = comingAt(facts, at);
   const limit: number | null = of(offerAt(facts, at));
   return coming === null ? limit : stricter(limit, of(OFFERS[facts.provider][coming.plan]));
-}
-
-/** Included blocks of the year of the instant: a smaller plan that comes within it counts for all of it. */
-export function includedLimit(facts: ContractFacts, at: number, planned: Offer): number {
-  const coming = comingAt(facts, at);
-  const nextYear = plus(facts.activatesOn, { months: 12 * yearAt(facts, at) });
-  if (coming === null || coming.from >= startOf(nextYear, facts.zone)) return planned.includedBlocks;
-  return Math.min(planned.includedBlocks, OFFERS[facts.provider][coming.plan].includedBlocks);
-}
-
-const NOTHING = { used: 0, remaining: 0 };
-
-/** What the API is to answer about an instant before the order. */
-export function viewBefore(facts: ContractFacts, at: number) {
-  const { plan } = facts.plans[0]!;
-  const { incidents, contacts, satellites, includedBlocks } = OFFERS[facts.provider][plan];
-  return {
-    snapshot: {
-      at: iso(at),
-      status: 'NOT_ORDERED',
-      plan: { code: plan },
-      contractYear: null,
-      incidents: { limit: incidents, ...NOTHING, resetsAt: null },
-      namedContacts: { limit: contacts, ...NOTHING },
-      includedConsultingBlocks: { limit: includedBlocks, ...NOTHING, resetsAt: null },
-      additionalConsultingBlocks: { limit: 0, ...NOTHING },
-      satellites: { limit: satellites, ...NOTHING },
-      contactsOverdue: false,
-      suspended: false,
-      supportReachable: false,
-      openLines: 'NONE',
-    },
-    namedContacts: [],
-    satellites: [],
-  };
-}
-
-/** What the API is to answer about an instant, by the facts of then. */
-export function viewAt(facts: ContractFacts, at: number) {
-  const status = statusAt(facts, at);
-  const offer = offerAt(facts, at);
-  const isAllOver = isOver(facts, at);
-  const year = isAllOver ? 0 : yearAt(facts, at);
-  const [from, to] = [12 * (year - 1), 12 * year].map((months) => plus(facts.activatesOn, { months }));
-  const notice = noticeOf(facts);
-  const renewsAnew = year > 0 && (notice === null || notice.endsOn > to!);
-  const resetsAt = renewsAnew ? iso(startOf(to!, facts.zone)) : null;
-  const people = currentPeople(facts);
-  const boxes = currentBoxes(facts);
-  const dueOn = plus(facts.orderedOn, { days: CONTACTS_DUE_DAYS });
-  const quota = (limit: number | null, used: number) => {
-    const left = limit === null ? null : Math.max(0, limit - used);
-    return { limit, used, remaining: isAllOver ? 0 : left };
-  };
-  const included = year === 0 ? offer.includedBlocks : includedLimit(facts, at, offer);
-  return {
-    snapshot: {
-      at: iso(at),
-      status,
-      plan: { code: planAt(facts, at) },
-      contractYear: year === 0 ? null : { number: year, from, to },
-      incidents: { ...quota(offer.incidents, usedIncidents(facts, year)), resetsAt },
-      namedContacts: quota(
-        limitInUse(facts, at, ({ contacts }) => contacts),
-        people.length,
-      ),
-      includedConsultingBlocks: { ...quota(included, usedIncluded(facts, year)), resetsAt },
-      additionalConsultingBlocks: quota(orderedBlocks(facts), usedAdditional(facts)),
-      satellites: quota(
-        limitInUse(facts, at, ({ satellites }) => satellites),
-        boxes.length,
-      ),
-      contactsOverdue: people.length === 0 && !isAllOver && dayAt(at, facts.zone) > dueOn,
-      suspended: isSuspended(facts),
-      supportReachable: isActive(facts, at) && isOpenAt(facts.provider, offer, at),
-      openLines: isActive(facts, at) ? openLines(facts.provider, offer, at) : 'NONE',
-    },
-    namedContacts: people.map(({ name }) => ({ name })),
-    satellites: boxes.map(({ name }) => ({ name })),
-  };
-}
-
-/** The dates that the contract shows now. */
-export function datesAt(facts: ContractFacts, now: number) {
-  const notice = noticeOf(facts);
-  if (facts.cancelledAt !== null) return { renewsOn: null, noticeDeadline: null, endsOn: null };
-  if (notice !== null) return { renewsOn: null, noticeDeadline: null, endsOn: notice.endsOn };
-  const renewsOn = renewalAfter(facts.activatesOn, facts.termMonths, dayAt(now, facts.zone));
-  return { renewsOn, noticeDeadline: plus(renewsOn, { days: -NOTICE_DAYS }), endsOn: null };
 }

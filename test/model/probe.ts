@@ -2,7 +2,8 @@ import { GraphQLClient } from 'graphql-request';
 import { iso, ModelContract } from './command';
 import { previewedEnd } from './notice-commands';
 import { questions } from './contact-and-satellite-commands';
-import { asOf, datesAt, viewAt, viewBefore } from './model-contract';
+import { asOf } from './model-contract';
+import { datesAt, viewAt, viewBefore } from './view';
 
 /** The instants about which server and model are asked; `knownAt` is that of the past instant, null where it is left out. */
 export interface Probe {

@@ -16,8 +16,8 @@ const KINDS = [
   'order',
   ...['addContact', 'addContact', 'replaceContact', 'removeContact'],
   ...['registerSatellite', 'registerSatellite', 'registerSatellite', 'decommissionSatellite'],
-  ...['openIncident', 'openIncident', 'openIncident', 'openIncident', 'voidIncident'],
-  ...['advance', 'advance', 'close', 'reopen', 'correct'],
+  ...['openIncident', 'openIncident', 'openIncident', 'openIncident', 'void'],
+  ...['advance', 'advance', 'advance', 'advance', 'close', 'reopen', 'correct', 'correct', 'note', 'linkBug'],
   ...[
     'bookBlocks',
     'bookBlocks',
@@ -25,6 +25,7 @@ const KINDS = [
     'move',
     'move',
     'cancel',
+    'deliver',
     'deliver',
     'reverse',
     'orderBlocks',

@@ -6,6 +6,8 @@ import { TestServer } from '../support/test-server';
 import { Command, iso, ModelContract, pickOf, Role } from './command';
 import { commandOf } from './command-of';
 import { orderOf, turningPoints } from './contract-commands';
+import { askFeed, expectedFeed } from './feed';
+import { askIncidents, expectedIncidents } from './incident-view';
 import { PlanCode, ProviderCode } from './offer';
 import { ask, expected, Probe } from './probe';
 import { Order, Step } from './steps';
@@ -68,7 +70,12 @@ export class World {
   }
 
   async compareAll(step: Pick<Step, 'n' | 'm'>): Promise<void> {
-    for (const contract of this.contracts) await this.compare(contract, step);
+    const { ADMIN } = this.actors.clients;
+    for (const contract of this.contracts) {
+      await this.compare(contract, step);
+      expect(await askIncidents(ADMIN, contract)).toEqual(expectedIncidents(contract, this.now));
+      expect(await askFeed(ADMIN, contract.id)).toEqual(expectedFeed(contract));
+    }
   }
 
   private move({ wait, m }: Step, contract: ModelContract): void {
@@ -90,7 +97,7 @@ export class World {
         const people = (contract.namedContacts as { id: string }[]).map(({ id }) => id);
         const known = [{ from: facts.beganAt, facts: structuredClone(facts) }];
         const ids = { people, boxes: [], incidents: [], blocks: [], orders: [] };
-        this.contracts.push({ id: contract.id as string, facts, known, ids });
+        this.contracts.push({ id: contract.id as string, facts, known, feed: [], ids });
       },
     };
     await this.perform(command, actor);

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { MONTH_MUTATIONS } from '../billing/month-mutations';
 import { booked, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { KEY_MUTATIONS } from '../access/key-mutations';
 import { accepted, open, requestUnder, step } from '../incidents/incidents';
@@ -284,5 +285,6 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
     refused: voided,
     refusal: 'INVALID_STATE',
   },
+  ...MONTH_MUTATIONS,
   ...KEY_MUTATIONS,
 };

@@ -60,8 +60,15 @@ export const EVERY_QUERY: Readonly<Record<string, string>> = {
   previewNotice: 'previewNotice(contractId: $contract, receivedAt: "2026-11-20T12:00:00Z")',
   productSupport: 'productSupport(product: "op5-monitor", version: "8")',
   consultingUsage: 'consultingUsage(from: "2020-01-01T00:00:00Z", to: "2030-01-01T00:00:00Z")',
+  decisions: 'decisions(last: 3, filter: { contractId: $contract })',
+  planFits: 'planFits(planId: $plan, from: "2026-01-01", to: "2026-12-01", first: 3)',
+  responseReport:
+    'responseReport(from: "2026-01-01", to: "2026-07-01", groupBy: [PLAN_VERSION, MONTH, CUSTOMER])',
+  quotaReport: 'quotaReport(groupBy: [PLAN, REGION])',
+  billingMonths: 'billingMonths',
   whatIf: 'whatIf(contractId: $contract, planId: $plan, from: "2026-01-01", to: "2026-12-01")',
   decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
+  events: 'events(first: 5)',
   auditLog: 'auditLog(first: 5)',
   apiKeys: 'apiKeys(first: 2, filter: { active: true })',
 };

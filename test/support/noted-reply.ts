@@ -8,6 +8,8 @@ export class NotedReply {
   status = 200;
   body = '';
   readonly sent: Record<string, string> = {};
+  /** What a handler notes of the request, for the log. */
+  readonly request: { errorCode?: string } = {};
 
   static async of(handler: Handler, request: FastifyRequest): Promise<NotedReply> {
     const noted = new NotedReply();

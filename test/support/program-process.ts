@@ -1,4 +1,5 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, ChildProcessByStdio, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 
 /** A run of the built program, `dist/src/main.js` or a command of `dist/src/cli`. */
 export interface ProgramProcess {
@@ -17,11 +18,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, (child: ChildProcess) => void>();
 
 // What a test that failed has left running would keep jest from ending.
 afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const [child, kill] of running) kill(child);
 });
 
 /** Starts a program as a user would, with nothing in its environment but the settings. */
@@ -30,11 +31,35 @@ export function spawnProgram(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): ProgramProcess {
-  const child = spawn(process.execPath, [`dist/src/${script}`, ...args], {
-    env: { PATH: process.env.PATH, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
+  return watched(
+    spawn(process.execPath, [`dist/src/${script}`, ...args], {
+      env: { PATH: process.env.PATH, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** Starts the built program as `npm start` does, in a process group of its own, as a terminal would. */
+export function npmStart(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): ProgramProcess {
+  // Without scripts: the build has been made, and other tests are reading it.
+  return watched(
+    spawn('npm', ['--silent', '--ignore-scripts', 'start', '--', ...args], {
+      env: { PATH: process.env.PATH, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    }),
+    (child) => process.kill(-child.pid!, 'SIGKILL'),
+  );
+}
+
+function watched(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  kill: (child: ChildProcess) => void = (running) => running.kill('SIGKILL'),
+): ProgramProcess {
+  running.set(child, kill);
   child.once('exit', () => running.delete(child));
   const written = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

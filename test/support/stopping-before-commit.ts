@@ -18,7 +18,9 @@ export function stoppingBeforeCommit(database: Database): Stop {
       await release.opened;
       return result;
     });
-  return { database: { ...database, transaction }, reached: reached.opened, release: release.open };
+  // Also for who is bound: the tests that stop a transaction write as staff that sees everything.
+  const stopping: Database = { ...database, transaction, scopedTo: () => stopping };
+  return { database: stopping, reached: reached.opened, release: release.open };
 }
 
 /** Opens once, for all who wait. */

@@ -41,6 +41,11 @@ export async function makeThings(
      WHERE c.number = $1 AND position IS NOT NULL ORDER BY position LIMIT 1`,
     [contract.number],
   );
+  const [event] = await database.sql.rows<{ position: string }>(
+    `SELECT position FROM events e JOIN contracts c ON c.id = e.contract_id
+     WHERE c.number = $1 AND type = 'incident.received' ORDER BY position LIMIT 1`,
+    [contract.number],
+  );
   const key = await mutate(
     admin,
     'createApiKey',
@@ -57,6 +62,7 @@ export async function makeThings(
     ConsultingBlock: block!.id,
     ConsultingOrder: ordered!.id,
     ConsultingUsage: Buffer.from(`ConsultingUsage:${usage!.position}`).toString('base64url'),
+    Event: Buffer.from(`Event:${event!.position}`).toString('base64url'),
     DecisionRecord: read.decisions.nodes[0]!.id,
     'contract number': contract.number,
     'customer number': read.customer.number,

@@ -40,17 +40,31 @@ export async function createTemplate(): Promise<void> {
   await dataSource.destroy();
 }
 
+/** The login that the databases of this run share; null where it made no template. */
+async function templateLogin(): Promise<string | null> {
+  const template = new Client({ connectionString: urlOf(runName('template')) });
+  try {
+    await template.connect();
+    const { rows } = await template.query<{ name: string }>('SELECT role_name AS name FROM program_login');
+    return rows[0]!.name;
+  } catch (error) {
+    if ((error as { code?: string }).code === '3D000') return null;
+    throw error;
+  } finally {
+    await template.end();
+  }
+}
+
 /** Drops what this run made, and nothing else: another run may be at work on the same server. */
 export async function dropTestDatabases(): Promise<void> {
-  const template = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
-  const { user } = await ensureProgramLogin(template).finally(() => template.destroy());
+  const login = await templateLogin();
   await onServer(async (client) => {
     const { rows } = await client.query<{ datname: string }>(
       'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
       [runName('')],
     );
     for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
-    await client.query(`DROP ROLE ${user}`);
+    if (login !== null) await client.query(`DROP ROLE ${login}`);
   });
 }
 

@@ -8,8 +8,17 @@ const NEEDS_QUOTES = /[",\r\n]/;
  * apostrophe, which makes it text there.
  */
 export function csvField(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const harmless = harmlessText(text);
+  return NEEDS_QUOTES.test(harmless) ? quoted(harmless) : harmless;
+}
+
+/** A text that no spreadsheet takes for a formula. */
+export function harmlessText(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /** A line of fields that are fields already. Every line of the file ends with CR LF, the last one too. */
@@ -62,50 +71,82 @@ export interface FileDigest {
   readonly format: UsageCsvFormat;
 }
 
-type Column = readonly [string, (row: UsageCsvRow) => string];
+/** What a column holds, which each form of the file writes in its own way. */
+export type UsageValue =
+  | { readonly kind: 'TEXT'; readonly text: string }
+  | { readonly kind: 'WORD'; readonly word: string }
+  | { readonly kind: 'NUMBER'; readonly number: number }
+  | { readonly kind: 'AMOUNT'; readonly money: Money }
+  | { readonly kind: 'INSTANT'; readonly instant: Date }
+  | null;
+
+export type UsageColumn = readonly [string, (row: UsageCsvRow) => UsageValue];
+
+const text = (value: string | null): UsageValue => (value === null ? null : { kind: 'TEXT', text: value });
+/** Of the program itself: nothing in it needs care. */
+const word = (value: string | null): UsageValue => (value === null ? null : { kind: 'WORD', word: value });
+const number = (value: number): UsageValue => ({ kind: 'NUMBER', number: value });
+const amount = (money: Money | null): UsageValue => (money === null ? null : { kind: 'AMOUNT', money });
+const at = (instant: Date | null): UsageValue => (instant === null ? null : { kind: 'INSTANT', instant });
 
 // Closed exports have to stay as they are, byte for byte: a column of a version is never renamed, moved or taken away, and
 // a new one needs a new version, since it would make every kept hash false.
-const FIRST: readonly Column[] = [
-  ['position', (row) => row.position],
-  ['kind', (row) => row.kind],
-  ['occurred_at', (row) => row.occurredAt.toISOString()],
-  ['customer_number', (row) => csvField(row.customerNumber)],
-  ['contract_number', (row) => csvField(row.contractNumber)],
-  ['provider', (row) => csvField(row.provider)],
-  ['plan', (row) => csvField(row.plan)],
-  ['plan_version', (row) => String(row.planVersion)],
-  ['contract_year', (row) => String(row.contractYear)],
-  ['source', (row) => row.source],
-  ['hours', (row) => String(row.hours)],
+const FIRST: readonly UsageColumn[] = [
+  ['position', (row) => word(row.position)],
+  ['kind', (row) => word(row.kind)],
+  ['occurred_at', (row) => at(row.occurredAt)],
+  ['customer_number', (row) => text(row.customerNumber)],
+  ['contract_number', (row) => text(row.contractNumber)],
+  ['provider', (row) => text(row.provider)],
+  ['plan', (row) => text(row.plan)],
+  ['plan_version', (row) => number(row.planVersion)],
+  ['contract_year', (row) => number(row.contractYear)],
+  ['source', (row) => word(row.source)],
+  ['hours', (row) => number(row.hours)],
   ['list_price_per_hour', (row) => amount(row.listPricePerHour)],
-  ['discount_percent', (row) => String(row.discountPercent)],
+  ['discount_percent', (row) => number(row.discountPercent)],
   ['net_amount', (row) => amount(row.netAmount)],
-  ['currency', (row) => row.netAmount?.currency ?? ''],
+  ['currency', (row) => word(row.netAmount?.currency ?? null)],
 ];
-const SECOND: readonly Column[] = [
+const SECOND: readonly UsageColumn[] = [
   ...FIRST,
   ['invoice_amount', (row) => amount(row.invoiceAmount)],
-  ['happened_at', (row) => row.happenedAt.toISOString()],
-  ['recorded_at', (row) => row.recordedAt.toISOString()],
-  ['block_id', (row) => row.blockId ?? ''],
-  ['order_id', (row) => row.orderId ?? ''],
-  ['starts_at', (row) => row.startsAt?.toISOString() ?? ''],
-  ['subject', (row) => csvField(row.subject ?? '')],
-  ['consultant', (row) => csvField(row.consultant ?? '')],
-  ['reverses', (row) => row.reverses ?? ''],
+  ['happened_at', (row) => at(row.happenedAt)],
+  ['recorded_at', (row) => at(row.recordedAt)],
+  ['block_id', (row) => word(row.blockId)],
+  ['order_id', (row) => word(row.orderId)],
+  ['starts_at', (row) => at(row.startsAt)],
+  ['subject', (row) => text(row.subject)],
+  ['consultant', (row) => text(row.consultant)],
+  ['reverses', (row) => word(row.reverses)],
 ];
-const COLUMNS: Readonly<Record<UsageCsvFormat, readonly Column[]>> = { 1: FIRST, 2: SECOND };
+export const USAGE_COLUMNS: Readonly<Record<UsageCsvFormat, readonly UsageColumn[]>> = {
+  1: FIRST,
+  2: SECOND,
+};
 
 export function usageCsvHeader(format: UsageCsvFormat): string {
-  return csvLine(COLUMNS[format].map(([name]) => name));
+  return csvLine(USAGE_COLUMNS[format].map(([name]) => name));
 }
 
 /** One row of the file. Amounts have all decimals of their currency and no separators; instants are in UTC. */
 export function usageCsvLine(row: UsageCsvRow, format: UsageCsvFormat): string {
-  return csvLine(COLUMNS[format].map(([, field]) => field(row)));
+  return csvLine(USAGE_COLUMNS[format].map(([, valueOf]) => field(valueOf(row))));
 }
 
-function amount(money: Money | null): string {
-  return money === null ? '' : formatAmount(money);
+function field(value: UsageValue): string {
+  switch (value?.kind) {
+    case undefined:
+      return '';
+    case 'TEXT':
+      return csvField(value.text);
+    case 'WORD':
+      return value.word;
+    case 'NUMBER':
+      return String(value.number);
+    case 'AMOUNT':
+      return formatAmount(value.money);
+    case 'INSTANT':
+      return value.instant.toISOString();
+  }
 }

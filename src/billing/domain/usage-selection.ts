@@ -1,3 +1,4 @@
+import { BillingMonth } from './billing-month';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 
 /** What billing asks for: everything that counts in [from, to), of all customers or of some. Instants. */
@@ -11,6 +12,11 @@ export interface UsageSelection {
   /** Only of this contract, or of contracts with this provider, where they are given. */
   readonly contractId?: string | null;
   readonly providerCode?: string | null;
+}
+
+/** Everything that counts in a month. */
+export function selectionOfMonth({ startsAt, endsAt }: BillingMonth): UsageSelection {
+  return { from: startsAt, to: endsAt, boundTo: null, customerId: null };
 }
 
 /** Throws Refused (INVALID_INPUT) on a period that does not end after it begins. */

@@ -42,6 +42,13 @@ export async function countUsage(sql: Sql, selection: UsageSelection): Promise<n
   return row!.count;
 }
 
+/** When the first row of all counts; null for a ledger without rows. */
+export async function firstUsageAt(sql: Sql): Promise<Date | null> {
+  const text = 'SELECT min(e.occurred_at) AS first FROM consulting_events e WHERE e.position IS NOT NULL';
+  const [row] = await sql.rows<{ first: Date | null }>(text);
+  return row!.first;
+}
+
 async function lastPosition(sql: Sql): Promise<string> {
   const text = 'SELECT coalesce(max(position), 0) AS last FROM consulting_events';
   const [row] = await sql.rows<{ last: string }>(text);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Sql } from '../../platform/sql';
-import { NEWEST_USAGE_CSV } from '../domain/usage-csv';
+import { NEWEST_USAGE_CSV, usageCsvHeader, usageCsvLine } from '../domain/usage-csv';
+import { UsageForm, writerOf } from '../domain/usage-forms';
 import { UsageSelection } from '../domain/usage-selection';
 import { closedExportOf } from '../persistence/closed-exports';
-import { CsvPiece, usageCsvFile } from './usage-csv-file';
+import { usageCsvRows } from '../persistence/usage-csv-rows';
+import { CsvPiece } from './usage-csv-file';
 
 /** What belongs to a closed month is not what it was when the month was closed. Somebody has been at the database. */
 export class ClosedExportChangedError extends Error {
@@ -15,17 +17,26 @@ export class ClosedExportChangedError extends Error {
 }
 
 /**
- * The CSV file of a selection, piece by piece, in the newest version of its format. The file of a closed month is in the
- * version in which the month was closed, and compared with its hash: where they differ it never comes to its end, but
- * throws ClosedExportChangedError.
+ * The file of a selection in a form, piece by piece, with the columns of the newest version. That of a closed month has the
+ * columns and the clock with which it was closed, and its rows are compared with the kept hash, which is that of the CSV:
+ * where they differ the file never comes to its end, but throws ClosedExportChangedError.
  */
-export async function* exportUsage(sql: Sql, selection: UsageSelection): AsyncGenerator<CsvPiece> {
+export async function* exportUsage(
+  sql: Sql,
+  selection: UsageSelection,
+  { form, timeZone }: { readonly form: UsageForm; readonly timeZone: string },
+): AsyncGenerator<CsvPiece> {
   const closed = await closedExportOf(sql, selection);
-  const hash = createHash('sha256');
-  for await (const piece of usageCsvFile(sql, selection, closed?.format ?? NEWEST_USAGE_CSV)) {
-    hash.update(piece.text);
-    yield piece;
+  const format = closed?.format ?? NEWEST_USAGE_CSV;
+  const writer = writerOf(form, closed?.timeZone ?? timeZone);
+  const kept = closed?.sha256 ?? null;
+  const hash = createHash('sha256').update(usageCsvHeader(format));
+  let rows = 0;
+  yield { text: writer.header(format), rows };
+  for await (const batch of usageCsvRows(sql, selection)) {
+    rows += batch.length;
+    if (kept !== null) hash.update(batch.map((row) => usageCsvLine(row, format)).join(''));
+    yield { text: batch.map((row) => writer.line(row, format)).join(''), rows };
   }
-  if (closed !== null && closed.sha256 !== null && closed.sha256 !== hash.digest('hex'))
-    throw new ClosedExportChangedError(closed.month);
+  if (kept !== null && kept !== hash.digest('hex')) throw new ClosedExportChangedError(closed!.month);
 }

@@ -7,6 +7,7 @@ import {
   isOpen,
   nextOpening,
 } from '../../calendar/work-calendar';
+import { workingSecondsBetween } from '../../calendar/working-time-between';
 import { Impact, Plan, Region, ResponseTarget } from './plan';
 
 /** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */
@@ -17,6 +18,11 @@ export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null
 /** The clock on which all lines of support are there; null where the plan has no windows. */
 function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
   return calendarOf(plan, region, allLinesWindows(plan), allLinesCalendars);
+}
+
+/** The clock on which the response time of a request that starts at a line runs; null where the plan has no windows. */
+export function responseCalendar(plan: Plan, region: Region, startsAtLine: number): WorkCalendar | null {
+  return startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
 }
 
 /** When all lines are there: the service windows, save where the catalog gives the lines hours of their own. */
@@ -61,10 +67,27 @@ export function responseDueAt(
   startsAtLine = 1,
 ): Date | null {
   const target = responseTarget(plan, impact);
-  const calendar = startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
+  const calendar = responseCalendar(plan, region, startsAtLine);
   if (target === null || calendar === null) return null;
   if (target.businessDays !== null) return closingOfBusinessDay(calendar, receivedAt, target.businessDays);
   return addWorkingTime(calendar, receivedAt, target.workingMinutes! * 60);
+}
+
+/**
+ * The instant from which a quarter of the working time between receipt and due time is left, on the same clock, to the
+ * second; null where nothing is promised. Domain section 12.
+ */
+export function responseDueSoonAt(
+  plan: Plan,
+  region: Region,
+  receivedAt: Date,
+  dueAt: Date | null,
+  startsAtLine = 1,
+): Date | null {
+  const calendar = startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
+  if (dueAt === null || calendar === null) return null;
+  const seconds = workingSecondsBetween(calendar, receivedAt, dueAt);
+  return addWorkingTime(calendar, receivedAt, Math.floor((seconds * 3) / 4));
 }
 
 export const OPEN_LINES = ['NONE', 'FIRST_LINE', 'ALL_LINES'] as const;

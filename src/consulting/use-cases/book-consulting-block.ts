@@ -9,6 +9,8 @@ import { readConsultingFacts } from '../persistence/read-consulting-facts';
 import { unusedOrders } from '../persistence/orders';
 import { useBlocks } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
+import { blockHappened } from '../domain/consulting-events';
+import { consultingThresholds } from '../domain/consulting-thresholds';
 
 export interface BookConsultingBlock {
   readonly contractId: string;
@@ -54,6 +56,8 @@ export function bookConsultingBlock(
     await writeUnbilled(unit, entries);
     for (const block of blocks)
       unit.journal.created({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block);
+    unit.journal.happened(...blocks.map((block) => blockHappened('consulting.booked', block, now)));
+    unit.journal.happened(...consultingThresholds(facts, allocations, now));
     return blocks;
   });
 }

@@ -5,6 +5,7 @@ import { lockBlock } from '../persistence/lock-block';
 import { readDeliveryFacts } from '../persistence/read-delivery-facts';
 import { writeBilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
+import { blockHappened } from '../domain/consulting-events';
 
 export interface DeliverConsultingBlock {
   readonly blockId: string;
@@ -41,6 +42,7 @@ export function deliverConsultingBlock(
     unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, delivered);
     const step = { kind: 'DELIVERED', planId: facts.plan.id, occurredAt: deliveredAt } as const;
     await writeBilled(unit, blockEntry(context, locked, step));
+    unit.journal.happened(blockHappened('consulting.delivered', delivered, deliveredAt));
     return delivered;
   });
 }

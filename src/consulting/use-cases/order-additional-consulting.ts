@@ -12,6 +12,7 @@ import { AgreedPrice, LedgerEntry, ledgerEntry } from '../domain/ledger-entry';
 import { decideOrderAdditional, OrderAdditionalRequest } from '../domain/order-additional';
 import { insertOrder } from '../persistence/orders';
 import { writeBilled } from '../persistence/write-ledger';
+import { orderHappened } from '../domain/consulting-events';
 
 export interface OrderAdditionalConsulting extends OrderAdditionalRequest {
   readonly contractId: string;
@@ -43,6 +44,8 @@ export function orderAdditionalConsulting(
     };
     const order = { contractId: state.id, planId: plan.id, blocks: input.blocks, price, orderedAt: now };
     const orderId = await insertOrder(unit, order);
+    const subject = { id: orderId, contractId: state.id };
+    unit.journal.happened(orderHappened('consulting.ordered', subject, now, { blocks: input.blocks }));
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
     await writeBilled(unit, orderedEntry(context, state, plan, orderId, input.blocks, price, now));

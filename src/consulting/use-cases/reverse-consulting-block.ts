@@ -5,6 +5,7 @@ import { giveBlockBack } from '../persistence/use-blocks';
 import { lockBlock } from '../persistence/lock-block';
 import { writeBilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
+import { blockHappened } from '../domain/consulting-events';
 
 /**
  * Takes a delivery back: the row that billing has read stays, a further one says that it does not count, and the block
@@ -23,6 +24,7 @@ export function reverseConsultingBlock(
     unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, reversed);
     const step = { kind: 'REVERSED', planId: locked.recordedPlanId, note: input.reason } as const;
     await writeBilled(unit, blockEntry(context, locked, step));
+    unit.journal.happened(blockHappened('consulting.reversed', reversed, now));
     return reversed;
   });
 }

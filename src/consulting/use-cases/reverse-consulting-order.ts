@@ -5,6 +5,7 @@ import { ConsultingOrder } from '../persistence/consulting-orders';
 import { agreedPrice } from '../persistence/orders';
 import { lockOrder, LockedOrder, writeOrderReversal } from '../persistence/reverse-order';
 import { writeBilled } from '../persistence/write-ledger';
+import { orderHappened } from '../domain/consulting-events';
 
 export interface ReverseConsultingOrder {
   readonly orderId: string;
@@ -29,6 +30,8 @@ export function reverseConsultingOrder(
     const after = await writeOrderReversal(unit, order, blocks);
     unit.journal.changed({ type: 'ConsultingOrder', id: order.id, contractId: state.id }, order, after);
     await writeBilled(unit, reversalEntry(context, locked, blocks, input.reason));
+    const subject = { id: order.id, contractId: state.id };
+    unit.journal.happened(orderHappened('consulting.order_reversed', subject, locked.now, { blocks }));
     return after;
   });
 }

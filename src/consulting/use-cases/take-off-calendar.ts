@@ -5,6 +5,7 @@ import { LockedBlock } from '../persistence/lock-block';
 import { giveBlockBack } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
+import { blockHappened } from '../domain/consulting-events';
 
 /** Cancels a block that is BOOKED, which the caller has decided: it is given back, and the ledger says why. */
 export async function takeOffCalendar(
@@ -19,5 +20,6 @@ export async function takeOffCalendar(
   const step = { kind: 'CANCELLED', planId: locked.recordedPlanId, note: reason } as const;
   await writeUnbilled(unit, [blockEntry(context, locked, step)]);
   unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, cancelled);
+  unit.journal.happened(blockHappened('consulting.cancelled', cancelled, now));
   return cancelled;
 }

@@ -10,6 +10,8 @@ import { readConsultingFacts } from '../persistence/read-consulting-facts';
 import { giveBlockBack, useBlocks } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
+import { blockHappened } from '../domain/consulting-events';
+import { consultingThresholds } from '../domain/consulting-thresholds';
 
 export interface UpdateConsultingBlock extends BlockUpdate {
   readonly blockId: string;
@@ -45,6 +47,7 @@ export function updateConsultingBlock(
       ...move,
     });
     unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, changed);
+    unit.journal.happened(blockHappened('consulting.changed', changed, now));
     return changed;
   });
 }
@@ -64,6 +67,7 @@ async function moveUnit(
   const isSameOrder = allocation.orderId === block.orderId;
   const price = isSameOrder ? locked.price : orders.find(({ id }) => id === allocation.orderId)!.price;
   const move = { ...allocation, startsAt, contractYear: year.number };
+  unit.journal.happened(...consultingThresholds(facts, [allocation], locked.now));
   await giveBlockBack(unit, block);
   await useBlocks(unit, state.id, year, includedLimit(facts), [allocation]);
   await writeUnbilled(unit, [

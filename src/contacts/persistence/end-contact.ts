@@ -1,6 +1,7 @@
 import { statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { NamedContact } from './named-contacts';
+import { contactHappened } from '../domain/contact-events';
 
 const END = statement('end-contact', 'UPDATE named_contacts SET valid_to = $2 WHERE id = $1');
 
@@ -13,5 +14,6 @@ export async function endContact(unit: UnitOfWork, contact: NamedContact, now: D
     contact,
     former,
   );
+  unit.journal.happened(contactHappened('contact.removed', contact, now, {}));
   return former;
 }

@@ -6,6 +6,7 @@ import { countInUse } from '../../contracts/persistence/usage-counters';
 import { decideAddNamedContact } from '../domain/add-named-contact';
 import { insertContact, isEmailTaken, NewContact } from '../persistence/insert-contact';
 import { NamedContact } from '../persistence/named-contacts';
+import { contactHappened } from '../domain/contact-events';
 
 /** Names one more contact. Throws Refused with every reason, CONFLICT for an email address named already. */
 export function addNamedContact(
@@ -24,6 +25,7 @@ export function addNamedContact(
     await countInUse(unit.sql, 'contacts', contractId, facts.plan.entitlements.maxNamedContacts);
     const named = await insertContact(unit, contractId, contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId }, named);
+    unit.journal.happened(contactHappened('contact.added', named, now, {}));
     return named;
   });
 }

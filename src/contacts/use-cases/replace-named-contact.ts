@@ -6,6 +6,7 @@ import { endContact } from '../persistence/end-contact';
 import { insertContact, isEmailTaken, NewContact } from '../persistence/insert-contact';
 import { lockContact } from '../persistence/lock-contact';
 import { NamedContact } from '../persistence/named-contacts';
+import { contactHappened } from '../domain/contact-events';
 
 /** Puts another person in the place of a contact: as many are named as before, so there is always room. Throws Refused with every reason. Domain section 5. */
 export function replaceNamedContact(
@@ -20,6 +21,7 @@ export function replaceNamedContact(
     await endContact(unit, contact, now);
     const named = await insertContact(unit, state.id, input.contact, now);
     unit.journal.created({ type: 'NamedContact', id: named.id, contractId: state.id }, named);
+    unit.journal.happened(contactHappened('contact.added', named, now, {}));
     return named;
   });
 }

@@ -4,6 +4,7 @@ import { decideUpdateNamedContact } from '../domain/update-named-contact';
 import { writeDetails } from '../persistence/contact-details';
 import { lockContact } from '../persistence/lock-contact';
 import { NamedContact } from '../persistence/named-contacts';
+import { contactHappened } from '../domain/contact-events';
 
 export interface UpdateNamedContact {
   readonly contactId: string;
@@ -28,6 +29,7 @@ export function updateNamedContact(
     const after = { ...contact, name: name ?? contact.name, phone: phone ?? contact.phone };
     await writeDetails(unit.sql, after, now);
     unit.journal.changed({ type: 'NamedContact', id: contact.id, contractId: state.id }, contact, after);
+    unit.journal.happened(contactHappened('contact.updated', contact, now, {}));
     return after;
   });
 }

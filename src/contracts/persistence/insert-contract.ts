@@ -61,7 +61,7 @@ const INSERT = statement(
    RETURNING id, contract_id AS "contractId", name, email, phone, valid_from AS since`,
 );
 
-/** Names the contacts of an order, who are such since it was received. */
+/** Names the contacts of an order, who are such since the instant. */
 export async function insertOrderedContacts(
   { sql, journal }: UnitOfWork,
   contractId: string,

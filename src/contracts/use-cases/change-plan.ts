@@ -10,6 +10,7 @@ import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
 import { writePlanChange } from '../persistence/contract-schedule';
+import { planHappened } from '../domain/timed-events';
 
 export interface ChangePlan {
   readonly contractId: string;
@@ -35,6 +36,7 @@ export async function changePlan(context: RequestContext, input: ChangePlan): Pr
     await writePlanChange(unit, { contractId: state.id, planId: input.planId, effectiveAt, recordedAt: now });
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
+    unit.journal.happened(planHappened(state, input.planId, effectiveAt, now));
     return after!;
   });
 }

@@ -3,7 +3,9 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Plan } from '../../catalog/domain/plan';
 import { customerExists } from '../../customers/persistence/customers';
+import { toGlobalId } from '../../shared/domain/global-id';
 import { LocalDate } from '../../shared/domain/local-date';
+import { earlier } from '../../shared/domain/moment';
 import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
@@ -11,6 +13,7 @@ import { ContractState } from '../domain/contract-state';
 import { decideOrderContract, NUMBER_TAKEN, orderDates } from '../domain/order-contract';
 import { contractStatesNow, isNumberTaken } from '../persistence/contracts';
 import { insertContract, insertOrderedContacts, OrderedContact } from '../persistence/insert-contract';
+import { contractHappened } from '../domain/contract-events';
 
 export interface OrderContract {
   readonly customerId: string;
@@ -46,7 +49,12 @@ export async function orderContract(context: RequestContext, input: OrderContrac
     );
     unit.journal.assignContract(id);
     unit.journal.created({ type: 'Contract', id, contractId: id }, { ...input, ...dates });
-    await insertOrderedContacts(unit, id, input.contacts, input.orderReceivedAt);
+    const { planId, number } = input;
+    const told = { planId: toGlobalId('Plan', planId), activatesOn: dates.activatesOn };
+    unit.journal.happened(contractHappened('contract.ordered', { id, number }, input.orderReceivedAt, told));
+    // The clock of a client may be ahead: nobody is named later than it is recorded, as nothing else of the contract is.
+    const namedSince = earlier(input.orderReceivedAt, now);
+    await insertOrderedContacts(unit, id, input.contacts, namedSince);
     const [state] = await contractStatesNow(unit.sql, [id], now, EVERYTHING);
     return state!;
   });

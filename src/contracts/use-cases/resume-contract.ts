@@ -5,6 +5,7 @@ import { decideResume } from '../domain/suspension';
 import { contractStatesNow } from '../persistence/contracts';
 import { writeResumption } from '../persistence/contract-suspensions';
 import { lockContract } from '../persistence/lock-contract';
+import { contractHappened } from '../domain/contract-events';
 
 export interface ResumeContract {
   readonly contractId: string;
@@ -20,6 +21,7 @@ export function resumeContract(context: RequestContext, input: ResumeContract): 
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { suspendedSince: null, reason: input.reason });
+    unit.journal.happened(contractHappened('contract.resumed', state, now, {}));
     return after!;
   });
 }

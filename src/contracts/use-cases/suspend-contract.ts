@@ -5,6 +5,7 @@ import { decideSuspend } from '../domain/suspension';
 import { contractStatesNow } from '../persistence/contracts';
 import { writeSuspension } from '../persistence/contract-suspensions';
 import { lockContract } from '../persistence/lock-contract';
+import { contractHappened } from '../domain/contract-events';
 
 export interface SuspendContract {
   readonly contractId: string;
@@ -21,6 +22,7 @@ export function suspendContract(context: RequestContext, input: SuspendContract)
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { suspendedSince: now, reason: input.reason });
+    unit.journal.happened(contractHappened('contract.suspended', state, now, {}));
     return after!;
   });
 }

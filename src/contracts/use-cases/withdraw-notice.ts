@@ -21,6 +21,8 @@ import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { PlanChangeRow, planChangesFrom } from '../persistence/plan-in-force';
 import { speakingParty } from './speaking-party';
+import { contractHappened } from '../domain/contract-events';
+import { planChangeWithdrawn } from '../domain/timed-events';
 
 export interface WithdrawNotice {
   readonly contractId: string;
@@ -44,11 +46,16 @@ export function withdrawNotice(context: RequestContext, input: WithdrawNotice): 
     unit.journal.recordOrThrow(state.id, { ...facts, request }, decideWithdrawNotice(facts, request, now));
     const notice = noticeMeant(facts.notices, party)!;
     await withdrawNoticeInForce(unit, state.id, notice.party, now, reason);
-    if (dropPlanChange && facts.scheduled !== null)
-      await withdrawPlannedChange(unit, state.id, facts.scheduled.from, now);
+    const { scheduled } = facts;
+    if (dropPlanChange && scheduled !== null) {
+      await withdrawPlannedChange(unit, state.id, scheduled.from, now);
+      unit.journal.happened(planChangeWithdrawn(state, scheduled.plan.id, scheduled.from, now));
+    }
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { ...after!, party: notice.party, reason });
+    const told = { party: notice.party, endsOn: after!.noticeEndsOn };
+    unit.journal.happened(contractHappened('contract.notice_withdrawn', state, now, told));
     return after!;
   });
 }

@@ -6,6 +6,7 @@ import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { withdrawPlannedChange } from '../persistence/contract-schedule';
+import { planChangeWithdrawn } from '../domain/timed-events';
 
 /** Takes the scheduled change of plan back: the plan in force goes on. Throws Refused with every reason. Domain section 7. */
 export function withdrawPlanChange(context: RequestContext, contractId: string): Promise<ContractState> {
@@ -17,6 +18,8 @@ export function withdrawPlanChange(context: RequestContext, contractId: string):
     await withdrawPlannedChange(unit, state.id, state.nextPlanFrom!, now);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     unit.journal.changed({ type: 'Contract', id: state.id, contractId: state.id }, state, after!);
+    const { nextPlanId, nextPlanFrom } = state;
+    unit.journal.happened(planChangeWithdrawn(state, nextPlanId!, nextPlanFrom!, now));
     return after!;
   });
 }

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly native: string;
   readonly runAs: RunAs;
   readonly durable: boolean;
+  /** Where it has to listen; any free port without it. */
+  readonly port?: number;
   readonly patienceMs: number;
 }
 
@@ -54,7 +56,7 @@ async function tryToLaunch(
   output: number,
   end: number,
 ): Promise<LaunchedServer | null> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const args = serverArguments(files, port, options.durable);
   const program = join(options.native, 'bin', 'postgres');
   const server = supervise({ program, args, runAs: options.runAs, cwd: files.cluster, output });

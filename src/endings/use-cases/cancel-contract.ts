@@ -8,6 +8,8 @@ import { lockContract } from '../../contracts/persistence/lock-contract';
 import { writeCancellation } from '../../contracts/persistence/write-cancellation';
 import { decideCancelContract } from '../domain/cancel-contract';
 import { cancelAppointments } from './cancel-appointments';
+import { contractHappened } from '../../contracts/domain/contract-events';
+import { planChangeWithdrawn } from '../../contracts/domain/timed-events';
 
 export interface CancelContract {
   readonly contractId: string;
@@ -26,11 +28,16 @@ export function cancelContract(context: RequestContext, input: CancelContract): 
     const blocks = await blocksFrom(unit.sql, state.id, state.orderReceivedAt, null);
     const booked = blocks.filter(({ status }) => status === 'BOOKED').map(({ id }) => id);
     await cancelAppointments(context, unit, booked, 'The contract is cancelled before it begins.');
-    if (state.nextPlanFrom !== null) await withdrawPlannedChange(unit, state.id, state.nextPlanFrom, now);
+    const { nextPlanId, nextPlanFrom } = state;
+    if (nextPlanId !== null && nextPlanFrom !== null) {
+      await withdrawPlannedChange(unit, state.id, nextPlanFrom, now);
+      unit.journal.happened(planChangeWithdrawn(state, nextPlanId, nextPlanFrom, now));
+    }
     await writeCancellation(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract', id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { ...after!, reason: input.reason });
+    unit.journal.happened(contractHappened('contract.cancelled', state, now, {}));
     return after!;
   });
 }

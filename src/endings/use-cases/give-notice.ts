@@ -9,6 +9,7 @@ import { speakingParty } from '../../contracts/use-cases/speaking-party';
 import { decideGiveNotice, NoticeFacts } from '../domain/give-notice';
 import { cancelAppointments } from './cancel-appointments';
 import { readNoticeFacts } from './read-notice-facts';
+import { contractHappened } from '../../contracts/domain/contract-events';
 
 export interface GiveNotice {
   readonly contractId: string;
@@ -50,6 +51,8 @@ export function giveNotice(context: RequestContext, input: GiveNotice): Promise<
       receivedAt,
       endsOn,
     });
+    const told = { party, receivedAt: receivedAt.toISOString(), endsOn };
+    unit.journal.happened(contractHappened('contract.notice_given', state, now, told));
     return after!;
   });
 }

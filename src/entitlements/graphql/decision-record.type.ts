@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Decision } from '../../shared/domain/decision';
 import { connectionType } from '../../shared/graphql/connection.type';
+import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RuleOutcomeType } from './entitlement-decision.type';
 
@@ -17,13 +18,11 @@ export class DecisionFactType {
 }
 
 @ObjectType('DecisionRecord', {
+  implements: NodeType,
   simpleResolvers: true,
   description: 'Why a mutation was accepted or refused, as it was decided then.',
 })
-export class DecisionRecordType {
-  @Field(() => ID, { description: 'Opaque and globally unique.' })
-  id!: string;
-
+export class DecisionRecordType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When it was decided.' })
   at!: Date;
 
@@ -44,6 +43,8 @@ export class DecisionRecordType {
 
   @Field(() => [RuleOutcomeType], { description: 'Every rule that was looked at, and what it said.' })
   rules!: Decision;
+
+  contractId!: string | null;
 }
 
 export const DecisionRecordConnectionType = connectionType('DecisionRecord', () => DecisionRecordType);

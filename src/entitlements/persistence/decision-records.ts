@@ -1,10 +1,11 @@
 import { Decision } from '../../shared/domain/decision';
 import { Role } from '../../shared/domain/caller';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { batch } from '../../platform/reads/batch';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
-import { firstRow, statement } from '../../platform/sql';
-import { RequestContext } from '../../catalog/request-context';
+import { statement } from '../../platform/sql';
 
 /** Why a mutation was accepted or refused, as it was decided then. */
 export interface DecisionRecord {
@@ -20,29 +21,31 @@ export interface DecisionRecord {
   readonly rules: Decision;
 }
 
-const COLUMNS = `d.id, d.contract_id AS "contractId", d.at, d.request_id AS "requestId", d.actor, d.role, d.mutation,
+export const DECISION_COLUMNS = `d.id, d.contract_id AS "contractId", d.at, d.request_id AS "requestId", d.actor, d.role, d.mutation,
   d.allowed, d.facts, d.rules`;
 
-const BY_ID = scopedStatement(
-  'decision-by-id',
+const BY_IDS = scopedStatement(
+  'decisions-by-ids',
   '$2',
-  (sees) => `SELECT ${COLUMNS} FROM decision_records d LEFT JOIN contracts c ON c.id = d.contract_id
-   WHERE d.id = $1 AND ${sees.contract('c')}`,
+  (sees) => `SELECT ${DECISION_COLUMNS} FROM decision_records d LEFT JOIN contracts c ON c.id = d.contract_id
+   WHERE d.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 const FIRST_OF = statement(
   'decisions-of-contracts',
   `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
-     SELECT ${COLUMNS} FROM decision_records d WHERE d.contract_id = wanted.contract_id AND d.id > $2 ORDER BY d.id LIMIT $3
+     SELECT ${DECISION_COLUMNS} FROM decision_records d WHERE d.contract_id = wanted.contract_id AND d.id > $2 ORDER BY d.id LIMIT $3
    ) AS page`,
 );
 
 /** For staff only. One about no contract, such as a refused order, is seen by staff that is bound to no provider. */
-export function decisionById(
-  { database, scope, clock }: RequestContext,
-  id: string,
-): Promise<DecisionRecord | null> {
-  return firstRow<DecisionRecord>(database.sql, BY_ID(scope), [id, scopeValue(scope, clock.now())]);
-}
+export const decisionsById = batch<DecisionRecord | null>(
+  'decisions-by-ids',
+  async ({ database, scope, clock }, ids) => {
+    const values = [ids, scopeValue(scope, clock.now())];
+    const rows = await database.sql.rows<DecisionRecord>(BY_IDS(scope), values);
+    return inOrderOf(ids, rows, (record) => record.id);
+  },
+);
 
 export const DECISIONS_LIST = 'decision_records';
 

@@ -8,7 +8,7 @@ import { DatePeriod } from '../../shared/domain/period';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { decideReplay } from '../domain/decide-replay';
 import { replay } from '../domain/replay';
-import { ContractReplay, ContractUsage, readUsage } from '../persistence/read-usage';
+import { ContractReplay, readUsage } from '../persistence/read-usage';
 
 export interface WhatIfQuestion extends DatePeriod {
   readonly contractId: string;
@@ -26,7 +26,7 @@ export interface WhatIf extends ContractReplay, DatePeriod {
  * provider and for a period that is empty or longer than 5 years.
  */
 export async function whatIf(context: RequestContext, question: WhatIfQuestion): Promise<WhatIf> {
-  const { catalog, database } = context;
+  const { catalog } = context;
   const { contractId, planId, from, to } = question;
   const contract = await findContract(context, contractId);
   const plan = await catalog.findPlan(planId);
@@ -34,18 +34,25 @@ export async function whatIf(context: RequestContext, question: WhatIfQuestion):
   refuseUnlessAllowed(decideReplay(contract, plan, question));
   const { timeZone } = contract;
   const period = { from: startOfDate(from, timeZone), to: startOfDate(to, timeZone) };
-  const usage = await readUsage(database.sql, contract, period);
-  const provider = await catalog.provider(contract.providerId);
-  const plansThen = await plansOf(context, usage);
-  const facts = { state: contract, provider, plan, plansThen, period };
-  return { contract, plan, from, to, ...replay(facts, usage) };
+  const [replayed] = await replayContracts(context, [contract], plan, period);
+  return { contract, plan, from, to, ...replayed! };
 }
 
-async function plansOf(
-  { catalog }: RequestContext,
-  { requests, contacts, satellites }: ContractUsage,
-): Promise<ReadonlyMap<string, Plan>> {
-  const ids = new Set([...requests, ...contacts, ...satellites].map(({ planId }) => planId));
-  const plans = await catalog.plansOf([...ids]);
-  return new Map(plans.map((plan) => [plan.id, plan]));
+/** What each of the contracts used in a period, replayed against a plan of their provider, in their order. */
+export async function replayContracts(
+  { catalog, database }: RequestContext,
+  contracts: readonly ContractState[],
+  plan: Plan,
+  period: { readonly from: Date; readonly to: Date },
+): Promise<readonly ContractReplay[]> {
+  const usages = await readUsage(database.sql, contracts, period);
+  const provider = await catalog.provider(plan.providerId);
+  const used = usages.flatMap(({ requests, contacts, satellites }) => [
+    ...requests,
+    ...contacts,
+    ...satellites,
+  ]);
+  const plans = await catalog.plansOf([...new Set(used.map(({ planId }) => planId))]);
+  const plansThen = new Map(plans.map((each) => [each.id, each]));
+  return contracts.map((state, nth) => replay({ state, provider, plan, plansThen, period }, usages[nth]!));
 }

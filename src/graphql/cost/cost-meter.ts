@@ -30,6 +30,11 @@ const REQUEST = Symbol('request');
 
 type ContextOf = (request: FastifyRequest) => Promise<RequestContext | null>;
 
+/** The request that a context was made for; undefined for one that was made without. */
+export function requestOf(context: object): FastifyRequest | undefined {
+  return (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
+}
+
 /**
  * Decides by its number of nodes whether a request is run, charges its caller once for it, and lets it wait for its turn,
  * whichever way it takes and however often it is asked about.
@@ -53,11 +58,12 @@ export class CostMeter {
 
   /** The first decision counts: what was charged once for a request is not charged again. */
   admit(context: RequestContext, nodes: number): Admission | Promise<Admission> {
-    const request = (context as { readonly [REQUEST]?: FastifyRequest })[REQUEST];
+    const request = requestOf(context);
     const known = request && this.admissions.get(request);
     if (known !== undefined) return known;
     const charged = this.charged(context, nodes);
     if (request === undefined) return charged;
+    request.cost = charged.cost.requested;
     const admission = this.inTurn(request, context, charged);
     this.admissions.set(request, admission);
     return admission;

@@ -9,6 +9,7 @@ import { DEADLINE_STATUS, isLateResponse } from '../deadline';
 import { isUnknownResponse, UNKNOWN_STATUS } from '../outcome-unknown';
 import { formattedErrors } from '../format-error';
 import { jsonInPieces } from '../json-in-pieces';
+import { codeOf } from '../note-code';
 import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
@@ -84,6 +85,7 @@ async function send(
   if (errors === undefined) return `${await text({ data, extensions })}\n`;
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
+  reply.request.errorCode = codeOf(formatted);
   if (isLateResponse(formatted, context)) void reply.code(DEADLINE_STATUS);
   if (isUnknownResponse(formatted, context)) void reply.code(UNKNOWN_STATUS);
   else if (isBusyResponse(formatted) && context.written.size === 0)

@@ -1,6 +1,6 @@
 import { Channel, Impact, Plan } from '../../catalog/domain/plan';
 import { Provider } from '../../catalog/domain/provider';
-import { responseDueAt } from '../../catalog/domain/service-hours';
+import { responseDueAt, responseDueSoonAt } from '../../catalog/domain/service-hours';
 import { ContractState, Standing } from '../../contracts/domain/contract-state';
 import { ContractYear } from '../../contracts/domain/contract-dates';
 
@@ -89,6 +89,17 @@ export function promiseOf(
 ): Date | null {
   const { plan, state } = facts;
   return responseDueAt(plan, state.region, impact, receivedAt, line);
+}
+
+/** When a quarter of the working time for the promise is left; null where there is none. */
+export function promiseDueSoonAt(
+  facts: IncidentFacts,
+  receivedAt: Date,
+  dueAt: Date | null,
+  line: number = startLine(facts),
+): Date | null {
+  const { plan, state } = facts;
+  return responseDueSoonAt(plan, state.region, receivedAt, dueAt, line);
 }
 
 const PRIORITY_PROCESS = 'priority-case-process';

@@ -2,11 +2,12 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
 import { PageArgs } from '../../shared/graphql/connection.type';
+import { fromGlobalId } from '../../shared/graphql/global-id';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { LineUpTo, TextUpTo } from '../../shared/graphql/text';
 import { IncidentStatus } from '../domain/incident-life';
-import { IncidentOrder } from '../persistence/incidents-page';
+import { IncidentFilter, IncidentOrder } from '../persistence/incidents-page';
 import { IncidentOrderEnum, IncidentStatusEnum } from './incident.enums';
 
 @InputType('IncidentFilter', { description: 'Which incidents to list; every condition given must hold.' })
@@ -23,6 +24,12 @@ export class IncidentFilterInput {
       'Only those whose first response was due before now and has not come (true), or only the others (false).',
   })
   responseOverdue?: boolean | null;
+}
+
+/** The filter with keys instead of ids. Throws Refused (INVALID_INPUT) on an id that is none. */
+export function readIncidentFilter({ contractId, ...rest }: IncidentFilterInput): IncidentFilter {
+  const contract = contractId == null ? null : fromGlobalId('Contract', contractId, 'filter', 'contractId');
+  return { ...rest, contractId: contract };
 }
 
 @ArgsType()

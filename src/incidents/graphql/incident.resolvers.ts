@@ -5,7 +5,6 @@ import { contractsById } from '../../contracts/persistence/contracts';
 import { NamedContactType } from '../../contacts/graphql/named-contact.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
-import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
 import { historyAt, historySeenBy, SeenEvent } from '../domain/incident-history';
@@ -14,7 +13,7 @@ import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from 
 import { incidentsPage } from '../persistence/incidents-page';
 import { IncidentContact, incidentContacts } from '../persistence/incident-contacts';
 import { IncidentStatusEnum } from './incident.enums';
-import { IncidentsArgs } from './incident.inputs';
+import { IncidentsArgs, readIncidentFilter } from './incident.inputs';
 import { IncidentConnectionType, IncidentEventType, IncidentType } from './incident.type';
 
 @Resolver(() => IncidentType)
@@ -38,10 +37,8 @@ export class IncidentResolvers {
     @Args(() => IncidentsArgs) args: IncidentsArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Incident>> {
-    const { contractId, ...filter } = args.filter ?? {};
-    const contract = contractId == null ? null : fromGlobalId('Contract', contractId, 'filter', 'contractId');
-    const orderBy = args.orderBy ?? 'RECORDED';
-    return connectionOf(await incidentsPage(context, { ...filter, contractId: contract }, orderBy, args));
+    const filter = readIncidentFilter(args.filter ?? {});
+    return connectionOf(await incidentsPage(context, filter, args.orderBy ?? 'RECORDED', args));
   }
 
   @FieldResolver(() => ContractType, { description: 'The contract under which help was asked for.' })

@@ -23,6 +23,7 @@ import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 @Index('incidents_received_at_idx', ['receivedAt', 'id'])
 @Index('incidents_duplicate_of_id_idx', ['duplicateOfId'], { where: 'duplicate_of_id IS NOT NULL' })
 @Index('incidents_closes_at_idx', ['closesAt'], { where: `status = 'WAITING_FOR_CUSTOMER'` })
+@Index('incidents_events_due_at_idx', ['eventsDueAt'], { where: 'events_due_at IS NOT NULL' })
 @Check(
   'incidents_status_check',
   `status IN ('NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'RESOLVED', 'CLOSED', 'VOIDED')`,
@@ -169,4 +170,16 @@ export class IncidentEntity {
 
   @Column('text', { name: 'bug_severity', nullable: true })
   bugSeverity!: BugSeverity | null;
+
+  /** When a quarter of the working time for the first response is left; null: not known, or nothing is promised. */
+  @Column('timestamptz', { name: 'response_due_soon_at', nullable: true })
+  responseDueSoonAt!: Date | null;
+
+  /** When time alone has something to tell of it next; earlier is no fault. Null: nothing. */
+  @Column('timestamptz', { name: 'events_due_at', nullable: true })
+  eventsDueAt!: Date | null;
+
+  /** What lies no later was told to nobody, since it was here before there were events. Null: everything is told. */
+  @Column('timestamptz', { name: 'silent_until', nullable: true })
+  silentUntil!: Date | null;
 }

@@ -38,10 +38,21 @@ const ORDERS: Readonly<Record<IncidentOrder, Pick<ListQuery, 'order' | 'descendi
 /** Incidents of contracts that the caller sees, filtered by what they are now. */
 export function incidentsPage(
   context: RequestContext,
-  { contractId, status, responseOverdue }: IncidentFilter,
+  wanted: IncidentFilter,
   orderBy: IncidentOrder,
   request: PageRequest,
 ): Promise<Page<Incident>> {
+  const filter = incidentFilter(context, wanted);
+  const list = `incidents ${orderBy}`;
+  const query = { list, select: INCIDENT_COLUMNS, from: 'incidents i', filter, ...ORDERS[orderBy] };
+  return keysetPage<Incident>(context.database.sql, query, request);
+}
+
+/** The conditions on `incidents i`, narrowed to what the caller sees. */
+export function incidentFilter(
+  context: RequestContext,
+  { contractId, status, responseOverdue }: IncidentFilter,
+): Filter {
   const filter = Filter.none();
   const now = context.clock.now();
   narrow(
@@ -52,9 +63,7 @@ export function incidentsPage(
   filter.when(contractId, (id) => `i.contract_id = ${id}`);
   if (status != null) filter.add(statusCondition(status, () => filter.value(now)));
   if (responseOverdue != null) filter.add(overdueCondition(responseOverdue, filter.value(now)));
-  const list = `incidents ${orderBy}`;
-  const query = { list, select: INCIDENT_COLUMNS, from: 'incidents i', filter, ...ORDERS[orderBy] };
-  return keysetPage<Incident>(context.database.sql, query, request);
+  return filter;
 }
 
 /** `incidentStatusAt` of the domain, said in SQL; a test holds the two against each other. */

@@ -3,7 +3,7 @@ import { foldText } from '../../shared/domain/text';
 import { Sees, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
-import { columnsOf } from '../../platform/columns';
+import { allBut, columnsOf } from '../../platform/columns';
 import { RequestContext } from '../../catalog/request-context';
 import { IncidentEntity } from './incident.entity';
 import { IncidentEventEntity } from './incident-event.entity';
@@ -11,10 +11,13 @@ import { IncidentEvent } from '../domain/incident-history';
 import { countsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 
-/** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
-export type Incident = Readonly<IncidentEntity>;
+/** What only the events that come by time alone need. */
+export const TIMER = ['responseDueSoonAt', 'eventsDueAt', 'silentUntil'] as const;
 
-export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i');
+/** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
+export type Incident = Readonly<Omit<IncidentEntity, (typeof TIMER)[number]>>;
+
+export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i', allBut(IncidentEntity, ...TIMER));
 
 const visible = (sees: Sees) =>
   `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ${sees.contract('c')}`;

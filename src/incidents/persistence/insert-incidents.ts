@@ -28,7 +28,11 @@ const LATER = {
 
 export interface NewIncident {
   readonly incident: Omit<Incident, 'id' | 'contractYear' | 'reference' | keyof typeof LATER>;
+  readonly responseDueSoonAt: Date | null;
   readonly year: ContractYear;
+  readonly contractNumber: string;
+  /** Requests of the year, with this one. */
+  readonly usedInYear: number;
   /** The plan's number of requests a year, which the row of the contract year then holds itself to. */
   readonly yearlyLimit: number | null;
   /** Provider and year of receipt, such as `ITN-2026`. */
@@ -44,6 +48,8 @@ const GIVEN = allBut(
   'contractId',
   'contractYear',
   'reference',
+  'eventsDueAt',
+  'silentUntil',
   ...(Object.keys(LATER) as (keyof typeof LATER)[]),
 );
 
@@ -60,9 +66,9 @@ const INSERT = statement(
    ), years AS (
      ${countIncidents('given')}
    ), incident AS (
-     INSERT INTO incidents (id, contract_id, contract_year, reference, status, ${insertColumns(IncidentEntity, GIVEN)})
+     INSERT INTO incidents (id, contract_id, contract_year, reference, status, events_due_at, ${insertColumns(IncidentEntity, GIVEN)})
      SELECT id, "contractId", year, "referencePrefix" || '-' || lpad(digits, greatest(6, length(digits)), '0'), 'NEW',
-       ${recordValues(IncidentEntity, GIVEN)}
+       "responseDueSoonAt", ${recordValues(IncidentEntity, GIVEN)}
      FROM given
      RETURNING id, reference
    ), event AS (
@@ -85,6 +91,9 @@ export async function insertIncidents(
   });
 }
 
-function rowOf({ incident, year, ...given }: NewIncident, nth: number): object {
+function rowOf(
+  { incident, year, contractNumber: _number, usedInYear: _used, ...given }: NewIncident,
+  nth: number,
+): object {
   return { ...incident, ...given, nth, year: year.number, yearFrom: year.from, yearTo: year.to };
 }

@@ -1,10 +1,11 @@
 import { insertColumns } from '../../platform/columns';
-import { Sql, statement } from '../../platform/sql';
+import { statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { IncidentEvent } from '../domain/incident-history';
 import { IncidentEventEntity } from './incident-event.entity';
 import { IncidentEntity } from './incident.entity';
 import { Incident } from './incidents';
+import { stepHappened } from '../domain/incident-events';
 
 /** What may change of an incident; everything else stays as it was accepted. */
 const CHANGEABLE = [
@@ -47,6 +48,13 @@ const EVENT = [
 
 const placeholders = (first: number, names: readonly string[]) => names.map((_, nth) => `$${first + nth}`);
 
+const placeholderOf = (name: (typeof CHANGEABLE)[number]) =>
+  `$${3 + EVENT.length + CHANGEABLE.indexOf(name)}`;
+
+// A week before the closing by the local clock, which is an hour earlier at most where the clocks change.
+const EVENTS_DUE_AT = `CASE ${placeholderOf('status')}::text WHEN 'NEW' THEN events_due_at
+  WHEN 'WAITING_FOR_CUSTOMER' THEN ${placeholderOf('closesAt')}::timestamptz - interval '169 hours' END`;
+
 /** The new values and the step of the history in one statement: neither is ever written without the other. */
 const WRITE = statement(
   'write-incident-step',
@@ -55,7 +63,7 @@ const WRITE = statement(
      VALUES ($1, $2, ${placeholders(3, EVENT).join(', ')})
    )
    UPDATE incidents SET (${insertColumns(IncidentEntity, CHANGEABLE)})
-     = ROW (${placeholders(3 + EVENT.length, CHANGEABLE).join(', ')})
+     = ROW (${placeholders(3 + EVENT.length, CHANGEABLE).join(', ')}), events_due_at = ${EVENTS_DUE_AT}
    WHERE id = $1`,
 );
 
@@ -73,34 +81,6 @@ export async function writeStep(
   const said = event.kind === 'NOTE' ? { note: event.note, internal: event.internal } : {};
   const subject = { type: 'Incident', id: before.id, contractId: before.contractId };
   journal.changed(subject, before, { ...after, ...said });
+  journal.happened(...stepHappened(before, after, event));
   return after;
-}
-
-/**
- * Closes what has waited too long, as of the instant at which it closed. Rows that somebody is working on are passed
- * over: the transaction that locks one writes its closing, or the next round does.
- */
-const CLOSE = statement(
-  'write-closings',
-  `WITH due AS (
-     SELECT id, contract_id, closes_at FROM incidents WHERE status = 'WAITING_FOR_CUSTOMER' AND closes_at <= $1
-     ORDER BY closes_at LIMIT $2 FOR UPDATE SKIP LOCKED
-   ), closed AS (
-     UPDATE incidents i SET status = 'CLOSED', closes_at = NULL FROM due WHERE i.id = due.id
-   ), audited AS (
-     INSERT INTO audit_log (at, request_id, key_id, actor, role, mutation, subject_type, subject_id, contract_id, before, after)
-     SELECT $1, 'housekeeping', 0, 'housekeeping', 'ADMIN', 'closeUnanswered', 'Incident', id, contract_id,
-       jsonb_build_object('status', 'WAITING_FOR_CUSTOMER', 'closesAt', closes_at),
-       jsonb_build_object('status', 'CLOSED', 'closesAt', NULL)
-     FROM due ORDER BY contract_id, id
-   )
-   INSERT INTO incident_events (incident_id, contract_id, at, recorded_at, kind, internal, actor_kind)
-   SELECT id, contract_id, closes_at, closes_at, 'CLOSED_UNANSWERED', false, 'SYSTEM' FROM due
-   RETURNING incident_id`,
-);
-
-/** Writes the closing of up to `limit` incidents down, and returns how many they were. */
-export async function writeClosings(sql: Sql, now: Date, limit: number): Promise<number> {
-  const rows = await sql.rows(CLOSE, [now, limit]);
-  return rows.length;
 }

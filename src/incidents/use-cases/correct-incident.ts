@@ -3,11 +3,12 @@ import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { contractStatesNow } from '../../contracts/persistence/contracts';
 import { corrected, Correction, decideCorrection, promiseAfter } from '../domain/correct-incident';
-import { IncidentFacts, underPlan } from '../domain/incident-facts';
+import { IncidentFacts, promiseDueSoonAt, underPlan } from '../domain/incident-facts';
 import { eventBy } from '../domain/incident-history';
 import { factsOfThen } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { lockIncident } from '../persistence/lock-incident';
+import { writePromise } from '../persistence/incident-timers';
 import { writeStep } from '../persistence/write-step';
 
 export interface CorrectIncident extends Correction {
@@ -38,6 +39,10 @@ export function correctIncident(context: RequestContext, input: CorrectIncident)
       note: reason,
       responseDueAt: promise ?? null,
     });
+    if (promise !== undefined && incident.status === 'NEW') {
+      const soon = promiseDueSoonAt(facts, incident.receivedAt, promise, incident.startedAtLine);
+      await writePromise(unit.sql, incidentId, soon);
+    }
     return writeStep(unit, incident, { ...after, responseDueAt }, event);
   });
 }

@@ -13,6 +13,7 @@ import {
   IncidentFacts,
   IncidentReport,
   IncidentRequest,
+  promiseDueSoonAt,
   promiseOf,
   Reporter,
   reportOf,
@@ -24,6 +25,7 @@ import { decideOpenIncident } from '../domain/open-incident';
 import { LockedForIncident, lockForIncidents, readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
 import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
+import { openingHappened } from '../domain/incident-events';
 
 export interface OpenIncident extends IncidentReport {
   readonly contractId: string;
@@ -54,6 +56,7 @@ const OPEN_INCIDENT = batchedSteps<OpenIncident, LockedForIncident, NewIncident,
   decide,
   write: insertIncidents,
   subjectOf: ({ id, contractId }) => ({ type: 'Incident', id, contractId }),
+  happened: openingHappened,
 });
 
 async function decide(
@@ -92,20 +95,24 @@ function acceptedIncident(
   const { state, provider, plan } = facts;
   const impact = effectiveImpact(input)!;
   const line = startLine(facts);
+  const responseDueAt = promiseOf(facts, impact, receivedAt);
   return {
     incident: {
       ...input,
       impact,
       receivedAt,
       recordedAt: now,
-      responseDueAt: promiseOf(facts, impact, receivedAt),
+      responseDueAt,
       supportLine: line,
       startedAtLine: line,
       priority: hasPriority(plan),
     },
+    responseDueSoonAt: promiseDueSoonAt(facts, receivedAt, responseDueAt),
     year: facts.contractYear!,
     yearlyLimit: facts.quotaPlan.entitlements.maxIncidentsPerYear,
     referencePrefix: `${provider.referencePrefix}-${dateAt(receivedAt, state.timeZone).slice(0, 4)}`,
+    contractNumber: state.number,
+    usedInYear: facts.usedInYear + 1,
     actor: context.caller.name,
     actorKind: actorKindOf(context.caller),
   };

@@ -6,6 +6,7 @@ import { Decision } from '../../shared/domain/decision';
 @Entity('decision_records')
 @Index('decision_records_contract_id_idx', ['contractId', 'id'])
 @Index('decision_records_at_idx', ['at'])
+@Index('decision_records_refused_idx', ['at', 'id'], { where: 'NOT allowed' })
 export class DecisionRecordEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'decision_records_pkey' })
   id!: string;

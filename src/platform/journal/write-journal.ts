@@ -1,5 +1,5 @@
 import { isAllowed } from '../../shared/domain/decision';
-import { Change, Journal, RecordedDecision } from '../../shared/domain/journal';
+import { Change, Happening, Journal, RecordedDecision } from '../../shared/domain/journal';
 import { RequestData } from '../request';
 import { Sql, statement } from '../sql';
 
@@ -7,17 +7,36 @@ import { Sql, statement } from '../sql';
 const WHO = 'at timestamptz, request_id text, key_id bigint, actor text, role text, mutation text';
 const WHO_COLUMNS = 'at, request_id, key_id, actor, role, mutation';
 
-// One statement for both tables: what a write leaves behind costs it one round trip.
+/** Any number; the same for every process that writes this product's events. */
+const EVENTS_LOCK = 7_262_348_003;
+
+// One statement for all three tables: what a write leaves behind costs it one round trip. Where there are events, the last
+// thing it does is to keep everybody else from adding some until the commit can be seen: so places are given in the order
+// of commits, and a reader who has seen one has seen all before it. A sequence is read past the statement's snapshot.
 const INSERT = statement(
   'insert-journal',
   `WITH audited AS (
      INSERT INTO audit_log (${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after)
      SELECT ${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after FROM json_to_recordset($1)
        AS c (${WHO}, subject_type text, subject_id bigint, contract_id bigint, before jsonb, after jsonb)
+     RETURNING 1
+   ), decided AS (
+     INSERT INTO decision_records (${WHO_COLUMNS}, contract_id, allowed, facts, rules)
+     SELECT ${WHO_COLUMNS}, contract_id, allowed, facts, rules FROM json_to_recordset($2)
+       AS d (${WHO}, contract_id bigint, allowed boolean, facts jsonb, rules jsonb)
+     RETURNING 1
+   ), locked AS MATERIALIZED (
+     SELECT pg_advisory_xact_lock(${EVENTS_LOCK})
+     FROM (SELECT (SELECT count(*) FROM audited) + (SELECT count(*) FROM decided) AS count) AS others
+     WHERE others.count >= 0 AND json_array_length($3) > 0
    )
-   INSERT INTO decision_records (${WHO_COLUMNS}, contract_id, allowed, facts, rules)
-   SELECT ${WHO_COLUMNS}, contract_id, allowed, facts, rules FROM json_to_recordset($2)
-     AS d (${WHO}, contract_id bigint, allowed boolean, facts jsonb, rules jsonb)`,
+   INSERT INTO events (type, occurred_at, recorded_at, contract_id, customer_id, provider_id, subject_type, subject_id, once, data)
+   SELECT type, occurred_at, e.recorded_at, contract_id, customer_id, provider_id, subject_type, subject_id, once, data
+   FROM locked CROSS JOIN json_to_recordset($3) AS e (nth int, type text, occurred_at timestamptz, recorded_at timestamptz,
+     contract_id bigint, subject_type text, subject_id bigint, once text, data jsonb)
+     LEFT JOIN contracts c ON c.id = e.contract_id
+   ORDER BY nth
+   ON CONFLICT (once) WHERE once IS NOT NULL DO NOTHING`,
 );
 
 /** The journal of one request. */
@@ -41,8 +60,17 @@ export function writeJournals(sql: Sql, journals: readonly RequestJournal[]): Pr
     const who = whoOf(request);
     return journal.decisions.map((decision) => ({ ...who, ...decisionRow(decision) }));
   });
-  if (changes.length === 0 && decisions.length === 0) return Promise.resolve();
-  return sql.rows(INSERT, [JSON.stringify(changes), JSON.stringify(decisions)]);
+  const events = journals
+    .flatMap(({ request, journal }) =>
+      journal.happenings.map((happening) => eventRow(happening, request.clock.now())),
+    )
+    .map((event, nth) => ({ ...event, nth }));
+  const rows = [changes, decisions, events];
+  if (rows.every(({ length }) => length === 0)) return Promise.resolve();
+  return sql.rows(
+    INSERT,
+    rows.map((each) => JSON.stringify(each)),
+  );
 }
 
 interface Chained {
@@ -77,6 +105,19 @@ function changeRow({ subject, before, after }: Change): Chained & Readonly<Recor
     contract_id: subject.contractId,
     before,
     after,
+  };
+}
+
+function eventRow({ type, subject, occurredAt, data, once }: Happening, recordedAt: Date): object {
+  return {
+    type,
+    occurred_at: occurredAt,
+    recorded_at: recordedAt,
+    contract_id: subject.contractId,
+    subject_type: subject.type,
+    subject_id: subject.id,
+    once: once ?? null,
+    data,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Subject } from '../../shared/domain/journal';
+import { Happening, Subject } from '../../shared/domain/journal';
 import { Refusal, Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
 import { Sql } from '../sql';
@@ -39,6 +39,8 @@ export interface BatchedSteps<
   /** Writes the accepted ones, and returns what came of them in the same order. */
   readonly write: (transaction: Transaction, accepted: readonly Accepted[]) => Promise<readonly Out[]>;
   readonly subjectOf: (written: Out) => Subject;
+  /** What it tells others. */
+  readonly happened: (accepted: Accepted, written: Out) => readonly Happening[];
 }
 
 /** The batched write that takes its requests through the steps. */
@@ -67,7 +69,9 @@ export function batchedSteps<
     return outcomes.map((outcome, nth) => {
       if (typeof outcome !== 'number') return outcome;
       const thing = written[outcome]!;
-      requests[nth]!.journal.created(steps.subjectOf(thing), thing);
+      const { journal } = requests[nth]!;
+      journal.created(steps.subjectOf(thing), thing);
+      journal.happened(...steps.happened(accepted[outcome]!, thing));
       return thing;
     });
   };

@@ -51,13 +51,14 @@ export function databaseOver(
   binding: Binding | null = null,
 ): Database {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
-  const database: Database = {
+  return {
     dataSource,
     sql: binding === null ? sqlOver(pool) : boundSql(pool, binding),
     transaction: (work) => runTransaction(dataSource, binding, work),
-    scopedTo: (tenant) => scopedTo?.(tenant) ?? database,
+    scopedTo(tenant) {
+      return scopedTo?.(tenant) ?? this;
+    },
   };
-  return database;
 }
 
 /** A connection that could not be bound is closed, and what was read on it is not returned. */

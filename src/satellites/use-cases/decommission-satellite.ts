@@ -5,6 +5,7 @@ import { Refused } from '../../shared/domain/refusal';
 import { RequestContext } from '../../catalog/request-context';
 import { decideDecommissionSatellite } from '../domain/decommission-satellite';
 import { endSatellite, readSatellite, Satellite, satellitesById } from '../persistence/satellites';
+import { satelliteHappened } from '../domain/satellite-events';
 
 const PATH = ['input', 'satelliteId'];
 
@@ -23,6 +24,7 @@ export async function decommissionSatellite(
     await uncountInUse(unit.sql, 'satellites', known.contractId);
     const subject = { type: 'Satellite', id: satelliteId, contractId: known.contractId };
     unit.journal.changed(subject, before, after);
+    unit.journal.happened(satelliteHappened('satellite.decommissioned', after, now, {}));
     return after;
   });
 }

@@ -6,6 +6,7 @@ import { countInUse } from '../../contracts/persistence/usage-counters';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { decideRegisterSatellite, NAME_TAKEN } from '../domain/register-satellite';
 import { insertSatellite, isNameTaken, Satellite } from '../persistence/satellites';
+import { satelliteHappened } from '../domain/satellite-events';
 
 /** Puts a satellite under the contract. Throws Refused with every reason, CONFLICT for a name that is registered already. */
 export function registerSatellite(
@@ -25,6 +26,7 @@ export function registerSatellite(
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
     const satellite = await refusingOn({ satellites_current_name_folded_key: NAME_TAKEN }, insert);
     unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);
+    unit.journal.happened(satelliteHappened('satellite.registered', satellite, now, {}));
     return satellite;
   });
 }

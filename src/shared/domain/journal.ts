@@ -17,6 +17,18 @@ export interface Change {
   readonly after: Fields;
 }
 
+/** What others want to know of a write, or of time alone. */
+export interface Happening {
+  /** Dotted, such as `incident.received`; its feature says what it means and what `data` holds. */
+  readonly type: string;
+  readonly subject: Subject;
+  readonly occurredAt: Date;
+  /** No text that a person wrote, no name and no address: ids lead to those. */
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  /** Names what is told once however often it is found; left out: each is told. */
+  readonly once?: string;
+}
+
 /** A decision, with the facts it was made on. */
 export interface RecordedDecision {
   /** Null: about a contract that does not exist yet. */
@@ -25,9 +37,13 @@ export interface RecordedDecision {
   readonly decision: Decision;
 }
 
-/** What one unit of work records besides its effect: changes for the audit log, decisions for their explanation. */
+/**
+ * What one unit of work records besides its effect: changes for the audit log, decisions for their explanation, events
+ * for others.
+ */
 export class Journal {
   readonly changes: Change[] = [];
+  readonly happenings: Happening[] = [];
   decisions: readonly RecordedDecision[] = [];
   private contractId: string | null = null;
 
@@ -47,6 +63,11 @@ export class Journal {
     if (names.length === 0) return;
     const pick = (fields: Fields) => Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));
     this.changes.push({ subject, before: pick(old), after: pick(after as Fields) });
+  }
+
+  /** Tells others, in the order of the calls. */
+  happened(...happenings: readonly Happening[]): void {
+    this.happenings.push(...happenings);
   }
 
   /**
@@ -70,7 +91,7 @@ export class Journal {
   }
 
   /**
-   * What a refused write leaves behind: no changes, which were rolled back, and the decision that refused it. Where every
+   * What a refused write leaves behind: no changes and no events, which were rolled back, and the decision that refused it. Where every
    * rule had passed, or none was asked, a constraint refused, such as a name that is taken, and its refusal is added.
    */
   afterRefusal(refusals: readonly Refusal[]): Journal {

@@ -37,6 +37,7 @@ export function happened(moment: Moment | null): readonly [Date, Date] | readonl
   return moment === null ? [null, null] : [earlier(moment.at, moment.knownAt), moment.knownAt];
 }
 
-function earlier(one: Date, other: Date): Date {
+/** The earlier of two instants. */
+export function earlier(one: Date, other: Date): Date {
   return one < other ? one : other;
 }

@@ -96,6 +96,12 @@ describe('the CSV of consulting usage', () => {
     );
   });
 
+  it('the CSV of consulting usage names block and order, in the second format', () => {
+    const delivered = { ...ORDERED, kind: 'DELIVERED', blockId: 'QmxvY2s', orderId: null } as const;
+    expect(usageCsvLine(delivered, 2)).toContain(',QmxvY2s,,');
+    expect(usageCsvLine(ORDERED, 2)).toContain(',,b3JkZXI,');
+  });
+
   it('the CSV of consulting usage writes an included block without money', () => {
     const included = {
       source: 'INCLUDED',

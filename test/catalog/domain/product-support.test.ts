@@ -52,3 +52,19 @@ it('a product with a list of releases is supported as the version policy says', 
     'UNKNOWN_VERSION',
   ]);
 });
+
+it('a release that is not out yet, and what comes before a release, is not supported', () => {
+  const { releases } = publishedProvider('op5').releases.find(({ product }) => product === 'op5-monitor')!;
+  for (const version of ['9.0.1-rc1', '99'])
+    expect(productSupport(releases, version, on)).toMatchObject({ supported: false, until: null });
+});
+
+it('a product is looked up in its own list of releases', () => {
+  const grant = { code: 'znuny', name: 'Znuny', minimumVersion: '6' };
+  const { releases } = publishedProvider('op5');
+  expect(releases.length).toBeGreaterThan(0);
+  expect(supportOfVersion(grant, { releases }, '6.5', on)).toMatchObject({
+    supported: true,
+    explanation: 'Znuny is supported from version 6.',
+  });
+});

@@ -28,3 +28,13 @@ describe('the first response of OP5, whatever the impact', () => {
     },
   );
 });
+
+it('no first response is promised without a target for the impact, or without a window for it to run in', () => {
+  const plan = publishedPlan('it-novum', 'standard');
+  const at = berlin('2026-06-10 10:00');
+  const due = (entitlements: Partial<typeof plan.entitlements>) =>
+    responseDueAt({ ...plan, entitlements: { ...plan.entitlements, ...entitlements } }, 'EUROPE', 'LOW', at);
+  expect(due({})).not.toBeNull();
+  expect(due({ responseTargets: [] })).toBeNull();
+  expect(due({ serviceWindows: [] })).toBeNull();
+});

@@ -1,9 +1,15 @@
 import * as fc from 'fast-check';
 import { allocateBlocks, decideBookBlocks, UnusedOrder } from '../../../src/consulting/domain/book-block';
-import { ConsultingFacts, consultingQuota } from '../../../src/consulting/domain/consulting-facts';
+import {
+  ConsultingFacts,
+  consultingQuota,
+  underPlan,
+  withFewerBlocks,
+} from '../../../src/consulting/domain/consulting-facts';
 import { isAllowed, refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
+import { outcomesOf } from '../../support/outcomes';
 import { publishedPlan } from '../../support/published-catalog';
 import { APPOINTMENT, factsOf, NOW, requestOf } from './consulting-facts';
 
@@ -56,6 +62,77 @@ describe('decideBookBlocks', () => {
       expect(refused(factsOf(['it-novum', 'standard'], { state, startsAt }), 1, startsAt)).toEqual(codes);
     },
   );
+
+  it('decideBookBlocks is every rule once, in an order that stays', () => {
+    expect(outcomesOf(decideBookBlocks(factsOf(['it-novum', 'standard']), requestOf(), NOW))).toEqual([
+      'INVALID_INPUT PASSED',
+      'INVALID_INPUT PASSED',
+      'INVALID_INPUT PASSED',
+      'CONTRACT_NOT_ACTIVE PASSED',
+      'CONTRACT_SUSPENDED PASSED',
+      'CONSULTING_NOT_IN_PLAN PASSED',
+      'NO_CONSULTING_BLOCK_LEFT PASSED',
+    ]);
+  });
+
+  it.each([
+    [
+      'before the contract begins',
+      { activatesOn: localDate('2026-07-02') },
+      'becomes active on 2026-07-02',
+      ['input', 'startsAt'],
+    ],
+    ['after its end', { noticeEndsOn: localDate('2026-07-01') }, 'ends on 2026-07-01', ['input', 'startsAt']],
+    ['of a contract that was cancelled', { cancelledAt: NOW }, 'was cancelled on 2026-06-01', undefined],
+  ])('decideBookBlocks refuses an appointment %s, with the day', (_, fields, said, path) => {
+    const facts = factsOf(['it-novum', 'premium'], { state: contract(fields) });
+    const refusal = refusalsOf(decideBookBlocks(facts, requestOf(), NOW)).find(
+      ({ code }) => code === 'CONTRACT_NOT_ACTIVE',
+    );
+    expect(refusal!.message).toContain(said);
+    expect(refusal!.path ?? undefined).toEqual(path);
+  });
+
+  it.each([
+    [
+      'Basic',
+      'basic',
+      {},
+      '1 asked for. Order additional blocks. The next contract year begins on 2027-03-15.',
+    ],
+    [
+      'Basic, which ends with the year',
+      'basic',
+      { noticeEndsOn: localDate('2027-03-15') },
+      '1 asked for. Order additional blocks.',
+    ],
+  ] as const)('decideBookBlocks says what would help where none is left: %s', (_, code, fields, said) => {
+    const facts = factsOf(['it-novum', code], { state: contract(fields) });
+    const [refusal] = refusalsOf(decideBookBlocks(facts, requestOf(), NOW));
+    expect(refusal!.message.endsWith(said)).toBe(true);
+  });
+
+  it('decideBookBlocks helps with no order where the plan offers none, and with no year where none comes', () => {
+    const plan = publishedPlan('it-novum', 'standard');
+    const alone = { ...plan, entitlements: { ...plan.entitlements, additionalConsulting: false } };
+    const state = contract({ noticeEndsOn: localDate('2027-03-15') });
+    const facts = {
+      ...factsOf(['it-novum', 'standard'], { state, includedUsed: 1 }),
+      plan: alone,
+      quotaPlan: alone,
+    };
+    const [refusal] = refusalsOf(decideBookBlocks(facts, requestOf(), NOW));
+    expect(refusal!.message.endsWith('0 left, 1 asked for.')).toBe(true);
+  });
+
+  it('decideBookBlocks under another plan counts its blocks for the year too, and of two plans the fewer', () => {
+    const [standard, premium] = [publishedPlan('it-novum', 'standard'), publishedPlan('it-novum', 'premium')];
+    const facts = factsOf(['it-novum', 'standard'], { includedUsed: 1 });
+    expect(underPlan(facts, premium)).toEqual({ ...facts, plan: premium, quotaPlan: premium });
+    expect(withFewerBlocks(premium, standard)).toBe(standard);
+    expect(withFewerBlocks(standard, premium)).toBe(standard);
+    expect(withFewerBlocks(standard, { ...standard })).toBe(standard);
+  });
 
   it('decideBookBlocks says once that a plan has no consulting', () => {
     const decision = decideBookBlocks(factsOf(['op5', 'premium']), requestOf(), NOW);

@@ -9,6 +9,7 @@ import {
 } from '../../../src/consulting/domain/change-block';
 import { Role } from '../../../src/shared/domain/caller';
 import { refusalsOf } from '../../../src/shared/domain/decision';
+import { outcomesOf } from '../../support/outcomes';
 import { contract } from '../../contracts/domain/contract';
 import { APPOINTMENT, factsOf, NOW } from './consulting-facts';
 
@@ -138,4 +139,27 @@ describe('isMove', () => {
     expect(isMove(BLOCK, { ...NOTHING, startsAt: new Date(APPOINTMENT) })).toBe(false);
     expect(isMove(BLOCK, NOTHING)).toBe(false);
   });
+});
+
+it('a change that is no move is decided by the block alone', () => {
+  const update = { ...NOTHING, subject: 'Tuning' };
+  const facts = factsOf(['it-novum', 'standard'], { startsAt: LATER });
+  const outcomes = [
+    'INVALID_STATE PASSED',
+    'INVALID_INPUT PASSED',
+    'INVALID_STATE PASSED',
+    'INVALID_INPUT PASSED',
+  ];
+  expect(outcomesOf(decideUpdateBlock(BLOCK, facts, update, { role: 'SUPPORT' }, NOW))).toEqual(outcomes);
+  const delivered = { ...BLOCK, status: 'DELIVERED' } as const;
+  const move = { ...NOTHING, startsAt: LATER };
+  expect(outcomesOf(decideUpdateBlock(delivered, facts, move, { role: 'SUPPORT' }, NOW))).toEqual([
+    'INVALID_STATE FAILED',
+    ...outcomes.slice(1),
+  ]);
+});
+
+it('a block before the activation of its contract gives back nothing of a year', () => {
+  const facts = { ...factsOf(['it-novum', 'standard'], { includedUsed: 1 }), contractYear: null };
+  expect(withoutBlock(facts, BLOCK)).toEqual(facts);
 });

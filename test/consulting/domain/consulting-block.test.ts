@@ -22,5 +22,11 @@ describe('decideTransition', () => {
     expect(decideTransition('CANCELLED', 'REVERSED').explanation).toBe(
       'Only a block that is DELIVERED can be reversed; this one is CANCELLED.',
     );
+    expect(decideTransition('CANCELLED', 'CANCELLED').explanation).toBe(
+      'Only a block that is BOOKED can be cancelled; this one is CANCELLED.',
+    );
+    expect(decideTransition('DELIVERED', 'CHANGED').explanation).toBe(
+      'Only a block that is BOOKED can be changed; this one is DELIVERED.',
+    );
   });
 });

@@ -2,6 +2,7 @@ import { decideDeliverBlock, DeliveryFacts } from '../../../src/consulting/domai
 import { refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
+import { outcomesOf } from '../../support/outcomes';
 import { publishedPlan } from '../../support/published-catalog';
 
 // The contract is active from 2026-03-15, by Berlin's clock.
@@ -39,6 +40,23 @@ describe('decideDeliverBlock', () => {
       expect(refused(factsOf(), instant)).toEqual(codes);
     },
   );
+
+  it('a delivery is decided by every rule once, in an order that stays', () => {
+    expect(outcomesOf(decideDeliverBlock(factsOf(), new Date('2026-07-01T11:00:00Z'), NOW))).toEqual([
+      'INVALID_STATE PASSED',
+      'INVALID_INPUT PASSED',
+      'INVALID_INPUT PASSED',
+      'CONTRACT_NOT_ACTIVE PASSED',
+      'OUTSIDE_CONTRACT_YEAR PASSED',
+      'NO_CONSULTING_BLOCK_LEFT PASSED',
+    ]);
+  });
+
+  it('a delivery that no plan grants is refused with its numbers, one more than none left', () => {
+    const facts = factsOf({ deliveredSoFar: 1, includedUsed: 2 });
+    const [refusal] = refusalsOf(decideDeliverBlock(facts, new Date('2026-07-01T11:00:00Z'), NOW));
+    expect(refusal).toMatchObject({ code: 'NO_CONSULTING_BLOCK_LEFT', limit: 1, used: 2, resetsAt: null });
+  });
 
   it('an additional block is delivered in any year, until the contract ends', () => {
     const facts = factsOf({ block: ADDITIONAL, state: contract({ noticeEndsOn: localDate('2028-03-15') }) });

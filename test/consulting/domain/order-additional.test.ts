@@ -2,6 +2,7 @@ import { decideOrderAdditional } from '../../../src/consulting/domain/order-addi
 import { refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
+import { outcomesOf } from '../../support/outcomes';
 import { publishedPlan } from '../../support/published-catalog';
 
 const NOW = new Date('2026-06-01T08:00:00Z');
@@ -30,6 +31,28 @@ describe('decideOrderAdditional', () => {
   ])('decideOrderAdditional decides on what is ordered: %j', (request, refusals) => {
     expect(refused(request)).toEqual(refusals);
   });
+
+  it.each([
+    [{}, 'PASSED', 'PASSED'],
+    [{ listPricePerHour: null, currency: null }, 'NOT_JUDGED', 'NOT_JUDGED'],
+    [{ listPricePerHour: null }, 'PASSED', 'NOT_JUDGED'],
+    [{ currency: null }, 'NOT_JUDGED', 'NOT_JUDGED'],
+    [{ currency: 'eur' }, 'FAILED', 'NOT_JUDGED'],
+    [{ listPricePerHour: 'much' }, 'PASSED', 'FAILED'],
+  ])(
+    'decideOrderAdditional is every rule once, and leaves open a price that a question leaves out: %j',
+    (request, currency, price) => {
+      const facts = { state: contract(), plan: publishedPlan('it-novum', 'basic') };
+      expect(outcomesOf(decideOrderAdditional(facts, { ...REQUEST, ...request }, NOW))).toEqual([
+        'INVALID_INPUT PASSED',
+        `INVALID_INPUT ${currency}`,
+        `INVALID_INPUT ${price}`,
+        'CONTRACT_NOT_ACTIVE PASSED',
+        'CONTRACT_SUSPENDED PASSED',
+        'CONSULTING_NOT_IN_PLAN PASSED',
+      ]);
+    },
+  );
 
   it('decideOrderAdditional refuses under a plan that offers none', () => {
     expect(refused({}, publishedPlan('op5', 'premium'))).toEqual(['CONSULTING_NOT_IN_PLAN']);

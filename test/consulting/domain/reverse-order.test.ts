@@ -6,6 +6,7 @@ import {
   reversedAmount,
 } from '../../../src/consulting/domain/reverse-order';
 import { refusalsOf } from '../../../src/shared/domain/decision';
+import { outcomesOf } from '../../support/outcomes';
 
 const EUR = (minorUnits: bigint) => ({ minorUnits, currency: 'EUR' });
 
@@ -18,12 +19,19 @@ describe('decideReverseOrder', () => {
     [null, []],
     [1, []],
     [2, []],
-    [3, ['NO_CONSULTING_BLOCK_LEFT']],
-    [0, ['INVALID_INPUT']],
-    [-1, ['INVALID_INPUT']],
-    [1.5, ['INVALID_INPUT']],
+    [3, ['NO_CONSULTING_BLOCK_LEFT input.blocks']],
+    [0, ['INVALID_INPUT input.blocks']],
+    [-1, ['INVALID_INPUT input.blocks']],
+    [1.5, ['INVALID_INPUT input.blocks']],
   ])('decideReverseOrder for %j of 2 unused blocks: %j', (blocks, codes) => {
-    expect(refusalsOf(decideReverseOrder(orderOf(5, 2, 1), blocks)).map(({ code }) => code)).toEqual(codes);
+    const refusals = refusalsOf(decideReverseOrder(orderOf(5, 2, 1), blocks));
+    expect(refusals.map(({ code, path }) => `${code} ${path?.join('.')}`)).toEqual(codes);
+  });
+
+  it('decideReverseOrder compares nothing without a number of blocks', () => {
+    const outcomes = (blocks: number) => outcomesOf(decideReverseOrder(orderOf(5, 2, 1), blocks));
+    expect(outcomes(2)).toEqual(['INVALID_INPUT PASSED', 'NO_CONSULTING_BLOCK_LEFT PASSED']);
+    expect(outcomes(0)).toEqual(['INVALID_INPUT FAILED', 'NO_CONSULTING_BLOCK_LEFT NOT_JUDGED']);
   });
 
   it('decideReverseOrder takes nothing back where nothing is unused, with the numbers', () => {

@@ -6,6 +6,7 @@ import {
 } from '../../../src/contracts/domain/order-contract';
 import { refusalsOf } from '../../../src/shared/domain/decision';
 import { LocalDate } from '../../../src/shared/domain/local-date';
+import { fieldOf, outcomesOf } from '../../support/outcomes';
 import { publishedPlan } from '../../support/published-catalog';
 
 const basic = publishedPlan('it-novum', 'basic');
@@ -29,7 +30,7 @@ function decide(request: OrderRequest, facts: Partial<OrderFacts> = {}, now = NO
 }
 
 function refused(request: OrderRequest, facts: Partial<OrderFacts> = {}, now = NOW): string[] {
-  return refusalsOf(decide(request, facts, now)).map(({ code, path }) => `${code} ${path?.at(-1)}`);
+  return refusalsOf(decide(request, facts, now)).map(({ code, path }) => `${code} ${fieldOf(path)}`);
 }
 
 describe('the dates of an order', () => {
@@ -48,7 +49,7 @@ describe('the dates of an order', () => {
 describe('an order is decided', () => {
   it('an order is decided by every rule once, in an order that stays', () => {
     const decision = decide(requestOf());
-    expect(decision.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual([
+    expect(outcomesOf(decision)).toEqual([
       'INVALID_INPUT PASSED',
       'INVALID_STATE PASSED',
       'ACTIVATION_DATE_OUT_OF_RANGE PASSED',
@@ -82,6 +83,7 @@ describe('an order is decided', () => {
     expect(refused(requestOf({ contactEmails: emails(limit) }))).toEqual([]);
     const [refusal] = refusalsOf(decide(requestOf({ contactEmails: emails(limit + 1) })));
     expect(refusal).toMatchObject({ code: 'CONTACT_LIMIT_REACHED', limit, used: limit + 1, resetsAt: null });
+    expect(refusal!.path).toEqual(['input', 'contacts']);
   });
 
   it('an order is decided without a bound for contacts where the plan has none', () => {

@@ -1,6 +1,6 @@
 import { Entitlements, Plan, SATELLITE } from '../../../src/catalog/domain/plan';
 import { contractYear } from '../../../src/contracts/domain/contract-dates';
-import { decideRoom, quotaInUse, quotaInstant } from '../../../src/contracts/domain/quota';
+import { decideRoom, quotaInUse, quotaInstant, remainingOf } from '../../../src/contracts/domain/quota';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { publishedPlan } from '../../support/published-catalog';
 import { contract } from './contract';
@@ -56,6 +56,18 @@ it.each([
   'the quota of satellites is set by the plan now and the one to come: %i used under a plan for %p, and for %p to come',
   (used, now, next, limit, outcome, explanation) => {
     expect(decide(used, now, next)).toEqual({ limit, outcome, explanation });
+  },
+);
+
+it.each([
+  [null, 3, null],
+  [5, 0, 5],
+  [5, 5, 0],
+  [5, 6, 0],
+])(
+  'what is left of a quota is never below 0, and null without a limit: of %p with %i used, %p',
+  (limit, used, left) => {
+    expect(remainingOf({ limit, used, resetsAt: null })).toBe(left);
   },
 );
 

@@ -191,3 +191,61 @@ describe('the timeline of a contract', () => {
     expect(deadlines('2026-04-01T00:00:00Z')).toEqual(['2027-01-14', '2028-01-15', '2029-01-14']);
   });
 });
+
+describe('a cancelled contract', () => {
+  const state = { cancelledAt: new Date('2026-02-20T10:00:00Z') };
+  const planPeriods = [
+    { ...ordered, to: new Date('2026-02-20T09:00:00Z') },
+    { plan: premium, from: new Date('2026-02-20T09:00:00Z'), to: null },
+  ];
+
+  it('a cancelled contract has nothing after the day of its cancellation, and keeps what was on it', () => {
+    expect(lines(told('2026-02-20T12:00:00Z', { state, planPeriods }))).toEqual([
+      '2026-02-10 ORDERED',
+      '2026-02-15 CONTACTS_DUE',
+      '2026-02-20 PLAN_CHANGED',
+      '2026-02-20 CANCELLED',
+    ]);
+    expect(lines(told('2026-02-20T12:00:00Z', { state }, '2026-02-10', '2028-01-01'))).toEqual([
+      '2026-02-10 ORDERED',
+      '2026-02-15 CONTACTS_DUE',
+      '2026-02-20 CANCELLED',
+    ]);
+  });
+});
+
+describe('suspensions of one day', () => {
+  it('suspensions of one day stay in the order in which they were made and lifted', () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 5, 10, hour));
+    const suspension = (since: number, until: number | null) => ({
+      since: at(since),
+      reason: 'not paid',
+      resumedAt: until === null ? null : at(until),
+    });
+    const suspensions = [suspension(6, 7), suspension(8, null)];
+    expect(lines(told('2026-06-10T12:00:00Z', { suspensions }, '2026-06-10', '2026-06-11'))).toEqual([
+      '2026-06-10 SUSPENDED',
+      '2026-06-10 RESUMED',
+      '2026-06-10 SUSPENDED',
+    ]);
+  });
+});
+
+describe('the end of the period that is asked for', () => {
+  it('the end of the period that is asked for leaves out a contract year and a deadline that lie on it', () => {
+    const until = (to: string) => lines(told('2026-06-01T10:00:00Z', {}, '2027-01-01', to));
+    expect(until('2027-01-14')).toEqual([]);
+    expect(until('2027-01-15')).toEqual(['2027-01-14 NOTICE_DEADLINE (coming)']);
+    expect(until('2027-03-15')).toEqual(['2027-01-14 NOTICE_DEADLINE (coming)']);
+    expect(until('2027-03-16')).toEqual([
+      '2027-01-14 NOTICE_DEADLINE (coming)',
+      '2027-03-15 RENEWED (coming)',
+      '2027-03-15 CONTRACT_YEAR_BEGAN (coming)',
+    ]);
+  });
+
+  it('the end of the period is two years from today once the contract runs', () => {
+    const events = told('2026-07-15T10:00:00Z');
+    expect(events.at(-1)).toMatchObject({ on: '2028-03-15' });
+  });
+});

@@ -10,6 +10,7 @@ import {
 } from '../../../src/contracts/domain/withdraw-notice';
 import { Decision, refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
+import { fieldOf, outcomesOf } from '../../support/outcomes';
 import { publishedPlan } from '../../support/published-catalog';
 import { contract } from './contract';
 
@@ -52,7 +53,7 @@ function decide(
 }
 
 const codesOf = (decision: Decision) =>
-  refusalsOf(decision).map(({ code, path }) => [code, path?.at(-1)].join(' ').trim());
+  refusalsOf(decision).map(({ code, path }) => [code, fieldOf(path)].join(' ').trim());
 
 describe('whose notice is withdrawn', () => {
   const both = [notice('CUSTOMER'), notice('PROVIDER')];
@@ -73,6 +74,34 @@ describe('whose notice is withdrawn', () => {
       expect(codesOf(decide({ notices }, { party, speaksFor }))).toEqual(codes);
     },
   );
+
+  it('the notice that is withdrawn is decided by every rule once, in an order that stays', () => {
+    expect(outcomesOf(decide({}))).toEqual([
+      'INVALID_STATE PASSED',
+      'CONTRACT_NOT_ACTIVE PASSED',
+      'INVALID_INPUT PASSED',
+      'DOWNGRADE_DOES_NOT_FIT PASSED',
+    ]);
+    expect(outcomesOf(decide({ notices: [] }))).toEqual([
+      'INVALID_STATE FAILED',
+      'CONTRACT_NOT_ACTIVE PASSED',
+      'INVALID_INPUT PASSED',
+      'DOWNGRADE_DOES_NOT_FIT NOT_JUDGED',
+    ]);
+  });
+
+  it('the notice that is withdrawn is named in what is said of it', () => {
+    const said = (notices: readonly Notice[], party: NoticeParty | null = null) =>
+      decide({ notices }, { party })[0]!.explanation;
+    expect(said(both)).toContain('CUSTOMER (ends on 2027-03-15) and PROVIDER (ends on 2027-03-15)');
+    expect(said([])).toBe('No notice of contract K-1 is in force.');
+    expect(said([], 'PROVIDER')).toBe('No notice by the PROVIDER of contract K-1 is in force.');
+  });
+
+  it('a notice that is gone by the end of its contract cannot be withdrawn', () => {
+    const end = new Date('2027-03-14T23:00:00Z');
+    expect(outcomesOf(decide({ notices: [] }, {}, end))[1]).toBe('CONTRACT_NOT_ACTIVE FAILED');
+  });
 
   it('withdrawing one party’s notice leaves the end that the other party’s brings', () => {
     const late = notice('PROVIDER', { endsOn: localDate('2028-03-15') });

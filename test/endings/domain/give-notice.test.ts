@@ -11,6 +11,7 @@ import { NoticeConsequence, NoticeConsequenceKind } from '../../../src/endings/d
 import { Decision, refusalsOf } from '../../../src/shared/domain/decision';
 import { localDate } from '../../../src/shared/domain/local-date';
 import { contract } from '../../contracts/domain/contract';
+import { fieldOf, outcomesOf } from '../../support/outcomes';
 
 const NOW = new Date('2027-01-10T12:00:00Z');
 const END = localDate('2027-03-15');
@@ -43,7 +44,7 @@ const request = (fields: Partial<NoticeRequest> = {}): NoticeRequest => ({
 });
 
 const codesOf = (decision: Decision) =>
-  refusalsOf(decision).map(({ code, path }) => [code, path?.at(-1)].join(' ').trim());
+  refusalsOf(decision).map(({ code, path }) => [code, fieldOf(path)].join(' ').trim());
 
 const underNotice = { noticeEndsOn: END };
 const ended = { noticeEndsOn: localDate('2027-01-01') };
@@ -83,6 +84,40 @@ describe('giving notice', () => {
       expect(codesOf(decideGiveNotice(factsOf(NOW), asked, NOW))).toEqual(codes);
     },
   );
+
+  it('giving notice is decided by every rule once, in an order that stays', () => {
+    const outcomes = (facts: NoticeFacts, asked = request()) =>
+      outcomesOf(decideGiveNotice(facts, asked, NOW));
+    const passed = [
+      ...Array<string>(4).fill('INVALID_INPUT PASSED'),
+      'INVALID_STATE PASSED',
+      'INVALID_STATE PASSED',
+      'NOTICE_HAS_CONSEQUENCES PASSED',
+    ];
+    expect(outcomes(factsOf(NOW))).toEqual(passed);
+    const used = { consequences: [consequence('INCIDENT_AFTER_END')] };
+    expect(outcomes(factsOf(NOW, {}, used), request({ acceptConsequences: true }))).toEqual(passed);
+    expect(outcomes(factsOf(NOW, ended)).slice(4)).toEqual([
+      'INVALID_STATE FAILED',
+      'INVALID_STATE NOT_JUDGED',
+      'NOTICE_HAS_CONSEQUENCES NOT_JUDGED',
+    ]);
+    expect(outcomes(factsOf(NOW, underNotice, { notices: [notice('PROVIDER')], ...used })).slice(4)).toEqual([
+      'INVALID_STATE PASSED',
+      'INVALID_STATE FAILED',
+      'NOTICE_HAS_CONSEQUENCES NOT_JUDGED',
+    ]);
+  });
+
+  it('giving notice with consequences that are not confirmed is refused at the field that confirms them', () => {
+    const facts = factsOf(
+      NOW,
+      {},
+      { consequences: [consequence('INCIDENT_AFTER_END'), consequence('INCIDENT_AFTER_END')] },
+    );
+    const codes = codesOf(decideGiveNotice(facts, request(), NOW));
+    expect(codes).toEqual(Array(2).fill('NOTICE_HAS_CONSEQUENCES acceptConsequences'));
+  });
 
   it('giving notice stands for each party by itself', () => {
     const facts = factsOf(NOW, underNotice, { notices: [notice('CUSTOMER')] });

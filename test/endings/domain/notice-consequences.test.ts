@@ -23,6 +23,12 @@ it('the consequences of a notice are told in order of time, each with its day an
     'Support request I-3 was received on 2027-06-04: the contract would end on 2027-06-01.',
     'The appointment “Tuning” on 2027-06-05 is cancelled and gives its block back: the contract would end on 2027-06-01.',
   ]);
+  expect(consequences.map(({ kind }) => kind)).toEqual([
+    'DELIVERED_AFTER_END',
+    'PLAN_CHANGE_MOOT',
+    'INCIDENT_AFTER_END',
+    'APPOINTMENT_CANCELLED',
+  ]);
   expect(consequences.filter(isUsed).map(({ kind }) => kind)).toEqual([
     'DELIVERED_AFTER_END',
     'INCIDENT_AFTER_END',

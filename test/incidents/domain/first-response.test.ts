@@ -1,5 +1,11 @@
-import { decideFirstResponse, isResponseMet } from '../../../src/incidents/domain/first-response';
+import {
+  addressFor,
+  decideFirstResponse,
+  isResolvedOnFirstCall,
+  isResponseMet,
+} from '../../../src/incidents/domain/first-response';
 import { refusalsOf } from '../../../src/shared/domain/decision';
+import { outcomesOf } from '../../support/outcomes';
 
 const incident = {
   reference: 'ITN-2026-000001',
@@ -37,6 +43,37 @@ describe('a first response', () => {
     ]);
   });
 });
+
+it('a first response that is allowed passes every rule once', () => {
+  expect(outcomesOf(decideFirstResponse(incident, now, now))).toEqual([
+    'INVALID_STATE PASSED',
+    'INVALID_INPUT PASSED',
+    'INVALID_INPUT PASSED',
+  ]);
+});
+
+it('a first response goes to the address or the number of the contact, by its way', () => {
+  const contact = { email: 'ada@example.com', phone: '+49 661 1' };
+  expect(addressFor('EMAIL', contact)).toBe(contact.email);
+  expect(addressFor('PHONE', contact)).toBe(contact.phone);
+});
+
+it.each([
+  ['a solution by the first line', 'SOLUTION_PROPOSED', 1, [], true],
+  ['a solution, with a note after it', 'SOLUTION_PROPOSED', 1, ['NOTE', 'CORRECTED'], true],
+  ['a solution by the second line', 'SOLUTION_PROPOSED', 2, [], false],
+  ['a confirmation', 'STARTED', 1, [], false],
+  ['a response of which nothing is said', null, 1, [], false],
+  ['a solution, then an escalation', 'SOLUTION_PROPOSED', 1, ['NOTE', 'ESCALATED'], false],
+  ['a solution, then a question', 'SOLUTION_PROPOSED', 1, ['WAITING_FOR_CUSTOMER'], false],
+  ['a solution, then a reopening', 'SOLUTION_PROPOSED', 1, ['REOPENED'], false],
+] as const)(
+  'an incident is resolved on the first call by a solution of the first line that stands: %s',
+  (_, firstResponseKind, supportLine, then, isResolved) => {
+    const history = ['RECEIVED', 'FIRST_RESPONSE', ...then] as const;
+    expect(isResolvedOnFirstCall({ firstResponseKind, supportLine }, history)).toBe(isResolved);
+  },
+);
 
 describe('the promise', () => {
   const due = new Date('2026-06-10T14:00:00Z');

@@ -111,6 +111,16 @@ it('adding to a date adds months to the same day of the month, or to the last th
   );
 });
 
+it.each([
+  ['1900-01-31', '1900-02-28'],
+  ['2000-01-31', '2000-02-29'],
+  ['2100-01-31', '2100-02-28'],
+  ['2400-01-31', '2400-02-29'],
+  ['2028-01-31', '2028-02-29'],
+])('a date at the end of January is a month later at the end of February: %s', (date, later) => {
+  expect(addMonths(localDate(date), 1)).toBe(later);
+});
+
 it('a date in a zone begins at its first instant: a millisecond before, the clock shows an earlier date', () => {
   fc.assert(
     fc.property(anyDate, fc.constantFrom(...ZONES), (date, zone) => {

@@ -68,6 +68,7 @@ describe('the form in which texts are compared', () => {
     ['ı', 'i'],
     ['o', '0'],
     ['ab', 'a b'],
+    ['οδος', 'οδο'],
   ])('keeps %s and %s apart', (one, other) => expect(foldText(one)).not.toBe(foldText(other)));
 
   it('does not change when it is folded again: every code point of the first two planes, and any text', () => {
@@ -93,5 +94,6 @@ describe('the form in which texts are compared', () => {
   it('of what is no address is the folded text', () => {
     expect(foldEmail('Nobody')).toBe('nobody');
     expect(foldEmail('ada@exa mple')).toBe('ada@exa mple');
+    expect(foldEmail('@Müller.example')).toBe('@xn--mller-kva.example');
   });
 });

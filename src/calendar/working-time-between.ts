@@ -1,5 +1,5 @@
-import { utcYearOf } from '../../src/calendar/working-year';
-import { WorkCalendar } from '../../src/calendar/work-calendar';
+import { utcYearOf } from './working-year';
+import { WorkCalendar } from './work-calendar';
 
 /**
  * Working time within `[from, to)` in whole seconds: real elapsed time in which the calendar is open. Domain section 9.

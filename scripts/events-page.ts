@@ -1,0 +1,28 @@
+import { dataSchemaOf, EVENTS_BY_SUBJECT } from '../src/events/domain/event-types';
+
+const HEAD = `# Events
+
+What happened, for ticket systems, billing and everybody who follows: the query \`events\` reads them. This page is written from the code by
+\`npm run events\`.
+
+- An event is written in the transaction of its change: neither is there without the other.
+- Events have an order that never changes. Whoever goes on from the last cursor misses none and gets none twice; those of a
+  contract come in the order of its changes.
+- \`occurredAt\` is when it happened, \`recordedAt\` when it was recorded. What comes by time alone is told within seconds, and late
+  but once where nothing ran meanwhile.
+- \`data\` follows the JSON schema of its type. There is no text in it that a person wrote, no name and no address: ids lead to those,
+  for whoever may read them.
+- What lay before the program had events is told to nobody.
+`;
+
+/** The documentation of every type of event, with the JSON schema of its data. */
+export function eventsPage(): string {
+  const parts = Object.entries(EVENTS_BY_SUBJECT).map(([subject, types]) => {
+    const sections = Object.entries(types).map(([name, type]) => {
+      const schema = JSON.stringify(dataSchemaOf(type), null, 2);
+      return `### ${name}\n\n${type.description}\n\n\`\`\`json\n${schema}\n\`\`\`\n`;
+    });
+    return `## Of a ${subject}\n\n${sections.join('\n')}`;
+  });
+  return [HEAD, ...parts].join('\n');
+}

@@ -1,0 +1,40 @@
+import { FastifyBaseLogger } from 'fastify';
+import { compareCounters } from '../doctor/compare-counters';
+import { Metrics } from '../http/metrics';
+import { Sql } from '../platform/sql';
+import { Clock } from '../shared/domain/clock';
+
+interface Parts {
+  readonly everyMinutes: number;
+  readonly sql: Sql;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Lets the doctor compare every counter, each so many minutes, and notes what it found. Returns how to stop it. */
+export function examineRegularly({ everyMinutes, ...parts }: Parts): () => Promise<void> {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(() => examine(parts));
+  }, everyMinutes * 60_000);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
+
+async function examine({ sql, metrics, clock, log }: Omit<Parts, 'everyMinutes'>): Promise<void> {
+  try {
+    let found = 0;
+    for await (const { counter, differences } of compareCounters(sql, clock.now())) {
+      if (differences.length > 0)
+        log.error({ counter, differences: differences.length }, 'a counter differs');
+      found += differences.length;
+    }
+    metrics.noteDoctor(found, clock.now());
+  } catch (error) {
+    log.error({ err: error }, 'the doctor could not run');
+  }
+}

@@ -1,0 +1,15 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { PoolCounts } from '../http/metrics';
+
+/** A pool of connections by its name. */
+export interface NamedPool {
+  readonly name: string;
+  readonly dataSource: DataSource;
+}
+
+/** How many of its connections are in use, and how many wait for one. */
+export function countsOf({ name, dataSource }: NamedPool): PoolCounts {
+  const { totalCount, idleCount, waitingCount } = (dataSource.driver as unknown as { master: Pool }).master;
+  return { pool: name, inUse: totalCount - idleCount, waiting: waitingCount };
+}

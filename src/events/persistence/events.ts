@@ -1,0 +1,110 @@
+import { RequestContext } from '../../catalog/request-context';
+import { Subject } from '../../shared/domain/journal';
+import { Page, PageRequest } from '../../shared/domain/page';
+import { inOrderOf } from '../../platform/reads/align-rows';
+import { batch } from '../../platform/reads/batch';
+import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { narrow } from '../../platform/scoped-filter';
+import { Sql, statementOf } from '../../platform/sql';
+
+/** What happened, as others read it. */
+export interface RecordedEvent {
+  /** Its place in the order of all events: later ones have higher ones. It never changes. */
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  readonly contractId: string | null;
+  readonly customerId: string | null;
+  readonly providerId: string | null;
+  readonly subjectType: Subject['type'];
+  readonly subjectId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Null or left out, here as everywhere: all. */
+export interface EventFilter {
+  readonly types?: readonly string[] | null;
+  readonly contractId?: string | null;
+  readonly customerId?: string | null;
+  readonly providerId?: string | null;
+}
+
+const COLUMNS = `e.position AS id, e.type, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt",
+  e.contract_id AS "contractId", e.customer_id AS "customerId", e.provider_id AS "providerId",
+  e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.data`;
+
+/** Who asks, and when. */
+export type EventViewer = Pick<RequestContext, 'scope' | 'clock'>;
+
+/** What a partner does not see of its customers' contracts. Domain section 3, Partners. */
+const NOT_FOR_PARTNERS = ['Satellite', 'ConsultingBlock', 'ConsultingOrder'];
+
+/** The conditions of a filter on `events e`, which has the columns of a contract that say who sees it. */
+function conditionsOf(
+  { types, contractId, customerId, providerId }: EventFilter,
+  viewer: EventViewer | null,
+): Filter {
+  const filter = Filter.none();
+  if (viewer !== null) {
+    narrow(filter, viewer, (sees) => sees.contract('e'));
+    const { kind, customerId: partnerId } = viewer.scope;
+    if (kind === 'PARTNER')
+      filter.add(
+        `e.customer_id = ${filter.value(partnerId)} OR e.subject_type <> ALL (${filter.value(NOT_FOR_PARTNERS)}::text[])`,
+      );
+  }
+  filter.when(types, (all) => `e.type = ANY (${all}::text[])`);
+  filter.when(contractId, (id) => `e.contract_id = ${id}`);
+  filter.when(customerId, (id) => `e.customer_id = ${id}`);
+  filter.when(providerId, (id) => `e.provider_id = ${id}`);
+  return filter;
+}
+
+/**
+ * Up to `limit` events after a position, `0` for the first, in their order; none where nothing has happened since. A reader
+ * that goes on from the last position it got misses none and gets none twice. Only what the viewer sees; null: all.
+ */
+export function eventsAfter(
+  sql: Sql,
+  position: string,
+  wanted: EventFilter,
+  limit: number,
+  viewer: EventViewer | null = null,
+): Promise<RecordedEvent[]> {
+  const filter = conditionsOf(wanted, viewer);
+  filter.add(`e.position > ${filter.value(position)}`);
+  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
+  return sql.rows<RecordedEvent>(statementOf(text), filter.values);
+}
+
+/** The position of the last event, `0` where there is none: after it comes what is yet to happen. */
+export async function lastPosition(sql: Sql): Promise<string> {
+  const rows = await sql.rows<{ last: string }>('SELECT coalesce(max(position), 0) AS last FROM events');
+  return rows[0]!.last;
+}
+
+/** A page of the events that the caller sees, in their order. */
+export function eventPage(
+  context: RequestContext,
+  wanted: EventFilter,
+  request: PageRequest,
+): Promise<Page<RecordedEvent>> {
+  const query = {
+    list: 'events',
+    select: COLUMNS,
+    from: 'events e',
+    filter: conditionsOf(wanted, context),
+    order: [{ sql: 'e.position', type: 'bigint' as const }],
+  };
+  return keysetPage<RecordedEvent>(context.database.sql, query, request);
+}
+
+/** Events that the caller sees by their positions, null for each other. */
+export const eventsById = batch<RecordedEvent | null>('events-by-positions', async (reader, positions) => {
+  const filter = conditionsOf({}, reader);
+  filter.add(`e.position = ANY (${filter.value(positions)}::bigint[])`);
+  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()}`;
+  const rows = await reader.database.sql.rows<RecordedEvent>(statementOf(text), filter.values);
+  return inOrderOf(positions, rows, (row) => row.id);
+});

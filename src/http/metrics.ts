@@ -1,0 +1,100 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { RequestFacts } from './request-log';
+
+/** How many names of operations have a series of their own: clients choose them, and each series is kept for good. */
+const MOST_OPERATIONS = 100;
+const OTHERS = 'other';
+
+export interface PoolCounts {
+  readonly pool: string;
+  readonly inUse: number;
+  readonly waiting: number;
+}
+
+export interface MetricSources {
+  readonly pools: () => readonly PoolCounts[];
+  /** How many requests were refused so far, by kind. */
+  readonly refusals: () => Readonly<Record<string, number>>;
+}
+
+/** Everything that GET /metrics of METRICS_PORT shows, in the format of Prometheus. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly operations = new Set<string>();
+  private readonly requests = new Counter({
+    name: 'ambit_requests_total',
+    help: 'Requests by operation (the first 100 names, then "other"), code of the first error or "ok", and role.',
+    labelNames: ['operation', 'code', 'role'],
+    registers: [this.registry],
+  });
+  private readonly latency = new Histogram({
+    name: 'ambit_request_seconds',
+    help: 'How long requests took until their response was sent.',
+    labelNames: ['operation'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+  private readonly differences = new Gauge({
+    name: 'ambit_doctor_differences',
+    help: 'Differences that the doctor found when it ran last; -1 before its first run.',
+    registers: [this.registry],
+  });
+  private readonly examinedAt = new Gauge({
+    name: 'ambit_doctor_last_run_seconds',
+    help: 'When the doctor ran last, in seconds since 1970.',
+    registers: [this.registry],
+  });
+
+  constructor({ pools, refusals }: MetricSources) {
+    collectDefaultMetrics({ register: this.registry });
+    this.differences.set(-1);
+    new Gauge({
+      name: 'ambit_pool_connections',
+      help: 'Connections in use, and requests that wait for one, of each pool.',
+      labelNames: ['pool', 'state'],
+      registers: [this.registry],
+      collect() {
+        for (const { pool, inUse, waiting } of pools()) {
+          this.set({ pool, state: 'in use' }, inUse);
+          this.set({ pool, state: 'waiting' }, waiting);
+        }
+      },
+    });
+    new Gauge({
+      name: 'ambit_refused_requests',
+      help: 'Requests that were answered 429 or 503 since the start, by kind.',
+      labelNames: ['kind'],
+      registers: [this.registry],
+      collect() {
+        for (const [kind, count] of Object.entries(refusals())) this.set({ kind }, count);
+      },
+    });
+  }
+
+  noteRequest({ operation: name, code, role, statusCode, ms }: RequestFacts): void {
+    const operation = this.bounded(name ?? 'none');
+    const outcome = code ?? (statusCode < 400 ? 'ok' : String(statusCode));
+    this.requests.inc({ operation, code: outcome, role: role ?? 'none' });
+    this.latency.observe({ operation }, ms / 1_000);
+  }
+
+  noteDoctor(differences: number, now: Date): void {
+    this.differences.set(differences);
+    this.examinedAt.set(now.getTime() / 1_000);
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  private bounded(name: string): string {
+    if (this.operations.has(name)) return name;
+    if (this.operations.size >= MOST_OPERATIONS) return OTHERS;
+    this.operations.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Caller } from '../shared/domain/caller';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Points that the request cost; null where it was not that far. */
+    cost: number | null;
+    /** The code of the first error of its response; null without one. */
+    errorCode: string | null;
+  }
+}
+
+/** What is known of a request once its response was sent. Nothing of it is personal data. */
+export interface RequestFacts {
+  /** Name of the operation, as the client calls it; null without one. */
+  readonly operation: string | null;
+  /** The first 16 digits of the SHA-256 of the document; null without one. */
+  readonly document: string | null;
+  readonly role: Caller['role'] | null;
+  readonly code: string | null;
+  readonly statusCode: number;
+  readonly ms: number;
+}
+
+const NAME = /^[_A-Za-z]\w{0,99}$/;
+const NAMED = /\b(?:query|mutation)\s+([_A-Za-z]\w{0,99})/;
+
+/** Logs one line for each request, at level info, and tells `note` the same. */
+export function logRequests(server: FastifyInstance, note: (facts: RequestFacts) => void): void {
+  server.decorateRequest('cost', null);
+  server.decorateRequest('errorCode', null);
+  server.addHook('onResponse', (request, reply, done) => {
+    const facts = factsOf(request, reply);
+    note(facts);
+    const { method, routeOptions, caller, cost } = request;
+    const key = caller === null ? null : { keyId: caller.keyId, role: caller.role };
+    request.log.info({ method, route: routeOptions.url ?? null, ...facts, ...key, cost }, 'request');
+    done();
+  });
+}
+
+function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
+  const body = (request.body ?? request.query) as { query?: unknown; operationName?: unknown } | null;
+  const text = typeof body?.query === 'string' ? body.query : null;
+  const given = body?.operationName;
+  const isNamed = typeof given === 'string' && NAME.test(given);
+  return {
+    operation: isNamed ? given : ((text && NAMED.exec(text)?.[1]) ?? null),
+    document: text && createHash('sha256').update(text).digest('hex').slice(0, 16),
+    role: request.caller?.role ?? null,
+    code: request.errorCode,
+    statusCode: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+  };
+}

@@ -1,0 +1,55 @@
+import { RequestContext } from '../../catalog/request-context';
+import { planIdNow, stateNowFrom } from '../../contracts/persistence/contracts';
+import { Filter } from '../../platform/reads/keyset-page';
+import { narrow } from '../../platform/scoped-filter';
+import { MOST_ROWS, ReportDimension } from '../domain/report-key';
+import { valuesOf } from './dimensions';
+
+/** What contracts with the same values have used of their running contract years. */
+export interface QuotaRow {
+  /** In the order of the dimensions. */
+  readonly values: readonly string[];
+  readonly contracts: number;
+  readonly incidentsUsed: number;
+  /** Null where one of them is unlimited. */
+  readonly incidentsLimit: number | null;
+  readonly includedBlocksUsed: number;
+  readonly includedBlocksLimit: number;
+  /** Of the incidents; quotas of 0 and unlimited ones are left out. */
+  readonly atLeast80Percent: number;
+  readonly exhausted: number;
+}
+
+/** Contracts that are active now, under the plan in force: one statement. More than `MOST_ROWS` are cut after the next one. */
+export function quotaRows(
+  context: RequestContext,
+  providerCode: string | null,
+  groupBy: readonly ReportDimension[],
+): Promise<QuotaRow[]> {
+  const filter = Filter.none();
+  const now = `${filter.value(context.clock.now())}::timestamptz`;
+  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+  narrow(filter, context, (sees) => sees.contract('c'));
+  // `isActiveAt` of the domain, said in SQL.
+  filter.add(
+    `c.cancelled_at IS NULL AND c.activates_on <= ${today} AND (c.notice_ends_on IS NULL OR ${today} < c.notice_ends_on)`,
+  );
+  filter.when(providerCode, (code) => `pr.code = ${code}`);
+  const text = `
+    SELECT ${valuesOf(groupBy, 'cu.region')} AS values, count(*)::int AS contracts,
+      sum(u.incidents)::int AS "incidentsUsed",
+      CASE WHEN bool_and(u.most_incidents IS NOT NULL) THEN sum(u.most_incidents)::int END AS "incidentsLimit",
+      sum(u.blocks)::int AS "includedBlocksUsed", sum(u.most_blocks)::int AS "includedBlocksLimit",
+      (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents * 100 >= u.most_incidents * 80))::int AS "atLeast80Percent",
+      (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents >= u.most_incidents))::int AS exhausted
+    FROM ${stateNowFrom(now)}
+      JOIN providers pr ON pr.id = c.provider_id
+      JOIN plans p ON p.id = ${planIdNow(now)}
+      CROSS JOIN LATERAL (SELECT coalesce(y.incidents_used, 0)::bigint AS incidents, coalesce(y.included_blocks_used, 0) AS blocks,
+        (p.definition->'entitlements'->>'maxIncidentsPerYear')::bigint AS most_incidents,
+        (p.definition->'entitlements'->>'includedConsultingBlocks')::int AS most_blocks) u
+    ${filter.where()}
+    GROUP BY 1
+    LIMIT ${MOST_ROWS + 1}`;
+  return context.database.sql.rows<QuotaRow>(text, filter.values);
+}

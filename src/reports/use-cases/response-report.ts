@@ -1,0 +1,93 @@
+import { RequestContext } from '../../catalog/request-context';
+import { Plan } from '../../catalog/domain/plan';
+import { IncidentFilter } from '../../incidents/persistence/incidents-page';
+import { DatePeriod } from '../../shared/domain/period';
+import {
+  byKey,
+  checkDimensions,
+  checkRows,
+  keyOf,
+  REPORT_DIMENSIONS,
+  ReportDimension,
+  ReportKey,
+} from '../domain/report-key';
+import { checkReportPeriod } from '../domain/report-period';
+import { percentileMinutes, responseSeconds } from '../domain/response-times';
+import { MOST_RESPONSE_ROWS, ResponseRow, responseRows } from '../persistence/response-rows';
+
+export interface ResponseReportQuestion extends DatePeriod {
+  readonly groupBy: readonly ReportDimension[];
+  readonly filter: IncidentFilter;
+}
+
+const COUNTS = [
+  'received',
+  'met',
+  'breached',
+  'open',
+  'openOverdue',
+  'withoutTarget',
+  'resolvedOnFirstCall',
+] as const;
+type Counts = Record<(typeof COUNTS)[number], number>;
+
+export interface ResponseReportRow extends Readonly<Counts> {
+  readonly key: readonly ReportKey[];
+  readonly medianResponseMinutes: number | null;
+  readonly p90ResponseMinutes: number | null;
+}
+
+/**
+ * How incidents received in [from, to) were responded to, a row for each key that has any, in the order of the keys.
+ * Throws Refused (INVALID_INPUT) on a period that is empty or longer than 5 years, a dimension named twice, and more rows
+ * than anybody reads.
+ */
+export async function responseReport(
+  context: RequestContext,
+  { from, to, groupBy, filter }: ResponseReportQuestion,
+): Promise<readonly ResponseReportRow[]> {
+  checkReportPeriod({ from, to });
+  checkDimensions(groupBy, REPORT_DIMENSIONS);
+  const rows = await responseRows(context, { from, to }, groupBy, filter);
+  if (rows.length > MOST_RESPONSE_ROWS) checkRows(rows.length);
+  const plans = await plansOf(context, rows);
+  const groups = new Map<string, ResponseRow[]>();
+  for (const row of rows) {
+    const name = JSON.stringify(row.values);
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  checkRows(groups.size);
+  return [...groups.values()].map((alike) => reportRow(groupBy, alike, plans)).sort(byKey);
+}
+
+function reportRow(
+  groupBy: readonly ReportDimension[],
+  rows: readonly ResponseRow[],
+  plans: ReadonlyMap<string, Plan>,
+): ResponseReportRow {
+  const seconds = rows.flatMap(({ planId, receivedAt, respondedAt, ...clock }) =>
+    responseSeconds({
+      ...clock,
+      plan: plans.get(planId)!,
+      receivedAt: receivedAt ?? [],
+      respondedAt: respondedAt ?? [],
+    }),
+  );
+  const counts = Object.fromEntries(
+    COUNTS.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]),
+  ) as Counts;
+  return {
+    ...counts,
+    key: keyOf(groupBy, rows[0]!.values),
+    medianResponseMinutes: percentileMinutes(seconds, 50),
+    p90ResponseMinutes: percentileMinutes(seconds, 90),
+  };
+}
+
+async function plansOf(
+  { catalog }: RequestContext,
+  rows: readonly ResponseRow[],
+): Promise<ReadonlyMap<string, Plan>> {
+  const plans = await catalog.plansOf([...new Set(rows.map(({ planId }) => planId))]);
+  return new Map(plans.map((plan) => [plan.id, plan]));
+}

@@ -1,0 +1,160 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, gunzipSync, gzipSync } from 'node:zlib';
+import { DataSource } from 'typeorm';
+import { withSnapshot } from '../../src/backup/persistence/read-tables';
+import { restoreBackup } from '../../src/backup/restore-backup';
+import { backupText } from '../../src/backup/write-backup';
+import { dataSourceFor } from '../../src/boot/data-source';
+import { migrate, whileLocked } from '../../src/database/migrate';
+import { Ended, spawnProgram } from '../support/program-process';
+import { queryDatabase } from '../support/foreign-database';
+import { startServerProcess } from '../support/server-processes';
+import { emptyDatabase } from '../support/test-database';
+
+let folder: string;
+let file: string;
+let source: string;
+
+const run = (command: string, url: string, args: readonly string[]): Promise<Ended> =>
+  spawnProgram(`cli/${command}.js`, args, { DATABASE_URL: url, DATA_DIR: folder }).ended;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ambit-backup-'));
+  file = join(folder, 'ambit.backup');
+  source = await emptyDatabase('backup_source');
+  const server = await startServerProcess(source, { DATA_DIR: folder }, ['--demo']);
+  // While the server runs.
+  expect(await run('backup', source, [file])).toMatchObject({ exitCode: 0, stderr: '' });
+  await server.stop();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const TABLES = `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+  AND relname NOT IN ('migrations', 'program_login') ORDER BY 1`;
+
+async function allRows(url: string): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const { name } of await queryDatabase<{ name: string }>(url, TABLES)) {
+    const [row] = await queryDatabase<{ hash: string }>(
+      url,
+      `SELECT md5(coalesce(string_agg(line, E'\\n' ORDER BY line), '')) || ' ' || count(*) AS hash
+       FROM (SELECT to_jsonb(t)::text COLLATE "C" AS line FROM ${name} t) each`,
+    );
+    all[name] = row!.hash;
+  }
+  return all;
+}
+
+const constraints = (url: string) =>
+  queryDatabase(
+    url,
+    `SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2`,
+  );
+const triggers = (url: string) =>
+  queryDatabase(
+    url,
+    `SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2`,
+  );
+
+it('what is restored into an empty database is every row that was there, and the server goes on with it', async () => {
+  const target = await emptyDatabase('backup_target');
+  const restored = await run('restore', target, [file]);
+  expect(restored).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(restored.stdout).toMatch(/rows restored\n(ok .*\n)+/);
+  expect(await allRows(target)).toEqual(await allRows(source));
+  expect(await constraints(target)).toEqual(await constraints(source));
+  expect(await triggers(target)).toEqual(await triggers(source));
+  const server = await startServerProcess(target, { DATA_DIR: folder }, ['--demo']);
+  await server.stop();
+  const [keys] = await queryDatabase<{ last: string }>(target, 'SELECT max(id)::text AS last FROM contracts');
+  const [next] = await queryDatabase<{ next: string }>(
+    target,
+    `SELECT nextval(pg_get_serial_sequence('contracts', 'id'))::text AS next`,
+  );
+  expect(Number(next!.next)).toBeGreaterThan(Number(keys!.last));
+});
+
+it('a restore into a database with rows is refused, and changes nothing', async () => {
+  const before = await allRows(source);
+  const { exitCode, stderr } = await run('restore', source, [file]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The database is not empty: \w+ has rows\..*\n$/),
+  ]);
+  expect(await allRows(source)).toEqual(before);
+});
+
+describe('a file that cannot be restored', () => {
+  let target: string;
+  beforeAll(async () => (target = await emptyDatabase('backup_refused')));
+
+  const changed = async (change: (text: string) => string) => {
+    const path = join(folder, 'changed.backup');
+    await writeFile(path, gzipSync(change(gunzipSync(await readFile(file)).toString())));
+    return path;
+  };
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    ['is not there', () => Promise.resolve(join(folder, 'nowhere')), /cannot be read \(ENOENT\)/],
+    ['is no backup', () => Promise.resolve('package.json'), /is not a backup of Ambit/],
+    [
+      'was cut off',
+      async () => {
+        const path = join(folder, 'short.backup');
+        await writeFile(path, (await readFile(file)).subarray(0, -2_000));
+        return path;
+      },
+      /is damaged/,
+    ],
+    ['lost its last line', () => changed((text) => text.replace(/#end .*\n$/, '')), /is damaged/],
+    ['lost a row', () => changed((text) => text.replace(/\n\{.*\n/, '\n')), /is damaged/],
+    ['has one letter changed', () => changed((text) => text.replace('Hanse', 'Hansa')), /is damaged/],
+    [
+      'names another table',
+      () => changed((text) => text.replace('#table {"name":"contracts"', '#table {"name":"pg_authid"')),
+      /is damaged/,
+    ],
+    [
+      'is of a newer schema',
+      () => changed((text) => text.replace('"migrations":[', '"migrations":["Future1999999999999",')),
+      /newer than this program: it has Future1999999999999/,
+    ],
+  ])('a file that %s is refused with one line, and nothing of it stays', async (_name, make, line) => {
+    const { exitCode, stderr } = await run('restore', target, [await make()]);
+    expect([exitCode, stderr.trimEnd().split('\n')]).toEqual([1, [expect.stringMatching(line)]]);
+    for (const hash of Object.values(await allRows(target))) expect(hash).toMatch(/ [01]$/);
+    expect(await constraints(target)).toEqual(await constraints(source));
+  });
+});
+
+it('a backup of an older schema is migrated when it is restored', async () => {
+  const older = await owned('backup_older');
+  await restoreBackup(older.owner, file);
+  await older.owner.undoLastMigration({ transaction: 'each' });
+  const olderFile = join(folder, 'older.backup');
+  await withSnapshot(older.owner, new Date(), (snapshot) =>
+    pipeline(Readable.from(backupText(snapshot)), createGzip(), createWriteStream(olderFile)),
+  );
+  await older.owner.destroy();
+
+  const target = await owned('backup_migrated');
+  await restoreBackup(target.owner, olderFile);
+  await target.owner.destroy();
+  expect(await allRows(target.url)).toEqual(await allRows(source));
+  expect(await triggers(target.url)).toEqual(await triggers(source));
+});
+
+/** An empty database that is migrated, with its owner's connections. */
+async function owned(name: string): Promise<{ readonly url: string; readonly owner: DataSource }> {
+  const url = await emptyDatabase(name);
+  const settings = { DATABASE_POOL_SIZE: 3, DATABASE_STATEMENT_TIMEOUT_MS: 60_000 };
+  const owner = await dataSourceFor(url, settings).initialize();
+  await whileLocked(owner, () => migrate(owner));
+  return { url, owner };
+}

@@ -1,0 +1,45 @@
+import { Metrics } from '../../src/http/metrics';
+import { RequestFacts } from '../../src/http/request-log';
+
+const REQUEST: RequestFacts = {
+  operation: 'Contracts',
+  document: null,
+  role: 'SALES',
+  code: null,
+  statusCode: 200,
+  ms: 12,
+};
+
+function metrics() {
+  return new Metrics({
+    pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
+    refusals: () => ({ cost: 2 }),
+  });
+}
+
+it('requests are counted by operation, code and role, beside pools, refusals, the event loop and the doctor', async () => {
+  const all = metrics();
+  all.noteRequest(REQUEST);
+  all.noteRequest({ ...REQUEST, code: 'NOT_FOUND' });
+  all.noteDoctor(4, new Date('2026-11-01T00:00:00Z'));
+  const text = await all.text();
+  for (const line of [
+    'ambit_requests_total{operation="Contracts",code="ok",role="SALES"} 1',
+    'ambit_requests_total{operation="Contracts",code="NOT_FOUND",role="SALES"} 1',
+    'ambit_request_seconds_count{operation="Contracts"} 2',
+    'ambit_pool_connections{pool="staff",state="in use"} 3',
+    'ambit_pool_connections{pool="staff",state="waiting"} 1',
+    'ambit_refused_requests{kind="cost"} 2',
+    'ambit_doctor_differences 4',
+    'ambit_doctor_last_run_seconds 1793491200',
+  ])
+    expect(text).toContain(`${line}\n`);
+  expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
+});
+
+it('a client that names every request anew makes no more than 101 series', async () => {
+  const all = metrics();
+  for (let n = 0; n < 500; n += 1) all.noteRequest({ ...REQUEST, operation: `Name${n}` });
+  const series = (await all.text()).match(/^ambit_requests_total\{/gm);
+  expect(series).toHaveLength(101);
+});
