@@ -183,7 +183,7 @@ async function outcome(row: Row, asker: Asker): Promise<string> {
   if (reply.isForbidden) return 'x';
   if (asked === null || thing === null) {
     const isList =
-      /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys|decisions|planFits)$/.test(
+      /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys|decisions)$/.test(
         row.name,
       );
     if (!isList) return '+';

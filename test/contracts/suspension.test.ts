@@ -12,7 +12,7 @@ import { giveNotice, ordered, snapshotAt } from './contract-api';
 const START = '2026-06-10T10:00:00Z';
 const RESUMED = '2026-06-12T10:00:00Z';
 const clock = new TestClock(START);
-const server = useServer(clock);
+const server = useServer(clock, 'suspension');
 let admin: GraphQLClient;
 
 beforeAll(async () => {

@@ -18,7 +18,7 @@ import { useServer } from '../support/test-server';
 /** Ten days after the order; the contract becomes active on 2026-03-15. */
 const NOW = '2026-02-20T12:00:00Z';
 const clock = new TestClock(NOW);
-const server = useServer(clock);
+const server = useServer(clock, 'cancel_contract');
 let admin: GraphQLClient;
 
 beforeAll(async () => {

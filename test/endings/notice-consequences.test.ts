@@ -21,7 +21,7 @@ const START = '2026-03-20T12:00:00Z';
 const LETTER = '2026-06-01T12:00:00Z';
 const LATE = '2027-06-01T12:00:00Z';
 const clock = new TestClock(START);
-const server = useServer(clock);
+const server = useServer(clock, 'notice_consequences');
 let admin: GraphQLClient;
 
 beforeAll(async () => {

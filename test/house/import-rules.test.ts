@@ -84,7 +84,7 @@ const BREACHES: readonly Breach[] = [
     'a feature that asks entitlements',
     'src/billing/use-cases/planted-12.ts',
     '../../entitlements/domain/refused-by-plan',
-    'nobody-imports-entitlements',
+    'only-reports-import-entitlements',
   ),
   breach(
     'the demo writing to billing',

@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly header: BackupHeader;
   readonly tables: readonly BackupTable[];
   /** The rows of a table, some hundred lines of JSON at a time. */
-  linesOf(table: BackupTable): AsyncGenerator<readonly string[]>;
+  readonly linesOf: (table: BackupTable) => AsyncGenerator<readonly string[]>;
 }
 
 /** Does the work on one consistent state of the database, whatever others write meanwhile. */

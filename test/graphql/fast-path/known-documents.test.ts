@@ -16,7 +16,10 @@ const schema = buildSchema(
 Object.assign(schema.getQueryType()!.getFields()['hello']!, {
   resolve: (_source: unknown, { name }: { name: string }) => `Hello ${name}`,
 });
-const failing = { broken: new Error('a secret'), busy: Object.assign(new Error('slow'), { code: '57014' }) };
+const failing = {
+  broken: new Error('a secret'),
+  busy: Object.assign(new Error('slow'), { code: '57014', severity: 'ERROR' }),
+};
 for (const [field, error] of Object.entries(failing))
   Object.assign(schema.getQueryType()!.getFields()[field]!, { resolve: () => Promise.reject(error) });
 Object.assign(schema.getQueryType()!.getFields()['refused']!, {
@@ -56,6 +59,7 @@ const handler = runKnownDocuments({
 async function answerTo(body: unknown, changes: object = {}) {
   const answer = { status: 200, headers: {} as Record<string, string>, text: '' };
   const reply = {
+    request: {},
     code: (status: number) => ((answer.status = status), reply),
     header: (name: string, value: string) => ((answer.headers[name] = value), reply),
     headers: (values: object) => (Object.assign(answer.headers, values), reply),
