@@ -124,6 +124,8 @@ export const PLAIN_TYPES: readonly string[] = [
   ...['PlanFit', 'QuotaReportRow', 'ReportKey', 'ResponseReportRow'],
   ...['WhatIf', 'WhatIfContact', 'WhatIfExtraBlock', 'WhatIfRefusedIncident', 'WhatIfResponseTarget'],
   ...['WhatIfSatellite'],
+  // What happened, by ids: `data` holds no personal text. Domain section 12.
+  'Event',
 ];
 
 /** Who reads a field, by `Type.field`. */

@@ -42,6 +42,7 @@ const TELLS: Readonly<Record<string, readonly string[]>> = {
   awaitCustomer: ['incident.question_asked'],
   resumeIncident: ['incident.resumed'],
   resolveIncident: ['incident.resolved'],
+  closeBillingMonth: [],
   closeIncident: ['incident.closed'],
   voidIncident: ['incident.voided'],
   reopenIncident: ['incident.reopened'],
