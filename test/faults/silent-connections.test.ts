@@ -1,4 +1,3 @@
-import { OF_OP5, requestUnder } from '../incidents/incidents';
 import { order } from '../support/builders';
 import { PostgresProxy, startPostgresProxy } from '../support/postgres-proxy';
 import { ServerProcess, startServerProcess } from '../support/server-processes';
@@ -66,29 +65,4 @@ it('a silent connection costs its own requests a 503, all others are served mean
   expect((await fetch(new URL('/readyz', program.url))).status).toBe(200);
   expect(await stuck).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE', retryAfter: '1' });
   expect((await ask(0)).status).toBe(200);
-});
-
-const OPEN = `mutation ($input: OpenIncidentInput!) { openIncident(input: $input) { incident { id } userErrors { code message } } }`;
-
-it('a gathered write whose connection is silent holds up nobody else for more than a second or so', async () => {
-  const admin = await owner.as('ADMIN');
-  const contracts = await Promise.all(Array.from({ length: 4 }, () => order(admin, 'op5', 'premium')));
-  const open = (nth: number, description: string) => {
-    const contract = contracts[nth]!;
-    const input = requestUnder(contract, { ...OF_OP5, description });
-    return send(OPEN, { input });
-  };
-  // Of PostgreSQL's answer to the commit, which has arrived.
-  proxy.silenceAfter('C\0\0\0\x0bCOMMIT\0');
-  const stuck = open(0, 'first');
-  while (proxy.silenced() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-  proxy.heal();
-  const others = await Promise.all(
-    Array.from({ length: 3 * 4 }, (_each, nth) => open(1 + (nth % 3), `other ${nth}`)),
-  );
-  expect(new Set(others.map(({ status }) => status))).toEqual(new Set([200]));
-  const slowest = Math.max(...others.map(({ afterMs }) => afterMs));
-  const first = await stuck;
-  expect(first).toMatchObject({ status: 504, code: 'OUTCOME_UNKNOWN' });
-  expect(slowest).toBeLessThan(first.afterMs);
 });
