@@ -8,17 +8,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { FastifyBaseLogger } from 'fastify';
 import { RequestContext } from '../catalog/request-context';
-import { busyResponses } from '../http/busy-response';
 import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
 import { limitCost } from './cost/limit-cost';
-import { lateResponses } from './deadline';
 import { logErrors } from './log-errors';
 import { markReplays } from './mark-replays';
 import { noteCode } from './note-code';
 import { rejectBrokenVariables } from './reject-broken-text';
-import { unknownResponses } from './outcome-unknown';
 import { requestErrorStatus } from './request-error-status';
+import { responseStatus } from './response-status';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
@@ -39,9 +37,7 @@ export function apolloPlugins(
     { plugin: limitCost(costs, meter), onFastPath: 'known-documents admits by the same meter' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
     { plugin: requestErrorStatus, onFastPath: 'known-documents leaves faults of a request to Apollo' },
-    { plugin: busyResponses, onFastPath: 'known-documents sets status and header by isBusyResponse' },
-    { plugin: lateResponses, onFastPath: 'known-documents sets the status by isLateResponse' },
-    { plugin: unknownResponses, onFastPath: 'known-documents sets the status by isUnknownResponse' },
+    { plugin: responseStatus, onFastPath: 'known-documents sets status and headers by statusOf' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },
     { plugin: noteCode, onFastPath: 'known-documents notes the code by codeOf' },
   ];

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Refused } from '../shared/domain/refusal';
-import { BUSY_MESSAGE } from '../http/busy-response';
+import { BUSY_CODE, BUSY_MESSAGE } from '../http/busy-response';
 import { isPassing, OutcomeUnknown } from '../platform/database-fault';
 import { DEADLINE_CODE, DEADLINE_MESSAGE } from './deadline';
 import { RequestStopped } from '../platform/request-lifetime';
@@ -54,7 +54,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (original instanceof OutcomeUnknown)
     return { message: UNKNOWN_MESSAGE, locations, path, extensions: { code: UNKNOWN_CODE } };
   if (isPassing(original)) {
-    return { message: BUSY_MESSAGE, locations, path, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+    return { message: BUSY_MESSAGE, locations, path, extensions: { code: BUSY_CODE } };
   }
   const message =
     'Something went wrong on our side. The response header x-request-id names this request in our log.';

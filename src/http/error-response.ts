@@ -1,6 +1,6 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isPassing } from '../platform/database-fault';
-import { BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS } from './busy-response';
+import { BUSY_CODE, BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS } from './busy-response';
 import { RefusedRequest } from './refused-request';
 
 /** Faults of a request before GraphQL sees it, by the code of the HTTP framework, and how the client mends them. */
@@ -24,7 +24,7 @@ export function sendError(
   if (error instanceof RefusedRequest) {
     void reply.code(status).headers(error.headers).send(errorBody(error.code, error.message));
   } else if (isPassing(error)) {
-    void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody('SERVICE_UNAVAILABLE', BUSY_MESSAGE));
+    void reply.code(BUSY_STATUS).headers(BUSY_HEADERS).send(errorBody(BUSY_CODE, BUSY_MESSAGE));
   } else if (status >= 500) {
     request.log.error({ err: error }, 'request failed');
     void reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));

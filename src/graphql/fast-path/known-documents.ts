@@ -2,11 +2,8 @@ import { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestContext } from '../../catalog/request-context';
 import { Admission, COST_HEADER, CostMeter } from '../cost/cost-meter';
 import { Count, valueOf, Variables } from '../cost/count';
-import { BUSY_HEADERS, BUSY_STATUS, isBusyResponse } from '../../http/busy-response';
 import { CompiledDocuments } from './compiled-documents';
 import { DocumentResult, RunDocument } from './run-document';
-import { DEADLINE_STATUS, isLateResponse } from '../deadline';
-import { isUnknownResponse, UNKNOWN_STATUS } from '../outcome-unknown';
 import { formattedErrors } from '../format-error';
 import { jsonInPieces } from '../json-in-pieces';
 import { codeOf } from '../note-code';
@@ -14,6 +11,7 @@ import { logFaults } from '../log-errors';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
 import { brokenVariable } from '../reject-broken-text';
+import { statusOf } from '../response-status';
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<string>;
 
@@ -86,9 +84,7 @@ async function send(
   logFaults(log, errors, context.requestId);
   const formatted = formattedErrors(errors);
   reply.request.errorCode = codeOf(formatted);
-  if (isLateResponse(formatted, context)) void reply.code(DEADLINE_STATUS);
-  if (isUnknownResponse(formatted, context)) void reply.code(UNKNOWN_STATUS);
-  else if (isBusyResponse(formatted) && context.written.size === 0)
-    void reply.code(BUSY_STATUS).headers(BUSY_HEADERS);
+  const found = statusOf(formatted, context);
+  if (found !== null) void reply.code(found.status).headers(found.headers);
   return `${await text({ errors: formatted, data, extensions })}\n`;
 }
