@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Caller } from '../shared/domain/caller';
 import { Clock, systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import { within } from '../platform/within';
 import { ValidKey } from './persistence/callers-by-hash';
 import { apiKeyIn, authenticateAll } from './use-cases/authenticate';
 
@@ -84,7 +85,7 @@ export class KnownCallers {
         this.waiting.delete(apiKey);
         this.inFlight.set(apiKey, lookup);
       }
-      await settledOrAfter(PATIENCE_MS, this.ask(asked));
+      await within(PATIENCE_MS, this.ask(asked));
       this.leave(asked);
     }
   }
@@ -126,15 +127,6 @@ export class KnownCallers {
       this.wrong.set(apiKey, true, { start: askedAt });
     }
   }
-}
-
-async function settledOrAfter(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 function newLookup(): Lookup {

@@ -43,9 +43,7 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
         ? context.load(decisionsById, id)
         : Promise.resolve(null),
     ApiKey: (context, id) =>
-      mayCall(context.caller.role, 'Query.apiKeys')
-        ? context.load(apiKeysById, { id, seenBy: context.caller.providerId })
-        : Promise.resolve(null),
+      mayCall(context.caller.role, 'Query.apiKeys') ? context.load(apiKeysById, id) : Promise.resolve(null),
     Event: (context, id) => context.load(eventsById, id),
   } satisfies Record<string, Find>),
 );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { FastifyInstance, FastifyRequest, LogController } from 'fastify';
-import { isApiKey } from '../access/domain/api-key';
+import { isApiKey } from '../access/api-key';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';

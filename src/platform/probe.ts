@@ -1,5 +1,6 @@
 import { Pool, PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { within } from './within';
 
 /** After which a database that does not answer counts as away. */
 const PATIENCE_MS = 2_000;
@@ -19,19 +20,13 @@ export function probeOf(dataSource: DataSource): Probe {
   const pool = new Pool({ ...options, password: options.password, ...limits });
   pool.on('error', () => undefined);
   return {
-    answers: () => within(PATIENCE_MS, pool.query('SELECT 1')),
+    async answers() {
+      const answered = pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      );
+      return (await within(PATIENCE_MS, answered)) ?? false;
+    },
     close: () => pool.end(),
   };
-}
-
-async function within(ms: number, asked: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const impatience = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const answered = asked.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([answered, impatience]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { apiKeyOf } from '../../src/access/domain/api-key';
+import { apiKeyOf } from '../../src/access/api-key';
 import { KnownCallers, TooManyStrangersError } from '../../src/access/known-callers';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { TestDatabase, workerDatabase } from '../support/test-database';

@@ -1,5 +1,5 @@
 import { PERMISSIONS } from '../../src/access/permissions';
-import { prefixOf } from '../../src/access/domain/api-key';
+import { prefixOf } from '../../src/access/api-key';
 import { buildApiSchema } from '../../src/graphql/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';

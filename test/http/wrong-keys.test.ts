@@ -1,4 +1,4 @@
-import { apiKeyOf } from '../../src/access/domain/api-key';
+import { apiKeyOf } from '../../src/access/api-key';
 import { Environment } from '../../src/boot/environment';
 import { workerDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { apiKeyOf, prefixOf } from '../../src/access/domain/api-key';
+import { apiKeyOf, prefixOf } from '../../src/access/api-key';
 import { hashApiKey } from '../../src/access/hash-api-key';
 import { insertApiKey, NewApiKey } from '../../src/access/persistence/api-keys';
 import { Database } from '../../src/platform/transactions/database';

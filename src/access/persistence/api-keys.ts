@@ -1,10 +1,10 @@
 import { inOrderOf } from '../../platform/reads/align-rows';
-import { batchBy } from '../../platform/reads/batch';
+import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { allBut, columnsOf, insertColumns } from '../../platform/columns';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { RequestContext } from '../../catalog/request-context';
-import { Role } from '../../shared/domain/caller';
+import { Caller, Role, scopeOf } from '../../shared/domain/caller';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { ApiKeyEntity } from './api-key.entity';
 
@@ -12,31 +12,19 @@ export type ApiKey = Readonly<ApiKeyEntity>;
 
 const COLUMNS = columnsOf(ApiKeyEntity, 'k');
 
-/** A key, as somebody sees it: one who is bound to a provider sees its keys alone. */
-export interface SeenKey {
-  readonly id: string;
-  /** The provider that the caller is bound to; null: none. */
-  readonly seenBy: string | null;
-}
-
-const textOf = ({ id, seenBy }: SeenKey) => `${id} ${seenBy ?? ''}`;
+/** Who is bound to a provider sees its keys alone. */
+const SEEN = '($2::bigint IS NULL OR k.provider_id = $2)';
 
 const BY_IDS = statement(
   'api-keys-by-ids',
-  `SELECT ${COLUMNS}, w.seen_by::text AS "seenBy" FROM unnest($1::bigint[], $2::bigint[]) AS w (id, seen_by)
-     JOIN api_keys k ON k.id = w.id AND (w.seen_by IS NULL OR k.provider_id = w.seen_by)`,
+  `SELECT ${COLUMNS} FROM api_keys k WHERE k.id = ANY($1::bigint[]) AND ${SEEN}`,
 );
 
-/** Keys by id; null where the caller sees none. Whoever loads from it has checked that the caller may see keys at all. */
-export const apiKeysById = batchBy<SeenKey, ApiKey | null>(
-  'api-keys-by-ids',
-  textOf,
-  async ({ database }, wanted) => {
-    const values = [wanted.map(({ id }) => id), wanted.map(({ seenBy }) => seenBy)];
-    const rows = await database.sql.rows<ApiKey & SeenKey>(BY_IDS, values);
-    return inOrderOf(wanted.map(textOf), rows, textOf);
-  },
-);
+/** Keys by id; null where the caller sees none. To be asked by callers that may see keys at all. */
+export const apiKeysById = batch<ApiKey | null>('api-keys-by-ids', async ({ database, scope }, ids) => {
+  const rows = await database.sql.rows<ApiKey>(BY_IDS, [ids, scope.providerId]);
+  return inOrderOf(ids, rows, (row) => row.id);
+});
 
 export interface ApiKeyFilter {
   readonly role?: Role | null;
@@ -52,7 +40,7 @@ export function apiKeysPage(
   request: PageRequest,
 ): Promise<Page<ApiKey>> {
   const filter = Filter.none();
-  filter.when(context.caller.providerId, (id) => `k.provider_id = ${id}`);
+  filter.when(context.scope.providerId, (id) => `k.provider_id = ${id}`);
   filter.when(role, (value) => `k.role = ${value}`);
   filter.when(customerId, (id) => `k.customer_id = ${id}`);
   if (active != null) {
@@ -85,12 +73,12 @@ export async function insertApiKey(sql: Sql, key: NewApiKey, hash: Buffer): Prom
 
 const LOCK = statement(
   'lock-api-key',
-  `SELECT ${COLUMNS} FROM api_keys k WHERE k.id = $1 AND ($2::bigint IS NULL OR k.provider_id = $2) FOR UPDATE`,
+  `SELECT ${COLUMNS} FROM api_keys k WHERE k.id = $1 AND ${SEEN} FOR UPDATE`,
 );
 
 /** Locks a key and returns it; null where the caller sees none. */
-export function lockApiKey(sql: Sql, { id, seenBy }: SeenKey): Promise<ApiKey | null> {
-  return firstRow<ApiKey>(sql, LOCK, [id, seenBy]);
+export function lockApiKey(sql: Sql, id: string, caller: Caller): Promise<ApiKey | null> {
+  return firstRow<ApiKey>(sql, LOCK, [id, scopeOf(caller).providerId]);
 }
 
 // One that ends earlier anyway still does, and those that have ended are forgotten.

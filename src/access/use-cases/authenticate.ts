@@ -1,6 +1,6 @@
 import { Caller } from '../../shared/domain/caller';
 import { Database } from '../../platform/transactions/database';
-import { isApiKey } from '../domain/api-key';
+import { isApiKey } from '../api-key';
 import { hashApiKey } from '../hash-api-key';
 import { callersByHash, ValidKey } from '../persistence/callers-by-hash';
 

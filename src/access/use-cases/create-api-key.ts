@@ -4,7 +4,7 @@ import { Sql } from '../../platform/sql';
 import { customerExists } from '../../customers/persistence/customers';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { apiKeyOf, prefixOf } from '../domain/api-key';
+import { apiKeyOf, prefixOf } from '../api-key';
 import { decideCreateApiKey, WantedKey } from '../domain/key-rules';
 import { hashApiKey } from '../hash-api-key';
 import { ApiKey, insertApiKey } from '../persistence/api-keys';

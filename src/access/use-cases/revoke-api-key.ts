@@ -10,7 +10,7 @@ import { keyNotFound } from './roll-api-key';
 export function revokeApiKey(context: KeyContext, apiKeyId: string): Promise<ApiKey> {
   const { caller, clock } = context;
   return context.write(async ({ sql, journal }) => {
-    const before = await lockApiKey(sql, { id: apiKeyId, seenBy: caller.providerId });
+    const before = await lockApiKey(sql, apiKeyId, caller);
     if (before === null) throw keyNotFound();
     journal.recordOrThrow(null, { apiKey: before }, decideRevokeApiKey(before));
     const after = await writeRevocation(sql, before.id, clock.now(), caller.name);

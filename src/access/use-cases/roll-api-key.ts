@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { apiKeyOf, prefixOf } from '../domain/api-key';
+import { apiKeyOf, prefixOf } from '../api-key';
 import { decideRollApiKey } from '../domain/key-rules';
 import { hashApiKey } from '../hash-api-key';
 import { lockApiKey, replaceSecret } from '../persistence/api-keys';
@@ -20,7 +20,7 @@ export async function rollApiKey(
   const { caller, clock } = context;
   let secret: string | null = null;
   const apiKey = await context.write(async ({ sql, journal }) => {
-    const before = await lockApiKey(sql, { id: apiKeyId, seenBy: caller.providerId });
+    const before = await lockApiKey(sql, apiKeyId, caller);
     if (before === null) throw keyNotFound();
     const now = clock.now();
     const facts = { apiKey: before, overlapHours };

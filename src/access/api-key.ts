@@ -1,5 +1,5 @@
-import { Role } from '../../shared/domain/caller';
-import { crc32 } from './crc32';
+import { crc32 } from 'node:zlib';
+import { Role } from '../shared/domain/caller';
 
 /**
  * `ambit`, the role in small letters, 160 random bits and a checksum of 32 bits, both in base 32: `ambit_sales_k3v7…`. Keys

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
-import { apiKeyOf, isApiKey, prefixOf } from '../../../src/access/domain/api-key';
-import { ROLES } from '../../../src/shared/domain/caller';
+import { apiKeyOf, isApiKey, prefixOf } from '../../src/access/api-key';
+import { ROLES } from '../../src/shared/domain/caller';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const randomBytes = fc.uint8Array({ minLength: 20, maxLength: 20 });
