@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
-import { Database, Tenant } from './transactions/database';
+import { Database, Tenant, tenantKey } from './transactions/database';
 import { LockGate } from './transactions/lock-gate';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
 import { BatchedWrite, writeBatch } from './transactions/batched-write';
@@ -68,12 +68,12 @@ export class Batching {
     return own[lock.charCodeAt(lock.length - 1) % WRITE_LANES]!.load({ context, input });
   }
 
-  private sharedOf({ customerId, providerId }: Tenant): Shared {
-    if (customerId === null && providerId === null) return this.staff;
-    const key = `${customerId ?? ''} ${providerId ?? ''}`;
+  private sharedOf(tenant: Tenant): Shared {
+    const key = tenantKey(tenant);
+    if (key === null) return this.staff;
     const known = this.tenants.get(key);
     if (known !== undefined) return known;
-    const made = this.sharedBy({ customerId, providerId });
+    const made = this.sharedBy(tenant);
     this.tenants.set(key, made);
     return made;
   }

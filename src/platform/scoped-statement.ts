@@ -59,12 +59,17 @@ export function seenBy(kind: ScopeKind, placeholder: string): Sees {
   }
 }
 
-/** `isActiveAt` of the domain, said in SQL: the providers with which a partner has an active contract. Domain section 3, Partners. */
+/** `isActiveAt` of the domain, said in SQL of a contract under its alias. `today` is trusted SQL: the date in its own time zone. */
+export function isActiveOn(contract: string, today: string): string {
+  return `${contract}.cancelled_at IS NULL AND ${contract}.activates_on <= ${today}
+    AND (${contract}.notice_ends_on IS NULL OR ${today} < ${contract}.notice_ends_on)`;
+}
+
+/** The providers with which a partner has an active contract. Domain section 3, Partners. */
 function providersOfPartner(partnerId: string, now: string): string {
   const today = `(${now} AT TIME ZONE own.time_zone)::date`;
   return `SELECT own.provider_id FROM contracts own
-    WHERE own.customer_id = ${partnerId} AND own.cancelled_at IS NULL AND own.activates_on <= ${today}
-      AND (own.notice_ends_on IS NULL OR ${today} < own.notice_ends_on)`;
+    WHERE own.customer_id = ${partnerId} AND ${isActiveOn('own', today)}`;
 }
 
 /** A statement that is narrowed to a tenant scope: to be asked with `scopeValue` at the placeholder. */

@@ -1,4 +1,5 @@
 import { inOrderOf, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
+import { seenCountsBy } from '../../platform/reads/counts-by';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
@@ -230,18 +231,9 @@ const FIRST_OF = scopedStatement(
    ) AS page`,
 );
 
-const COUNTS = scopedStatement(
-  'contract-counts',
-  '$2',
-  (sees) => `SELECT c.customer_id AS parent, count(*)::int AS count FROM contracts c
-   WHERE c.customer_id = ANY($1::bigint[]) AND ${sees.contract('c')} GROUP BY c.customer_id`,
+const contractCounts = seenCountsBy('contract-counts', 'contracts c', 'c.customer_id', (sees) =>
+  sees.contract('c'),
 );
-
-const contractCounts = batch<number>('contract-counts', async ({ database, clock, scope }, customerIds) => {
-  const values = [customerIds, scopeValue(scope, clock.now())];
-  const rows = await database.sql.rows<{ parent: string; count: number }>(COUNTS(scope), values);
-  return inOrderOf(customerIds, rows, (row) => row.parent).map((row) => row?.count ?? 0);
-});
 
 export const CONTRACTS_LIST = 'contracts';
 

@@ -1,6 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
-import { inOrderOf } from '../../platform/reads/align-rows';
-import { batch } from '../../platform/reads/batch';
+import { seenCountsBy } from '../../platform/reads/counts-by';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { nestedPages } from '../../platform/reads/nested-pages';
 import { narrow } from '../../platform/scoped-filter';
@@ -16,19 +15,6 @@ const FIRST_OF = scopedStatement(
      WHERE cu.partner_id = wanted.partner_id AND cu.id > $2 AND ${sees.customer('cu')} ORDER BY cu.id LIMIT $3
    ) AS page`,
 );
-const COUNTS = scopedStatement(
-  'partner-customer-counts',
-  '$2',
-  (sees) => `SELECT cu.partner_id AS parent, count(*)::int AS count FROM customers cu
-   WHERE cu.partner_id = ANY($1::bigint[]) AND ${sees.customer('cu')} GROUP BY cu.partner_id`,
-);
-
-const counts = batch<number>('partner-customer-counts', async ({ database, clock, scope }, partnerIds) => {
-  const values = [partnerIds, scopeValue(scope, clock.now())];
-  const rows = await database.sql.rows<{ parent: string; count: number }>(COUNTS(scope), values);
-  return inOrderOf(partnerIds, rows, (row) => row.parent).map((row) => row?.count ?? 0);
-});
-
 export const PARTNERS_CUSTOMERS = 'partner_customers';
 
 /** Of partners, the customers that the caller sees, in the order in which they were created. */
@@ -37,7 +23,7 @@ export const customersOfPartners = nestedPages<Customer>(
   ({ database, clock, scope }, partnerIds, afterId, limit) =>
     database.sql.rows(FIRST_OF(scope), [partnerIds, afterId, limit, scopeValue(scope, clock.now())]),
   (customer) => customer.partnerId!,
-  counts,
+  seenCountsBy('partner-customer-counts', 'customers cu', 'cu.partner_id', (sees) => sees.customer('cu')),
 );
 
 /** The same of one partner, also from the end. */

@@ -1,6 +1,8 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Subject } from '../../shared/domain/journal';
 import { Page, PageRequest } from '../../shared/domain/page';
+import { columnsOf } from '../../platform/columns';
+import { EventEntity } from '../../platform/journal/event.entity';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
@@ -30,9 +32,18 @@ export interface EventFilter {
   readonly providerId?: string | null;
 }
 
-const COLUMNS = `e.position AS id, e.type, e.occurred_at AS "occurredAt", e.recorded_at AS "recordedAt",
-  e.contract_id AS "contractId", e.customer_id AS "customerId", e.provider_id AS "providerId",
-  e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.data`;
+const COLUMNS = columnsOf(EventEntity, 'e', {
+  id: 'position',
+  type: 'type',
+  occurredAt: 'occurredAt',
+  recordedAt: 'recordedAt',
+  contractId: 'contractId',
+  customerId: 'customerId',
+  providerId: 'providerId',
+  subjectType: 'subjectType',
+  subjectId: 'subjectId',
+  data: 'data',
+});
 
 /** Who asks, and when. */
 export type EventViewer = Pick<RequestContext, 'scope' | 'clock'>;

@@ -23,6 +23,11 @@ export interface Tenant {
   readonly providerId: string | null;
 }
 
+/** The tenant as a text, by which what belongs to it is kept; null for all rows. */
+export function tenantKey({ customerId, providerId }: Tenant): string | null {
+  return customerId === null && providerId === null ? null : `${customerId ?? ''} ${providerId ?? ''}`;
+}
+
 /** The database as the features see it: reads on any connection, writes in a transaction. */
 export interface Database {
   readonly dataSource: DataSource;

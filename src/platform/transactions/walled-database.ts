@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DataSource } from 'typeorm';
-import { Binding, Database, databaseOver, Tenant } from './database';
+import { Binding, Database, databaseOver, Tenant, tenantKey } from './database';
 
 /** The pools of the program: one for staff that is bound to nothing, whose every connection has its role; one for all others. */
 export interface ProgramPools {
@@ -17,11 +17,12 @@ export function walledDatabase({ staff, tenants }: ProgramPools): Database {
   /** Who holds each connection now. */
   const holders = new WeakMap<ClientBase, string>();
   const scopedTo = (tenant: Tenant): Database => {
-    if (tenant.customerId === null && tenant.providerId === null) return all;
+    const key = tenantKey(tenant);
+    if (key === null) return all;
     const own: Database = databaseOver(
       tenants,
-      (other) => (textOf(other) === textOf(tenant) ? own : scopedTo(other)),
-      bindingTo(tenant, holders),
+      (other) => (tenantKey(other) === key ? own : scopedTo(other)),
+      bindingTo(tenant, key, holders),
     );
     return own;
   };
@@ -37,21 +38,19 @@ const BIND = {
     set_config('ambit.provider_id', $3, false)`,
 };
 
-function bindingTo(tenant: Tenant, holders: WeakMap<ClientBase, string>): Binding {
-  const { customerId, providerId } = tenant;
+function bindingTo(
+  { customerId, providerId }: Tenant,
+  key: string,
+  holders: WeakMap<ClientBase, string>,
+): Binding {
   const role = customerId === null ? 'ambit_provider' : 'ambit_customer';
   const values = [role, customerId ?? '', providerId ?? ''];
-  const text = textOf(tenant);
   return {
     bind: (client) => {
-      if (holders.get(client) === text) return undefined;
-      holders.set(client, text);
+      if (holders.get(client) === key) return undefined;
+      holders.set(client, key);
       return client.query({ ...BIND, values });
     },
     forget: (client) => void holders.delete(client),
   };
-}
-
-function textOf({ customerId, providerId }: Tenant): string {
-  return `${customerId ?? ''} ${providerId ?? ''}`;
 }

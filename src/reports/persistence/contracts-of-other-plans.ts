@@ -4,6 +4,7 @@ import { ContractState } from '../../contracts/domain/contract-state';
 import { planIdNow, stateNowColumns, stateNowFrom } from '../../contracts/persistence/contracts';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
+import { isActiveOn } from '../../platform/scoped-statement';
 import { Page, PageRequest } from '../../shared/domain/page';
 
 /** Contracts with the plan's provider that are active now under a plan of another code, in the order in which they were recorded. */
@@ -17,9 +18,7 @@ export function contractsOfOtherPlans(
   const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   narrow(filter, context, (sees) => sees.contract('c'));
   filter.add(`c.provider_id = ${filter.value(providerId)}`);
-  filter.add(
-    `c.cancelled_at IS NULL AND c.activates_on <= ${today} AND (c.notice_ends_on IS NULL OR ${today} < c.notice_ends_on)`,
-  );
+  filter.add(isActiveOn('c', today));
   filter.add(
     `NOT EXISTS (SELECT FROM plans p WHERE p.id = ${planIdNow(now)} AND p.code = ${filter.value(code)})`,
   );

@@ -2,6 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { planIdNow, stateNowFrom } from '../../contracts/persistence/contracts';
 import { Filter } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
+import { isActiveOn } from '../../platform/scoped-statement';
 import { MOST_ROWS, ReportDimension } from '../domain/report-key';
 import { valuesOf } from './dimensions';
 
@@ -30,10 +31,7 @@ export function quotaRows(
   const now = `${filter.value(context.clock.now())}::timestamptz`;
   const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   narrow(filter, context, (sees) => sees.contract('c'));
-  // `isActiveAt` of the domain, said in SQL.
-  filter.add(
-    `c.cancelled_at IS NULL AND c.activates_on <= ${today} AND (c.notice_ends_on IS NULL OR ${today} < c.notice_ends_on)`,
-  );
+  filter.add(isActiveOn('c', today));
   filter.when(providerCode, (code) => `pr.code = ${code}`);
   const text = `
     SELECT ${valuesOf(groupBy, 'cu.region')} AS values, count(*)::int AS contracts,
