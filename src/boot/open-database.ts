@@ -79,9 +79,14 @@ async function addressesOf(
   }
   if (DATABASE_OWNER_URL !== undefined)
     return { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL, isEmbedded: false };
-  const asked = await connect(DATABASE_URL, { ...environment, DATABASE_POOL_SIZE: 1 });
-  const { isProgramLogin } = await standingOf(asked).finally(() => asked.destroy());
-  return { url: DATABASE_URL, ownerUrl: isProgramLogin ? null : DATABASE_URL, isEmbedded: false };
+  const ownerUrl = (await isProgramLogin(DATABASE_URL, environment)) ? null : DATABASE_URL;
+  return { url: DATABASE_URL, ownerUrl, isEmbedded: false };
+}
+
+async function isProgramLogin(url: string, environment: Environment): Promise<boolean> {
+  const asked = await connect(url, { ...environment, DATABASE_POOL_SIZE: 1 });
+  const standing = await standingOf(asked).finally(() => asked.destroy());
+  return standing.isProgramLogin;
 }
 
 async function connectOwner(
@@ -100,10 +105,6 @@ async function connectOwner(
 
 async function prepare(owner: DataSource, url: string, environment: Environment): Promise<ProgramDatabase> {
   await migrate(owner);
-  if (environment.DATABASE_OWNER_URL !== undefined) {
-    const asked = await connect(url, { ...environment, DATABASE_POOL_SIZE: 1 });
-    const { isProgramLogin } = await standingOf(asked).finally(() => asked.destroy());
-    if (isProgramLogin) return connectAsProgram(url, environment);
-  }
-  return connectByOwner(owner, url, environment);
+  const isGiven = environment.DATABASE_OWNER_URL !== undefined && (await isProgramLogin(url, environment));
+  return isGiven ? connectAsProgram(url, environment) : connectByOwner(owner, url, environment);
 }

@@ -1,31 +1,21 @@
 import { GraphQLClient } from 'graphql-request';
-import { createCustomer, order, OrderedContract } from '../support/builders';
+import { OrderedContract } from '../support/builders';
 import { codesOf } from '../support/mutate';
-import { TestClock } from '../support/test-clock';
-import { useServer } from '../support/test-server';
+import { useCustomerWithContract } from './customer-with-contract';
 import { accepted, IncidentNode, kindsOf, open, readIncident, step, usedAt } from './incidents';
 
-const NOW = '2026-06-10T10:00:00.000Z';
 /** 00:30 on 11 June by Berlin's clock, 10 June in UTC: the last day is 25 June in Berlin. */
 const RESOLVED = '2026-06-10T22:30:00.000Z';
 const LAST = '2026-06-25T21:59:59.999Z';
 
-const clock = new TestClock(NOW);
-const server = useServer(clock);
+const world = useCustomerWithContract();
+const { clock } = world;
 let admin: GraphQLClient;
 let customer: GraphQLClient;
 let contract: OrderedContract;
-
-beforeAll(async () => {
-  admin = await server.as('ADMIN');
-  const customerId = await createCustomer(admin);
-  customer = await server.as('CUSTOMER', customerId);
-  contract = await order(admin, 'it-novum', 'standard', {
-    orderReceivedAt: '2026-04-10T10:00:00Z',
-    customerId,
-  });
+beforeAll(() => {
+  ({ admin, customer, contract } = world);
 });
-beforeEach(() => clock.moveTo(NOW));
 
 async function resolved(): Promise<IncidentNode> {
   const { id } = await accepted(open(admin, contract));

@@ -1,27 +1,17 @@
 import { GraphQLClient } from 'graphql-request';
-import { createCustomer, order, OrderedContract } from '../support/builders';
+import { OrderedContract } from '../support/builders';
 import { codesOf } from '../support/mutate';
-import { TestClock } from '../support/test-clock';
-import { useServer } from '../support/test-server';
+import { useCustomerWithContract } from './customer-with-contract';
 import { accepted, open, readIncident, step } from './incidents';
 
-const NOW = '2026-06-10T10:00:00.000Z';
-const clock = new TestClock(NOW);
-const server = useServer(clock);
+const world = useCustomerWithContract();
+const { clock, server } = world;
 let admin: GraphQLClient;
 let customer: GraphQLClient;
 let contract: OrderedContract;
-
-beforeAll(async () => {
-  admin = await server.as('ADMIN');
-  const customerId = await createCustomer(admin);
-  customer = await server.as('CUSTOMER', customerId);
-  contract = await order(admin, 'it-novum', 'standard', {
-    orderReceivedAt: '2026-04-10T10:00:00Z',
-    customerId,
-  });
+beforeAll(() => {
+  ({ admin, customer, contract } = world);
 });
-beforeEach(() => clock.moveTo(NOW));
 
 const told = async (client: GraphQLClient, id: string) =>
   (await readIncident(client, id)).history.map(({ kind, note, actor, internal }) => [

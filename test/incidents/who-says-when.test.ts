@@ -1,30 +1,20 @@
 import { GraphQLClient } from 'graphql-request';
-import { createCustomer, order, OrderedContract } from '../support/builders';
+import { OrderedContract } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
-import { TestClock } from '../support/test-clock';
-import { useServer } from '../support/test-server';
+import { NOW, useCustomerWithContract } from './customer-with-contract';
 import { accepted, open, readIncident, step } from './incidents';
 
-const NOW = '2026-06-10T10:00:00.000Z';
 /** The first instant of the contract, 30 days after its order, by Berlin's clock. */
 const ACTIVE_FROM = '2026-05-09T22:00:00.000Z';
-const clock = new TestClock(NOW);
-const server = useServer(clock);
+const world = useCustomerWithContract();
+const { clock, server } = world;
 let admin: GraphQLClient;
 let customer: GraphQLClient;
 let contract: OrderedContract;
-
-beforeAll(async () => {
-  admin = await server.as('ADMIN');
-  const customerId = await createCustomer(admin);
-  customer = await server.as('CUSTOMER', customerId);
-  contract = await order(admin, 'it-novum', 'standard', {
-    orderReceivedAt: '2026-04-10T10:00:00Z',
-    customerId,
-  });
+beforeAll(() => {
+  ({ admin, customer, contract } = world);
 });
-beforeEach(() => clock.moveTo(NOW));
 
 it.each(['2026-06-06T10:00:00.000Z', NOW, '2026-06-10T10:01:00.000Z'])(
   'a customer’s incident received at %s is refused, and leaves nothing behind',

@@ -54,7 +54,9 @@ export async function responseReport(
   const groups = new Map<string, ResponseRow[]>();
   for (const row of rows) {
     const name = JSON.stringify(row.values);
-    groups.set(name, [...(groups.get(name) ?? []), row]);
+    const alike = groups.get(name);
+    if (alike === undefined) groups.set(name, [row]);
+    else alike.push(row);
   }
   checkRows(groups.size);
   return [...groups.values()].map((alike) => reportRow(groupBy, alike, plans)).sort(byKey);
