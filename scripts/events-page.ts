@@ -6,12 +6,12 @@ What happened, for ticket systems, billing and everybody who follows: the query 
 \`npm run events\`.
 
 - An event is written in the transaction of its change: neither is there without the other.
-- Events have an order that never changes. Whoever goes on from the last cursor misses none and gets none twice; those of a
+- Events have an order that never changes. A reader that goes on from the last cursor misses none and gets none twice; those of a
   contract come in the order of its changes.
 - \`occurredAt\` is when it happened, \`recordedAt\` when it was recorded. What comes by time alone is told within seconds, and late
   but once where nothing ran meanwhile.
 - \`data\` follows the JSON schema of its type. There is no text in it that a person wrote, no name and no address: ids lead to those,
-  for whoever may read them.
+  for those who may read them.
 - What lay before the program had events is told to nobody.
 `;
 

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   try {
     const environment = readEnvironment();
     const stopping = new Stopping(environment.STOP_TIMEOUT_MS, writeError, (code) => process.exit(code));
-    // Before the start: whoever reads that it answers may send a signal.
+    // Before the start: a supervisor that reads that it answers may send a signal.
     stopOnSignal({
       stop: () => void stopping.inGoodOrder(),
       print: writeError,

@@ -10,7 +10,7 @@ export interface FieldPermission {
 
 type Rows = Readonly<Record<string, FieldPermission>>;
 
-/** Fields that whoever sees the thing reads. */
+/** Fields that all who see the thing read. */
 function open(...fields: readonly string[]): Rows {
   return Object.fromEntries(fields.map((field) => [field, { roles: ROLES, otherwise: 'REFUSED' }]));
 }
@@ -113,7 +113,7 @@ const SENSITIVE_TYPES: Readonly<Record<string, Rows>> = {
   AuditChange: refused(['ADMIN'], 'field', 'before', 'after'),
 };
 
-/** Types that hold nothing of the kind, so that whoever gets at one reads all of it; `Connection`, `Edge` and `Payload` aside. */
+/** Types that hold nothing of the kind, so that all who get at one read all of it; `Connection`, `Edge` and `Payload` aside. */
 export const PLAIN_TYPES: readonly string[] = [
   ...['ChannelTerms', 'Holiday', 'Plan', 'PlanFeature', 'PlanTerms', 'Product', 'ProductSupport', 'Provider'],
   ...['ProviderText', 'Release', 'ResponseTarget', 'ServiceWindow', 'SupportAddress', 'SupportLines'],

@@ -6,7 +6,7 @@ import { IssuerUnavailableError } from './invalid-token';
 const TIMEOUT_MS = 3_000;
 /** For how long an issuer that failed is not asked again. */
 const RETRY_AFTER_MS = 2_000;
-/** After how long keys are asked for anew, behind the back of whoever sends a token. */
+/** After how long keys are asked for anew, without a request that waits for it. */
 const REFRESHED_AFTER_MS = 300_000;
 /** For how long keys are believed while the issuer is away. */
 const BELIEVED_MS = 3_600_000;

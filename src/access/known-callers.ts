@@ -106,7 +106,7 @@ export class KnownCallers {
     this.leave(asked);
   }
 
-  /** Whoever asks for the keys from now on asks the database again. */
+  /** Who asks for the keys from now on asks the database again. */
   private leave(asked: readonly (readonly [string, Lookup])[]): void {
     for (const [apiKey, lookup] of asked) {
       if (this.inFlight.get(apiKey) === lookup) this.inFlight.delete(apiKey);

@@ -1,6 +1,6 @@
 import { Environment } from './environment';
 
-/** What of itself the server shows to whoever asks it. */
+/** What of itself the server shows to everybody who asks it. */
 export interface Exposure {
   /** Pages for people who write documents, and introspection, by which those pages know the schema. */
   readonly pages: boolean;

@@ -97,7 +97,7 @@ function parsed(json: string | null): unknown {
   }
 }
 
-/** Logs each untrusted document once, and at most one a second: whoever sends ever new ones does not fill the log. */
+/** Logs each untrusted document once, and at most one a second: a client that sends ever new ones does not fill the log. */
 function noteUntrusted(
   log: Pick<FastifyBaseLogger, 'warn'>,
   now: () => number,

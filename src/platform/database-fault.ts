@@ -8,7 +8,7 @@ export class OutcomeUnknown extends Error {
   }
 }
 
-/** As many transactions as may want the row already wait for whoever holds it; nothing was begun. */
+/** As many transactions as may want the row already wait for its holder; nothing was begun. */
 export class CrowdedLock extends Error {
   constructor() {
     super('too many wait for the same row');

@@ -68,7 +68,7 @@ it('a key that the issuer publishes later is believed without a restart', async 
   await before.stop();
   const now = await startProvider({ keys: [NEW], issuer: before.issuer });
   const rotated = await now.tokenOf('anna', SALES);
-  // Whoever guesses key ids may not let the issuer be asked each time.
+  // Guesses of key ids may not let the issuer be asked each time.
   expect((await send(server, rotated)).status).toBe(401);
   after(11_000);
   expect((await send(server, rotated)).status).toBe(200);

@@ -9,7 +9,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   closed_exports: 'a hash of what was exported of all customers',
   consulting_feed: 'how long the billing feed of all customers is',
   idempotency_keys: 'found by the key of the caller alone, never by what belongs to a customer',
-  people: 'issuer and subject of whoever came by a token; what they may is in the token',
+  people: 'issuer and subject of who came by a token; what they may is in the token',
   migrations: 'names of migrations',
   program_login: 'read by the owner alone',
 };

@@ -6,7 +6,7 @@ export interface SafeVersion {
 }
 
 /**
- * Of packages that the program runs with, the newest fault that is known of each. Whoever learns of another one raises the
+ * Of packages that the program runs with, the newest fault that is known of each. Who learns of another one raises the
  * version here first, sees the test fail, and then updates the package.
  */
 export const SAFE_VERSIONS: readonly SafeVersion[] = [

@@ -31,7 +31,7 @@ it.each<[string, string, RequestInit, number]>([
 });
 
 it.each([undefined, 'Bearer', 'Bearer nonsense', 'Basic YTpi', `Bearer ambit_admin_${'a'.repeat(32)}`])(
-  'whoever comes with the header Authorization %s gets 401, and is told what to send',
+  'a client that comes with the header Authorization %s gets 401, and is told what to send',
   async (given) => {
     for (const path of ['/graphql', EXPORT]) {
       const headers: Record<string, string> = given === undefined ? {} : { authorization: given };

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-/** An identity provider of its own process. It ends with whoever started it: their pipe closes. */
+/** An identity provider of its own process. It ends with the process that started it: their pipe closes. */
 const { port, jwks, audience, people } = JSON.parse(process.env.IDENTITY_PROVIDER);
 process.stdin.resume().once('end', () => process.exit());
 

@@ -129,7 +129,7 @@ export interface ListedKey extends ApiKey {
   readonly providerCode: string | null;
 }
 
-/** Every key with what it is bound to, in the order in which they were made: for whoever has the database anyway. */
+/** Every key with what it is bound to, in the order in which they were made: for commands, which have the database anyway. */
 export function allApiKeys(sql: Sql): Promise<readonly ListedKey[]> {
   return sql.rows<ListedKey>(ALL);
 }

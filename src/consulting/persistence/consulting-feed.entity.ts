@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The end of the billing feed: one row, which whoever adds to the feed reads and moves on. */
+/** The end of the billing feed: one row, which each write to the feed reads and moves on. */
 @Entity('consulting_feed')
 @Check('consulting_feed_is_only_check', 'is_only')
 export class ConsultingFeedEntity {

@@ -7,7 +7,7 @@ const OF_NUMBER = statement(
   'SELECT id, is_partner AS "isPartner" FROM customers WHERE number_folded = $1',
 );
 
-/** The customer of a number, whoever asks, to find out for whom a caller acts; null where there is none. */
+/** The customer of a number, in any scope, to find out for whom a caller acts; null where there is none. */
 export function customerOfNumber(
   sql: Sql,
   number: string,

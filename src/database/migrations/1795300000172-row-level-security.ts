@@ -147,7 +147,7 @@ const TABLES: Readonly<Record<string, Policies>> = {
 
 /**
  * What a customer reads and never writes: the contracts of its partner with their contacts, since one of them may report for
- * it, and whoever did report for it, also for a partner that it has no more. Domain section 3, Partners.
+ * it, and those who did report for it, also for a partner that it has no more. Domain section 3, Partners.
  */
 const FACTS: Readonly<Record<string, string>> = {
   contracts: `customer_id = (SELECT cu.partner_id FROM customers cu WHERE cu.id = ${CUSTOMER})`,

@@ -2,7 +2,7 @@ import { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * A program that is older than the schema cannot write: each write of it has an audit entry, and its connections say
- * which migration is the last that they know. Whoever says nothing is a person at the command line of PostgreSQL.
+ * which migration is the last that they know. A connection that says nothing is that of a person at the command line of PostgreSQL.
  */
 export class SchemaGuard1795300000180 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

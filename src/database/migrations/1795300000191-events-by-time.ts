@@ -52,7 +52,7 @@ const INCIDENTS = `
   CREATE INDEX incidents_events_due_at_idx ON incidents (events_due_at) WHERE events_due_at IS NOT NULL;
 `;
 
-// Whoever changes a contract lets its timer be looked at, by the trigger.
+// By the trigger each change of a contract lets its timer be looked at.
 const SOLD = 'SELECT FROM contracts c WHERE c.id = contract_timers.contract_id';
 const CUSTOMER = `EXISTS (${SOLD} AND c.customer_id = ANY (ARRAY(SELECT seen.id FROM customers seen)))`;
 const PROVIDER = `EXISTS (${SOLD})`;

@@ -81,7 +81,7 @@ const SUBJECTS: ReadonlyMap<string, Find> = new Map<string, Find>([
 export class EventResolvers {
   @Query(() => EventConnectionType, {
     description:
-      'What happened, oldest first, for systems that follow: whoever goes on from the last cursor misses nothing and gets nothing twice.',
+      'What happened, oldest first, for systems that follow: a reader that goes on from the last cursor misses nothing and gets nothing twice.',
   })
   async events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() context: RequestContext) {
     return connectionOf(await eventPage(context, eventFilterOf(args.filter), args));

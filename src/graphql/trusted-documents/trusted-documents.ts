@@ -9,7 +9,7 @@ export interface TrustedDocuments {
   has(source: string): boolean;
 }
 
-/** What is wrong with a manifest, to be told to whoever wrote it. */
+/** What is wrong with a manifest, to be told to who wrote it. */
 export class ManifestError extends Error {}
 
 /** The hashes that codegen's client preset can make an id of, by their length in hexadecimal digits. */

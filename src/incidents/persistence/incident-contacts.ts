@@ -11,7 +11,7 @@ const BY_IDS = statement(
    FROM named_contacts k WHERE k.id = ANY($1::bigint[])`,
 );
 
-/** What is shown of whoever asked for help. */
+/** What is shown of who asked for help. */
 export type IncidentContact = Omit<Reporter, 'contractId' | 'customerId' | 'providerId' | 'contractDates'>;
 
 /**

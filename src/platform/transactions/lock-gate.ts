@@ -20,7 +20,7 @@ interface Place {
 
 /**
  * Lets a few transactions of a process want the same row at a time. The others wait here, without a connection, for as long as
- * those come to their ends; then they are refused, and new ones at once. So whoever holds one row takes a few connections,
+ * those come to their ends; then they are refused, and new ones at once. So the holder of one row takes a few connections,
  * never all.
  */
 export class LockGate {
@@ -58,7 +58,7 @@ async function enter(place: Place): Promise<void> {
   await new Promise<void>((begin, refuse) => place.waiting.push({ begin, refuse }));
 }
 
-/** Whoever waits longest gets the place. */
+/** Who waits longest gets the place. */
 function leave(place: Place): void {
   place.movedAt = performance.now();
   clearTimeout(place.timer);

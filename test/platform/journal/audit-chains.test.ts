@@ -111,7 +111,7 @@ it('a missing entry without a contract is found', async () => {
   ]);
 });
 
-it('whoever writes an entry has no say about its place and hash', async () => {
+it('who writes an entry has no say about its place and hash', async () => {
   const program = server.database;
   const undone = program.transaction(async ({ sql }) => {
     await sql.rows(
