@@ -139,8 +139,14 @@ const BEHIND_INTERFACES = [
   SatelliteType,
 ];
 
-/** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. */
-export function buildApiSchema(): GraphQLSchema {
+let built: GraphQLSchema | undefined;
+
+/** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. The same at each call. */
+export function apiSchema(): GraphQLSchema {
+  return (built ??= buildApiSchema());
+}
+
+function buildApiSchema(): GraphQLSchema {
   const schema = buildDirectSchema({ resolvers: RESOLVERS, orphanedTypes: BEHIND_INTERFACES });
   countOnlyWhereAsked(schema);
   stopResolversWhenOver(schema);

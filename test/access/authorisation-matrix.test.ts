@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLObjectType } from 'graphql';
 import { graphqlHandler } from '../../src/graphql/graphql-handler';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { createCustomer, order, planId } from '../support/builders';
 import { operation, sendRaw } from '../support/raw-request';
 import { idsNeededBy, idsTakenBy, RootField, rootFieldsOf, soundDocument } from '../support/sound-document';
@@ -24,7 +24,7 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 const FIELDS = rootFieldsOf(schema);
 const NODE_TYPES = Object.values(schema.getTypeMap())
   .filter(

@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '../../src/access/permissions';
 import { prefixOf } from '../../src/access/api-key';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';
 import { operation, sendRaw } from '../support/raw-request';
@@ -97,7 +97,7 @@ const ALLOWED = new Map(
     .map(([field, ...letters]) => [field!, letters.flatMap((letter) => LETTERS[letter] ?? [])]),
 );
 
-const FIELDS = rootFieldsOf(buildApiSchema());
+const FIELDS = rootFieldsOf(apiSchema());
 
 const server = useServer(undefined, 'permissions');
 const keys = new Map<Role, string>();

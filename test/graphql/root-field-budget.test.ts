@@ -3,7 +3,7 @@ import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { createHttpServer } from '../../src/http/http-server';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../src/demo/make-demo-data';
@@ -93,7 +93,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   revokeApiKey: 5,
 };
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 const clock = new TestClock(MUTATED_AT);
 let target: TestDatabase;
 let server: FastifyInstance;

@@ -6,9 +6,9 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 
-const mutations = buildApiSchema().getMutationType()!.getFields();
+const mutations = apiSchema().getMutationType()!.getFields();
 
 export const MUTATIONS: readonly string[] = Object.keys(mutations);
 

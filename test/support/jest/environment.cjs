@@ -22,7 +22,6 @@ module.exports = class WorkerEnvironment {
     this.fakeTimersModern.dispose();
     for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
     Object.assign(process.env, this.env);
-    for (const name of METADATA) delete globalThis[name];
     for (const storage of storages) storage.disable();
     storages.clear();
   }
@@ -35,13 +34,6 @@ module.exports = class WorkerEnvironment {
     return globalThis;
   }
 };
-
-/** Where decorators write down what they saw: of the classes of one test file. */
-const METADATA = [
-  'TypeGraphQLMetadataStorage',
-  'classValidatorMetadataStorage',
-  'typeormMetadataArgsStorage',
-];
 
 /**
  * What a file has run something in, its own and those of jest: Node 20 asks every one of them at each promise, and would
