@@ -82,7 +82,7 @@ module.exports = class WorkerRuntime extends Runtime {
   loadProgramAnew() {
     if (this.isAlone) return;
     this.isAlone = true;
-    for (const filename of program.modules.keys()) this.modules.delete(filename);
+    for (const filename of this.modules.keys()) if (this.isKept(filename)) this.modules.delete(filename);
     program.metadata = takeMetadata();
   }
 
