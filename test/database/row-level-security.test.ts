@@ -12,6 +12,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   people: 'issuer and subject of who came by a token; what they may is in the token',
   migrations: 'names of migrations',
   program_login: 'read by the owner alone',
+  id_cipher: 'the key under which ids hide their numbers, one for all',
 };
 
 let target: TestDatabase;

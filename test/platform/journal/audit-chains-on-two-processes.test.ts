@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { verifyAuditLog } from '../../../src/platform/journal/verify-audit-log';
-import { parseGlobalId } from '../../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../../src/shared/domain/global-id';
 import { accepted, open } from '../../incidents/incidents';
 import { createCustomer, order, OrderedContract } from '../../support/builders';
 import { makeKey } from '../../support/make-key';
