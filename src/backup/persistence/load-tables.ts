@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { BackupError, BackupSequence, BackupTable } from '../domain/backup-file';
 
-/** Those that a migration has put a row into; which of it says that there is something. */
+/** Tables into which a migration has put a row, and which rows of them are data of somebody. */
 const EMPTY_ROWS: Readonly<Record<string, string>> = {
   consulting_feed: 'WHERE position > 0',
   id_cipher: 'WHERE false',

@@ -47,7 +47,7 @@ export interface UsageCsvRow {
   readonly invoiceAmount: Money | null;
   readonly happenedAt: Date;
   readonly recordedAt: Date;
-  /** Numbers. */
+  /** Of the rows, as numbers: which id is written is up to the version of the file. */
   readonly blockId: string | null;
   readonly orderId: string | null;
   readonly startsAt: Date | null;

@@ -2,7 +2,8 @@ import { hideNumber, shownNumber } from './hidden-number';
 
 /** Characters of a hidden number. */
 const HIDDEN = 11;
-const TYPE = /^([A-Za-z_]+):{1,3}$/;
+/** No type of the program has a longer name; what is sent may have. */
+const TYPE = /^([A-Za-z_]{1,50}):{1,3}$/;
 
 /** How the ids of each type begin, for the types of the program. */
 const PREFIXES = new Map<string, string>();
