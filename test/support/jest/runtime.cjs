@@ -84,6 +84,8 @@ module.exports = class WorkerRuntime extends Runtime {
     this.isAlone = true;
     for (const filename of this.modules.keys()) if (this.isKept(filename)) this.modules.delete(filename);
     program.metadata = takeMetadata();
+    // They have set up the program that is left.
+    for (const file of this._config.setupFiles) if (this.modules.delete(file)) this.requireModule(file);
   }
 
   teardown() {
