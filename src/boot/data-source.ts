@@ -22,6 +22,7 @@ import { ContractTimerEntity } from '../contracts/persistence/contract-timer.ent
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
+import { EventConsumerEntity } from '../events/persistence/event-consumer.entity';
 import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
@@ -66,6 +67,7 @@ const ENTITIES = [
   AuditEntryEntity,
   DecisionRecordEntity,
   EventEntity,
+  EventConsumerEntity,
   IdempotencyKeyEntity,
 ];
 
