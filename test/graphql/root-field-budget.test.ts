@@ -47,6 +47,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   decision: 1,
   auditLog: 2,
   apiKeys: 2,
+  webhookEndpoints: 2,
   events: 2,
 };
 
@@ -91,6 +92,12 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   createApiKey: 4,
   rollApiKey: 6,
   revokeApiKey: 5,
+  createWebhookEndpoint: 0,
+  updateWebhookEndpoint: 0,
+  deleteWebhookEndpoint: 0,
+  rotateWebhookSecret: 0,
+  sendTestEvent: 0,
+  redeliverEvents: 0,
 };
 
 const schema = buildApiSchema();
