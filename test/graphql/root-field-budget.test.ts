@@ -47,7 +47,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   decision: 1,
   auditLog: 2,
   apiKeys: 2,
-  webhookEndpoints: 2,
+  webhookEndpoints: 1,
   events: 2,
 };
 
@@ -92,12 +92,12 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   createApiKey: 4,
   rollApiKey: 6,
   revokeApiKey: 5,
-  createWebhookEndpoint: 0,
-  updateWebhookEndpoint: 0,
-  deleteWebhookEndpoint: 0,
-  rotateWebhookSecret: 0,
-  sendTestEvent: 0,
-  redeliverEvents: 0,
+  createWebhookEndpoint: 8,
+  updateWebhookEndpoint: 5,
+  deleteWebhookEndpoint: 10,
+  rotateWebhookSecret: 6,
+  sendTestEvent: 6,
+  redeliverEvents: 5,
 };
 
 const schema = buildApiSchema();

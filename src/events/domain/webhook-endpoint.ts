@@ -158,14 +158,13 @@ function decideTypes(types: readonly string[]): RuleOutcome {
     return types.length === 1
       ? passed('INVALID_INPUT', 'It hears of every type.')
       : wrong('types must hold either * alone or names of types.', 'types');
-  return types.every((type) => EVENT_TYPES.has(type))
-    ? passed('INVALID_INPUT', `It hears of ${types.length} types.`)
-    : wrong(
-        'types must hold types of events, such as incident.received, or * alone; docs/events.md lists every type.',
-        'types',
-      );
+  const unknown = types.findIndex((type) => !EVENT_TYPES.has(type));
+  if (unknown < 0) return passed('INVALID_INPUT', `It hears of ${types.length} types.`);
+  const message =
+    'types must hold types of events, such as incident.received, or * alone; docs/events.md lists every type.';
+  return wrong(message, 'types', String(unknown));
 }
 
-function wrong(message: string, field: string): RuleOutcome {
-  return failed(invalidInput(message, ['input', field]));
+function wrong(message: string, ...path: readonly string[]): RuleOutcome {
+  return failed(invalidInput(message, ['input', ...path]));
 }

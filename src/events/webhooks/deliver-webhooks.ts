@@ -129,8 +129,9 @@ export class WebhookDelivery {
     const signed = { id: webhookIdOf(message), body: webhookBodyOf(message) };
     const at = clock.now();
     const headers = signatureHeaders(signed, secrets, at);
-    // A process that stood still meanwhile may have lost it to another one.
-    if (performance.now() >= heldUntil) return;
+    // A process that stood still meanwhile may have lost it to another one, and a deleted endpoint has no secret.
+    if (performance.now() >= heldUntil || secrets.length === 0)
+      return releaseMessage(database.sql, message, this.lease);
     const began = performance.now();
     const attempt = await post({ url: message.url, headers, body: signed.body, signal });
     if (signal.aborted && attempt.status === null) return releaseMessage(database.sql, message, this.lease);

@@ -39,13 +39,17 @@ class PrivateAddress extends Error {
  * looked at are those that are connected to, so that a name that changes between the two changes nothing. Redirects are
  * not followed, and no response is read beyond its head.
  */
-export function webhookPoster(allowsPrivate: boolean, resolve: Resolve = byDns): PostWebhook {
+export function webhookPoster(
+  allowsPrivate: boolean,
+  resolve: Resolve = byDns,
+  timeoutMs = TIMEOUT_MS,
+): PostWebhook {
   const lookup = lookupOf(allowsPrivate, resolve);
   return async (post) => {
     const url = new URL(post.url);
     if (!allowsPrivate && isPrivateHost(url.hostname)) return failureOf(new PrivateAddress());
     try {
-      return await exchange(url, post, lookup);
+      return await exchange(url, post, lookup, timeoutMs);
     } catch (error) {
       return failureOf(error as NodeJS.ErrnoException);
     }
@@ -58,7 +62,7 @@ function lookupOf(allowsPrivate: boolean, resolve: Resolve): LookupFunction {
     resolve(hostname, (error, addresses) => {
       if (error !== null) return callback(error, '', 0);
       const wanted = addresses.filter((each) => !family || each.family === Number(family));
-      const open = wanted.filter(({ address }) => allowsPrivate || !isPrivateAddress(address));
+      const open = openAddresses(wanted, allowsPrivate);
       const [first] = open;
       if (first === undefined) return callback(new PrivateAddress(), '', 0);
       if (all) callback(null, open);
@@ -67,14 +71,24 @@ function lookupOf(allowsPrivate: boolean, resolve: Resolve): LookupFunction {
   };
 }
 
-function exchange(url: URL, { headers, body, signal }: Post, lookup: LookupFunction): Promise<Attempt> {
+/** Those of addresses that may be connected to. */
+export function openAddresses(addresses: readonly LookupAddress[], allowsPrivate: boolean): LookupAddress[] {
+  return addresses.filter(({ address }) => allowsPrivate || !isPrivateAddress(address));
+}
+
+function exchange(
+  url: URL,
+  { headers, body, signal }: Post,
+  lookup: LookupFunction,
+  timeoutMs: number,
+): Promise<Attempt> {
   return new Promise((settle, reject) => {
     const begin = url.protocol === 'https:' ? requestHttps : requestHttp;
     const request: ClientRequest = begin(url, {
       method: 'POST',
       agent: false,
       lookup,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       headers: {
         ...headers,
         'content-type': 'application/json',
@@ -112,6 +126,6 @@ function textOf({ name, code, cause }: NodeJS.ErrnoException): string {
   if (code === 'EPRIVATE')
     return 'The address lies inside the own network, which WEBHOOK_ALLOW_PRIVATE does not allow.';
   const isLate = name === 'TimeoutError' || (cause as Error | undefined)?.name === 'TimeoutError';
-  if (isLate) return `There was no response within ${TIMEOUT_MS / 1_000} seconds.`;
+  if (isLate) return 'There was no response in time.';
   return `There was no response: ${code ?? name}.`;
 }
