@@ -64,7 +64,7 @@ it('every event is delivered, those of a contract in their order, while processe
   const writing = (async () => {
     while (!isOver) {
       await tell();
-      await sleep(40);
+      await sleep(100);
     }
   })();
   const kill = async (times: number) => {

@@ -85,6 +85,15 @@ export async function queueAgain(
   return rows.map(({ position }) => position);
 }
 
+const OPEN = 'w.enabled AND w.deleted_at IS NULL AND (w.paused_until IS NULL OR w.paused_until <= $1)';
+const LEASED = `UPDATE webhook_messages m SET lease = $2, leased_until = clock_timestamp() + interval '${LEASE_MS} ms'
+  FROM due WHERE m.endpoint_id = due.endpoint_id AND m.position = due.position
+  RETURNING m.endpoint_id, m.position, m.chain, m.attempts, due.url`;
+const CLAIMED = `SELECT l.endpoint_id AS "endpointId", l.chain, l.attempts, l.url, ${EVENT_COLUMNS},
+    ARRAY(SELECT s.secret FROM webhook_secrets s WHERE s.endpoint_id = l.endpoint_id
+      AND (s.valid_until IS NULL OR s.valid_until > $1) ORDER BY s.id DESC) AS secrets
+  FROM leased l JOIN events e ON e.position = l.position ORDER BY l.position`;
+
 // The first of each chain alone: what follows waits until that one is delivered or given up. The lease is by the clock of
 // the database, which all processes share.
 const CLAIM = statement(
@@ -92,8 +101,7 @@ const CLAIM = statement(
   `WITH free AS (
      SELECT w.id, w.url, (SELECT count(*) FROM webhook_messages b
        WHERE b.endpoint_id = w.id AND b.lease IS NOT NULL AND b.leased_until > clock_timestamp()) AS busy
-     FROM webhook_endpoints w
-     WHERE w.enabled AND w.deleted_at IS NULL AND (w.paused_until IS NULL OR w.paused_until <= $1)
+     FROM webhook_endpoints w WHERE ${OPEN}
    ), due AS (
      SELECT m.endpoint_id, m.position, free.url FROM free CROSS JOIN LATERAL (
        SELECT d.endpoint_id, d.position FROM webhook_messages d
@@ -102,25 +110,45 @@ const CLAIM = statement(
            WHERE b.endpoint_id = d.endpoint_id AND b.chain = d.chain AND b.position < d.position)
        ORDER BY d.position LIMIT greatest(0, ${MOST_IN_FLIGHT} - free.busy) FOR UPDATE OF d SKIP LOCKED
      ) m
-   ), leased AS (
-     UPDATE webhook_messages m SET lease = $2, leased_until = clock_timestamp() + interval '${LEASE_MS} ms'
-     FROM due WHERE m.endpoint_id = due.endpoint_id AND m.position = due.position
-     RETURNING m.endpoint_id, m.position, m.attempts, due.url
-   )
-   SELECT l.endpoint_id AS "endpointId", l.attempts, l.url, ${EVENT_COLUMNS}
-   FROM leased l JOIN events e ON e.position = l.position ORDER BY l.position`,
+   ), leased AS (${LEASED})
+   ${CLAIMED}`,
 );
 
 /** An event with the endpoint that it is sent to, and how often that has failed before. */
 export interface ClaimedMessage extends RecordedEvent {
   readonly endpointId: string;
+  readonly chain: string;
   readonly url: string;
   readonly attempts: number;
+  /** What it is signed with, the newest first; none where the endpoint was deleted meanwhile. */
+  readonly secrets: readonly Buffer[];
 }
 
 /** Takes what is due for every endpoint, as far as there is room, and keeps it from other processes while the lease is renewed. */
 export function claimMessages(sql: Sql, now: Date, lease: string): Promise<ClaimedMessage[]> {
   return sql.rows<ClaimedMessage>(CLAIM, [now, lease]);
+}
+
+// Not past a first one that is locked: the one behind it is not the next.
+const CLAIM_NEXT = statement(
+  'claim-next-webhook-message',
+  `WITH first AS (
+     SELECT d.* FROM webhook_messages d WHERE d.endpoint_id = $3 AND d.chain = $4 ORDER BY d.position LIMIT 1 FOR UPDATE
+   ), due AS (
+     SELECT f.endpoint_id, f.position, w.url FROM first f JOIN webhook_endpoints w ON w.id = f.endpoint_id
+     WHERE ${OPEN} AND f.due_at <= $1 AND f.lease IS NULL
+   ), leased AS (${LEASED})
+   ${CLAIMED}`,
+);
+
+/** Takes what follows a message that was delivered, at its place among those under way; null where nothing does that is due. */
+export function claimNext(
+  sql: Sql,
+  now: Date,
+  lease: string,
+  { endpointId, chain }: ClaimedMessage,
+): Promise<ClaimedMessage | null> {
+  return firstRow<ClaimedMessage>(sql, CLAIM_NEXT, [now, lease, endpointId, chain]);
 }
 
 /** Which message of which endpoint. */

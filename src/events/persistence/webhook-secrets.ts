@@ -27,21 +27,3 @@ const FORGET = statement('forget-webhook-secrets', 'DELETE FROM webhook_secrets 
 export async function forgetSecrets(sql: Sql, endpointId: string): Promise<void> {
   await sql.rows(FORGET, [endpointId]);
 }
-
-const VALID = statement(
-  'valid-webhook-secrets',
-  `SELECT endpoint_id AS "endpointId", secret FROM webhook_secrets
-   WHERE endpoint_id = ANY ($1::bigint[]) AND (valid_until IS NULL OR valid_until > $2) ORDER BY id DESC`,
-);
-
-/** The secrets with which deliveries to endpoints are signed now, by their ids, the newest first. */
-export async function validSecrets(
-  sql: Sql,
-  endpointIds: readonly string[],
-  now: Date,
-): Promise<ReadonlyMap<string, readonly Buffer[]>> {
-  const rows = await sql.rows<{ endpointId: string; secret: Buffer }>(VALID, [endpointIds, now]);
-  const secrets = new Map<string, Buffer[]>(endpointIds.map((id) => [id, []]));
-  for (const { endpointId, secret } of rows) secrets.get(endpointId)!.push(secret);
-  return secrets;
-}

@@ -5,12 +5,12 @@ import { webhookBodyOf, webhookIdOf } from '../domain/webhook-body';
 import {
   claimMessages,
   ClaimedMessage,
+  claimNext,
   LEASE_MS,
   MessageKey,
   releaseMessage,
   renewLease,
 } from '../persistence/webhook-queue';
-import { validSecrets } from '../persistence/webhook-secrets';
 import { queueWebhooks } from '../use-cases/queue-webhooks';
 import { recordWebhookAttempt } from '../use-cases/record-webhook-attempt';
 import { PostWebhook } from './post-webhook';
@@ -19,6 +19,8 @@ import { signatureHeaders } from './sign-webhook';
 /** How often the queue is looked at, besides each time that a delivery has ended. */
 const LOOK_EVERY_MS = 500;
 const RENEW_EVERY_MS = 1_000;
+/** So many messages of one contract follow each other before others have their turn. */
+const MOST_OF_A_CHAIN = 20;
 /** How long a stop waits for what is being sent. */
 const STOP_WAIT_MS = 3_000;
 
@@ -31,10 +33,16 @@ export interface DeliveryParts {
   readonly log: { error(facts: object, message: string): void };
 }
 
+/** A message that this process holds, and until when others leave it alone unless the lease is renewed. */
+interface Held {
+  readonly message: ClaimedMessage;
+  /** By the clock that never jumps. */
+  readonly heldUntil: number;
+}
+
 interface InFlight {
   readonly message: MessageKey;
   readonly cut: AbortController;
-  readonly done: Promise<void>;
 }
 
 /**
@@ -44,6 +52,8 @@ interface InFlight {
 export class WebhookDelivery {
   private readonly lease = randomUUID();
   private readonly inFlight = new Map<string, InFlight>();
+  /** What is being sent, with what follows it. */
+  private readonly chains = new Set<Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
   private turning: Promise<void> | null = null;
   private isDueAgain = false;
@@ -79,7 +89,7 @@ export class WebhookDelivery {
 
   /** Resolves when nothing is on its way. */
   async idle(): Promise<void> {
-    while (this.inFlight.size > 0) await Promise.all([...this.inFlight.values()].map(({ done }) => done));
+    while (this.chains.size > 0) await Promise.all(this.chains);
   }
 
   private async turn(): Promise<void> {
@@ -97,47 +107,59 @@ export class WebhookDelivery {
     this.isDueAgain = false;
     const isMore = await queueWebhooks(database, now);
     const askedAt = performance.now();
-    const claimed = await claimMessages(database.sql, now, this.lease);
-    if (claimed.length > 0) {
-      this.heldUntil = Math.max(this.heldUntil, askedAt + LEASE_MS);
-      const endpoints = [...new Set(claimed.map(({ endpointId }) => endpointId))];
-      const secrets = await validSecrets(database.sql, endpoints, now);
-      for (const message of claimed) this.send(message, secrets.get(message.endpointId)!, askedAt + LEASE_MS);
-    }
+    for (const message of await claimMessages(database.sql, now, this.lease))
+      this.take({ message, heldUntil: askedAt + LEASE_MS });
     return isMore || this.isDueAgain;
   }
 
-  private send(message: ClaimedMessage, secrets: readonly Buffer[], heldUntil: number): void {
-    const cut = new AbortController();
-    const key = keyOf(message);
-    const done = this.deliver(message, secrets, heldUntil, cut.signal)
+  private take(first: Held): void {
+    const sending = this.sendChain(first)
       .catch((error: unknown) => this.parts.log.error({ err: error }, 'a webhook could not be recorded'))
       .finally(() => {
-        this.inFlight.delete(key);
+        this.chains.delete(sending);
         void this.look();
       });
-    this.inFlight.set(key, { message, cut, done });
+    this.chains.add(sending);
   }
 
-  private async deliver(
-    message: ClaimedMessage,
-    secrets: readonly Buffer[],
-    heldUntil: number,
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** Sends a message and, while that goes well, some of those behind it, without a look at the whole queue for each. */
+  private async sendChain(first: Held): Promise<void> {
+    let next: Held | null = first;
+    for (let left = MOST_OF_A_CHAIN; next !== null; left -= 1) {
+      const { message }: Held = next;
+      if (!(await this.send(next)) || left === 0 || this.isStopped) return;
+      const { database, clock } = this.parts;
+      const heldUntil = performance.now() + LEASE_MS;
+      const following = await claimNext(database.sql, clock.now(), this.lease, message);
+      next = following === null ? null : { message: following, heldUntil };
+    }
+  }
+
+  private send({ message, heldUntil }: Held): Promise<boolean> {
+    const key = keyOf(message);
+    const cut = new AbortController();
+    this.heldUntil = Math.max(this.heldUntil, heldUntil);
+    this.inFlight.set(key, { message, cut });
+    return this.deliver(message, heldUntil, cut.signal).finally(() => this.inFlight.delete(key));
+  }
+
+  /** Returns whether it was delivered. */
+  private async deliver(message: ClaimedMessage, heldUntil: number, signal: AbortSignal): Promise<boolean> {
     const { database, clock, post, random } = this.parts;
+    const giveBack = () => releaseMessage(database.sql, message, this.lease).then(() => false);
+    const { url, secrets } = message;
     const signed = { id: webhookIdOf(message), body: webhookBodyOf(message) };
     const at = clock.now();
     const headers = signatureHeaders(signed, secrets, at);
-    // A process that stood still meanwhile may have lost it to another one, and a deleted endpoint has no secret.
-    if (performance.now() >= heldUntil || secrets.length === 0)
-      return releaseMessage(database.sql, message, this.lease);
     const began = performance.now();
-    const attempt = await post({ url: message.url, headers, body: signed.body, signal });
-    if (signal.aborted && attempt.status === null) return releaseMessage(database.sql, message, this.lease);
+    // A process that stood still meanwhile may have lost it to another one, and a deleted endpoint has no secret.
+    if (began >= heldUntil || secrets.length === 0) return giveBack();
+    const attempt = await post({ url, headers, body: signed.body, signal });
+    if (signal.aborted && attempt.status === null) return giveBack();
     const durationMs = Math.round(performance.now() - began);
     const lease = { lease: this.lease, now: clock.now(), random: random() };
     await recordWebhookAttempt(database, message, { ...attempt, at, durationMs }, lease);
+    return attempt.error === null;
   }
 
   /** Cuts off what may not be sent any more: its endpoint was deleted or disabled, or the lease could not be renewed in time. */
