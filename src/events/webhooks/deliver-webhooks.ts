@@ -64,7 +64,7 @@ export class WebhookDelivery {
   constructor(private readonly parts: DeliveryParts) {}
 
   start(): void {
-    this.timers.push(setInterval(() => this.look(), LOOK_EVERY_MS));
+    this.timers.push(setInterval(() => void this.look(), LOOK_EVERY_MS));
     this.timers.push(setInterval(() => void this.renew(), RENEW_EVERY_MS));
     for (const timer of this.timers) timer.unref();
   }
