@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { booked, deliver, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { endpointIn } from '../events/webhook-mutations';
 import { accepted, open } from '../incidents/incidents';
@@ -70,8 +71,8 @@ export async function makeThings(
     Incident: incident.id,
     ConsultingBlock: block!.id,
     ConsultingOrder: ordered!.id,
-    ConsultingUsage: Buffer.from(`ConsultingUsage:${usage!.position}`).toString('base64url'),
-    Event: Buffer.from(`Event:${event!.position}`).toString('base64url'),
+    ConsultingUsage: toGlobalId('ConsultingUsage', usage!.position),
+    Event: toGlobalId('Event', event!.position),
     DecisionRecord: read.decisions.nodes[0]!.id,
     'contract number': contract.number,
     'customer number': read.customer.number,
