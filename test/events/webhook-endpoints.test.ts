@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { toGlobalId } from '../../src/shared/domain/global-id';
+import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { codesOf, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { clientFor, useServer } from '../support/test-server';
@@ -173,7 +173,7 @@ it('attempts are listed newest first, by pages in both directions', async () => 
   await server.database.sql.rows(
     `INSERT INTO webhook_deliveries (endpoint_id, position, attempt, at, error, duration_ms)
      SELECT $1, 1, n, now(), CASE WHEN n % 2 = 0 THEN 'late' END, 1 FROM generate_series(1, 7) AS n`,
-    [Buffer.from(endpointId, 'base64url').toString().split(':')[1]],
+    [parseGlobalId(endpointId)!.id],
   );
   const page = async (args: string) => {
     const text = `query ($id: ID!) { node(id: $id) { ... on WebhookEndpoint { deliveries(${args}) {

@@ -8,6 +8,7 @@ import { consumerOf } from '../../src/events/persistence/webhook-queue';
 import { addSecret } from '../../src/events/persistence/webhook-secrets';
 import { textOfSecret } from '../../src/events/use-cases/create-webhook-endpoint';
 import { programWrite } from '../../src/platform/program-write';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { verified, WebhookReceiver } from '../support/webhook-receiver';
 
@@ -91,7 +92,7 @@ it('every event is delivered, those of a contract in their order, while processe
   const places = new Map<string, number[]>();
   for (const { body } of receiver.received) {
     const known = places.get(body.contractId!) ?? [];
-    const place = Number(Buffer.from(body.id, 'base64url').toString().split(':')[1]);
+    const place = Number(parseGlobalId(body.id)!.id);
     if (!known.includes(place)) places.set(body.contractId!, [...known, place]);
   }
   expect(places.size).toBe(CONTRACTS);

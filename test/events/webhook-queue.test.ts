@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endpointLags, MOST_IN_FLIGHT } from '../../src/events/persistence/webhook-queue';
 import { sweepDeliveries } from '../../src/events/persistence/webhook-deliveries';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { mutate } from '../support/mutate';
 import { sendAll, WebhookWorld } from './webhook-world';
 
@@ -10,7 +11,7 @@ afterAll(() => world.stop());
 
 const remove = (endpointId: string) => mutate(world.admin, 'deleteWebhookEndpoint', { endpointId });
 const lagOf = async (id: string) => {
-  const number = Buffer.from(id, 'base64url').toString().split(':')[1];
+  const number = parseGlobalId(id)!.id;
   const lags = await endpointLags(world.server.program.sql, world.clock.now());
   return lags.find(({ endpointId }) => endpointId === number);
 };
@@ -61,7 +62,7 @@ it('several processes share the work: each event is delivered once, and those of
   for (const contract of contracts) {
     const places = receiver.received
       .filter(({ body }) => body.contractId === contract.id)
-      .map((each) => Number(Buffer.from(each.id, 'base64url').toString().split(':')[1]));
+      .map((each) => Number(parseGlobalId(each.id)!.id));
     expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(places).toHaveLength(6);
   }

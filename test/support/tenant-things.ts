@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { toGlobalId } from '../../src/shared/domain/global-id';
+import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { booked, deliver, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { endpointIn } from '../events/webhook-mutations';
 import { accepted, open } from '../incidents/incidents';
@@ -58,11 +58,11 @@ export async function makeThings(
   const [delivery] = await database.sql.rows<{ id: string }>(
     `INSERT INTO webhook_deliveries (endpoint_id, position, attempt, at, status, duration_ms)
      VALUES ($1, $2, 1, '2026-06-10T10:00:00Z', 200, 5) RETURNING id`,
-    [Buffer.from(endpointId, 'base64url').toString().split(':')[1], event!.position],
+    [parseGlobalId(endpointId)!.id, event!.position],
   );
   return {
     WebhookEndpoint: endpointId,
-    WebhookDelivery: Buffer.from(`WebhookDelivery:${delivery!.id}`).toString('base64url'),
+    WebhookDelivery: toGlobalId('WebhookDelivery', delivery!.id),
     ApiKey: idOf(key, 'apiKey'),
     Customer: customerId,
     Contract: contractId,

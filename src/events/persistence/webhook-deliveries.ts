@@ -96,8 +96,7 @@ export function deliveriesSlice(request: PageRequest): {
   id: string | null;
 } {
   const { size, backwards, cursor } = pageSlice(request);
-  const id =
-    cursor === null ? null : decodeCursor(cursor, LIST, ['bigint'], backwards ? 'before' : 'after')[0]!;
+  const id = cursor === null ? null : decodeCursor(cursor, LIST, ['id'], backwards ? 'before' : 'after')[0]!;
   return { size, backwards, id };
 }
 
@@ -129,7 +128,7 @@ async function readPages(
       rows: kept,
       hasNextPage: () => (backwards ? behind() : more),
       hasPreviousPage: () => (backwards ? more : behind()),
-      cursorOf: (row) => encodeCursor(LIST, [row.id]),
+      cursorOf: (row) => encodeCursor(LIST, [row.id], ['id']),
       totalCount: () => countOf(reader, ids[nth]!, failedOnly),
     };
   });
