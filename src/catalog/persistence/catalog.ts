@@ -121,6 +121,12 @@ export class Catalog {
     return [...this.plans.values()];
   }
 
+  /** The code of every product that a plan ever covered. */
+  async allProductCodes(): Promise<readonly string[]> {
+    const plans = await this.allPlans();
+    return [...new Set(plans.flatMap(({ entitlements }) => entitlements.products.map(({ code }) => code)))];
+  }
+
   async allProviders(): Promise<readonly SellingProvider[]> {
     if (this.readAt === -Infinity) await this.read();
     if (performance.now() - this.readAt > PROVIDERS_KEPT_MS) this.read().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { Searcher, searchedOfCustomer } from '../../customers/persistence/customer-search';
 import { Branch, BranchedList, BranchText, Placing } from '../../platform/reads/branched-list';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
-import { Searched, SearchWay, waysToFind } from '../../platform/reads/search';
+import { inColumn, isSearched, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
 import { ContractFilter, ContractOrder } from '../domain/contract-list';
 import {
@@ -56,12 +56,12 @@ export function placingOfContracts({
   filter,
   orderBy,
 }: Pick<WantedContracts, 'filter' | 'orderBy'>): Placing {
-  const isSearched = waysToFind(filter.search, () => []) !== null;
+  const searches = isSearched(filter.search);
   const list = orderBy === 'CREATED' ? CONTRACTS_LIST : `${CONTRACTS_LIST} ${orderBy}`;
   return {
-    list: isSearched ? `${list} search` : list,
+    list: searches ? `${list} search` : list,
     types: ORDERS[orderBy].types,
-    isRanked: isSearched || orderBy === 'INCIDENTS_USED_PERCENT_DESC',
+    isRanked: searches || orderBy === 'INCIDENTS_USED_PERCENT_DESC',
   };
 }
 
@@ -71,7 +71,8 @@ export function contractList({ scope, clock }: Viewer, wanted: WantedContracts):
   const { filter, orderBy } = wanted;
   const order = ORDERS[orderBy];
   const needsDerived = asksForDerived(filter) || order.isDerived === true;
-  const ways = waysToFind(filter.search, (bound) => searchedOfContract(bound, searcher));
+  const searched = [inColumn('c.number_folded'), ...searchedOfCustomer(searcher)];
+  const ways = waysToFind(filter.search, searched);
   return {
     ...placingOfContracts(wanted),
     descending: order.descending ?? false,
@@ -90,10 +91,6 @@ export function contractList({ scope, clock }: Viewer, wanted: WantedContracts):
       };
     },
   };
-}
-
-function searchedOfContract(bound: Filter, searcher: Searcher): readonly Searched[] {
-  return [{ column: 'c.number_folded' }, ...searchedOfCustomer(bound, searcher)];
 }
 
 type FactsAt = (now: string) => ListedFacts;

@@ -43,7 +43,7 @@ export function customersPage(
 function customerList({ scope, clock }: Viewer, wanted: WantedCustomers): BranchedList {
   const searcher = { scope, clock, readsAddresses: wanted.readsAddresses };
   const { filter, orderBy } = wanted;
-  const ways = waysToFind(filter.search, (bound) => searchedOfCustomer(bound, searcher));
+  const ways = waysToFind(filter.search, searchedOfCustomer(searcher));
   const { list, column } = ORDERS[orderBy];
   const types: readonly PlaceType[] = column === null ? ['bigint'] : ['text', 'bigint'];
   return {

@@ -1,6 +1,6 @@
-import { Filter } from '../../platform/reads/keyset-page';
-import { Searched } from '../../platform/reads/search';
+import { inColumn, Searched } from '../../platform/reads/search';
 import { seenIn, Viewer } from '../../platform/scoped-filter';
+import { foldEmail } from '../../shared/domain/text';
 
 /** Who searches. */
 export interface Searcher extends Viewer {
@@ -8,13 +8,17 @@ export interface Searcher extends Viewer {
   readonly readsAddresses: boolean;
 }
 
-/** What customers `cu` are found by. */
-export function searchedOfCustomer(filter: Filter, searcher: Searcher): readonly Searched[] {
-  const names = [{ column: 'cu.name_folded' }, { column: 'cu.number_folded' }];
+/** By what customers `cu` are found. */
+export function searchedOfCustomer(searcher: Searcher): readonly Searched[] {
+  const names = [inColumn('cu.name_folded'), inColumn('cu.number_folded')];
   if (!searcher.readsAddresses) return names;
-  const has = (condition: string) => `EXISTS (
-    SELECT FROM contracts held JOIN named_contacts k ON k.contract_id = held.id
-    WHERE held.customer_id = cu.id AND k.valid_to IS NULL
-      AND ${seenIn(filter, searcher, (sees) => sees.contract('held'))} AND ${condition})`;
-  return [...names, { column: 'k.email_folded', isEmail: true, has }];
+  const address: Searched = (rank, text, filter) =>
+    inColumn(
+      'k.email_folded',
+      foldEmail,
+      (condition) => `EXISTS (SELECT FROM contracts held JOIN named_contacts k ON k.contract_id = held.id
+        WHERE held.customer_id = cu.id AND k.valid_to IS NULL
+          AND ${seenIn(filter, searcher, (sees) => sees.contract('held'))} AND ${condition})`,
+    )(rank, text, filter);
+  return [...names, address];
 }

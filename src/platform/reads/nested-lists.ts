@@ -10,6 +10,7 @@ import {
   ListedPage,
   pageOf,
   pageText,
+  Placing,
 } from './branched-list';
 import { EXACT_UP_TO, Total } from './estimated-count';
 import { Filter } from './keyset-page';
@@ -87,6 +88,7 @@ function groupOf<Wanted>({ wanted, request }: NestedListPage<Wanted>): string {
 }
 
 function piecesOf<T>(all: readonly T[], size: number): (readonly T[])[] {
+  if (all.length <= size) return [all];
   return Array.from({ length: Math.ceil(all.length / size) }, (_, nth) =>
     all.slice(nth * size, (nth + 1) * size),
   );
@@ -112,4 +114,39 @@ async function totalsOf(
         : countRows(sql, list, parentIds[nth]!),
     ),
   );
+}
+
+/** A list that belongs to one thing, in the order of the ids. All texts are SQL from the code. */
+export interface ListOfOne {
+  /** With the alias of which the others speak: `consulting_blocks b`. */
+  readonly table: string;
+  readonly id: string;
+  readonly parent: string;
+  readonly columns: string;
+  /** Further conditions. */
+  readonly narrowTo?: (filter: Filter) => void;
+  readonly isPrepared?: boolean;
+}
+
+export function listOfOne(
+  placing: Placing,
+  { table, id, parent, columns, narrowTo, isPrepared = true }: ListOfOne,
+): BranchedList {
+  return {
+    ...placing,
+    descending: false,
+    isPrepared,
+    branches: (wanted) => [
+      {
+        rank: 0,
+        make: (bound) => {
+          const filter = bound.beside();
+          filter.add(`${parent} = ${wanted}`);
+          narrowTo?.(filter);
+          return { from: table, filter, places: [id] };
+        },
+      },
+    ],
+    rows: () => ({ select: columns, join: `JOIN ${table} ON ${id} = found.id` }),
+  };
 }

@@ -1,23 +1,47 @@
-import { foldEmail, foldText } from '../../shared/domain/text';
+import { foldText } from '../../shared/domain/text';
 import { Filter } from './keyset-page';
 
 /** How well a text matches: as a whole, from its beginning, in any part. In this order they are listed. */
 const RANKS = ['exact', 'prefix', 'part'] as const;
-type Rank = (typeof RANKS)[number];
+export type MatchRank = (typeof RANKS)[number];
 
 /** From how many letters on parts of words are searched: shorter ones have no trigram, so that no index finds them. */
 const PART_FROM = 3;
 
-/** A folded column that is searched, as SQL over the thing that is listed. */
-export interface Searched {
-  readonly column: string;
-  /** Of addresses, whose domain is folded another way. */
-  readonly isEmail?: boolean;
-  /** What holds where a condition on the column does; the condition itself unless told otherwise. */
-  readonly has?: (condition: string) => string;
+/** Something in which is searched: returns SQL that holds where it matches the text so well, or better. */
+export type Searched = (rank: MatchRank, text: string, filter: Filter) => string;
+
+/**
+ * Searches in a column of folded texts. `fold` brings what is looked for to the same form. `has` is SQL that holds where a condition
+ * on the column does, for one that is not in the row itself.
+ */
+export function inColumn(
+  column: string,
+  fold: (text: string) => string = foldText,
+  has = (condition: string) => condition,
+): Searched {
+  return (rank, text, filter) => {
+    const folded = fold(text);
+    if (rank === 'exact') return has(`${column} = ${filter.value(folded)}`);
+    const escaped = folded.replace(/[\\%_]/g, '\\$&');
+    return has(`${column} LIKE ${filter.value(rank === 'prefix' ? `${escaped}%` : `%${escaped}%`)}`);
+  };
 }
 
-/** One column, and one way in which it may match. */
+/** Searches in a column that holds one of few values, all of which are known and folded. */
+export function amongKnown(column: string, known: readonly string[]): Searched {
+  return (rank, text, filter) => {
+    const folded = foldText(text);
+    const fits: Record<MatchRank, (value: string) => boolean> = {
+      exact: (value) => value === folded,
+      prefix: (value) => value.startsWith(folded),
+      part: (value) => value.includes(folded),
+    };
+    return `${column} = ANY(${filter.value(known.filter(fits[rank]))}::text[])`;
+  };
+}
+
+/** One thing in which is searched, and one way in which it may match. */
 export interface SearchWay {
   readonly rank: number;
   /** Adds the match, and leaves out what matches better. */
@@ -25,38 +49,42 @@ export interface SearchWay {
 }
 
 /**
- * The ways in which columns match what somebody looks for, best first; null where nothing visible is asked for, which filters
- * nothing. Below three letters a text matches as a whole and from its beginning only. Domain section 10.
+ * The ways to find what somebody looks for, best first; null where nothing visible is looked for, which filters nothing. Below
+ * three letters a text matches as a whole and from its beginning only. Domain section 10.
  */
 export function waysToFind(
   text: string | null | undefined,
-  columns: (filter: Filter) => readonly Searched[],
+  searched: readonly Searched[],
 ): readonly SearchWay[] | null {
-  const folded = foldText(text ?? '');
-  if (text == null || folded === '') return null;
-  const ranks = [...folded].length < PART_FROM ? RANKS.slice(0, 2) : RANKS;
-  const count = columns(Filter.none()).length;
-  return ranks.flatMap((kind, rank) =>
-    Array.from({ length: count }, (_, nth) => ({
+  if (text == null || !isSearched(text)) return null;
+  return RANKS.slice(0, ranksOf(text)).flatMap((kind, rank) =>
+    searched.map((each) => ({
       rank,
       narrow: (filter: Filter) => {
-        const searched = columns(filter);
-        filter.add(matching(searched[nth]!, kind, text, filter));
+        filter.add(each(kind, text, filter));
         for (const better of RANKS.slice(0, rank))
-          for (const each of searched) filter.add(`NOT ${matching(each, better, text, filter)}`);
+          for (const other of searched) filter.add(`NOT (${other(better, text, filter)})`);
       },
     })),
   );
 }
 
-function matching(
-  { column, isEmail = false, has = (condition) => condition }: Searched,
-  rank: Rank,
-  text: string,
+/** Whether a text filters anything. */
+export function isSearched(text: string | null | undefined): boolean {
+  return foldText(text ?? '') !== '';
+}
+
+/** Narrows to what is found in any of these ways, for rows that are counted and not listed. */
+export function narrowToFound(
   filter: Filter,
-): string {
-  const folded = isEmail ? foldEmail(text) : foldText(text);
-  if (rank === 'exact') return `(${has(`${column} = ${filter.value(folded)}`)})`;
-  const escaped = folded.replace(/[\\%_]/g, '\\$&');
-  return `(${has(`${column} LIKE ${filter.value(rank === 'prefix' ? `${escaped}%` : `%${escaped}%`)}`)})`;
+  text: string | null | undefined,
+  searched: readonly Searched[],
+): void {
+  if (text == null || !isSearched(text)) return;
+  const widest = RANKS[ranksOf(text) - 1]!;
+  filter.add(searched.map((each) => `(${each(widest, text, filter)})`).join(' OR '));
+}
+
+function ranksOf(text: string): number {
+  return [...foldText(text)].length < PART_FROM ? 2 : 3;
 }

@@ -17,16 +17,13 @@ export class PageInfoType {
 }
 
 @ArgsType()
-export class ForwardPageArgs {
+export class PageArgs {
   @Field(() => Int, { nullable: true, description: 'How many, from 0 to 100; 25 unless told otherwise.' })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The ones after this cursor.' })
   after?: string | null;
-}
 
-@ArgsType()
-export class PageArgs extends ForwardPageArgs {
   @Field(() => Int, { nullable: true, description: 'How many from the end, from 0 to 100.' })
   last?: number | null;
 
