@@ -23,7 +23,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   providers: 0,
   provider: 0,
   plan: 0,
-  customer: 5,
+  customer: 7,
   customers: 2,
   contract: 14,
   contracts: 2,
