@@ -33,6 +33,9 @@ import { EventEntity } from '../platform/journal/event.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
+import { hostListOf } from '../platform/hosts/host-list';
+import { Primaries } from '../platform/hosts/primaries';
+import { clientOfPrimary } from '../platform/hosts/primary-client';
 import { SurvivingClient } from '../platform/surviving-client';
 import { Environment } from './environment';
 
@@ -74,6 +77,8 @@ export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABAS
   Partial<Pick<Environment, 'LOCK_TIMEOUT_MS'>> & {
     /** Of who migrates: no limit of this side ends a statement that has none of its own. */
     readonly isPatient?: boolean;
+    /** Who finds the server that takes writes; needed by none whose address has one host and no wish. */
+    readonly primaries?: Primaries;
   };
 
 /** How much longer than PostgreSQL this side waits: only a connection on which nothing is heard comes so far. */
@@ -89,15 +94,17 @@ types.setTypeParser(types.builtins.INT8, (text) => text);
 /**
  * The data source over one database. Every connection speaks UTC, and PostgreSQL gives up a statement that runs too
  * long, a lock that is not had, a transaction that its holder forgot; a connection on which nothing is heard is given up on this
- * side. With a role, it has the rights of that role alone.
+ * side. With a role, it has the rights of that role alone. Of several hosts it is the one that takes writes.
  */
 export function dataSourceFor(url: string, settings: DatabaseSettings, role?: ProgramRole): DataSource {
   const timeout = settings.DATABASE_STATEMENT_TIMEOUT_MS;
   const limits = `-c statement_timeout=${timeout} -c lock_timeout=${settings.LOCK_TIMEOUT_MS ?? timeout} -c idle_in_transaction_session_timeout=${timeout}`;
   const asRole = role === undefined ? '' : ` -c role=${role}`;
+  const { hosts, url: firstUrl, wantsPrimary } = hostListOf(url);
+  const { primaries = new Primaries() } = settings;
   return new DataSource({
     type: 'postgres',
-    url,
+    url: firstUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
@@ -111,7 +118,7 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
       query_timeout: settings.isPatient === true ? undefined : timeout + PATIENCE_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
-      Client: SurvivingClient,
+      Client: wantsPrimary ? clientOfPrimary(primaries.of(hosts)) : SurvivingClient,
     },
   });
 }

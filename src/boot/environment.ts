@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
+import { hostListFault, hostListOf } from '../platform/hosts/host-list';
 import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
@@ -14,7 +15,9 @@ function wholeNumber(least: number, most: number) {
 }
 
 function isDatabaseUrl(text: string): boolean {
-  if (!/^postgres(ql)?:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  if (!/^postgres(ql)?:\/\/\S+$/.test(text)) return false;
+  if (hostListFault(text) !== null) return true;
+  if (!URL.canParse(hostListOf(text).url)) return false;
   try {
     decodeURIComponent(text);
     return true;
@@ -27,8 +30,12 @@ const databaseUrl = z
   .string()
   .refine(
     isDatabaseUrl,
-    'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
-  );
+    'must look like postgres://user:password@host:5432/database, with %40 for @ in a password, and several hosts as one:5432,two:5432',
+  )
+  .superRefine((text, context) => {
+    const message = isDatabaseUrl(text) ? hostListFault(text) : null;
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 
 const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 

@@ -2,8 +2,10 @@ import { DataSource } from 'typeorm';
 import { EmbeddedPostgresOptions, startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
 import { migrate, requireMigrated, whileLocked } from '../database/migrate';
 import { standingOf } from '../database/program-roles';
+import { Primaries } from '../platform/hosts/primaries';
 import { Database, databaseOver } from '../platform/transactions/database';
 import { connect } from './connect';
+import { DatabaseSettings } from './data-source';
 import { Environment } from './environment';
 import { NamedPool } from './pool-counts';
 import { connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
@@ -33,6 +35,12 @@ const OWNER_CONNECTIONS = 2;
  * and again where it ends if `keep` says whom to tell when that fails. It is migrated, and the program is connected to it by a login of its own.
  */
 export async function openDatabase(environment: Environment, keep: KeepEmbedded = {}): Promise<OpenDatabase> {
+  return openWith({ ...environment, primaries: new Primaries() }, keep);
+}
+
+type Settings = Environment & Pick<DatabaseSettings, 'primaries'>;
+
+async function openWith(environment: Settings, keep: KeepEmbedded): Promise<OpenDatabase> {
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closePart of opened.splice(0).reverse()) await closePart();
@@ -66,7 +74,7 @@ interface Addresses {
 }
 
 async function addressesOf(
-  environment: Environment,
+  environment: Settings,
   opened: (() => Promise<void>)[],
   keep: KeepEmbedded,
 ): Promise<Addresses> {
@@ -83,7 +91,7 @@ async function addressesOf(
   return { url: DATABASE_URL, ownerUrl, isEmbedded: false };
 }
 
-async function isProgramLogin(url: string, environment: Environment): Promise<boolean> {
+async function isProgramLogin(url: string, environment: Settings): Promise<boolean> {
   const asked = await connect(url, { ...environment, DATABASE_POOL_SIZE: 1 });
   const standing = await standingOf(asked).finally(() => asked.destroy());
   return standing.isProgramLogin;
@@ -91,7 +99,7 @@ async function isProgramLogin(url: string, environment: Environment): Promise<bo
 
 async function connectOwner(
   url: string,
-  environment: Environment,
+  environment: Settings,
   opened: (() => Promise<void>)[],
 ): Promise<DataSource> {
   const owner = await connect(url, {
@@ -103,7 +111,7 @@ async function connectOwner(
   return owner;
 }
 
-async function prepare(owner: DataSource, url: string, environment: Environment): Promise<ProgramDatabase> {
+async function prepare(owner: DataSource, url: string, environment: Settings): Promise<ProgramDatabase> {
   await migrate(owner);
   const isGiven = environment.DATABASE_OWNER_URL !== undefined && (await isProgramLogin(url, environment));
   return isGiven ? connectAsProgram(url, environment) : connectByOwner(owner, url, environment);

@@ -54,12 +54,7 @@ export async function connectByOwner(
 
 /** As parameters, which an address without a host can have too; they are read where it names no user itself. */
 function addressAs(url: string, { user, password }: ProgramLogin): string {
-  const address = new URL(url);
-  if (address.host !== '') {
-    address.username = '';
-    address.password = '';
-  }
-  address.searchParams.set('user', user);
-  address.searchParams.set('password', password);
-  return address.toString();
+  const address = url.replace(/^(\w+:\/\/)[^/?#]*@/, '$1').replace(/#.*$/, '');
+  const parameters = new URLSearchParams({ user, password });
+  return `${address}${address.includes('?') ? '&' : '?'}${parameters.toString()}`;
 }

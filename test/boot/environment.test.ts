@@ -208,3 +208,15 @@ it('the claims of a person have names of their own unless told otherwise', () =>
   });
   expect(faultsOf({ OIDC_ROLE_CLAIM: 'a role' })).toEqual(['OIDC_ROLE_CLAIM: must be the name of a claim']);
 });
+
+it('names what is wrong with a list of hosts, without its password', () => {
+  expect(
+    faultsOf({ DATABASE_URL: 'postgres://u:hush@one:5432,two:5433/ambit?target_session_attrs=read-write' }),
+  ).toEqual([]);
+  expect(faultsOf({ DATABASE_OWNER_URL: 'postgres://u:hush@one:x,two/ambit' })).toEqual([
+    'DATABASE_OWNER_URL: host 1 of 2 must be a name or an address, with a port such as :5432',
+  ]);
+  expect(faultsOf({ DATABASE_URL: 'postgres://u:hush@one,two/ambit?target_session_attrs=any' })).toEqual([
+    'DATABASE_URL: target_session_attrs must be read-write, or be left out: the program writes',
+  ]);
+});
