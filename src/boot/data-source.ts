@@ -37,6 +37,7 @@ import { hostListOf } from '../platform/hosts/host-list';
 import { Primaries } from '../platform/hosts/primaries';
 import { clientOfPrimary } from '../platform/hosts/primary-client';
 import { SurvivingClient } from '../platform/surviving-client';
+import { SessionSettings } from '../platform/transactions/walled-database';
 import { Environment } from './environment';
 
 const ENTITIES = [
@@ -74,7 +75,7 @@ const ENTITIES = [
 
 /** Without a lock timeout a lock is waited for as long as a statement may take. */
 export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'> &
-  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS'>> & {
+  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS' | 'DATABASE_POOLER'>> & {
     /** Of who migrates: no limit of this side ends a statement that has none of its own. */
     readonly isPatient?: boolean;
     /** Who finds the server that takes writes; needed by none whose address has one host and no wish. */
@@ -91,6 +92,20 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, parseInstant);
 // Keys and amounts of 64 bits are text to the driver too, which looks at every digit first.
 types.setTypeParser(types.builtins.INT8, (text) => text);
 
+/** What every session of the program, or every transaction behind a pooler, has set. */
+export function sessionSettings({
+  DATABASE_STATEMENT_TIMEOUT_MS: timeout,
+  LOCK_TIMEOUT_MS: lockTimeout = timeout,
+}: DatabaseSettings): SessionSettings {
+  return {
+    TimeZone: 'UTC',
+    'ambit.schema': SCHEMA_NUMBER,
+    statement_timeout: timeout,
+    lock_timeout: lockTimeout,
+    idle_in_transaction_session_timeout: timeout,
+  };
+}
+
 /**
  * The data source over one database. Every connection speaks UTC, and PostgreSQL gives up a statement that runs too
  * long, a lock that is not had, a transaction that its holder forgot; a connection on which nothing is heard is given up on this
@@ -98,8 +113,8 @@ types.setTypeParser(types.builtins.INT8, (text) => text);
  */
 export function dataSourceFor(url: string, settings: DatabaseSettings, role?: ProgramRole): DataSource {
   const timeout = settings.DATABASE_STATEMENT_TIMEOUT_MS;
-  const limits = `-c statement_timeout=${timeout} -c lock_timeout=${settings.LOCK_TIMEOUT_MS ?? timeout} -c idle_in_transaction_session_timeout=${timeout}`;
-  const asRole = role === undefined ? '' : ` -c role=${role}`;
+  const given = { ...sessionSettings(settings), ...(role === undefined ? {} : { role }) };
+  const options = Object.entries(given).map(([name, value]) => `-c ${name}=${value}`);
   const { hosts, url: firstUrl, wantsPrimary } = hostListOf(url);
   const { primaries = new Primaries() } = settings;
   return new DataSource({
@@ -113,7 +128,8 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
     extra: {
-      options: `-c TimeZone=UTC -c ambit.schema=${SCHEMA_NUMBER} ${limits}${asRole}`,
+      // A pooler refuses them; what is sent over it sets them for each transaction.
+      options: settings.DATABASE_POOLER === 'transaction' ? undefined : options.join(' '),
       pipeline: true,
       query_timeout: settings.isPatient === true ? undefined : timeout + PATIENCE_MS,
       keepAlive: true,

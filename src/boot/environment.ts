@@ -71,6 +71,8 @@ const SINGLE_SETTINGS = z.object({
   CATALOG_DIR: z.string().min(1).default('catalog'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
+  DATABASE_POOLER: z.enum(['off', 'transaction'], { error: 'must be off or transaction' }).default('off'),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   LOCK_TIMEOUT_MS: wholeNumber(100, 600_000).default(2_000),
@@ -124,14 +126,20 @@ const SINGLE_SETTINGS = z.object({
 });
 
 const SETTINGS = SINGLE_SETTINGS.refine(
-  (given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined,
+  ({ DATABASE_POOLER, DATABASE_URL, DATABASE_DIRECT_URL }) =>
+    DATABASE_POOLER === 'off' || (DATABASE_URL !== undefined && DATABASE_DIRECT_URL !== undefined),
   {
-    path: ['TRUSTED_DOCUMENTS_FILE'],
-    message: 'must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off',
-    // Also where other settings are at fault: all faults are named at once.
-    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
+    path: ['DATABASE_DIRECT_URL'],
+    message:
+      'must name the database of DATABASE_URL past the pooler, by the same user: locks and migrations need a session; or set DATABASE_POOLER=off',
+    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('DATABASE')),
   },
-);
+).refine((given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined, {
+  path: ['TRUSTED_DOCUMENTS_FILE'],
+  message: 'must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off',
+  // Also where other settings are at fault: all faults are named at once.
+  when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
+});
 
 /** The names of all settings. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SINGLE_SETTINGS.shape);

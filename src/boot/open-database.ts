@@ -16,6 +16,8 @@ export interface OpenDatabase {
   /** As the owner sees it, for what the program may not do itself; null where the program does not know the owner. */
   readonly owner: Database | null;
   readonly isEmbedded: boolean;
+  /** Connections whose session is that of their holder, as the lock of `whileLocked` needs them: never behind a pooler. */
+  readonly sessions: DataSource;
   /** Which login the program made for itself, in a line; null where it uses what DATABASE_URL names, or the embedded one. */
   readonly notice: string | null;
   /** The pools of the program, for who watches them. */
@@ -29,6 +31,8 @@ export type KeepEmbedded = Pick<EmbeddedPostgresOptions, 'onLost' | 'log'>;
 
 /** The owner migrates, and deletes what is too old. */
 const OWNER_CONNECTIONS = 2;
+/** One holds a lock while it starts, one looks at the schema. */
+const SESSIONS = 2;
 
 /**
  * The database of DATABASE_URL; without it the embedded one under DATA_DIR, which is started where it is not running,
@@ -53,13 +57,14 @@ async function openWith(environment: Settings, keep: KeepEmbedded): Promise<Open
         ? await connectAsProgram(url, environment)
         : await whileLocked(owner, () => prepare(owner, url, environment));
     opened.push(program.close);
-    if (owner === null) await requireMigrated(program.database.dataSource);
+    const sessions = owner ?? (await sessionsOf(environment, program.database.dataSource, opened));
+    if (owner === null) await requireMigrated(sessions);
     const { database, login = null, pools } = program;
     const notice =
       login === null || isEmbedded
         ? null
         : `The user of DATABASE_URL may do more than the program needs: it works as ${login}.`;
-    return { database, owner: owner && databaseOver(owner), isEmbedded, notice, pools, close };
+    return { database, owner: owner && databaseOver(owner), isEmbedded, sessions, notice, pools, close };
   } catch (error) {
     await close();
     throw error;
@@ -87,8 +92,27 @@ async function addressesOf(
   }
   if (DATABASE_OWNER_URL !== undefined)
     return { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL, isEmbedded: false };
-  const ownerUrl = (await isProgramLogin(DATABASE_URL, environment)) ? null : DATABASE_URL;
+  const { DATABASE_DIRECT_URL: directUrl = DATABASE_URL } = environment;
+  const ownerUrl = (await isProgramLogin(directUrl, directly(environment))) ? null : directUrl;
   return { url: DATABASE_URL, ownerUrl, isEmbedded: false };
+}
+
+/** The settings of connections that go past the pooler. */
+function directly(environment: Settings): Settings {
+  return { ...environment, DATABASE_POOLER: 'off' };
+}
+
+async function sessionsOf(
+  environment: Settings,
+  known: DataSource,
+  opened: (() => Promise<void>)[],
+): Promise<DataSource> {
+  const { DATABASE_POOLER, DATABASE_DIRECT_URL } = environment;
+  if (DATABASE_POOLER === 'off') return known;
+  const settings = { ...directly(environment), DATABASE_POOL_SIZE: SESSIONS };
+  const sessions = await connect(DATABASE_DIRECT_URL!, settings, 'ambit_staff');
+  opened.push(() => sessions.destroy());
+  return sessions;
 }
 
 async function isProgramLogin(url: string, environment: Settings): Promise<boolean> {
@@ -103,7 +127,7 @@ async function connectOwner(
   opened: (() => Promise<void>)[],
 ): Promise<DataSource> {
   const owner = await connect(url, {
-    ...environment,
+    ...directly(environment),
     DATABASE_POOL_SIZE: OWNER_CONNECTIONS,
     isPatient: true,
   });

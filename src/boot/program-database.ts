@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { ensureProgramLogin, ProgramLogin, resetProgramPassword } from '../database/program-roles';
 import { Database } from '../platform/transactions/database';
-import { walledDatabase } from '../platform/transactions/walled-database';
+import { pooledDatabase, walledDatabase } from '../platform/transactions/walled-database';
 import { connect, ConnectError } from './connect';
-import { DatabaseSettings } from './data-source';
+import { DatabaseSettings, sessionSettings } from './data-source';
 import { NamedPool } from './pool-counts';
 
 export interface ProgramDatabase {
@@ -16,7 +16,8 @@ export interface ProgramDatabase {
 
 /** Connects as a login of the program: the pool of staff, and that of everybody who is bound to something. */
 export async function connectAsProgram(url: string, settings: DatabaseSettings): Promise<ProgramDatabase> {
-  const staff = await connect(url, settings, 'ambit_staff');
+  const isPooled = settings.DATABASE_POOLER === 'transaction';
+  const staff = await connect(url, settings, isPooled ? undefined : 'ambit_staff');
   const close = () => staff.destroy();
   try {
     const tenants = await connect(url, settings);
@@ -25,7 +26,10 @@ export async function connectAsProgram(url: string, settings: DatabaseSettings):
       { name: 'staff', dataSource: staff },
       { name: 'tenants', dataSource: tenants },
     ];
-    return { database: walledDatabase({ staff, tenants }), pools, close: closeAll };
+    const database = isPooled
+      ? pooledDatabase({ staff, tenants }, sessionSettings(settings))
+      : walledDatabase({ staff, tenants });
+    return { database, pools, close: closeAll };
   } catch (error) {
     await close();
     throw error;

@@ -42,7 +42,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, owner, isEmbedded, notice, pools, close } = await openDatabase(environment, {
+    const { database, owner, isEmbedded, sessions, notice, pools, close } = await openDatabase(environment, {
       onLost: options.fail,
       log: (line) => options.print(`${line}\n`),
     });
@@ -50,7 +50,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     const clock = new DatabaseClock(database.sql);
     await clock.read();
     const catalog = new Catalog(database);
-    const demo = await whileLocked(database.dataSource, async () => {
+    const demo = await whileLocked(sessions, async () => {
       await loadCatalogFiles(database, environment.CATALOG_DIR, clock.now());
       await catalog.read();
       return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
@@ -71,7 +71,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
     started.push(clock.follow(server.log));
-    started.push(watchSchema(database.dataSource, state, server.log));
+    started.push(watchSchema(sessions, state, server.log));
     const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;
     if (everyMinutes > 0)
       started.push(examineRegularly({ everyMinutes, sql: database.sql, metrics, clock, log: server.log }));

@@ -220,3 +220,13 @@ it('names what is wrong with a list of hosts, without its password', () => {
     'DATABASE_URL: target_session_attrs must be read-write, or be left out: the program writes',
   ]);
 });
+
+it('a pooler needs an address past it', () => {
+  const DATABASE_URL = 'postgres://u:hush@pooler:6432/ambit';
+  const DATABASE_DIRECT_URL = 'postgres://u:hush@one,two/ambit';
+  const faulty = [expect.stringMatching(/^DATABASE_DIRECT_URL: must name the database of DATABASE_URL past/)];
+  expect(faultsOf({ DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOLER: 'transaction' })).toEqual([]);
+  expect(faultsOf({ DATABASE_URL, DATABASE_POOLER: 'transaction' })).toEqual(faulty);
+  expect(faultsOf({ DATABASE_DIRECT_URL, DATABASE_POOLER: 'transaction' })).toEqual(faulty);
+  expect(faultsOf({ DATABASE_POOLER: 'session' })).toEqual(['DATABASE_POOLER: must be off or transaction']);
+});

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isRolledBack, isSpentConnection, OutcomeUnknown } from '../database-fault';
 import { Sql, sqlOver, Statement } from '../sql';
+import { RolledBack, transactionSql } from './transaction-sql';
 
 /** What could end the transaction under its owner, or leave it, is left out. */
 type TransactionManager = Omit<
@@ -38,8 +39,12 @@ export interface Database {
   scopedTo(tenant: Tenant): Database;
 }
 
-/** What gives a connection of a pool to a tenant before a statement of it; null: nothing is needed. */
+/** How the connections of a pool are given to a tenant, until the next one; null: nothing is needed. */
 export interface Binding {
+  /** What begins a transaction. */
+  readonly begin: string;
+  /** Whether connections are given for a transaction alone, and keep nothing of it: each statement has one of its own then. */
+  readonly isLocal?: boolean;
   /** Sends what has to come first; undefined where the connection is bound already. */
   readonly bind: (client: PoolClient) => Promise<unknown> | undefined;
   /** Makes the connection unbound: what was sent last may have been undone, or have failed. */
@@ -58,12 +63,17 @@ export function databaseOver(
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   return {
     dataSource,
-    sql: binding === null ? sqlOver(pool) : boundSql(pool, binding),
+    sql: sqlOfPool(pool, binding),
     transaction: (work) => runTransaction(dataSource, binding, work),
     scopedTo(tenant) {
       return scopedTo?.(tenant) ?? this;
     },
   };
+}
+
+function sqlOfPool(pool: Pool, binding: Binding | null): Sql {
+  if (binding === null) return sqlOver(pool);
+  return binding.isLocal === true ? transactionSql(pool, binding.begin) : boundSql(pool, binding);
 }
 
 /** A connection that could not be bound is closed, and what was read on it is not returned. */
@@ -100,8 +110,10 @@ async function runTransaction<T>(
     const withCommit = (write: Promise<unknown>) => void lastWrites.push(write);
     markTransaction(runner);
     try {
-      const transaction = { manager: runner.manager, sql: sqlOver(client), withCommit };
-      const result = await afterAll([client.query('BEGIN'), binding?.bind(client)], work(transaction));
+      const sql = sqlOver(client, binding?.isLocal !== true);
+      const transaction = { manager: runner.manager, sql, withCommit };
+      const begun = client.query(binding?.begin ?? 'BEGIN');
+      const result = await afterAll([begun, binding?.bind(client)], work(transaction));
       mayBeCommitted = true;
       const [committed] = await Promise.all([client.query('COMMIT'), ...lastWrites]);
       if (committed.command !== 'COMMIT') throw new RolledBack();
@@ -116,12 +128,6 @@ async function runTransaction<T>(
     }
   } finally {
     await runner.release();
-  }
-}
-
-class RolledBack extends Error {
-  constructor() {
-    super('the transaction was rolled back instead of committed');
   }
 }
 
