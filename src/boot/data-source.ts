@@ -75,7 +75,7 @@ const ENTITIES = [
 
 /** Without a lock timeout a lock is waited for as long as a statement may take. */
 export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'> &
-  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS' | 'DATABASE_POOLER'>> & {
+  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS' | 'DATABASE_POOLER' | 'DATABASE_READ_URL'>> & {
     /** Of who migrates: no limit of this side ends a statement that has none of its own. */
     readonly isPatient?: boolean;
     /** Who finds the server that takes writes; needed by none whose address has one host and no wish. */

@@ -37,6 +37,11 @@ const databaseUrl = z
     if (message !== null) context.addIssue({ code: 'custom', message });
   });
 
+const readUrl = databaseUrl.refine(
+  (text) => !text.includes('target_session_attrs='),
+  'must have no target_session_attrs: each of its hosts is a server that follows the primary',
+);
+
 const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 /** The proxies whose word about the caller's address is taken. */
@@ -71,6 +76,7 @@ const SINGLE_SETTINGS = z.object({
   CATALOG_DIR: z.string().min(1).default('catalog'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
+  DATABASE_READ_URL: readUrl.optional(),
   DATABASE_POOLER: z.enum(['off', 'transaction'], { error: 'must be off or transaction' }).default('off'),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
@@ -134,12 +140,18 @@ const SETTINGS = SINGLE_SETTINGS.refine(
       'must name the database of DATABASE_URL past the pooler, by the same user: locks and migrations need a session; or set DATABASE_POOLER=off',
     when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('DATABASE')),
   },
-).refine((given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined, {
-  path: ['TRUSTED_DOCUMENTS_FILE'],
-  message: 'must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off',
-  // Also where other settings are at fault: all faults are named at once.
-  when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
-});
+)
+  .refine((given) => given.DATABASE_READ_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_READ_URL'],
+    message: 'must stand beside DATABASE_URL: nobody follows the embedded database',
+    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('DATABASE')),
+  })
+  .refine((given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined, {
+    path: ['TRUSTED_DOCUMENTS_FILE'],
+    message: 'must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off',
+    // Also where other settings are at fault: all faults are named at once.
+    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
+  });
 
 /** The names of all settings. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SINGLE_SETTINGS.shape);

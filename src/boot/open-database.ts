@@ -1,14 +1,16 @@
 import { DataSource } from 'typeorm';
 import { EmbeddedPostgresOptions, startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
 import { migrate, requireMigrated, whileLocked } from '../database/migrate';
-import { standingOf } from '../database/program-roles';
+import { ProgramLogin, standingOf } from '../database/program-roles';
+import { singleAddressesOf } from '../platform/hosts/host-list';
+import { OpenReplica } from '../platform/replicas/replica';
 import { Primaries } from '../platform/hosts/primaries';
 import { Database, databaseOver } from '../platform/transactions/database';
 import { connect } from './connect';
 import { DatabaseSettings } from './data-source';
 import { Environment } from './environment';
 import { NamedPool } from './pool-counts';
-import { connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
+import { addressAs, connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
 
 export interface OpenDatabase {
   /** As a login of the program sees it, which owns nothing and bypasses nothing. */
@@ -18,6 +20,8 @@ export interface OpenDatabase {
   readonly isEmbedded: boolean;
   /** Connections whose session is that of their holder, as the lock of `whileLocked` needs them: never behind a pooler. */
   readonly sessions: DataSource;
+  /** How to connect to each server of DATABASE_READ_URL, as the program; none without it. */
+  readonly replicas: readonly (() => Promise<OpenReplica>)[];
   /** Which login the program made for itself, in a line; null where it uses what DATABASE_URL names, or the embedded one. */
   readonly notice: string | null;
   /** The pools of the program, for who watches them. */
@@ -63,8 +67,17 @@ async function openWith(environment: Settings, keep: KeepEmbedded): Promise<Open
     const notice =
       login === null || isEmbedded
         ? null
-        : `The user of DATABASE_URL may do more than the program needs: it works as ${login}.`;
-    return { database, owner: owner && databaseOver(owner), isEmbedded, sessions, notice, pools, close };
+        : `The user of DATABASE_URL may do more than the program needs: it works as ${login.user}.`;
+    return {
+      database,
+      owner: owner && databaseOver(owner),
+      isEmbedded,
+      sessions,
+      replicas: replicasOf(environment, login),
+      notice,
+      pools,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -119,6 +132,15 @@ async function isProgramLogin(url: string, environment: Settings): Promise<boole
   const asked = await connect(url, { ...environment, DATABASE_POOL_SIZE: 1 });
   const standing = await standingOf(asked).finally(() => asked.destroy());
   return standing.isProgramLogin;
+}
+
+function replicasOf(environment: Settings, login: ProgramLogin | null): (() => Promise<OpenReplica>)[] {
+  const { DATABASE_READ_URL } = environment;
+  if (DATABASE_READ_URL === undefined) return [];
+  return singleAddressesOf(DATABASE_READ_URL).map((url) => {
+    const address = login === null ? url : addressAs(url, login);
+    return () => connectAsProgram(address, environment);
+  });
 }
 
 async function connectOwner(

@@ -6,6 +6,7 @@ import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
+import { Replicas } from '../platform/replicas/replicas';
 import { Metrics } from '../http/metrics';
 import { ServiceState } from '../http/service-state';
 import { listen } from './listen';
@@ -42,10 +43,13 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, owner, isEmbedded, sessions, notice, pools, close } = await openDatabase(environment, {
-      onLost: options.fail,
-      log: (line) => options.print(`${line}\n`),
-    });
+    const { database, owner, isEmbedded, sessions, notice, pools, close, ...opened } = await openDatabase(
+      environment,
+      {
+        onLost: options.fail,
+        log: (line) => options.print(`${line}\n`),
+      },
+    );
     started.push(close);
     const clock = new DatabaseClock(database.sql);
     await clock.read();
@@ -59,6 +63,9 @@ export async function startProgram(environment: Environment, options: StartOptio
       pools: () => pools.map(countsOf),
       refusals: () => server.refusals.counts(),
     });
+    const replicas = opened.replicas.length === 0 ? null : new Replicas(database, opened.replicas, clock);
+    if (replicas !== null) started.push(() => replicas.close());
+    await replicas?.follow();
     const server = await createHttpServer({
       environment,
       database,
@@ -66,6 +73,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       clock,
       trustedDocuments,
       state,
+      replicas,
       metrics,
     });
     started.push(() => server.close());

@@ -51,3 +51,9 @@ export function hostListFault(url: string): string | null {
     return 'target_session_attrs must be read-write, or be left out: the program writes';
   return null;
 }
+
+/** The address of each of the hosts alone, in the order in which they stand. */
+export function singleAddressesOf(url: string): readonly string[] {
+  const [, before = '', hosts = '', after = ''] = ADDRESS.exec(url) ?? [];
+  return hosts.split(',').map((host) => `${before}${host}${after}`);
+}

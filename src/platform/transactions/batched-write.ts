@@ -92,6 +92,9 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
   let isDecided = false;
   try {
     return await database.transaction(async (transaction) => {
+      transaction.whenCommitted((position) => {
+        for (const { context } of requests) context.noteWrite?.(position);
+      });
       const outcomes = await write.work(transaction, requests, waits);
       transaction.withCommit(writeJournals(transaction.sql, journalsOf(requests, outcomes)));
       isDecided = true;

@@ -16,24 +16,32 @@ export interface ProgramPools {
  * The database of the program. What is read and written for a customer or for staff of one provider goes over connections
  * that are bound to it, and to nothing else, until they change hands.
  */
-export function walledDatabase(pools: ProgramPools): Database {
+export function walledDatabase(pools: ProgramPools, tellsPositions = false): Database {
   /** Who holds each connection now. */
   const holders = new WeakMap<ClientBase, string>();
-  return databaseOfPools(pools, (tenant, key) => (key === null ? null : bindingTo(tenant, key, holders)));
+  const bindingOf: BindingOf = (tenant, key) => (key === null ? null : bindingTo(tenant, key, holders));
+  return databaseOfPools(pools, bindingOf, tellsPositions);
 }
 
 /**
  * The same behind a pooler that gives a connection for one transaction alone: role, tenant and settings are those of each
  * transaction, and end with it. No connection of either pool has a role of its own.
  */
-export function pooledDatabase(pools: ProgramPools, settings: SessionSettings): Database {
-  return databaseOfPools(pools, (tenant) => localBindingTo(tenant, settings));
+export function pooledDatabase(
+  pools: ProgramPools,
+  settings: SessionSettings,
+  tellsPositions = false,
+): Database {
+  return databaseOfPools(pools, (tenant) => localBindingTo(tenant, settings), tellsPositions);
 }
 
-/** `bindingOf` is asked with the text of the tenant, null for all rows. */
+/** Asked with the text of the tenant too, null for all rows. */
+type BindingOf = (tenant: Tenant, key: string | null) => Binding | null;
+
 function databaseOfPools(
   { staff, tenants }: ProgramPools,
-  bindingOf: (tenant: Tenant, key: string | null) => Binding | null,
+  bindingOf: BindingOf,
+  tellsPositions: boolean,
 ): Database {
   const scopedTo = (tenant: Tenant): Database => {
     const key = tenantKey(tenant);
@@ -42,11 +50,12 @@ function databaseOfPools(
       tenants,
       (other) => (tenantKey(other) === key ? own : scopedTo(other)),
       bindingOf(tenant, key),
+      tellsPositions,
     );
     return own;
   };
   const nobody = { customerId: null, providerId: null };
-  const all: Database = databaseOver(staff, scopedTo, bindingOf(nobody, null));
+  const all: Database = databaseOver(staff, scopedTo, bindingOf(nobody, null), tellsPositions);
   return all;
 }
 

@@ -113,6 +113,14 @@ export class Cluster {
     }
   }
 
+  /** How many times an index of the customers was read in it, as far as its sessions have told. */
+  async reads(): Promise<number> {
+    const [row] = await this.query<{ count: number }>(
+      `SELECT (seq_scan + coalesce(idx_scan, 0))::int AS count FROM pg_stat_user_tables WHERE relname = 'customers'`,
+    );
+    return row!.count;
+  }
+
   remove(): void {
     try {
       this.stop('immediate');
