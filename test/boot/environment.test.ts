@@ -230,3 +230,14 @@ it('a pooler needs an address past it', () => {
   expect(faultsOf({ DATABASE_DIRECT_URL, DATABASE_POOLER: 'transaction' })).toEqual(faulty);
   expect(faultsOf({ DATABASE_POOLER: 'session' })).toEqual(['DATABASE_POOLER: must be off or transaction']);
 });
+
+it('replicas stand beside the primary, and wish for no kind of server', () => {
+  const DATABASE_URL = 'postgres://u:hush@one/ambit';
+  expect(faultsOf({ DATABASE_URL, DATABASE_READ_URL: 'postgres://u:hush@two,three:5433/ambit' })).toEqual([]);
+  expect(faultsOf({ DATABASE_READ_URL: 'postgres://u:hush@two/ambit' })).toEqual([
+    'DATABASE_READ_URL: must stand beside DATABASE_URL: nobody follows the embedded database',
+  ]);
+  expect(
+    faultsOf({ DATABASE_URL, DATABASE_READ_URL: 'postgres://two/ambit?target_session_attrs=primary' }),
+  ).toEqual([expect.stringMatching(/^DATABASE_READ_URL: must have no target_session_attrs/)]);
+});

@@ -11,7 +11,7 @@ import { faultsOf, Row } from './support/history';
 /** The long form is `npm run test:faults`. */
 const IS_LONG = process.env.AMBIT_LONG === '1';
 const TIMES = IS_LONG
-  ? { terminations: 30, cuts: 30, silences: 4, kills: 12, locks: 4 }
+  ? { terminations: 30, cuts: 30, silences: 3, kills: 6, locks: 3 }
   : { terminations: 2, cuts: 1, silences: 0, kills: 1, locks: 0 };
 const CALLERS = IS_LONG ? 12 : 4;
 const KNOWN = ['200', '503 SERVICE_UNAVAILABLE', '504 OUTCOME_UNKNOWN', '504 DEADLINE_EXCEEDED', 'no answer'];
@@ -99,13 +99,16 @@ it('no acknowledged write is lost or doubled, and none is forged, whatever break
     [TIMES.kills, kill],
     [TIMES.locks, holdLock],
   ];
-  await sleep(500);
-  for (const [times, fault] of faults)
-    for (let time = 0; time < times; time += 1) {
-      await fault();
-      await calm();
-    }
-  await callers.stop();
+  try {
+    await sleep(500);
+    for (const [times, fault] of faults)
+      for (let time = 0; time < times; time += 1) {
+        await fault();
+        await calm();
+      }
+  } finally {
+    await callers.stop();
+  }
   const rows = await queryDatabase<Row>(
     target.url,
     'SELECT description AS mark, id::text AS id FROM incidents',

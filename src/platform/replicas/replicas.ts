@@ -44,7 +44,9 @@ export class Replicas {
   /** Begins to look at them, and has looked once when it resolves. */
   async follow(): Promise<void> {
     await this.look();
-    this.timer = setInterval(() => (this.looking = this.looking.then(() => this.look())), LOOKED_EVERY_MS);
+    this.timer = setInterval(() => {
+      this.looking = this.looking.then(() => this.look());
+    }, LOOKED_EVERY_MS);
     this.timer.unref();
   }
 
