@@ -5,7 +5,9 @@ import { ProgramLogin, standingOf } from '../database/program-roles';
 import { singleAddressesOf } from '../platform/hosts/host-list';
 import { OpenReplica } from '../platform/replicas/replica';
 import { Primaries } from '../platform/hosts/primaries';
+import { readIdKey } from '../platform/read-id-key';
 import { Database, databaseOver } from '../platform/transactions/database';
+import { useIdKey } from '../shared/domain/hidden-number';
 import { connect } from './connect';
 import { DatabaseSettings } from './data-source';
 import { Environment } from './environment';
@@ -64,6 +66,7 @@ async function openWith(environment: Settings, keep: KeepEmbedded): Promise<Open
     const sessions = owner ?? (await sessionsOf(environment, program.database.dataSource, opened));
     if (owner === null) await requireMigrated(sessions);
     const { database, login = null, pools } = program;
+    useIdKey(await readIdKey(database.sql));
     const notice =
       login === null || isEmbedded
         ? null

@@ -24,6 +24,7 @@ import { SchemaGuard1795300000180 } from './migrations/1795300000180-schema-guar
 import { Events1795300000190 } from './migrations/1795300000190-events';
 import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
+import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   Events1795300000190,
   EventsByTime1795300000191,
   Refusals1795300000205,
+  IdCipher1795300000210,
 ];
 
 /** The number of the last migration that this program knows. */

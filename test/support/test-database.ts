@@ -7,6 +7,7 @@ import { migrate } from '../../src/database/migrate';
 import { ensureProgramLogin } from '../../src/database/program-roles';
 import { Database, databaseOver } from '../../src/platform/transactions/database';
 import { throughPooler } from './pooler';
+import { TEST_ID_KEY } from './id-key';
 
 const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
 
@@ -36,6 +37,7 @@ export async function createTemplate(): Promise<void> {
   const dataSource = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
   await migrate(dataSource);
   await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date());
+  await dataSource.query('UPDATE id_cipher SET key = $1', [TEST_ID_KEY]);
   // Makes the login, which the clones share: roles belong to the cluster.
   await ensureProgramLogin(dataSource);
   await dataSource.destroy();
