@@ -11,6 +11,8 @@ const FIND =
 /** Of twenty reads: a replica that says nothing for a second on a busy machine is passed over. */
 const MOST = 10;
 
+const SESSIONS_AT_MOST = 8;
+
 const clusters: Cluster[] = [];
 const programs: ServerProcess[] = [];
 afterAll(async () => {
@@ -82,6 +84,12 @@ itWithReplication(
     for (let time = 0; time < 20; time += 1) expect(await find(one, reader, 'R-1-x')).toBe(true);
     await sleep(1_500);
     expect((await standby.reads()) - before).toBeGreaterThanOrEqual(MOST);
+
+    // Two processes with two pools each, whose first connection asks every half second.
+    const [sessions] = await standby.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'ambit'`,
+    );
+    expect(sessions!.count).toBeLessThanOrEqual(SESSIONS_AT_MOST);
 
     await standby.query('SELECT pg_wal_replay_pause()');
     const position = await create('late');

@@ -52,8 +52,7 @@ export class Replica {
   }
 
   private async ask(): Promise<Position | null> {
-    this.opening ??= this.open().finally(() => (this.opening = null));
-    this.opened ??= await this.opening;
+    this.opened ??= await (this.opening ??= this.open().finally(() => (this.opening = null)));
     const [row] = await this.opened.database.sql.rows<{ replayed: string | null }>(
       // One that was promoted may be of another history than the primary: its position says nothing.
       `SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()::text END AS replayed`,
