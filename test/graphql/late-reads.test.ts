@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from 'graphql';
 import { mayBeLate, MAY_BE_LATE } from '../../src/graphql/late-reads';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { buildApiSchema } from '../../';
 
 it.each([
   ['{ contracts(first: 1) { totalCount } again: events(first: 1) { totalCount } }', true],
