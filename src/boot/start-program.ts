@@ -7,6 +7,7 @@ import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
+import { Replicas } from '../platform/replicas/replicas';
 import { Metrics } from '../http/metrics';
 import { ServiceState } from '../http/service-state';
 import { listen } from './listen';
@@ -44,15 +45,18 @@ export async function startProgram(environment: Environment, options: StartOptio
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
   try {
-    const { database, owner, isEmbedded, notice, pools, close } = await openDatabase(environment, {
-      onLost: options.fail,
-      log: (line) => options.print(`${line}\n`),
-    });
+    const { database, owner, isEmbedded, sessions, notice, pools, close, ...opened } = await openDatabase(
+      environment,
+      {
+        onLost: options.fail,
+        log: (line) => options.print(`${line}\n`),
+      },
+    );
     started.push(close);
     const clock = new DatabaseClock(database.sql);
     await clock.read();
     const catalog = new Catalog(database);
-    const demo = await whileLocked(database.dataSource, async () => {
+    const demo = await whileLocked(sessions, async () => {
       await loadCatalogFiles(database, environment.CATALOG_DIR, clock.now());
       await catalog.read();
       return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
@@ -62,6 +66,9 @@ export async function startProgram(environment: Environment, options: StartOptio
       refusals: () => server.refusals.counts(),
       webhookLags: () => endpointLags(database.sql, clock.now()),
     });
+    const replicas = opened.replicas.length === 0 ? null : new Replicas(database, opened.replicas, clock);
+    if (replicas !== null) started.push(() => replicas.close());
+    await replicas?.follow();
     const server = await createHttpServer({
       environment,
       database,
@@ -69,13 +76,14 @@ export async function startProgram(environment: Environment, options: StartOptio
       clock,
       trustedDocuments,
       state,
+      replicas,
       metrics,
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
     started.push(startWebhooks({ environment, database, clock, log: server.log }));
     started.push(clock.follow(server.log));
-    started.push(watchSchema(database.dataSource, state, server.log));
+    started.push(watchSchema(sessions, state, server.log));
     const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;
     if (everyMinutes > 0)
       started.push(examineRegularly({ everyMinutes, sql: database.sql, metrics, clock, log: server.log }));

@@ -6,6 +6,7 @@ import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import { Replicas } from '../platform/replicas/replicas';
 import { Batching } from '../platform/batching';
 import { RequestLifetime } from '../platform/request-lifetime';
 import { allowEarlyResponses } from './early-response';
@@ -27,6 +28,7 @@ import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
 import { trustDocuments } from './trust-documents';
 import { loggerOptions } from './logger-options';
 import { sendInChunks } from './send-in-chunks';
+import { lateReadsOf, readPosition } from './late-reads';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
@@ -47,6 +49,8 @@ export interface HttpServerParts {
   readonly clock: Clock;
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** Where reads may go that need not see the newest. */
+  readonly replicas?: Replicas | null;
   /** Told of each request. */
   readonly metrics?: Pick<Metrics, 'noteRequest'>;
   /** What the program says of itself to GET /readyz. */
@@ -61,7 +65,7 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 
 /** The HTTP server: GraphQL at /graphql, and what a supervisor asks for. Not listening yet. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
+  const { environment, database, catalog, clock, replicas = null, handlerOf = graphqlHandler } = parts;
   const server = await guardedServer(environment);
   logRequests(server, (facts) => parts.metrics?.noteRequest(facts));
   const exposure = exposureOf(environment);
@@ -89,6 +93,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
         lifetime,
         environment.BILLING_TIME_ZONE,
         environment.WEBHOOK_ALLOW_PRIVATE === 'on',
+        lateReadsOf(replicas, request, caller),
       ),
     );
   };
@@ -113,11 +118,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    onRequest: [identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
+    onRequest: [readPosition, identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
     preHandler: trustDocuments(environment.TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log),
     handler: gate.around(graphql.handler),
   });
-  registerBillingExport(server, { database, identify, environment });
+  registerBillingExport(server, { database, replicas, identify, environment });
   server.get('/healthz', () => ({ status: 'ok' }));
   registerReadiness(server, database, parts.state ?? new ServiceState());
   return server;
@@ -139,6 +144,7 @@ async function guardedServer(environment: Environment): Promise<FastifyInstance>
       sendError(error, request, reply.headers({ ...SAFE_HEADERS, 'x-request-id': request.id })),
   });
   server.decorateRequest('caller', null);
+  server.decorateRequest('position', 0n);
   setResponseHeaders(server);
   if (environment.CORS_ORIGINS !== undefined) await allowOrigins(server, environment.CORS_ORIGINS);
   paceRefusals(server);

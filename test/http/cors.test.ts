@@ -53,7 +53,7 @@ function query(to: TestServer, headers: Record<string, string>): Promise<Respons
 
 const EXPOSED = {
   'access-control-expose-headers':
-    'Retry-After, RateLimit, RateLimit-Policy, x-request-id, idempotency-replayed, WWW-Authenticate',
+    'Retry-After, RateLimit, RateLimit-Policy, x-request-id, idempotency-replayed, ambit-position, WWW-Authenticate',
 };
 
 it('the browser of an allowed page is told what the page may send', async () => {
@@ -63,7 +63,7 @@ it('the browser of an allowed page is told what the page may send', async () => 
       'access-control-allow-origin': DESK,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers':
-        'Authorization, Content-Type, ambit-cost, x-request-id, apollo-require-preflight',
+        'Authorization, Content-Type, ambit-cost, ambit-position, x-request-id, apollo-require-preflight',
       'access-control-max-age': '600',
       ...EXPOSED,
       vary: 'Origin',
