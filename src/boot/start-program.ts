@@ -15,6 +15,7 @@ import { ProgramOptions } from './start-options';
 import { countsOf } from './pool-counts';
 import { examineRegularly } from './examine-regularly';
 import { serveMetrics } from './serve-metrics';
+import { signalsOf } from './signals-of';
 import { startDemo } from './start-demo';
 import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
@@ -67,6 +68,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       trustedDocuments,
       state,
       metrics,
+      signals: signalsOf(database),
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
