@@ -13,9 +13,13 @@ import { startEmbeddedPostgres } from '../src/database/embedded/start-embedded-p
 import { migrate } from '../src/database/migrate';
 import { createHttpServer } from '../src/http/http-server';
 import { tellDueIncidents } from '../src/incidents/use-cases/tell-due-incidents';
-import { Sql } from '../src/platform/sql';
+import { Sql, Statement } from '../src/platform/sql';
+import { lockDueContracts } from '../src/contracts/persistence/contract-timers';
 import { Database, databaseOver } from '../src/platform/transactions/database';
 import { systemClock } from '../src/shared/domain/clock';
+import { toGlobalId } from '../src/shared/domain/global-id';
+import { useIdKey } from '../src/shared/domain/hidden-number';
+import { readIdKey } from '../src/platform/read-id-key';
 
 /*
  * What the outbox costs: openIncident with and without the row of its event, by turns, as processor time of this process and of
@@ -72,6 +76,7 @@ async function main(): Promise<void> {
   }).initialize();
   await migrate(owner);
   const database = databaseOver(owner);
+  useIdKey(await readIdKey(database.sql));
   await loadCatalogFiles(database, settings.CATALOG_DIR, new Date());
   const catalog = new Catalog(database);
   await catalog.read();
@@ -131,7 +136,7 @@ async function measureWrites(send: Send, { sql }: Database): Promise<void> {
   for (let n = 0; n < CONTRACTS; n += 1) {
     const { orderContract } = await send<Ordered>(ORDER, {
       customerId: createCustomer.customer.id,
-      planId: Buffer.from(`Plan:${plan!.id}`).toString('base64url'),
+      planId: toGlobalId('Plan', plan!.id),
       number: `K-${n}`,
       orderReceivedAt: new Date(Date.now() - 40 * 86_400_000).toISOString(),
       contacts: [{ name: 'Ada', email: 'ada@example.com', phone: '1' }],
@@ -176,6 +181,10 @@ async function measureWrites(send: Send, { sql }: Database): Promise<void> {
     writesEvents = n % 4 === 1 || n % 4 === 2;
     measured[writesEvents ? 'true' : 'false'].push(await round());
   }
+  const [told] = await sql.rows<{ events: string; incidents: string }>(
+    `SELECT (SELECT count(*) FROM events WHERE type = 'incident.received') AS events, (SELECT count(*) FROM incidents) AS incidents`,
+  );
+  console.log(`${told!.incidents} incidents, ${told!.events} with their events`);
   for (const what of ['cpu', 'time'] as const) {
     const [with_, without] = [
       median(measured.true.map((each) => each[what])),
@@ -187,12 +196,18 @@ async function measureWrites(send: Send, { sql }: Database): Promise<void> {
   }
 }
 
+const FILL = [
+  `INSERT INTO contracts (number, number_folded, customer_id, provider_id, plan_id, order_received_at, recorded_at, ordered_on, activates_on, time_zone, term_months)
+   SELECT 'M-' || n, 'm-' || n, c.customer_id, c.provider_id, c.plan_id, c.order_received_at, c.recorded_at, c.ordered_on, c.activates_on, c.time_zone, c.term_months
+   FROM generate_series(1, ${TIMERS}) n, (SELECT * FROM contracts LIMIT 1) c`,
+  `UPDATE contract_timers SET due_at = now() + (contract_id + 60) * interval '1 minute'`,
+  'VACUUM (ANALYZE) contract_timers',
+  'ANALYZE contracts',
+];
+
 async function measureSweep(database: Database, catalog: Catalog): Promise<void> {
   const { sql } = database;
-  await sql.rows(
-    `INSERT INTO contract_timers (contract_id, due_at) SELECT 1000000 + n, now() + n * interval '1 minute' FROM generate_series(1, ${TIMERS}) n`,
-  );
-  await sql.rows('ANALYZE contract_timers');
+  for (const text of FILL) await sql.rows(text);
   await tellDueContracts(database, catalog, new Date());
   await tellDueIncidents(database, new Date());
   const times: number[] = [];
@@ -205,9 +220,14 @@ async function measureSweep(database: Database, catalog: Catalog): Promise<void>
   console.log(
     `a sweep over ${TIMERS} contracts of which none is due: ${median(times).toFixed(1)} ms (median), ${Math.max(...times).toFixed(1)} ms (most)`,
   );
-  const plan = await sql.rows<Record<string, string>>(
-    'EXPLAIN SELECT contract_id FROM contract_timers WHERE due_at <= now() ORDER BY due_at LIMIT 100',
+  const texts: string[] = [];
+  await lockDueContracts(
+    { rows: (query) => (texts.push((query as Statement).text), Promise.resolve([])) },
+    new Date(),
+    100,
   );
+  const explained = texts[0]!.replace('$1', 'now()').replace('$2', '100');
+  const plan = await sql.rows<Record<string, string>>(`EXPLAIN (ANALYZE) ${explained}`);
   console.log(plan.map((row) => row['QUERY PLAN']).join('\n'));
 }
 

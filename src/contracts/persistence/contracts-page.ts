@@ -48,7 +48,7 @@ export function contractsPage(
     // With the instant, which not every filter uses: PostgreSQL wants to know the type of every bound value.
     counted: `contracts c, (SELECT ${now}) instant`,
     filter,
-    order: [{ sql: 'c.id', type: 'bigint' as const }],
+    order: [{ sql: 'c.id', type: 'id' as const }],
   };
   return keysetPage<ContractState>(context.database.sql, query, request);
 }

@@ -14,7 +14,7 @@ import { CustomerConnectionType, CustomerType } from './customer.type';
 
 function checkPage(page: PageArgs): void {
   const { cursor, backwards } = pageSlice(page);
-  if (cursor !== null) decodeCursor(cursor, PARTNERS_CUSTOMERS, ['bigint'], backwards ? 'before' : 'after');
+  if (cursor !== null) decodeCursor(cursor, PARTNERS_CUSTOMERS, ['id'], backwards ? 'before' : 'after');
 }
 
 @Resolver(() => CustomerType)

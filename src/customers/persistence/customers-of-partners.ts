@@ -35,7 +35,7 @@ export function partnersCustomersPage(
   const filter = Filter.none();
   narrow(filter, context, (sees) => sees.customer('cu'));
   filter.add(`cu.partner_id = ${filter.value(partnerId)}`);
-  const order = [{ sql: 'cu.id', type: 'bigint' as const }];
+  const order = [{ sql: 'cu.id', type: 'id' as const }];
   const query = {
     list: PARTNERS_CUSTOMERS,
     select: CUSTOMER_COLUMNS,

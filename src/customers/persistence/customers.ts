@@ -78,7 +78,7 @@ export function customersPage(
     select: CUSTOMER_COLUMNS,
     from: 'customers cu',
     filter,
-    order: [{ sql: 'id', type: 'bigint' as const }],
+    order: [{ sql: 'id', type: 'id' as const }],
   };
   return keysetPage<Customer>(context.database.sql, query, request);
 }

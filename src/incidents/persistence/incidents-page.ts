@@ -20,7 +20,7 @@ export const INCIDENT_ORDERS = [
 ] as const;
 export type IncidentOrder = (typeof INCIDENT_ORDERS)[number];
 
-const RECORDED: OrderColumn = { sql: 'i.id', type: 'bigint' };
+const RECORDED: OrderColumn = { sql: 'i.id', type: 'id' };
 /** What was promised nothing stands last. */
 const RESPONSE_DUE: OrderColumn = { sql: `coalesce(i.response_due_at, 'infinity')`, type: 'timestamptz' };
 

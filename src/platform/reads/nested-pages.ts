@@ -48,7 +48,7 @@ export function nestedPages<Row extends { readonly id: string }>(
           const first = afterId === '0' ? null : await reader.load(firstIds, parentId);
           return first !== null && BigInt(first) <= BigInt(afterId);
         },
-        cursorOf: (row) => encodeCursor(list, [row.id]),
+        cursorOf: (row) => encodeCursor(list, [row.id], ['id']),
         totalCount: () => reader.load(counts, parentId),
       };
     });
@@ -69,7 +69,7 @@ export function nestedSlice(
   request: PageRequest,
 ): { readonly size: number; readonly afterId: string } {
   const { size, cursor } = pageSlice(request);
-  return { size, afterId: cursor === null ? '0' : decodeCursor(cursor, list, ['bigint'], 'after')[0]! };
+  return { size, afterId: cursor === null ? '0' : decodeCursor(cursor, list, ['id'], 'after')[0]! };
 }
 
 function piecesOf<T>(all: readonly T[], size: number): (readonly T[])[] {
