@@ -34,7 +34,6 @@ async function main(): Promise<void> {
   const key = await createApiKey(databaseOver(owner), caller, new Date());
   const child = spawn(process.execPath, [...HEAP, 'dist/src/main.js'], {
     env: {
-      ...process.env,
       DATA_DIR: dataDir,
       PORT: '0',
       LOG_LEVEL: 'warn',

@@ -36,7 +36,10 @@ const FORMATS: Readonly<Record<Language, string>> = {
 /** What the placeholders of a mail stand for; null for an instant that the event does not have. */
 export function mailValues({ data }: MailedEvent, facts: MailFacts): MailValues {
   const { language, timeZone } = facts;
-  const text = (name: string) => (data[name] == null ? null : String(data[name]));
+  const text = (name: string) => {
+    const value = data[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  };
   const impact = (name: string) => IMPACTS[language][text(name) ?? ''] ?? text(name);
   const instant = (name: string) => {
     const at = text(name);
