@@ -37,7 +37,7 @@ export function listenOn(url: string, channel: string, onSignal: () => void): ()
   })();
   return async () => {
     isStopped = true;
-    await (current)?.end().catch(() => undefined);
+    await current?.end().catch(() => undefined);
     await Promise.race([listening, sleep(RETRIED_AFTER_MS, undefined, { ref: false })]);
   };
 }

@@ -62,7 +62,7 @@ export async function subscribe({
   const messages = isStream ? messagesOf(response) : null;
   const next = async () => {
     const { value, done } = await messages!.next();
-    return done === true ? null : (value);
+    return done === true ? null : value;
   };
   return {
     status: response.status,
