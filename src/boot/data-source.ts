@@ -22,9 +22,13 @@ import { ContractTimerEntity } from '../contracts/persistence/contract-timer.ent
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
+import { EventConsumerEntity } from '../events/persistence/event-consumer.entity';
+import { WebhookDeliveryEntity } from '../events/persistence/webhook-delivery.entity';
+import { WebhookEndpointEntity } from '../events/persistence/webhook-endpoint.entity';
+import { WebhookMessageEntity } from '../events/persistence/webhook-message.entity';
+import { WebhookSecretEntity } from '../events/persistence/webhook-secret.entity';
 import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
-import { MailCursorEntity } from '../events/persistence/mail-cursor.entity';
 import { MailEntity } from '../events/persistence/mail.entity';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
@@ -71,7 +75,11 @@ const ENTITIES = [
   DecisionRecordEntity,
   EventEntity,
   MailEntity,
-  MailCursorEntity,
+  EventConsumerEntity,
+  WebhookEndpointEntity,
+  WebhookSecretEntity,
+  WebhookMessageEntity,
+  WebhookDeliveryEntity,
   IdempotencyKeyEntity,
 ];
 

@@ -1,7 +1,8 @@
 import { FastifyBaseLogger } from 'fastify';
 import { Catalog } from '../catalog/persistence/catalog';
 import { MailTemplates } from '../events/domain/mail-template';
-import { queueMails } from '../events/use-cases/queue-mails';
+import { startConsumer } from '../events/persistence/event-consumers';
+import { MAIL_CONSUMER, queueMails } from '../events/use-cases/queue-mails';
 import { sendMails } from '../events/use-cases/send-mails';
 import { Database } from '../platform/transactions/database';
 import { Clock } from '../shared/domain/clock';
@@ -26,10 +27,11 @@ interface MailingParts {
  * up nothing else. Without SMTP_URL nothing is sent. Several processes may do it at once. Returns how to stop it, after the turn
  * that is running.
  */
-export function startMailing(parts: MailingParts): () => Promise<void> {
+export async function startMailing(parts: MailingParts): Promise<() => Promise<void>> {
   const { environment, database, clock, log } = parts;
   const { SMTP_URL, MAIL_FROM } = environment;
   const isSetUp = SMTP_URL !== undefined;
+  await startConsumer(database.sql, MAIL_CONSUMER);
   const queueing = repeat(
     { 'queue of mails': () => queueMails(database, clock.now(), isSetUp) },
     EVERY_MS,

@@ -33,7 +33,7 @@ import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
-import { buildApiSchema } from '../graphql/schema';
+import { apiSchema } from '../graphql/schema';
 import { Subscriptions } from '../graphql/subscriptions/subscriptions';
 import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
@@ -92,6 +92,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       batching,
       lifetime,
       environment.BILLING_TIME_ZONE,
+      environment.WEBHOOK_ALLOW_PRIVATE === 'on',
     );
   };
   const contextOf = (request: FastifyRequest) =>
@@ -102,7 +103,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     restorePerSecond: environment.COST_RESTORE_PER_SECOND,
   });
   const common = {
-    schema: buildApiSchema(),
+    schema: apiSchema(),
     log: server.log,
     limits: costLimitsOf(environment),
     hidesSuggestions: !exposure.suggestions,

@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '../../src/access/permissions';
 import { prefixOf } from '../../src/access/api-key';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';
 import { operation, sendRaw } from '../support/raw-request';
@@ -44,6 +44,7 @@ const TABLE = `
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
   Subscription.events                    A U S B C
+  Query.webhookEndpoints                 A - - - -
   Mutation.createCustomer                A - S - -
   Mutation.updateCustomer                A - S - -
   Mutation.orderContract                 A - S - -
@@ -83,6 +84,12 @@ const TABLE = `
   Mutation.createApiKey                  A - - - -
   Mutation.rollApiKey                    A - - - -
   Mutation.revokeApiKey                  A - - - -
+  Mutation.createWebhookEndpoint         A - - - -
+  Mutation.updateWebhookEndpoint         A - - - -
+  Mutation.deleteWebhookEndpoint         A - - - -
+  Mutation.rotateWebhookSecret           A - - - -
+  Mutation.sendTestEvent                 A - - - -
+  Mutation.redeliverEvents               A - - - -
 `;
 const LETTERS: Readonly<Record<string, Role>> = {
   A: 'ADMIN',
@@ -98,7 +105,7 @@ const ALLOWED = new Map(
     .map(([field, ...letters]) => [field!, letters.flatMap((letter) => LETTERS[letter] ?? [])]),
 );
 
-const SCHEMA = buildApiSchema();
+const SCHEMA = apiSchema();
 const FIELDS = rootFieldsOf(SCHEMA);
 const FOLLOWED = Object.keys(SCHEMA.getSubscriptionType()!.getFields());
 

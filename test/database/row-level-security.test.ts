@@ -11,7 +11,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   idempotency_keys: 'found by the key of the caller alone, never by what belongs to a customer',
   people: 'issuer and subject of who came by a token; what they may is in the token',
   mails: 'read and written by the program alone: which event was told, and neither text nor address',
-  mail_cursor: 'up to which event mails were queued, of all customers',
+  event_consumers: 'how far the program itself has read the outbox',
   migrations: 'names of migrations',
   program_login: 'read by the owner alone',
   id_cipher: 'the key under which ids hide their numbers, one for all',

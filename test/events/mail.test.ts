@@ -4,7 +4,8 @@ import { smtpSender } from '../../src/boot/smtp';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { MAILED_TYPES } from '../../src/events/domain/mail-template';
 import { eventsAfter } from '../../src/events/persistence/events';
-import { queueMails } from '../../src/events/use-cases/queue-mails';
+import { startConsumer } from '../../src/events/persistence/event-consumers';
+import { MAIL_CONSUMER, queueMails } from '../../src/events/use-cases/queue-mails';
 import { sendMails, SendMailsParts } from '../../src/events/use-cases/send-mails';
 import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
 import { tellDueIncidents } from '../../src/incidents/use-cases/tell-due-incidents';
@@ -34,6 +35,7 @@ beforeAll(async () => {
   admin = await server.as('ADMIN');
   mailServer = await startMailServer();
   const database = await target.asProgram();
+  await startConsumer(database.sql, MAIL_CONSUMER);
   const catalog = new Catalog(database);
   const templates = await readMailTemplates({ MAIL_TEMPLATES: undefined });
   const send = smtpSender(mailServer.url, FROM);

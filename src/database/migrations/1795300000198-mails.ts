@@ -1,13 +1,13 @@
 import { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Mails to named contacts. What lay before is told to nobody; a database without events stays empty, so that it can be restored into. */
+/** Mails to named contacts. */
 export class Mails1795300000198 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(MAILS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE mail_cursor; DROP TABLE mails');
+    await runner.query('DROP TABLE mails');
   }
 }
 
@@ -24,11 +24,5 @@ const MAILS = `
   );
   CREATE INDEX mails_due_at_idx ON mails (due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX mails_incident_id_idx ON mails (incident_id, id) WHERE due_at IS NOT NULL;
-  CREATE TABLE mail_cursor (
-    one boolean CONSTRAINT mail_cursor_pkey PRIMARY KEY CONSTRAINT mail_cursor_one_check CHECK (one),
-    position bigint NOT NULL
-  );
-  INSERT INTO mail_cursor (one, position) SELECT true, max(position) FROM events HAVING count(*) > 0;
   GRANT SELECT, INSERT, UPDATE ON mails TO ambit_staff;
-  GRANT SELECT, INSERT, UPDATE ON mail_cursor TO ambit_staff;
 `;

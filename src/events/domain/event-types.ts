@@ -5,6 +5,7 @@ import { INCIDENT_EVENTS } from '../../incidents/domain/incident-events';
 import { SATELLITE_EVENTS } from '../../satellites/domain/satellite-events';
 import { EventType, EventValue } from '../../shared/domain/event-type';
 import { MAIL_EVENTS } from './mail-events';
+import { WEBHOOK_EVENTS } from './webhook-events';
 
 /** Every type of event, by the kind of thing it is about. Domain section 12. */
 export const EVENTS_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, EventType>>>> = {
@@ -14,6 +15,7 @@ export const EVENTS_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, 
   ConsultingBlock: BLOCK_EVENTS,
   ConsultingOrder: ORDER_EVENTS,
   Incident: { ...INCIDENT_EVENTS, ...MAIL_EVENTS },
+  WebhookEndpoint: WEBHOOK_EVENTS,
 };
 
 /** Every type of event by its name. A map: clients name them. */

@@ -27,6 +27,7 @@ import { fromGlobalId } from '../../shared/graphql/global-id';
 import { NodeType } from '../../shared/graphql/node.type';
 import { EVENT_TYPES } from '../domain/event-types';
 import { cursorOf, EventFilter, eventPage, positionOf, RecordedEvent } from '../persistence/events';
+import { webhookEndpointsById } from '../persistence/webhook-endpoints';
 import { followEvents, FollowingContext } from '../use-cases/follow-events';
 import { EventConnectionType, EventType } from './event.type';
 
@@ -89,6 +90,11 @@ const SUBJECTS: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['ConsultingBlock', (context, id) => context.load(blocksById, id)],
   ['ConsultingOrder', (context, id) => context.load(ordersById, id)],
   ['Incident', (context, id) => context.load(incidentsById, id)],
+  [
+    'WebhookEndpoint',
+    (context, id) =>
+      context.caller.role === 'ADMIN' ? context.load(webhookEndpointsById, id) : Promise.resolve(null),
+  ],
 ]);
 
 @Resolver(() => EventType)

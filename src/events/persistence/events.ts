@@ -7,7 +7,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
 import { decodeCursor, encodeCursor, Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
-import { Sql, statementOf } from '../../platform/sql';
+import { firstRow, Sql, statement, statementOf } from '../../platform/sql';
 import { NOT_FOR_PARTNERS } from '../domain/event-audience';
 
 /** What happened, as others read it. */
@@ -33,7 +33,8 @@ export interface EventFilter {
   readonly providerId?: string | null;
 }
 
-const COLUMNS = columnsOf(EventEntity, 'e', {
+/** Of `events e`. */
+export const EVENT_COLUMNS = columnsOf(EventEntity, 'e', {
   id: 'position',
   type: 'type',
   occurredAt: 'occurredAt',
@@ -89,7 +90,7 @@ export function eventsAfter(
   const filter = conditionsOf(wanted, viewer);
   filter.add(`e.position > ${filter.value(position)}`);
   filter.when(upTo, (last) => `e.position <= ${last}`);
-  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
+  const text = `SELECT ${EVENT_COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
   return sql.rows<RecordedEvent>(statementOf(text), filter.values);
 }
 
@@ -117,7 +118,7 @@ export function eventPage(
 ): Promise<Page<RecordedEvent>> {
   const query = {
     list: LIST,
-    select: COLUMNS,
+    select: EVENT_COLUMNS,
     from: 'events e',
     filter: conditionsOf(wanted, context),
     order: [{ sql: 'e.position', type: 'id' as const }],
@@ -125,11 +126,18 @@ export function eventPage(
   return keysetPage<RecordedEvent>(context.database.sql, query, request);
 }
 
+const BY_ONCE = statement('event-by-once', `SELECT ${EVENT_COLUMNS} FROM events e WHERE e.once = $1`);
+
+/** The event that was told under a name that is told once; null where there is none. */
+export function eventByOnce(sql: Sql, name: string): Promise<RecordedEvent | null> {
+  return firstRow<RecordedEvent>(sql, BY_ONCE, [name]);
+}
+
 /** Events that the caller sees by their positions, null for each other. */
 export const eventsById = batch<RecordedEvent | null>('events-by-positions', async (reader, positions) => {
   const filter = conditionsOf({}, reader);
   filter.add(`e.position = ANY (${filter.value(positions)}::bigint[])`);
-  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()}`;
+  const text = `SELECT ${EVENT_COLUMNS} FROM events e ${filter.where()}`;
   const rows = await reader.database.sql.rows<RecordedEvent>(statementOf(text), filter.values);
   return inOrderOf(positions, rows, (row) => row.id);
 });

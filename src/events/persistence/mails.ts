@@ -1,24 +1,6 @@
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { MailStatus } from './mail.entity';
 
-const BEGIN_CURSOR = statement(
-  'begin-mail-cursor',
-  'INSERT INTO mail_cursor (one, position) SELECT true, 0 WHERE NOT EXISTS (SELECT FROM mail_cursor) ON CONFLICT DO NOTHING',
-);
-const LOCK_CURSOR = statement('lock-mail-cursor', 'SELECT position FROM mail_cursor FOR UPDATE SKIP LOCKED');
-
-/** The position up to which mails were queued, locked until the commit; null while another process queues some. */
-export async function lockMailCursor(sql: Sql): Promise<string | null> {
-  await sql.rows(BEGIN_CURSOR);
-  return (await firstRow<{ position: string }>(sql, LOCK_CURSOR, []))?.position ?? null;
-}
-
-const MOVE_CURSOR = statement('move-mail-cursor', 'UPDATE mail_cursor SET position = $1');
-
-export async function moveMailCursor(sql: Sql, position: string): Promise<void> {
-  await sql.rows(MOVE_CURSOR, [position]);
-}
-
 const QUEUE = statement(
   'queue-mails',
   `INSERT INTO mails (event_position, incident_id, status, attempts, due_at)
