@@ -14,10 +14,6 @@ export class StreamPlaces {
 
   constructor(private readonly limits: StreamLimits) {}
 
-  get taken(): number {
-    return this.inFlight;
-  }
-
   /** Takes a place until the response is sent or its client has gone. Throws RefusedRequest: 429 or 503. */
   take(key: string, reply: FastifyReply): void {
     const { kind, all, perKey } = this.limits;

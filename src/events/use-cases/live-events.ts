@@ -40,10 +40,6 @@ export class LiveEvents {
 
   constructor(private readonly parts: LiveEventsParts) {}
 
-  get size(): number {
-    return this.followers.size;
-  }
-
   /** A follower that has heard of nothing yet; it is to be let in, and left in the end. */
   follow(scope: TenantScope, wanted: EventFilter): Follower<RecordedEvent> {
     const follower = new Follower<RecordedEvent>(scope, wanted);
