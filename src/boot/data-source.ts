@@ -29,6 +29,7 @@ import { WebhookMessageEntity } from '../events/persistence/webhook-message.enti
 import { WebhookSecretEntity } from '../events/persistence/webhook-secret.entity';
 import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
+import { MailEntity } from '../events/persistence/mail.entity';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
@@ -77,6 +78,7 @@ const ENTITIES = [
   AuditEntryEntity,
   DecisionRecordEntity,
   EventEntity,
+  MailEntity,
   EventConsumerEntity,
   WebhookEndpointEntity,
   WebhookSecretEntity,

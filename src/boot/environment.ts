@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
 import { hostListFault, hostListOf } from '../platform/hosts/host-list';
 import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
+import { MAIL_SETTINGS, SENDER_RULE } from './mail-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -97,6 +98,8 @@ const SINGLE_SETTINGS = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   MAX_EXPORTS: wholeNumber(1, 1_000).default(8),
   MAX_EXPORTS_PER_KEY: wholeNumber(1, 1_000).default(2),
+  MAX_SUBSCRIPTIONS: wholeNumber(1, 100_000).default(1_000),
+  MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(1, 100_000).default(100),
   METRICS_PORT: wholeNumber(1, 65535).optional(),
   DOCTOR_EVERY_MINUTES: wholeNumber(0, 10_080).default(60),
   STOP_DELAY_MS: wholeNumber(0, 600_000).default(0),
@@ -130,6 +133,7 @@ const SINGLE_SETTINGS = z.object({
     .default('Europe/Berlin'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ...IDENTITY_SETTINGS,
+  ...MAIL_SETTINGS,
 });
 
 const SETTINGS = SINGLE_SETTINGS.refine(
@@ -171,7 +175,9 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = SETTINGS.refine(...AUDIENCE_RULE).safeParse(given);
+  const result = SETTINGS.refine(...AUDIENCE_RULE)
+    .refine(...SENDER_RULE)
+    .safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

@@ -17,6 +17,9 @@ import { ProgramOptions } from './start-options';
 import { countsOf } from './pool-counts';
 import { examineRegularly } from './examine-regularly';
 import { serveMetrics } from './serve-metrics';
+import { readMailTemplates } from './read-mail-templates';
+import { startMailing } from './start-mailing';
+import { signalsOf } from './signals-of';
 import { startDemo } from './start-demo';
 import { startWebhooks } from './start-webhooks';
 import { watchSchema } from './watch-schema';
@@ -39,6 +42,7 @@ export interface StartOptions extends ProgramOptions {
 /** The whole start: database, schema, catalog, demo data, server. Whatever fails stops what was started before it. */
 export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
   const trustedDocuments = await readTrustedDocuments(environment);
+  const templates = await readMailTemplates(environment);
   const state = new ServiceState();
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -78,9 +82,12 @@ export async function startProgram(environment: Environment, options: StartOptio
       state,
       replicas,
       metrics,
+      signals: signalsOf(sessions),
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
+    const mailing = { environment, database, catalog, clock, templates, log: server.log };
+    started.push(await startMailing(mailing));
     started.push(startWebhooks({ environment, database, clock, log: server.log }));
     started.push(clock.follow(server.log));
     started.push(watchSchema(sessions, state, server.log));
