@@ -106,7 +106,14 @@ const PARTS = {
     `(access|billing|catalog|customers)/${DATA}/`,
   ],
   graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
-  http: ['shared/', 'platform/', 'boot/(environment|exposure)', 'graphql/', `(${ALL_FEATURES.join('|')})/`],
+  http: [
+    'shared/',
+    'platform/',
+    'boot/(environment|exposure)',
+    'demo/(demo-data|example-queries)',
+    'graphql/',
+    `(${ALL_FEATURES.join('|')})/`,
+  ],
   boot: [
     'shared/',
     'platform/',

@@ -17,6 +17,8 @@ function claim(name: string) {
 export const IDENTITY_SETTINGS = {
   OIDC_ISSUER: issuers.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
+  /** By which the desk logs people in; a public client, since a page keeps no secret. */
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_ROLE_CLAIM: claim('ambit_role'),
   OIDC_CUSTOMER_CLAIM: claim('ambit_customer'),
   OIDC_PROVIDER_CLAIM: claim('ambit_provider'),

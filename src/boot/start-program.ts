@@ -55,6 +55,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       await catalog.read();
       return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
     });
+    const showsKeys = environment.NODE_ENV !== 'production';
     const metrics: Metrics = new Metrics({
       pools: () => pools.map(countsOf),
       refusals: () => server.refusals.counts(),
@@ -67,6 +68,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       trustedDocuments,
       state,
       metrics,
+      demoKeys: showsKeys ? (demo?.keys ?? null) : null,
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
@@ -78,7 +80,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     if (environment.METRICS_PORT !== undefined) started.push(await serveMetrics(metrics, environment));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
-    options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));
+    options.print(welcome(url, demo, showsKeys));
     return {
       async stop() {
         state.isStopping = true;

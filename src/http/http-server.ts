@@ -4,6 +4,7 @@ import { isApiKey } from '../access/api-key';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
+import { Role } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { Batching } from '../platform/batching';
@@ -25,6 +26,7 @@ import { keyUsesOf } from './key-uses';
 import { allowOrigins } from './cors';
 import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
 import { trustDocuments } from './trust-documents';
+import { graphiqlForBrowsers, registerPages } from './pages/register-pages';
 import { loggerOptions } from './logger-options';
 import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
@@ -47,6 +49,8 @@ export interface HttpServerParts {
   readonly clock: Clock;
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** The keys of the demo, for pages on this machine to fill in. */
+  readonly demoKeys?: Readonly<Record<Role, string>> | null;
   /** Told of each request. */
   readonly metrics?: Pick<Metrics, 'noteRequest'>;
   /** What the program says of itself to GET /readyz. */
@@ -107,12 +111,15 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
+  const pageParts = { environment, demoKeys: parts.demoKeys ?? null };
+  const pages = exposure.pages ? [graphiqlForBrowsers(pageParts)] : [];
+  if (exposure.pages) registerPages(server, pageParts);
   const gate = gateOf(places, environment.MAX_UPLOADS_PER_KEY);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    onRequest: [identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
+    onRequest: [...pages, identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
     preHandler: trustDocuments(environment.TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log),
     handler: gate.around(graphql.handler),
   });
