@@ -50,7 +50,10 @@ export function Login() {
   );
 }
 
-function PeopleLogin(props: { login: NonNullable<DeskSettings['login']>; onProblem: (text: string) => void }) {
+function PeopleLogin(props: {
+  login: NonNullable<DeskSettings['login']>;
+  onProblem: (text: string) => void;
+}) {
   const begin = async () => {
     const { beginLogin } = await import('./people');
     await beginLogin(props.login).catch((error: Error) => props.onProblem(error.message));
@@ -86,5 +89,7 @@ async function problemWith(key: string): Promise<string | null> {
   }).catch(() => null);
   if (response === null) return 'The server cannot be reached.';
   if (response.ok) return null;
-  return response.status === 401 ? 'This key is not known, or no longer valid.' : `The server said ${response.status}.`;
+  return response.status === 401
+    ? 'This key is not known, or no longer valid.'
+    : `The server said ${response.status}.`;
 }

@@ -39,7 +39,8 @@ export function useViewer(): Viewer {
   return useContext(ViewerContext)!;
 }
 
-export type Act = 'openIncident' | 'recordFirstResponse' | 'bookConsultingBlock' | 'giveNotice' | 'changePlan' | 'ask';
+export type Act =
+  'openIncident' | 'recordFirstResponse' | 'bookConsultingBlock' | 'giveNotice' | 'changePlan' | 'ask';
 
 /** Who may do what, so that nobody is offered what the server would refuse. The server decides all the same. */
 const MAY: Readonly<Record<Act, readonly Viewer['role'][]>> = {

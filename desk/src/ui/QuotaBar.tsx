@@ -23,7 +23,12 @@ export function QuotaBar({ name, quota }: { name: string; quota: Quota }) {
       <span className="numbers">
         <strong>{quota.used}</strong> {of}
       </span>
-      <meter min={0} max={quota.limit || 1} value={part === null ? 0 : quota.used} aria-label={`${name}: ${quota.used} ${of}`} />
+      <meter
+        min={0}
+        max={quota.limit || 1}
+        value={part === null ? 0 : quota.used}
+        aria-label={`${name}: ${quota.used} ${of}`}
+      />
       {quota.resetsAt != null && <span className="quiet">anew on {day(quota.resetsAt.slice(0, 10))}</span>}
     </div>
   );

@@ -1,7 +1,12 @@
 import { ReactNode, useId } from 'react';
 
 /** A card with a heading, which screen readers list among the parts of the page. */
-export function Section(props: { title: string; aside?: ReactNode; className?: string; children: ReactNode }) {
+export function Section(props: {
+  title: string;
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={`card ${props.className ?? ''}`}>

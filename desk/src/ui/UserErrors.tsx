@@ -13,7 +13,10 @@ export function UserErrors({ errors }: { errors: readonly UserError[] }) {
         <li key={index}>
           {message}
           {allowedByPlans.length > 0 && (
-            <span className="help"> Would pass with {allowedByPlans.map(({ name }) => name).join(', ')}.</span>
+            <span className="help">
+              {' '}
+              Would pass with {allowedByPlans.map(({ name }) => name).join(', ')}.
+            </span>
           )}{' '}
           <a href={`/docs/errors.md#${code.toLowerCase()}`} target="_blank" rel="noreferrer">
             {code}
