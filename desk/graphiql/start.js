@@ -28,12 +28,19 @@ const storage = {
   },
 };
 
-/** The schema is asked for with the headers of the first tab, like everything else. */
+/** GraphiQL opens an empty tab beside the kept ones unless what it kept of the editors is what the active tab says. */
+const kept = JSON.parse(storage.getItem('graphiql:tabState') ?? 'null');
+const active = kept?.tabs[kept.activeTabIndex];
+for (const name of ['query', 'variables', 'headers'])
+  if (active?.[name] != null) storage.setItem(`graphiql:${name}`, active[name]);
+
 globalThis.YogaGraphiQL.renderYogaGraphiQL(root, {
   title: 'Ambit',
   logo: '<a href="/" aria-label="Ambit, start page"><img src="/desk/icon.svg" width="28" height="28" alt=""></a>',
   endpoint: '/graphql',
   defaultTabs: tabs,
+  headers: tabs[0].headers,
+  defaultEditorToolsVisibility: 'headers',
   shouldPersistHeaders: keepsHeaders,
   storage,
 });

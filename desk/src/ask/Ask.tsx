@@ -45,7 +45,7 @@ export function Ask({ contract }: { contract: Contract }) {
         <button className="primary">Ask</button>
       </form>
       <Problem text={problem} />
-      {decision && <DecisionView decision={decision} />}
+      {decision && <DecisionView decision={decision} timeZone={contract.snapshot.plan.provider.timeZone} />}
     </Section>
   );
 }

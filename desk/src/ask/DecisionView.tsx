@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Outcome, string>> = {
 };
 
 /** Yes or no, then every rule with its numbers, and the plans under which it would be yes. */
-export function DecisionView({ decision }: { decision: DecisionFragment }) {
+export function DecisionView({ decision, timeZone }: { decision: DecisionFragment; timeZone: string }) {
   const { allowed, rules, quota, responseDueAt, effectiveImpact, allowedByPlans } = decision;
   return (
     <div className="decision" role="status">
@@ -24,7 +24,7 @@ export function DecisionView({ decision }: { decision: DecisionFragment }) {
           {effectiveImpact && `, as impact ${words(effectiveImpact).toLowerCase()}`}.
         </p>
       )}
-      {quota && <QuotaBar name="The limit that it draws on" quota={quota} />}
+      {quota && <QuotaBar name="The limit that it draws on" quota={quota} timeZone={timeZone} />}
       <ul className="rules">
         {rules.map(({ rule, outcome, explanation }) => (
           <li key={rule}>

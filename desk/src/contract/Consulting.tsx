@@ -1,5 +1,5 @@
 import { BlockStatus } from '../gql/graphql';
-import { day, instant, words } from '../time/format';
+import { dayOf, instant, words } from '../time/format';
 import { Badge, Tone } from '../ui/Badge';
 import { Section } from '../ui/Section';
 import { Contract } from './contract-query';
@@ -37,8 +37,7 @@ export function Consulting({ contract: { consultingBlocks, consultingOrders } }:
                 {blocks} blocks, {netAmount.amount} {netAmount.currency}
               </strong>
               <div className="quiet">
-                {day(orderedAt.slice(0, 10))} · {discountPercent} % off · {usedBlocks} used, {remainingBlocks}{' '}
-                left
+                {dayOf(orderedAt)} · {discountPercent} % off · {usedBlocks} used, {remainingBlocks} left
               </div>
             </li>
           ),

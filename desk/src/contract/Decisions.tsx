@@ -38,7 +38,7 @@ export function Decisions({ contractId }: { contractId: string }) {
   if (pause) return null;
   const newest = [...(data?.decisions?.nodes ?? [])].reverse();
   return (
-    <Section title="Decisions">
+    <Section title="Decisions" className="wide">
       <ul className="plain">
         {newest.map(({ id, at, actor, mutation, allowed, userErrors }) => (
           <li key={id}>

@@ -1,5 +1,5 @@
 import { ReactNode } from 'react';
-import { day, instant, words } from '../time/format';
+import { day, dayOf, instant, words } from '../time/format';
 import { Section } from '../ui/Section';
 import { Contract } from './contract-query';
 
@@ -33,7 +33,7 @@ export function Facts({ contract }: { contract: Contract }) {
         {contract.endsOn && <Fact name="Ends on">{day(contract.endsOn)}</Fact>}
         {notices.map(({ party, endsOn, receivedAt }) => (
           <Fact key={party} name="Notice given">
-            by the {party.toLowerCase()} on {day(receivedAt.slice(0, 10))}, for {day(endsOn)}
+            by the {party.toLowerCase()} on {dayOf(receivedAt, plan.provider.timeZone)}, for {day(endsOn)}
           </Fact>
         ))}
         {scheduledPlanChange && (

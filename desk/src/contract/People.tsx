@@ -1,4 +1,4 @@
-import { day } from '../time/format';
+import { dayOf } from '../time/format';
 import { Section } from '../ui/Section';
 import { Contract } from './contract-query';
 
@@ -19,7 +19,7 @@ export function People({ contract: { namedContacts, satellites } }: { contract: 
       <ul className="plain compact">
         {satellites.map(({ id, name, registeredAt }) => (
           <li key={id}>
-            {name} <span className="quiet">since {day(registeredAt.slice(0, 10))}</span>
+            {name} <span className="quiet">since {dayOf(registeredAt)}</span>
           </li>
         ))}
       </ul>

@@ -12,13 +12,22 @@ export function Quotas({ snapshot }: { snapshot: SnapshotFragment }) {
 }
 
 export function QuotaBars({ snapshot }: { snapshot: SnapshotFragment }) {
+  const { timeZone } = snapshot.plan.provider;
   return (
     <div className="quotas">
-      <QuotaBar name="Support requests" quota={snapshot.incidents} />
-      <QuotaBar name="Named contacts" quota={snapshot.namedContacts} />
-      <QuotaBar name="Included consulting blocks" quota={snapshot.includedConsultingBlocks} />
-      <QuotaBar name="Additional consulting blocks" quota={snapshot.additionalConsultingBlocks} />
-      <QuotaBar name="Satellites" quota={snapshot.satellites} />
+      <QuotaBar name="Support requests" quota={snapshot.incidents} timeZone={timeZone} />
+      <QuotaBar name="Named contacts" quota={snapshot.namedContacts} timeZone={timeZone} />
+      <QuotaBar
+        name="Included consulting blocks"
+        quota={snapshot.includedConsultingBlocks}
+        timeZone={timeZone}
+      />
+      <QuotaBar
+        name="Additional consulting blocks"
+        quota={snapshot.additionalConsultingBlocks}
+        timeZone={timeZone}
+      />
+      <QuotaBar name="Satellites" quota={snapshot.satellites} timeZone={timeZone} />
     </div>
   );
 }

@@ -102,6 +102,7 @@ export const SNAPSHOT = graphql(`
         id
         code
         name
+        timeZone
         plans {
           id
           name

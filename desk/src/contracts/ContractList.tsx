@@ -48,7 +48,7 @@ export function ContractList() {
         {found ? countOf(found.totalCount) : fetching ? 'One moment …' : ''}
       </p>
       {found && <ContractTable contracts={found.nodes} isStale={stale} />}
-      {found && (
+      {found && (found.pageInfo.hasNextPage || found.pageInfo.hasPreviousPage) && (
         <nav aria-label="Pages of the list" className="row">
           <button
             disabled={!found.pageInfo.hasPreviousPage}

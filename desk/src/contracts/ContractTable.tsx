@@ -106,7 +106,10 @@ function Used({ quota }: { quota: ContractRowFragment['snapshot']['incidents'] }
   );
 }
 
-function nextDate({ endsOn, noticeDeadline }: ContractRowFragment): string {
+/** What comes next: the end, the last day for notice, or, once that day is past, the renewal. */
+function nextDate({ endsOn, noticeDeadline, renewsOn }: ContractRowFragment): string {
   if (endsOn != null) return `ends ${day(endsOn)}`;
-  return noticeDeadline == null ? '' : `notice by ${day(noticeDeadline)}`;
+  if (noticeDeadline == null || renewsOn == null) return '';
+  const isPast = noticeDeadline < new Date().toISOString().slice(0, 10);
+  return isPast ? `renews ${day(renewsOn)}` : `notice by ${day(noticeDeadline)}`;
 }

@@ -20,10 +20,10 @@ interface Snapshot {
 /** Where a contract stands, and what is wrong with it. */
 export function StatusBadge({ snapshot: { status, suspended, contactsOverdue } }: { snapshot: Snapshot }) {
   return (
-    <>
+    <span className="badges">
       <Badge tone={TONES[status]}>{words(status)}</Badge>
       {suspended && <Badge tone="bad">Suspended</Badge>}
       {contactsOverdue && <Badge tone="bad">No contact named</Badge>}
-    </>
+    </span>
   );
 }

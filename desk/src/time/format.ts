@@ -6,6 +6,11 @@ export function day(date: string): string {
   return DAY.format(new Date(`${date}T00:00:00Z`));
 }
 
+/** The day of an instant, on the clock of a zone; on that of the reader where none is given. */
+export function dayOf(at: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }).format(new Date(at));
+}
+
 /** An instant on the clock of the reader. */
 export function instant(at: string): string {
   return INSTANT.format(new Date(at));

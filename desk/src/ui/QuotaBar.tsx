@@ -1,4 +1,4 @@
-import { day } from '../time/format';
+import { dayOf } from '../time/format';
 
 export interface Quota {
   readonly limit?: number | null;
@@ -12,8 +12,8 @@ export function fullness({ limit, used }: Quota): number | null {
   return limit === 0 ? (used > 0 ? 1 : 0) : Math.min(1, used / limit);
 }
 
-/** A quota as a bar, with its numbers in words. */
-export function QuotaBar({ name, quota }: { name: string; quota: Quota }) {
+/** A quota as a bar, with its numbers in words. The day on which it begins anew is one of the provider’s calendar. */
+export function QuotaBar({ name, quota, timeZone }: { name: string; quota: Quota; timeZone: string }) {
   const part = fullness(quota);
   const tone = part === null || part < 0.8 ? '' : part < 1 ? 'near' : 'full';
   const of = quota.limit == null ? 'unlimited' : `of ${quota.limit}`;
@@ -29,7 +29,7 @@ export function QuotaBar({ name, quota }: { name: string; quota: Quota }) {
         value={part === null ? 0 : quota.used}
         aria-label={`${name}: ${quota.used} ${of}`}
       />
-      {quota.resetsAt != null && <span className="quiet">anew on {day(quota.resetsAt.slice(0, 10))}</span>}
+      {quota.resetsAt != null && <span className="quiet">anew on {dayOf(quota.resetsAt, timeZone)}</span>}
     </div>
   );
 }
