@@ -82,6 +82,8 @@ const SINGLE_SETTINGS = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   MAX_EXPORTS: wholeNumber(1, 1_000).default(8),
   MAX_EXPORTS_PER_KEY: wholeNumber(1, 1_000).default(2),
+  MAX_SUBSCRIPTIONS: wholeNumber(1, 100_000).default(1_000),
+  MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(1, 100_000).default(100),
   METRICS_PORT: wholeNumber(1, 65535).optional(),
   DOCTOR_EVERY_MINUTES: wholeNumber(0, 10_080).default(60),
   STOP_DELAY_MS: wholeNumber(0, 600_000).default(0),

@@ -15,6 +15,7 @@ import { ProgramOptions } from './start-options';
 import { countsOf } from './pool-counts';
 import { examineRegularly } from './examine-regularly';
 import { serveMetrics } from './serve-metrics';
+import { signalsOf } from './signals-of';
 import { startDemo } from './start-demo';
 import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
@@ -69,6 +70,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       state,
       metrics,
       demoKeys: showsKeys ? (demo?.keys ?? null) : null,
+      signals: signalsOf(database),
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));

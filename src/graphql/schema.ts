@@ -151,6 +151,8 @@ export function buildApiSchema(): GraphQLSchema {
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
   schema.getMutationType()!.description =
     'What can be done. Each returns the thing, or every reason against it.';
+  schema.getSubscriptionType()!.description =
+    'What can be followed, over server-sent events at POST /graphql/stream.';
   return schema;
 }
 

@@ -9,7 +9,7 @@ import { Environment } from '../boot/environment';
 import { Refused } from '../shared/domain/refusal';
 import { Sql } from '../platform/sql';
 import { Database } from '../platform/transactions/database';
-import { ExportPlaces } from './export-places';
+import { StreamPlaces } from './stream-places';
 import { parseExportPeriod } from '../billing/export-period';
 import { chunksOf } from './send-in-chunks';
 import { RefusedRequest } from './refused-request';
@@ -35,7 +35,7 @@ const FILES: Readonly<Record<string, ExportFile>> = {
 /** Serves the consulting usage of a period as a file, to callers who may read it through GraphQL. */
 export function registerBillingExport(server: FastifyInstance, parts: BillingExportParts): void {
   const { MAX_EXPORTS, MAX_EXPORTS_PER_KEY, BILLING_TIME_ZONE: timeZone } = parts.environment;
-  const places = new ExportPlaces({ all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
+  const places = new StreamPlaces({ kind: 'exports', all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
   for (const [name, { form, type }] of Object.entries(FILES))
     server.get(`/billing/${name}`, { onRequest: parts.identify }, async (request, reply) => {
       const caller = request.caller!;
