@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Provider } from 'urql';
 import { makeClient } from './api/client';
+import { FollowEvents } from './api/FollowEvents';
 import { ContractPage } from './contract/ContractPage';
 import { ContractList } from './contracts/ContractList';
 import { linkTo, useAddress } from './route';
@@ -23,6 +24,7 @@ export function Desk() {
           </a>
           <ViewerMenu />
         </header>
+        <FollowEvents />
         <main id="content">
           <Page />
         </main>

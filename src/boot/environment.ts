@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
-import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
+import { AUDIENCE_RULE, CLIENT_RULE, IDENTITY_SETTINGS } from './identity-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -145,7 +145,7 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = SETTINGS.refine(...AUDIENCE_RULE).safeParse(given);
+  const result = SETTINGS.refine(...AUDIENCE_RULE).refine(...CLIENT_RULE).safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

@@ -34,3 +34,12 @@ export const AUDIENCE_RULE: [
   // Told beside the faults of other settings too.
   { path: ['OIDC_AUDIENCE'], message: 'goes with OIDC_ISSUER: set both, or none of them', when: () => true },
 ];
+
+/** At which provider would the desk use it? */
+export const CLIENT_RULE: [
+  (settings: { readonly OIDC_ISSUER?: unknown; readonly OIDC_CLIENT_ID?: unknown }) => boolean,
+  { readonly path: string[]; readonly message: string; readonly when: () => boolean },
+] = [
+  ({ OIDC_ISSUER, OIDC_CLIENT_ID }) => OIDC_CLIENT_ID === undefined || OIDC_ISSUER !== undefined,
+  { path: ['OIDC_CLIENT_ID'], message: 'goes with OIDC_ISSUER: set that too, or neither', when: () => true },
+];

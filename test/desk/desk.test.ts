@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Browser, Page } from 'playwright-core';
 import { complaintsOf, describeInBrowser } from '../support/browser';
+import { mutate } from '../support/mutate';
 import { PlainServer, startPlainServer } from '../support/plain-server';
+import { clientFor } from '../support/test-server';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const CONTRACT = '/desk/contracts/ITN-PREMIUM-1';
@@ -13,7 +15,7 @@ afterAll(() => server.close());
 /** The desk at an address, in a context of its own, with somebody logged in. */
 async function open(browser: Browser, role: keyof PlainServer['keys'], path = '/desk'): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
-  await context.addInitScript((key) => sessionStorage.setItem('ambit-token', key), server.keys[role]);
+  await context.addInitScript(`sessionStorage.setItem('ambit-token', '${server.keys[role]}')`);
   const page = await context.newPage();
   await page.goto(new URL(path, server.url).href);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -22,7 +24,6 @@ async function open(browser: Browser, role: keyof PlainServer['keys'], path = '/
 
 /** What axe finds wrong, by rule and place. */
 async function faultsIn(page: Page): Promise<readonly string[]> {
-  await page.waitForLoadState('networkidle');
   // Over the protocol of the browser, since the policy of the page lets no other script in.
   await page.evaluate(AXE);
   return page.evaluate(async () => {
@@ -106,6 +107,29 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.getByRole('region', { name: 'Quotas' }).getByText('8 of 50').waitFor();
   });
 
+  it('what somebody else does is shown at once, told by the stream of events', async () => {
+    const context = await browser().newContext();
+    // Without timers there is no looking every ten seconds.
+    await context.addInitScript('globalThis.setInterval = () => 0');
+    await context.addInitScript(`sessionStorage.setItem('ambit-token', '${server.keys.SUPPORT}')`);
+    const page = await context.newPage();
+    const stream = page.waitForResponse(/\/graphql\/stream$/);
+    await page.goto(new URL('/desk/contracts/OP5-PREMIUM-1', server.url).href);
+    await page.getByRole('region', { name: 'Quotas' }).getByText('12').waitFor();
+    expect((await stream).status()).toBe(200);
+    const client = clientFor(server.url, server.keys.ADMIN);
+    const { contract } = await client.request<{ contract: { id: string } }>(
+      '{ contract(number: "OP5-PREMIUM-1") { id } }',
+    );
+    await mutate(
+      client,
+      'registerSatellite',
+      { contractId: contract.id, name: 'just-now' },
+      'satellite { id }',
+    );
+    await page.getByText('just-now').waitFor();
+  });
+
   it('a booking is refused with the plans that would help, and made where the plan grants it', async () => {
     const refused = await open(browser(), 'SALES', '/desk/contracts/ITN-BASIC-1');
     await refused.getByRole('button', { name: 'Book consulting' }).click();
@@ -167,16 +191,22 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.getByRole('heading', { name: 'ITN-PREMIUM-1' }).waitFor();
     const acts = await page.locator('.acts').getByRole('button').allTextContents();
     expect(acts).toEqual(['Open an incident', 'Book consulting', 'Give notice']);
-    expect(await page.getByRole('button', { name: /Record the first response/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Record response/ }).count()).toBe(0);
     expect(await page.getByRole('region', { name: 'Decisions' }).count()).toBe(0);
     await page.goto(new URL('/desk/contracts/OP5-PREMIUM-1', server.url).href);
     await page.getByText('Not found, or you do not have access.').waitFor();
   });
 
-  it.each(['/desk', CONTRACT, '/', '/docs/domain.md'])(
+  it.each([
+    ['/desk', 'table a'],
+    [CONTRACT, '.incidents li'],
+    ['/', 'main'],
+    ['/docs/domain.md', 'main'],
+  ])(
     'axe finds nothing wrong with %s, in light on a screen and in dark on a phone, which it fits',
-    async (path) => {
+    async (path, content) => {
       const page = await open(browser(), 'ADMIN', path);
+      await page.locator(content).first().waitFor();
       expect(await faultsIn(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.setViewportSize({ width: 375, height: 800 });
@@ -195,7 +225,7 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.goto(new URL('/desk', server.url).href);
     await page.getByRole('button', { name: 'Support' }).click();
     await page.getByRole('table').waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByRole('region', { name: 'Needs attention' }).waitFor();
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(200_000);
   });

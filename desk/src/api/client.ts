@@ -1,5 +1,13 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { Client, CombinedError, fetchExchange, mapExchange } from '@urql/core';
+import {
+  Client,
+  CombinedError,
+  fetchExchange,
+  mapExchange,
+  subscriptionExchange,
+  SubscriptionForwarder,
+} from '@urql/core';
+import { createClient } from 'graphql-sse';
 import { currentToken, logOut } from '../session/session';
 
 /**
@@ -34,6 +42,9 @@ const PARTS = [
   'Viewer',
 ];
 
+/** How often a broken stream is begun again, ever more slowly, before it is given up. */
+const RETRIES = 12;
+
 /** A client of the API for one session; another session gets another one, and with it an empty cache. */
 export function makeClient(): Client {
   return new Client({
@@ -44,7 +55,22 @@ export function makeClient(): Client {
       mapExchange({ onError: logOutIfRefused }),
       cacheExchange({ keys: Object.fromEntries(PARTS.map((name) => [name, () => null])) }),
       fetchExchange,
+      subscriptionExchange({ forwardSubscription: overServerSentEvents() }),
     ],
+  });
+}
+
+/** Subscriptions come over a stream of their own each, begun again when it breaks. */
+function overServerSentEvents(): SubscriptionForwarder {
+  const streams = createClient({
+    url: '/graphql/stream',
+    headers: () => ({ authorization: `Bearer ${currentToken() ?? ''}` }),
+    retryAttempts: RETRIES,
+  });
+  return ({ query = '', variables }) => ({
+    subscribe: (sink) => ({
+      unsubscribe: streams.subscribe({ query, variables: variables as Record<string, unknown> }, sink),
+    }),
   });
 }
 

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { listen } from './live';
 
-const EVERY_MS = 10_000;
-
-/** Calls `refresh` while the page is looked at, so that what it shows is never much older than ten seconds. */
-export function useLive(refresh: () => void): void {
+/**
+ * Calls `refresh` when something has happened that the page shows: with a contract, only what belongs to it. A page that was
+ * hidden looks when it is shown again.
+ */
+export function useLive(refresh: () => void, contractId?: string): void {
   const latest = useRef(refresh);
   useEffect(() => {
     latest.current = refresh;
@@ -12,11 +14,13 @@ export function useLive(refresh: () => void): void {
     const look = () => {
       if (document.visibilityState === 'visible') latest.current();
     };
-    const timer = setInterval(look, EVERY_MS);
+    const stop = listen((changed) => {
+      if (changed === null || contractId === undefined || changed === contractId) look();
+    });
     document.addEventListener('visibilitychange', look);
     return () => {
-      clearInterval(timer);
+      stop();
       document.removeEventListener('visibilitychange', look);
     };
-  }, []);
+  }, [contractId]);
 }

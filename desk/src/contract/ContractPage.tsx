@@ -23,8 +23,8 @@ export function ContractPage({ number }: { number: string }) {
   const [said, setSaid] = useState('');
   const [{ data, error }, load] = useQuery({ query: CONTRACT, variables: { number } });
   const refresh = useCallback(() => load({ requestPolicy: 'network-only' }), [load]);
-  useLive(refresh);
   const contract = data?.contract;
+  useLive(refresh, contract?.id);
   if (contract == null)
     return (
       <>

@@ -50,7 +50,7 @@ const INCIDENTS = graphql(`
 export function Incidents({ contract, onDone }: { contract: Contract; onDone: (what: string) => void }) {
   const [{ data, error }, load] = useQuery({ query: INCIDENTS, variables: { contractId: contract.id } });
   const refresh = () => load({ requestPolicy: 'network-only' });
-  useLive(refresh);
+  useLive(refresh, contract.id);
   const hours = useWorkingHours(contract.snapshot.plan.id, contract.customer.region);
   const [answered, setAnswered] = useState<IncidentRowFragment | null>(null);
   const found = data?.incidents;
@@ -103,7 +103,7 @@ function Row({ incident, hours, onRespond }: RowProps) {
       </div>
       <Due incident={incident} hours={hours} />
       {isWaiting && may('recordFirstResponse') && (
-        <button onClick={onRespond} aria-label={`Record the first response to ${reference}`}>
+        <button onClick={onRespond} aria-label={`Record response to ${reference}`}>
           Record response
         </button>
       )}

@@ -23,6 +23,7 @@ type Documents = {
     "\n  mutation OpenIncident($input: OpenIncidentInput!) {\n    openIncident(input: $input) {\n      incident {\n        ...IncidentRow\n      }\n      userErrors {\n        ...Refusal\n      }\n    }\n  }\n": typeof types.OpenIncidentDocument,
     "\n  mutation RecordFirstResponse($input: RecordFirstResponseInput!) {\n    recordFirstResponse(input: $input) {\n      incident {\n        ...IncidentRow\n      }\n      userErrors {\n        ...Refusal\n      }\n    }\n  }\n": typeof types.RecordFirstResponseDocument,
     "\n  fragment Refusal on UserError {\n    __typename\n    code\n    message\n    path\n    ... on LimitReachedError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on OutsideWindowError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on RuleError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n  }\n": typeof types.RefusalFragmentDoc,
+    "\n  subscription Events {\n    events {\n      id\n      contract {\n        id\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  fragment Decision on EntitlementDecision {\n    allowed\n    at\n    responseDueAt\n    effectiveImpact\n    quota {\n      limit\n      used\n      resetsAt\n    }\n    rules {\n      rule\n      outcome\n      explanation\n    }\n    allowedByPlans {\n      id\n      name\n    }\n  }\n": typeof types.DecisionFragmentDoc,
     "\n  query CanOpenIncident($input: CanOpenIncidentInput!) {\n    decision: canOpenIncident(input: $input) {\n      ...Decision\n    }\n  }\n": typeof types.CanOpenIncidentDocument,
     "\n  query CanAddNamedContact($contractId: ID!) {\n    decision: canAddNamedContact(contractId: $contractId) {\n      ...Decision\n    }\n  }\n": typeof types.CanAddNamedContactDocument,
@@ -51,6 +52,7 @@ const documents: Documents = {
     "\n  mutation OpenIncident($input: OpenIncidentInput!) {\n    openIncident(input: $input) {\n      incident {\n        ...IncidentRow\n      }\n      userErrors {\n        ...Refusal\n      }\n    }\n  }\n": types.OpenIncidentDocument,
     "\n  mutation RecordFirstResponse($input: RecordFirstResponseInput!) {\n    recordFirstResponse(input: $input) {\n      incident {\n        ...IncidentRow\n      }\n      userErrors {\n        ...Refusal\n      }\n    }\n  }\n": types.RecordFirstResponseDocument,
     "\n  fragment Refusal on UserError {\n    __typename\n    code\n    message\n    path\n    ... on LimitReachedError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on OutsideWindowError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on RuleError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n  }\n": types.RefusalFragmentDoc,
+    "\n  subscription Events {\n    events {\n      id\n      contract {\n        id\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  fragment Decision on EntitlementDecision {\n    allowed\n    at\n    responseDueAt\n    effectiveImpact\n    quota {\n      limit\n      used\n      resetsAt\n    }\n    rules {\n      rule\n      outcome\n      explanation\n    }\n    allowedByPlans {\n      id\n      name\n    }\n  }\n": types.DecisionFragmentDoc,
     "\n  query CanOpenIncident($input: CanOpenIncidentInput!) {\n    decision: canOpenIncident(input: $input) {\n      ...Decision\n    }\n  }\n": types.CanOpenIncidentDocument,
     "\n  query CanAddNamedContact($contractId: ID!) {\n    decision: canAddNamedContact(contractId: $contractId) {\n      ...Decision\n    }\n  }\n": types.CanAddNamedContactDocument,
@@ -120,6 +122,10 @@ export function graphql(source: "\n  mutation RecordFirstResponse($input: Record
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Refusal on UserError {\n    __typename\n    code\n    message\n    path\n    ... on LimitReachedError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on OutsideWindowError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on RuleError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment Refusal on UserError {\n    __typename\n    code\n    message\n    path\n    ... on LimitReachedError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on OutsideWindowError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n    ... on RuleError {\n      allowedByPlans {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Events {\n    events {\n      id\n      contract {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription Events {\n    events {\n      id\n      contract {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
