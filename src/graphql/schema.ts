@@ -29,12 +29,15 @@ import {
   ContractConsultingOrdersFields,
 } from '../consulting/graphql/consulting-order.resolvers';
 import { ConsultingMutations } from '../consulting/graphql/consulting.mutations';
+import { NamedContactFields } from '../contacts/graphql/named-contact.fields';
+import { SatelliteFields } from '../satellites/graphql/satellite.fields';
 import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
 import { NamedContactType } from '../contacts/graphql/named-contact.type';
 import { NamedContactMutations } from '../contacts/graphql/named-contact.mutations';
 import { ContractChangesFields } from '../contracts/graphql/contract-changes.fields';
 import { ContractMutations } from '../contracts/graphql/contract.mutations';
-import { ContractResolvers, CustomerContractsFields } from '../contracts/graphql/contract.resolvers';
+import { ContractResolvers } from '../contracts/graphql/contract.resolvers';
+import { CustomerContractsFields } from '../contracts/graphql/customer-contracts.fields';
 import { ContractTimelineFields } from '../contracts/graphql/contract-timeline.fields';
 import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers';
 import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
@@ -49,7 +52,10 @@ import { EntitlementResolvers } from '../entitlements/graphql/entitlement.resolv
 import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
 import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
 import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
-import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
+import {
+  ContractIncidentsFields,
+  CustomerIncidentsFields,
+} from '../incidents/graphql/nested-incidents.fields';
 import { EventResolvers } from '../events/graphql/event.resolvers';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
@@ -99,6 +105,8 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   PlanChangeResolvers,
   QuotaFields,
   ContractContactsFields,
+  NamedContactFields,
+  SatelliteFields,
   NamedContactMutations,
   ContractSatellitesFields,
   SatelliteMutations,
@@ -116,6 +124,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   ProductSupportResolvers,
   IncidentResolvers,
   ContractIncidentsFields,
+  CustomerIncidentsFields,
   IncidentMutations,
   IncidentLifeMutations,
   EntitlementResolvers,

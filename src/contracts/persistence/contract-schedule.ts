@@ -4,6 +4,7 @@ import { Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { LocalDate } from '../../shared/domain/local-date';
 import { columnsOf } from '../../platform/columns';
+import { keepDerived } from './contract-derived';
 import { ContractNoticeEntity } from './contract-notice.entity';
 import { Notice, NoticeParty } from '../domain/notice';
 
@@ -63,7 +64,7 @@ const INSERT_NOTICE = statement(
 export async function writeNotice(transaction: Transaction, notice: NewNotice): Promise<void> {
   const { contractId, party, reason, receivedAt, recordedAt, endsOn } = notice;
   await transaction.sql.rows(INSERT_NOTICE, [contractId, party, reason, receivedAt, recordedAt, endsOn]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, recordedAt);
 }
 
 const WITHDRAW_NOTICE = statement(
@@ -81,7 +82,7 @@ export async function withdrawNoticeInForce(
   reason: string | null,
 ): Promise<void> {
   await transaction.sql.rows(WITHDRAW_NOTICE, [contractId, now, reason, party]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, now);
 }
 
 const END_CURRENT = statement(
@@ -114,7 +115,7 @@ export async function writePlanChange(transaction: Transaction, change: NewPlanC
   await sql.rows(END_CURRENT, [contractId, effectiveAt]);
   await sql.rows(BEGIN_NEXT, [contractId, effectiveAt, planId]);
   await sql.rows(RECORD_CHANGE, [contractId, effectiveAt, planId, recordedAt]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, recordedAt);
 }
 
 const DROP_PLANNED = statement(
@@ -142,7 +143,7 @@ export async function withdrawPlannedChange(
   await sql.rows(DROP_PLANNED, [contractId, effectiveAt]);
   await sql.rows(GO_ON, [contractId, effectiveAt]);
   await sql.rows(WITHDRAW_CHANGE, [contractId, effectiveAt, now]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, now);
 }
 
 /**
@@ -166,9 +167,14 @@ const KEEP = statement(
 );
 
 /**
- * Writes the schedule of a contract into its row, from which the state now is read. Every function that writes `contract_plans` or
- * `contract_notices` calls it last, in the same transaction, which has locked the contract.
+ * Writes the schedule of a contract into its row, from which the state now is read, and what is derived of it. Every function that
+ * writes `contract_plans` or `contract_notices` calls it last, in the same transaction, which has locked the contract.
  */
-export async function keepSchedule({ sql }: Pick<Transaction, 'sql'>, contractId: string): Promise<void> {
+export async function keepSchedule(
+  { sql }: Pick<Transaction, 'sql'>,
+  contractId: string,
+  now: Date,
+): Promise<void> {
   await sql.rows(KEEP, [contractId]);
+  await keepDerived(sql, [contractId], now);
 }

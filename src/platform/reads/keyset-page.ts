@@ -34,6 +34,11 @@ export class Filter {
     return new Filter([...this.conditions], [...this.values]);
   }
 
+  /** Further conditions of the same statement: none of these yet, and values bound together with these. */
+  beside(): Filter {
+    return new Filter([], this.values);
+  }
+
   where(): string {
     return this.conditions.length === 0
       ? ''
