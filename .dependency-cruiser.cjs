@@ -151,6 +151,14 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
+    {
+      name: 'desk-knows-the-api-alone',
+      comment:
+        'It is the example that frontend teams copy: whatever it needs to know of the server comes over the wire.',
+      severity: 'error',
+      from: { path: '^desk/' },
+      to: { path: '^(src|test|scripts)/' },
+    },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/.*/index\\.ts$' } },
     {
       name: 'only-reports-import-entitlements',

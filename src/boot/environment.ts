@@ -145,7 +145,9 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = SETTINGS.refine(...AUDIENCE_RULE).refine(...CLIENT_RULE).safeParse(given);
+  const result = SETTINGS.refine(...AUDIENCE_RULE)
+    .refine(...CLIENT_RULE)
+    .safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

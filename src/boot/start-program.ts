@@ -4,6 +4,7 @@ import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
 import { whileLocked } from '../database/migrate';
 import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
+import { exposureOf } from './exposure';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
 import { Metrics } from '../http/metrics';
@@ -82,7 +83,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     if (environment.METRICS_PORT !== undefined) started.push(await serveMetrics(metrics, environment));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
-    options.print(welcome(url, demo, showsKeys));
+    options.print(welcome(url, demo, { keys: showsKeys, pages: exposureOf(environment).pages }));
     return {
       async stop() {
         state.isStopping = true;

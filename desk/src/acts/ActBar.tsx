@@ -1,17 +1,10 @@
 import { ReactNode, useState } from 'react';
-import { Contract } from '../contract/contract-query';
 import { Act, useMay } from '../session/viewer';
+import { ActProps } from './act-props';
 import { BookBlock } from './BookBlock';
 import { ChangePlan } from './ChangePlan';
 import { GiveNotice } from './GiveNotice';
 import { OpenIncident } from './OpenIncident';
-
-/** What every act on a contract is given. `onDone` is told in words what was done. */
-export interface ActProps {
-  readonly contract: Contract;
-  readonly onClose: () => void;
-  readonly onDone: (what: string) => void;
-}
 
 const ACTS: readonly {
   readonly act: Act;

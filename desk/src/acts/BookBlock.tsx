@@ -3,9 +3,9 @@ import { useMutation } from 'urql';
 import { graphql } from '../gql';
 import { useViewer } from '../session/viewer';
 import { toLocalInput } from '../time/format';
-import { ActProps } from './ActBar';
+import { ActProps } from './act-props';
 import { ActForm } from './ActForm';
-import { instantIn, optional, text } from './form-values';
+import { instantIn, optional, text } from '../ui/form-values';
 import { outcomeOf } from './refusal';
 
 const BOOK = graphql(`

@@ -6,7 +6,7 @@ import { graphql } from '../gql';
 import { day } from '../time/format';
 import { Problem } from '../ui/Problem';
 import { UserErrors } from '../ui/UserErrors';
-import { ActProps } from './ActBar';
+import { ActProps } from './act-props';
 import { ActForm } from './ActForm';
 import { outcomeOf } from './refusal';
 

@@ -7,9 +7,9 @@ import { useViewer } from '../session/viewer';
 import { day, words } from '../time/format';
 import { Badge } from '../ui/Badge';
 import { Problem } from '../ui/Problem';
-import { ActProps } from './ActBar';
+import { ActProps } from './act-props';
 import { ActForm } from './ActForm';
-import { optional } from './form-values';
+import { optional } from '../ui/form-values';
 import { outcomeOf } from './refusal';
 
 const PREVIEW = graphql(`

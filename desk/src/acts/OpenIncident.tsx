@@ -3,10 +3,10 @@ import { useMutation, useQuery } from 'urql';
 import { graphql } from '../gql';
 import { Channel, Impact } from '../gql/graphql';
 import { words } from '../time/format';
-import { ActProps } from './ActBar';
+import { ActProps } from './act-props';
 import { ActForm } from './ActForm';
 import { outcomeOf } from './refusal';
-import { text } from './form-values';
+import { text } from '../ui/form-values';
 
 const PRODUCTS = graphql(`
   query Products($code: String!) {

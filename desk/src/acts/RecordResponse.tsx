@@ -3,7 +3,7 @@ import { graphql } from '../gql';
 import { Channel, FirstResponseKind, IncidentRowFragment } from '../gql/graphql';
 import { words } from '../time/format';
 import { ActForm } from './ActForm';
-import { optional, text } from './form-values';
+import { optional, text } from '../ui/form-values';
 import { outcomeOf } from './refusal';
 
 const RECORD_FIRST_RESPONSE = graphql(`

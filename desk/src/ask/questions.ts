@@ -2,7 +2,7 @@ import { Client } from '@urql/core';
 import { Contract } from '../contract/contract-query';
 import { graphql } from '../gql';
 import { Channel, DecisionFragment, Impact } from '../gql/graphql';
-import { instantIn, optional, text } from '../acts/form-values';
+import { instantIn, optional, text } from '../ui/form-values';
 
 export const DECISION = graphql(`
   fragment Decision on EntitlementDecision {

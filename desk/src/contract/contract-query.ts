@@ -63,7 +63,7 @@ export const CONTRACT = graphql(`
         name
         registeredAt
       }
-      consultingBlocks(first: 100) {
+      consultingBlocks(last: 50) {
         nodes {
           id
           status

@@ -23,7 +23,21 @@ const ATTENTION = graphql(`
         }
       }
     }
-    deadlines: contracts(first: 10, filter: { noticeDeadlineBefore: $soon }) {
+    full: contracts(
+      first: 10
+      filter: { statuses: [ACTIVE, NOTICE_GIVEN], quotaAtLeast: { quota: INCIDENTS, percent: 80 } }
+      orderBy: INCIDENTS_USED_PERCENT_DESC
+    ) {
+      nodes {
+        ...ContractRow
+      }
+    }
+    deadlines: contracts(first: 10, filter: { noticeDeadlineBefore: $soon }, orderBy: NOTICE_DEADLINE) {
+      nodes {
+        ...ContractRow
+      }
+    }
+    contacts: contracts(first: 10, filter: { contactsOverdue: true }) {
       nodes {
         ...ContractRow
       }
@@ -62,7 +76,7 @@ export function Attention() {
 }
 
 /** The most pressing first. A part that could not be read is left out. */
-function mattersIn({ overdue, deadlines }: AttentionQuery): readonly Matter[] {
+function mattersIn({ overdue, full, contacts, deadlines }: AttentionQuery): readonly Matter[] {
   const of = (contract: { number: string; customer: { name: string } }, why: string): Matter => ({
     contract: contract.number,
     customer: contract.customer.name,
@@ -72,6 +86,13 @@ function mattersIn({ overdue, deadlines }: AttentionQuery): readonly Matter[] {
     ...(overdue?.nodes ?? []).map(({ contract, reference, responseDueAt }) =>
       of(contract, `Response to ${reference} was due on ${instant(responseDueAt!)}`),
     ),
+    ...(full?.nodes ?? []).map((contract) =>
+      of(
+        contract,
+        `${contract.snapshot.incidents.used} of ${contract.snapshot.incidents.limit} requests used`,
+      ),
+    ),
+    ...(contacts?.nodes ?? []).map((contract) => of(contract, 'No contact is named yet, and should be')),
     ...(deadlines?.nodes ?? []).map((contract) =>
       of(contract, `Notice possible until ${day(contract.noticeDeadline!)}`),
     ),

@@ -8,12 +8,27 @@ import { Problem } from '../ui/Problem';
 import { Attention } from './Attention';
 import { ContractTable } from './ContractTable';
 import { Filters } from './Filters';
-import { filterOf, PAGE_SIZE, withChange } from './list-address';
+import { filterOf, orderOf, PAGE_SIZE, withChange } from './list-address';
 
 const CONTRACTS = graphql(`
-  query Contracts($first: Int, $last: Int, $after: String, $before: String, $filter: ContractFilter) {
-    contracts(first: $first, last: $last, after: $after, before: $before, filter: $filter) {
+  query Contracts(
+    $first: Int
+    $last: Int
+    $after: String
+    $before: String
+    $filter: ContractFilter
+    $orderBy: ContractOrder
+  ) {
+    contracts(
+      first: $first
+      last: $last
+      after: $after
+      before: $before
+      filter: $filter
+      orderBy: $orderBy
+    ) {
       totalCount
+      totalCountIsEstimate
       pageInfo {
         hasNextPage
         hasPreviousPage
@@ -32,7 +47,7 @@ export function ContractList() {
   const { searchParams: chosen } = useAddress();
   const [after, before] = [chosen.get('after'), chosen.get('before')];
   const page = before === null ? { first: PAGE_SIZE, after } : { last: PAGE_SIZE, before };
-  const variables = { ...page, filter: filterOf(chosen) };
+  const variables = { ...page, filter: filterOf(chosen), orderBy: orderOf(chosen) };
   const [{ data, error, fetching, stale }, load] = useQuery({ query: CONTRACTS, variables });
   useLive(useCallback(() => load({ requestPolicy: 'network-only' }), [load]));
   const choose = (change: Readonly<Record<string, string>>) =>
@@ -45,7 +60,7 @@ export function ContractList() {
       <Filters chosen={chosen} onChange={choose} />
       <Problem text={failureOf(error)} />
       <p className="quiet" aria-live="polite">
-        {found ? countOf(found.totalCount) : fetching ? 'One moment …' : ''}
+        {found ? countOf(found.totalCount, found.totalCountIsEstimate) : fetching ? 'One moment …' : ''}
       </p>
       {found && <ContractTable contracts={found.nodes} isStale={stale} />}
       {found && (found.pageInfo.hasNextPage || found.pageInfo.hasPreviousPage) && (
@@ -68,6 +83,6 @@ export function ContractList() {
   );
 }
 
-function countOf(count: number): string {
-  return `${count} ${count === 1 ? 'contract' : 'contracts'}`;
+function countOf(count: number, isEstimate: boolean): string {
+  return `${isEstimate ? 'about ' : ''}${count} ${count === 1 ? 'contract' : 'contracts'}`;
 }

@@ -1,7 +1,8 @@
+import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
 import { words } from '../time/format';
-import { STATUSES } from './list-address';
+import { ORDERS, STATUSES } from './list-address';
 
 const PROVIDERS = graphql(`
   query Providers {
@@ -23,7 +24,7 @@ interface FiltersProps {
   readonly onChange: (change: Readonly<Record<string, string>>) => void;
 }
 
-/** Filters of the list. */
+/** Search, filters and order of the list. */
 export function Filters({ chosen, onChange }: FiltersProps) {
   const [{ data }] = useQuery({ query: PROVIDERS });
   const providers = data?.providers ?? [];
@@ -32,6 +33,7 @@ export function Filters({ chosen, onChange }: FiltersProps) {
   );
   return (
     <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
+      <SearchField text={chosen.get('search') ?? ''} onChange={(search) => onChange({ search })} />
       <Choice
         name="status"
         chosen={chosen}
@@ -45,7 +47,43 @@ export function Filters({ chosen, onChange }: FiltersProps) {
         options={providers.map(({ code, name }) => [code, name])}
       />
       <Choice name="plan" chosen={chosen} onChange={onChange} options={[...plans]} />
+      <label>
+        Order
+        <select
+          value={chosen.get('order') ?? ''}
+          onChange={(event) => onChange({ order: event.target.value })}
+        >
+          {Object.entries(ORDERS).map(([order, name], index) => (
+            <option key={order} value={index === 0 ? '' : order}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
     </form>
+  );
+}
+
+const PAUSE_MS = 250;
+
+/** Asks the server only once the typing pauses. */
+function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed === text) return;
+    const timer = setTimeout(() => onChange(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label className="search">
+      Search
+      <input
+        type="search"
+        value={typed}
+        placeholder="Number, customer, contact"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </label>
   );
 }
 

@@ -1,4 +1,5 @@
 import { FormEvent, useEffect, useState } from 'react';
+import { text } from '../ui/form-values';
 import { words } from '../time/format';
 import { logIn } from './session';
 import { DeskSettings, readSettings } from './settings';
@@ -19,7 +20,7 @@ export function Login() {
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const key = String(new FormData(event.currentTarget).get('key')).trim();
+    const key = text(new FormData(event.currentTarget), 'key');
     const wrong = await problemWith(key);
     if (wrong === null) logIn(key);
     else setProblem(wrong);

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { pageOf } from './layout';
 import { renderMarkdown } from './render-markdown';
 
-const ROOT_DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'];
+const ROOT_DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'desk/README.md'];
 
 /** What is served besides the documents, and linked from them. */
 const OTHERS = ['schema.graphql', 'desk', 'docs', 'graphql', ''];
