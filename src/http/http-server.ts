@@ -109,7 +109,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     log: server.log,
     limits: costLimitsOf(environment),
     hidesSuggestions: !exposure.suggestions,
-    hidesSchema: !exposure.pages,
+    hidesSchema: !exposure.schema,
     charge,
   };
   const graphql = await handlerOf({
@@ -118,8 +118,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
-  const pageParts = { environment, demoKeys: parts.demoKeys ?? null };
-  const pages = exposure.pages ? [graphiqlForBrowsers(pageParts)] : [];
+  const pageParts = { environment, exposure, demoKeys: parts.demoKeys ?? null };
+  const pages = exposure.schema ? [graphiqlForBrowsers(pageParts)] : [];
   if (exposure.pages) registerPages(server, pageParts);
   const onRequest = [identify, refuseSpent(charge, server.refusalPace)];
   const { TRUSTED_DOCUMENTS } = environment;

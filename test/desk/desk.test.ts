@@ -71,6 +71,18 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.getByText('0 contracts').waitFor();
   });
 
+  it('contracts are searched and ordered by the server', async () => {
+    const page = await open(browser(), 'ADMIN');
+    await page.getByLabel('Search').fill('hanse');
+    await page.getByText('2 contracts').waitFor();
+    await page.getByLabel('Search').fill('');
+    await page.getByLabel('Order').selectOption({ label: 'Most requests used' });
+    await page.getByText('10 contracts').waitFor();
+    await page.locator('tbody tr').first().getByText('ITN-BASIC-1').waitFor();
+    const attention = page.getByRole('region', { name: 'Needs attention' });
+    await attention.getByText('24 of 25 requests used').waitFor();
+  });
+
   it('a contract is opened and left with the keyboard alone', async () => {
     const page = await open(browser(), 'ADMIN');
     await page.getByRole('table').getByRole('link', { name: 'OP5-STANDARD-1' }).focus();

@@ -1,7 +1,4 @@
-import { EXAMPLE_QUERIES } from '../../src/demo/example-queries';
-import { PlainServer, startPlainServer } from '../support/plain-server';
-import { openRaw } from '../support/raw-socket';
-import { clientFor, startTestServer, TestServer } from '../support/test-server';
+import { startTestServer, TestServer } from '../support/test-server';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
@@ -61,6 +58,20 @@ it.each([...PAGES, '/schema.graphql', '/graphiql/start.js', '/desk/settings.json
     ]);
   },
 );
+
+it('with NODE_ENV=production there are the pages, and nothing of the schema', async () => {
+  const production = await startTestServer(undefined, undefined, { NODE_ENV: 'production' });
+  for (const path of ['/', '/docs', '/desk']) {
+    const response = await open(path, production);
+    expect([path, response.status]).toEqual([path, 200]);
+    expect(await response.text()).not.toMatch(/"\/(graphql|schema.graphql)"/);
+  }
+  const statuses = ['/graphql', '/schema.graphql', '/graphiql/start.js'].map(
+    async (path) => (await open(path, production)).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([401, 404, 404]);
+  await production.close();
+});
 
 it.each(['*/*', 'application/json', 'application/graphql-response+json, text/html;q=0.1'])(
   'a client that accepts %s is asked for its key at /graphql, and gets no page',
@@ -127,43 +138,7 @@ it('a file whose name has a digest of it is kept for ever, compressed, and anoth
   expect(again.status).toBe(304);
 });
 
-describe('keys of the demo', () => {
-  let demo: PlainServer;
-  beforeAll(async () => (demo = await startPlainServer('pages', {}, undefined, true)));
-  afterAll(() => demo.close());
-  const shown = async (path: string, headers: Record<string, string> = {}) =>
-    (await (await open(path, demo, headers)).text()).includes(demo.key);
-
-  it('the keys of the demo are filled in for a browser on this machine', async () => {
-    expect([await shown('/graphql'), await shown('/desk/settings.json')]).toEqual([true, true]);
-  });
-
-  it.each([
-    ['x-forwarded-for', '203.0.113.5'],
-    ['forwarded', 'for=203.0.113.5'],
-    ['via', '1.1 proxy'],
-  ])(
-    'the keys of the demo are not shown to whom a proxy speaks for, by the header %s',
-    async (name, value) => {
-      for (const path of ['/graphql', '/desk/settings.json'])
-        expect(await shown(path, { [name]: value })).toBe(false);
-    },
-  );
-
-  it('the keys of the demo are not shown under the name of another host, which a page may have led here', async () => {
-    const { port } = new URL(demo.url);
-    const request = `GET /desk/settings.json HTTP/1.1\r\nhost: evil.example:${port}\r\nconnection: close\r\n\r\n`;
-    const answer = await (await openRaw(demo.url, request)).matching(/\r\n\r\n.*\}/s);
-    expect(answer).toContain('"demoKeys":null');
-  });
-
-  it('a server without a demo shows no key', async () => {
-    expect(await (await open('/graphql')).text()).toContain('your API key');
-    expect(await (await open('/desk/settings.json')).json()).toEqual({ login: null, demoKeys: null });
-  });
-
-  it.each(EXAMPLE_QUERIES)('the ready query of $role finds something on the demo data', async (example) => {
-    const result = await clientFor(demo.url, demo.keys[example.role]).request(example.query);
-    expect(JSON.stringify(result)).toMatch(/"nodes":\[\{/);
-  });
+it('a server without a demo shows no key', async () => {
+  expect(await (await open('/graphql')).text()).toContain('your API key');
+  expect(await (await open('/desk/settings.json')).json()).toEqual({ login: null, demoKeys: null });
 });

@@ -34,7 +34,7 @@ export function filterOf(chosen: URLSearchParams): ContractFilter {
 
 export function orderOf(chosen: URLSearchParams): ContractOrder {
   const order = chosen.get('order') as ContractOrder;
-  return order in ORDERS ? order : 'CREATED_DESC';
+  return Object.hasOwn(ORDERS, order) ? order : 'CREATED_DESC';
 }
 
 /** The address of the list with something else chosen. Another choice begins at its first page. */

@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { pageOf } from './layout';
+import { PageLink, pageOf } from './layout';
 import { renderMarkdown } from './render-markdown';
 
 const ROOT_DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'desk/README.md'];
-
-/** What is served besides the documents, and linked from them. */
-const OTHERS = ['schema.graphql', 'desk', 'docs', 'graphql', ''];
 
 /** The documents of the repository as pages, by their paths in it, each rendered when it is first asked for. */
 export class Documents {
   /** `docs/domain.md` and so on, in the order of their names. */
   readonly paths: readonly string[];
   private readonly pages = new Map<string, string>();
+  private list: string | null = null;
 
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    private readonly links: readonly PageLink[],
+  ) {
     const docs = readdirSync(join(folder, 'docs'), { recursive: true, encoding: 'utf8' });
     const pages = docs
       .filter((path) => path.endsWith('.md'))
@@ -27,13 +28,18 @@ export class Documents {
     const known = this.pages.get(path);
     if (known !== undefined) return known;
     const { title, html } = renderMarkdown(this.text(path), path, (to) => this.isServed(to));
-    const page = pageOf(`${title} · Ambit`, `<article>${html}</article>`);
+    const page = pageOf(`${title} · Ambit`, `<article>${html}</article>`, this.links);
     this.pages.set(path, page);
     return page;
   }
 
   /** The page that lists all documents by their titles. */
   index(): string {
+    this.list ??= this.makeIndex();
+    return this.list;
+  }
+
+  private makeIndex(): string {
     const groups = new Map<string, string[]>();
     for (const path of this.paths) {
       const { title } = renderMarkdown(this.text(path), path, () => true);
@@ -43,11 +49,11 @@ export class Documents {
     const lists = [...GROUPS]
       .reverse()
       .map(({ name }) => `<h2>${name}</h2><ul>${groups.get(name)!.join('')}</ul>`);
-    return pageOf('Documentation · Ambit', `<h1>Documentation</h1>${lists.join('')}`);
+    return pageOf('Documentation · Ambit', `<h1>Documentation</h1>${lists.join('')}`, this.links);
   }
 
   private isServed(path: string): boolean {
-    return this.paths.includes(path) || OTHERS.includes(path);
+    return this.paths.includes(path) || this.links.some(({ address }) => address === `/${path}`);
   }
 
   private text(path: string): string {

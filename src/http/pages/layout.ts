@@ -1,18 +1,51 @@
+import { Exposure } from '../../boot/exposure';
+
 /** What of a text means something to HTML, written so that it does not. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-const LINKS = [
-  ['/desk', 'Desk'],
-  ['/graphql', 'GraphiQL'],
-  ['/docs', 'Documentation'],
-  ['/schema.graphql', 'Schema'],
-] as const;
+/** What the pages lead to, with and without the schema. */
+export interface PageLink {
+  readonly address: string;
+  readonly name: string;
+  readonly about: string;
+}
+
+const LINKS: readonly (PageLink & { readonly showsSchema: boolean })[] = [
+  {
+    address: '/desk',
+    name: 'Desk',
+    about: 'Contracts, quotas, incidents and consulting, for support, sales and customers.',
+    showsSchema: false,
+  },
+  {
+    address: '/graphql',
+    name: 'GraphiQL',
+    about: 'Try the API: a ready query for each role, with the schema beside it.',
+    showsSchema: true,
+  },
+  {
+    address: '/docs',
+    name: 'Documentation',
+    about: 'The rules, the errors, how to bill, how to run it.',
+    showsSchema: false,
+  },
+  {
+    address: '/schema.graphql',
+    name: 'Schema',
+    about: 'Every type, field and argument, described.',
+    showsSchema: true,
+  },
+];
+
+export function linksOf(exposure: Pick<Exposure, 'schema'>): readonly PageLink[] {
+  return LINKS.filter(({ showsSchema }) => exposure.schema || !showsSchema);
+}
 
 /** A page of the documentation: a heading with links, and below it what is given, as HTML. */
-export function pageOf(title: string, content: string): string {
-  const links = LINKS.map(([address, name]) => `<a href="${address}">${name}</a>`).join('\n');
+export function pageOf(title: string, content: string, links: readonly PageLink[]): string {
+  const anchors = links.map(({ address, name }) => `<a href="${address}">${name}</a>`).join('\n');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -24,7 +57,7 @@ export function pageOf(title: string, content: string): string {
 <link rel="stylesheet" href="/desk/pages.css">
 </head>
 <body>
-<header><a class="brand" href="/">Ambit</a><nav aria-label="Pages">${links}</nav></header>
+<header><a class="brand" href="/">Ambit</a><nav aria-label="Pages">${anchors}</nav></header>
 <main>${content}</main>
 </body>
 </html>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { Environment } from '../../boot/environment';
+import { Exposure } from '../../boot/exposure';
 import { EXAMPLE_QUERIES } from '../../demo/example-queries';
 import { Role } from '../../shared/domain/caller';
 import { sendNotFound } from '../error-response';
@@ -9,12 +10,14 @@ import { DeskSettings, loginOf } from './desk-settings';
 import { Documents } from './documents';
 import { graphiqlPage } from './graphiql-page';
 import { homePage } from './home-page';
+import { linksOf, PageLink } from './layout';
 import { isLocalReader } from './local-reader';
 import { ASKED_AGAIN, deskPolicy, DOCUMENT_POLICY, GRAPHIQL_POLICY } from './page-headers';
 import { projectFolder } from './project-folder';
 import { StaticFiles } from './static-files';
 
 export interface PagesParts {
+  readonly exposure: Exposure;
   readonly environment: Environment;
   /** The keys of the demo where they may be shown; even then only to a browser on this machine. */
   readonly demoKeys: Readonly<Record<Role, string>> | null;
@@ -23,15 +26,16 @@ export interface PagesParts {
 const HTML = 'text/html; charset=utf-8';
 const NOT_BUILT = 'The pages are not built: npm run build makes them.\n';
 
-/** Serves the pages for people: what this is, the documentation, the schema, the desk, and the files of GraphiQL. */
+/** Serves the pages for people: what this is, the documentation and the desk; with the schema, its file and GraphiQL's. */
 export function registerPages(server: FastifyInstance, parts: PagesParts): void {
   const folder = projectFolder();
-  registerDocuments(server, new Documents(folder));
+  registerDocuments(server, folder, linksOf(parts.exposure));
+  registerDesk(server, new StaticFiles(join(folder, 'dist/desk')), parts);
+  if (!parts.exposure.schema) return;
   const schema = readFileSync(join(folder, 'schema.graphql'), 'utf8');
   server.get('/schema.graphql', (_request, reply) =>
     reply.header('cache-control', ASKED_AGAIN).type('text/plain; charset=utf-8').send(schema),
   );
-  registerDesk(server, new StaticFiles(join(folder, 'dist/desk')), parts);
   const graphiql = new StaticFiles(join(folder, 'dist/graphiql'));
   server.get<Star>('/graphiql/*', (request, reply) =>
     sendFile(graphiql, request.params['*'], request, reply),
@@ -57,13 +61,14 @@ function isBrowser({ method, headers: { accept = '' } }: FastifyRequest): boolea
   return method === 'GET' && /(^|,)\s*text\/html\s*(;|,|$)/i.test(accept) && !/graphql-response/.test(accept);
 }
 
-function registerDocuments(server: FastifyInstance, documents: Documents): void {
+function registerDocuments(server: FastifyInstance, folder: string, links: readonly PageLink[]): void {
+  const documents = new Documents(folder, links);
   const send = (reply: FastifyReply, page: string) =>
     reply
       .headers({ 'content-security-policy': DOCUMENT_POLICY, 'cache-control': ASKED_AGAIN })
       .type(HTML)
       .send(page);
-  server.get('/', (request, reply) => send(reply, homePage(`${request.protocol}://${request.host}`)));
+  server.get('/', (request, reply) => send(reply, homePage(`${request.protocol}://${request.host}`, links)));
   server.get('/docs', (_request, reply) => send(reply, documents.index()));
   for (const path of documents.paths)
     server.get(`/${path}`, (_request, reply) => send(reply, documents.page(path)));
