@@ -76,7 +76,9 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.getByLabel('Search').fill('hanse');
     await page.getByText('2 contracts').waitFor();
     await page.getByLabel('Search').fill('');
-    await page.getByLabel('Order').selectOption({ label: 'Most requests used' });
+    await page
+      .getByRole('combobox', { name: 'Order', exact: true })
+      .selectOption({ label: 'Most requests used' });
     await page.getByText('10 contracts').waitFor();
     await page.locator('tbody tr').first().getByText('ITN-BASIC-1').waitFor();
     const attention = page.getByRole('region', { name: 'Needs attention' });

@@ -4,7 +4,6 @@ import { Contract } from './contract-query';
 
 type Event = Contract['timeline'][number];
 
-const WIDTH = 1000;
 const DEADLINES: readonly Event['kind'][] = ['NOTICE_DEADLINE', 'CONTACTS_DUE', 'ENDED', 'SUSPENDED'];
 
 /** The life of the contract as a line, and below it in words. */
@@ -34,17 +33,12 @@ export function Timeline({ events }: { events: readonly Event[] }) {
 function TimelineDrawing({ events, today }: { events: readonly Event[]; today: string }) {
   const days = [...events.map(({ on }) => on), today].map((on) => Date.parse(on));
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const place = (on: string) => 20 + ((Date.parse(on) - first) / Math.max(1, last - first)) * (WIDTH - 40);
+  /** In percent of the width, with room for the first and the last circle. */
+  const place = (on: string) => `${2 + (96 * (Date.parse(on) - first)) / Math.max(1, last - first)}%`;
   return (
-    <svg className="drawing" viewBox={`0 0 ${WIDTH} 60`} preserveAspectRatio="none" aria-hidden="true">
-      <line
-        className="past"
-        x1={place(new Date(first).toISOString().slice(0, 10))}
-        x2={place(today)}
-        y1="30"
-        y2="30"
-      />
-      <line className="coming" x1={place(today)} x2={WIDTH - 20} y1="30" y2="30" />
+    <svg className="drawing" aria-hidden="true">
+      <line className="past" x1="2%" x2={place(today)} y1="30" y2="30" />
+      <line className="coming" x1={place(today)} x2="98%" y1="30" y2="30" />
       {events.map(({ on, kind, coming }, index) => (
         <circle
           key={index}

@@ -83,7 +83,7 @@ function Row({ contract }: { contract: ContractRowFragment }) {
         <StatusBadge snapshot={snapshot} />
       </td>
       <td>
-        {plan.name} <span className="quiet">{plan.provider.name}</span>
+        {plan.name} <span className="quiet nowrap">{plan.provider.name}</span>
       </td>
       <td data-label="Requests">
         <Used quota={incidents} />

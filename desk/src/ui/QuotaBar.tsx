@@ -29,7 +29,9 @@ export function QuotaBar({ name, quota, timeZone }: { name: string; quota: Quota
         value={part === null ? 0 : quota.used}
         aria-label={`${name}: ${quota.used} ${of}`}
       />
-      {quota.resetsAt != null && <span className="quiet">anew on {dayOf(quota.resetsAt, timeZone)}</span>}
+      {quota.resetsAt != null && quota.limit !== 0 && (
+        <span className="quiet">anew on {dayOf(quota.resetsAt, timeZone)}</span>
+      )}
     </div>
   );
 }
