@@ -65,7 +65,7 @@ import { ReportResolvers } from '../reports/graphql/report.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
-import { Connection, PageInfoType } from '../shared/graphql/connection.type';
+import { Connection, EstimatedConnection, PageInfoType } from '../shared/graphql/connection.type';
 import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
@@ -171,8 +171,14 @@ function countOnlyWhereAsked(schema: GraphQLSchema): void {
   replaceResolver(pageInfo, 'hasNextPage', (page: PageInfoType) => page.hasNextPage());
   replaceResolver(pageInfo, 'hasPreviousPage', (page: PageInfoType) => page.hasPreviousPage());
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && type.getFields()['totalCount'])
+    if (!isObjectType(type)) continue;
+    const { totalCount, totalCountIsEstimate } = type.getFields();
+    if (totalCount !== undefined)
       replaceResolver(type, 'totalCount', (connection: Connection<unknown>) => connection.totalCount());
+    if (totalCountIsEstimate !== undefined)
+      replaceResolver(type, 'totalCountIsEstimate', (connection: EstimatedConnection<unknown>) =>
+        connection.totalCountIsEstimate(),
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { planIdAt } from '../../contracts/persistence/plan-in-force';
+import { hadPlanAt } from '../../contracts/persistence/plan-in-force';
 import { Filter } from '../../platform/reads/keyset-page';
 import { amongKnown, inColumn, Searched } from '../../platform/reads/search';
 import { foldText } from '../../shared/domain/text';
@@ -21,14 +21,7 @@ export function addIncidentConditions(filter: Filter, wanted: IncidentFilter, at
   filter.when(wanted.customerId, (id) => of(`sold.customer_id = ${id}`));
   filter.when(wanted.providerId, (id) => of(`sold.provider_id = ${id}`));
   filter.when(wanted.contactId, (id) => `i.contact_id = ${id}`);
-  // By the first the contracts are found that ever had such a plan, by the second it is the one in force at the receipt.
-  filter.when(
-    wanted.planIds,
-    (
-      ids,
-    ) => `i.contract_id IN (SELECT had.contract_id FROM contract_plans had WHERE had.plan_id = ANY(${ids}::bigint[]))
-      AND ${planIdAt('i.contract_id', 'i.received_at')} = ANY(${ids}::bigint[])`,
-  );
+  filter.when(wanted.planIds, (ids) => hadPlanAt('i.contract_id', ids, 'i.received_at'));
   for (const statuses of [wanted.status == null ? null : [wanted.status], wanted.statuses])
     if (statuses != null)
       filter.add(
@@ -42,7 +35,8 @@ export function addIncidentConditions(filter: Filter, wanted: IncidentFilter, at
   filter.when(wanted.receivedBefore, (before) => `i.received_at < ${before}`);
   filter.when(wanted.responseDueBefore, (before) => `${RESPONSE_DUE} < ${before}::timestamptz`);
   if (wanted.responseOverdue != null) filter.add(overdueCondition(wanted.responseOverdue, filter.value(at)));
-  if (wanted.responseMet != null) filter.add(wanted.responseMet ? 'i.response_met' : 'NOT i.response_met');
+  if (wanted.responseMet != null)
+    filter.add(`i.response_met IS NOT NULL AND ${wanted.responseMet ? '' : 'NOT '}i.response_met`);
 }
 
 /** `incidentStatusAt` of the domain, said in SQL; a test holds the two against each other. */

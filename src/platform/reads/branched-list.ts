@@ -111,25 +111,41 @@ export function pageText(list: BranchedList, slice: PageSlice, bound: Filter, pa
   const direction = runsDown(list, slice) ? 'DESC' : 'ASC';
   const names = namesOf(list);
   const limit = bound.value(slice.size + 1);
-  const texts = list.branches(parent).flatMap((branch) => {
+  const order = names.map((name) => `found.${name} ${direction}`).join(', ');
+  const byRank = new Map<number, string[]>();
+  for (const branch of list.branches(parent)) {
     const isBeyond = backwards ? branch.rank < (place?.rank ?? 0) : branch.rank > (place?.rank ?? 0);
-    if (place !== null && !isBeyond && branch.rank !== place.rank) return [];
+    if (place !== null && !isBeyond && branch.rank !== place.rank) continue;
     const made = branch.make(bound);
     const { from, filter, places } = made;
     if (place !== null && !isBeyond)
       filter.add(compared(made, runsDown(list, slice) ? '<' : '>', place, list, bound));
     const columns = places.map((sql, nth) => `${sql} AS ${names[nth]}`).join(', ');
-    const order = places.map((sql) => `${sql} ${direction}`).join(', ');
-    return `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${order} LIMIT ${limit})`;
-  });
-  const found = texts.length === 0 ? nothing(list) : texts.join(' UNION ');
-  const order = [
-    ...(list.isRanked ? [`found.rank ${backwards ? 'DESC' : 'ASC'}`] : []),
-    ...names.map((name) => `found.${name} ${direction}`),
-  ].join(', ');
+    const ordered = places.map((sql) => `${sql} ${direction}`).join(', ');
+    const text = `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${ordered} LIMIT ${limit})`;
+    byRank.set(branch.rank, [...(byRank.get(branch.rank) ?? []), text]);
+  }
+  const ranks = [...byRank.keys()].sort((one, other) => (backwards ? other - one : one - other));
+  const found = ranks.map((rank) => byRank.get(rank)!.join(' UNION '));
   const { select, join } = list.rows(bound);
+  const ranked = `found.rank ${backwards ? 'DESC' : 'ASC'}`;
   return `SELECT ${select}${cursorColumn(list)}
-    FROM (SELECT * FROM (${found}) found ORDER BY ${order} LIMIT ${limit}) found ${join} ORDER BY ${order}`;
+    FROM (${inTurn(found, order, limit, list)}) found ${join} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
+}
+
+/** The first rows of several lists that follow each other: a later one is read only where the earlier ones do not fill the page. */
+function inTurn(lists: readonly string[], order: string, limit: string, placing: Placing): string {
+  const cut = (list: string, condition: string) =>
+    `SELECT * FROM (${list}) found ${condition} ORDER BY ${order} LIMIT ${limit}`;
+  if (lists.length <= 1) return cut(lists[0] ?? nothing(placing), '');
+  const before = (nth: number) =>
+    Array.from({ length: nth }, (_, earlier) => `(SELECT count(*) FROM turn${earlier})`).join(' + ');
+  const turns = lists.map((list, nth) => {
+    const condition = nth === 0 ? '' : `WHERE ${before(nth)} < ${limit}::int`;
+    return `turn${nth} AS MATERIALIZED (${cut(list, condition)})`;
+  });
+  const all = lists.map((_list, nth) => `SELECT *, ${nth} AS turn FROM turn${nth}`).join(' UNION ALL ');
+  return `WITH ${turns.join(', ')} SELECT * FROM (${all}) found ORDER BY found.turn, ${order} LIMIT ${limit}`;
 }
 
 function runsDown({ descending }: BranchedList, { backwards }: PageSlice): boolean {

@@ -8,7 +8,7 @@ export type MatchRank = (typeof RANKS)[number];
 /** From how many letters on parts of words are searched: shorter ones have no trigram, so that no index finds them. */
 const PART_FROM = 3;
 
-/** Something in which is searched: returns SQL that holds where it matches the text so well, or better. */
+/** Something in which is searched: returns SQL that holds where it matches the text so well; where it matches better, it may. */
 export type Searched = (rank: MatchRank, text: string, filter: Filter) => string;
 
 /**
@@ -22,9 +22,12 @@ export function inColumn(
 ): Searched {
   return (rank, text, filter) => {
     const folded = fold(text);
-    if (rank === 'exact') return has(`${column} = ${filter.value(folded)}`);
+    const value = (what: string) => filter.value(what);
+    if (rank === 'exact') return has(`${column} = ${value(folded)}`);
     const escaped = folded.replace(/[\\%_]/g, '\\$&');
-    return has(`${column} LIKE ${filter.value(rank === 'prefix' ? `${escaped}%` : `%${escaped}%`)}`);
+    if (rank === 'part') return has(`${column} LIKE ${value(`%${escaped}%`)}`);
+    // The first part leads the index past what matches as a whole.
+    return has(`${column} > ${value(folded)} AND ${column} LIKE ${value(`${escaped}%`)}`);
   };
 }
 
@@ -32,12 +35,13 @@ export function inColumn(
 export function amongKnown(column: string, known: readonly string[]): Searched {
   return (rank, text, filter) => {
     const folded = foldText(text);
-    const fits: Record<MatchRank, (value: string) => boolean> = {
-      exact: (value) => value === folded,
-      prefix: (value) => value.startsWith(folded),
-      part: (value) => value.includes(folded),
+    const rankOf = (value: string): MatchRank | null => {
+      if (value === folded) return 'exact';
+      if (value.startsWith(folded)) return 'prefix';
+      return value.includes(folded) ? 'part' : null;
     };
-    return `${column} = ANY(${filter.value(known.filter(fits[rank]))}::text[])`;
+    const matching = known.filter((value) => rankOf(value) === rank);
+    return matching.length === 0 ? 'false' : `${column} = ANY(${filter.value(matching)}::text[])`;
   };
 }
 
@@ -81,8 +85,10 @@ export function narrowToFound(
   searched: readonly Searched[],
 ): void {
   if (text == null || !isSearched(text)) return;
-  const widest = RANKS[ranksOf(text) - 1]!;
-  filter.add(searched.map((each) => `(${each(widest, text, filter)})`).join(' OR '));
+  const ways = RANKS.slice(0, ranksOf(text)).flatMap((rank) =>
+    searched.map((each) => each(rank, text, filter)),
+  );
+  filter.add(ways.map((way) => `(${way})`).join(' OR '));
 }
 
 function ranksOf(text: string): number {
