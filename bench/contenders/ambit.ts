@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DOCUMENTS } from '../cases/documents';
 import { CASES, Question, REPORT } from '../cases/question';
 import { encodeCursor } from '../../src/platform/reads/keyset-page';
-import { toGlobalId } from '../../src/shared/domain/global-id';
+import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { Contender } from './contender';
 
 /** Ambit, started by the very command of `npm start`. */
@@ -13,7 +13,7 @@ export const AMBIT: Contender = {
   pathOf: () => '/graphql',
   bodies: () =>
     Promise.resolve((question) => ({ query: DOCUMENTS[question.about], variables: variablesOf(question) })),
-  answer: (_question, data) => data,
+  answer: (_question, data) => withOpenIds(data),
 };
 
 function startCommand(): [string, ...string[]] {
@@ -27,7 +27,7 @@ function variablesOf(question: Question): object {
     case 'Q1':
       return { id: toGlobalId('Contract', String(question.contractId)) };
     case 'Q2':
-      return { after: encodeCursor('customers', [String(question.afterCustomerId)]) };
+      return { after: encodeCursor('customers', [String(question.afterCustomerId)], ['id']) };
     case 'Q3':
       return { from: question.from, to: question.to };
     case 'C1':
@@ -44,4 +44,22 @@ function inputOf(question: Question & { about: 'C1' | 'M1' }): object {
   const { platformVersion, description, ...facts } = { ...REPORT, ...ids, product: question.product };
   if (question.about === 'C1') return { ...facts, testSystem: false };
   return { ...facts, testSystem: false, platformVersion, description };
+}
+
+/** An id as all contenders can make it, from type and number. */
+export function openId(type: string, id: string): string {
+  return Buffer.from(`${type}:${id}`).toString('base64url');
+}
+
+function withOpenIds(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withOpenIds);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, name === 'id' ? openIdOf(value) : withOpenIds(value)]),
+  );
+}
+
+function openIdOf(value: unknown): string {
+  const { type, id } = parseGlobalId(value as string)!;
+  return openId(type, id);
 }

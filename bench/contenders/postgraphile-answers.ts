@@ -1,5 +1,5 @@
-import { toGlobalId } from '../../src/shared/domain/global-id';
 import { Question } from '../cases/question';
+import { openId } from './ambit';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -136,5 +136,5 @@ function instantOf(value: unknown): string | null {
 }
 
 function globalId(type: string, row: Fields): string {
-  return toGlobalId(type, String(row['rowId']));
+  return openId(type, String(row['rowId']));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { dataSourceFor } from '../../src/boot/data-source';
 import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files';
 import { migrate } from '../../src/database/migrate';
@@ -19,6 +20,8 @@ const SETTINGS = { DATABASE_POOL_SIZE: 2, DATABASE_STATEMENT_TIMEOUT_MS: 600_000
 
 export interface SampleDatabase {
   readonly url: string;
+  /** The key under which its ids hide their numbers. */
+  readonly idKey: Uint8Array;
   drop(): Promise<unknown>;
 }
 
@@ -43,7 +46,18 @@ export async function makeSampleDatabase(
   }
   await cluster.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`);
   await cluster.query(`CREATE DATABASE ${copy} TEMPLATE ${kept} STRATEGY FILE_COPY`);
-  return { url: cluster.urlOf(copy), drop: () => cluster.query(`DROP DATABASE ${copy} WITH (FORCE)`) };
+  const url = cluster.urlOf(copy);
+  return { url, idKey: await idKeyOf(url), drop: () => cluster.query(`DROP DATABASE ${copy} WITH (FORCE)`) };
+}
+
+async function idKeyOf(url: string): Promise<Uint8Array> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<{ key: Buffer }>('SELECT key FROM id_cipher')).rows[0]!.key;
+  } finally {
+    await client.end();
+  }
 }
 
 async function markOf(month: Date): Promise<string> {

@@ -1,3 +1,4 @@
+import { useIdKey } from '../../src/shared/domain/hidden-number';
 import { Contender } from '../contenders/contender';
 import { Cluster, openCluster } from '../database/cluster';
 import { makeKeys } from '../database/make-keys';
@@ -35,6 +36,7 @@ export class Stage {
     const { cluster, month, progress } = this;
     const database = await makeSampleDatabase(cluster, size, month, { reload, progress });
     this.closing.push(() => database.drop());
+    useIdKey(database.idKey);
     const keys = await makeKeys(database.url);
     if (contenders.length > 1) await makePeerSchema(database.url);
     const servers: RunningServer[] = [];

@@ -31,6 +31,7 @@ import { AuditChainEntity } from '../platform/journal/audit-chain.entity';
 import { AuditEntryEntity } from '../platform/journal/audit-entry.entity';
 import { EventEntity } from '../platform/journal/event.entity';
 import { DecisionRecordEntity } from '../platform/journal/decision-record.entity';
+import { IdCipherEntity } from '../platform/id-cipher.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
 import { SurvivingClient } from '../platform/surviving-client';
@@ -58,6 +59,7 @@ const ENTITIES = [
   ConsultingBlockEntity,
   ConsultingEventEntity,
   ConsultingFeedEntity,
+  IdCipherEntity,
   ClosedMonthEntity,
   ClosedExportEntity,
   IncidentEntity,

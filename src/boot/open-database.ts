@@ -2,7 +2,9 @@ import { DataSource } from 'typeorm';
 import { EmbeddedPostgresOptions, startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
 import { migrate, requireMigrated, whileLocked } from '../database/migrate';
 import { standingOf } from '../database/program-roles';
+import { readIdKey } from '../platform/read-id-key';
 import { Database, databaseOver } from '../platform/transactions/database';
+import { useIdKey } from '../shared/domain/hidden-number';
 import { connect } from './connect';
 import { Environment } from './environment';
 import { NamedPool } from './pool-counts';
@@ -47,6 +49,7 @@ export async function openDatabase(environment: Environment, keep: KeepEmbedded 
     opened.push(program.close);
     if (owner === null) await requireMigrated(program.database.dataSource);
     const { database, login = null, pools } = program;
+    useIdKey(await readIdKey(database.sql));
     const notice =
       login === null || isEmbedded
         ? null

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +8,7 @@ import { withSnapshot } from '../backup/persistence/read-tables';
 import { backupText } from '../backup/write-backup';
 import { CommandError } from '../boot/explain-failure';
 import { runCommand } from '../boot/run-command';
+import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
 import { systemClock } from '../shared/domain/clock';
 import { ownerOf } from './owner-of';
@@ -26,13 +26,14 @@ async function backup({ dataSource }: Database, file: string): Promise<void> {
   const unfinished = `${file}.unfinished-${process.pid}`;
   let rows = 0;
   try {
-    await withSnapshot(dataSource, systemClock.now(), (snapshot) =>
-      pipeline(
+    await withSnapshot(dataSource, systemClock.now(), async (snapshot) => {
+      const written = await newPrivateFile(unfinished);
+      await pipeline(
         Readable.from(backupText(snapshot, (count) => (rows = count))),
         createGzip(),
-        createWriteStream(unfinished, { mode: 0o600, flush: true }),
-      ),
-    );
+        written.createWriteStream({ flush: true }),
+      );
+    });
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,6 +13,7 @@ import { CsvPiece } from '../billing/use-cases/usage-csv-file';
 import { countUsage } from '../billing/persistence/usage-csv-rows';
 import { ClosedExportChangedError, exportUsage } from '../billing/use-cases/export-usage';
 import { Refused } from '../shared/domain/refusal';
+import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
 import { Progress } from './progress';
 import 'reflect-metadata';
@@ -62,7 +62,8 @@ async function exportFile(database: Database, environment: Environment, options:
       texts(exportUsage(database.sql, selection, { form: options.form, timeZone }), progress),
       { highWaterMark: 1 },
     );
-    await pipeline(pieces, createWriteStream(unfinished, { mode: 0o600 }));
+    const file = await newPrivateFile(unfinished);
+    await pipeline(pieces, file.createWriteStream());
     await rename(unfinished, options.out);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -11,10 +11,9 @@ import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { Role, ROLES } from '../shared/domain/caller';
 import { systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
-import { toGlobalId } from '../shared/domain/global-id';
+import { parseGlobalId, toGlobalId } from '../shared/domain/global-id';
 import { Refused } from '../shared/domain/refusal';
 import { foldText, isOneLine } from '../shared/domain/text';
-import { parseGlobalId } from '../shared/graphql/global-id';
 import { DateTimeScalar } from '../shared/graphql/scalars';
 import 'reflect-metadata';
 

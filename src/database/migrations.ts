@@ -26,6 +26,7 @@ import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-
 import { Lists1795300000200 } from './migrations/1795300000200-lists';
 import { IncidentLists1795300000201 } from './migrations/1795300000201-incident-lists';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
+import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   Lists1795300000200,
   IncidentLists1795300000201,
   Refusals1795300000205,
+  IdCipher1795300000210,
 ];
 
 /** The number of the last migration that this program knows. */

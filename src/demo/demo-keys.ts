@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { authenticate } from '../access/use-cases/authenticate';
 import { createApiKey } from '../access/use-cases/create-api-key';
 import { Role, ROLES } from '../shared/domain/caller';
+import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
 import { DEMO_CUSTOMER_NUMBER } from './demo-data';
 import { firstCustomerId } from '../customers/persistence/customers';
@@ -74,6 +75,7 @@ async function readKeys(file: string): Promise<Partial<Record<Role, string>>> {
 async function writePrivately(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, text, { mode: 0o600 });
+  const written = await newPrivateFile(unfinished);
+  await written.writeFile(text).finally(() => written.close());
   await rename(unfinished, file);
 }

@@ -14,7 +14,7 @@ import { satellitesById } from '../satellites/persistence/satellites';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { PAGE_LIMIT } from '../shared/domain/page';
 import { invalidInput, Refused } from '../shared/domain/refusal';
-import { parseGlobalId } from '../shared/graphql/global-id';
+import { parseGlobalId } from '../shared/domain/global-id';
 import { NodeType } from '../shared/graphql/node.type';
 
 type Find = (context: RequestContext, id: string) => Promise<object | null>;

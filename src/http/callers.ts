@@ -6,7 +6,14 @@ import { KnownPeople, tokenIn } from '../access/known-people';
 import { Caller } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
 import { addressGroup } from './client-address';
-import { invalidToken, issuerAway, overloaded, tooManyRequests, unauthenticated } from './refused-request';
+import {
+  invalidToken,
+  issuerAway,
+  overloaded,
+  RefusedRequest,
+  tooManyRequests,
+  unauthenticated,
+} from './refused-request';
 import { WrongKeyLimit } from './wrong-key-limit';
 
 declare module 'fastify' {
@@ -35,6 +42,7 @@ export function identifyCaller(parts: IdentifyParts): onRequestAsyncHookHandler 
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
+    if (hasSeveral(request.raw.rawHeaders)) throw severalKeys();
     const token = tokenIn(authorization);
     if (people !== null && token !== null) {
       request.caller = await callerOfToken(people, wrongKeys, token, request);
@@ -58,6 +66,20 @@ export function findAgain({ keys, people }: Pick<IdentifyParts, 'keys' | 'people
       throw error;
     });
   };
+}
+
+/** Node would take the first of several, and a proxy before it may have looked at another. */
+function hasSeveral(rawHeaders: readonly string[]): boolean {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!;
+    if (name.length === 13 && name.toLowerCase() === 'authorization') count += 1;
+  }
+  return count > 1;
+}
+
+function severalKeys(): RefusedRequest {
+  return new RefusedRequest(400, 'BAD_REQUEST', 'Send one header Authorization, not several.');
 }
 
 async function callerOfKey(

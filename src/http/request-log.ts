@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isApiKey } from '../access/api-key';
 import { Caller } from '../shared/domain/caller';
 
 declare module 'fastify' {
@@ -45,8 +46,10 @@ function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const text = typeof body?.query === 'string' ? body.query : null;
   const given = body?.operationName;
   const isNamed = typeof given === 'string' && NAME.test(given);
+  const name = isNamed ? given : text && NAMED.exec(text)?.[1];
   return {
-    operation: isNamed ? given : ((text && NAMED.exec(text)?.[1]) ?? null),
+    // A key has the form of a name.
+    operation: name && !isApiKey(name) ? name : null,
     document: text && createHash('sha256').update(text).digest('hex').slice(0, 16),
     role: request.caller?.role ?? null,
     code: request.errorCode,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { auditLog } from '../audit/audit-api';
 import { createCustomer } from '../support/builders';
 import { mutate } from '../support/mutate';
@@ -99,7 +100,7 @@ it.each<[string, object, string[]]>([
   ['a provider that does not exist', { providerCode: 'acme' }, ['NOT_FOUND input.providerCode']],
   [
     'a customer that does not exist',
-    { role: 'CUSTOMER', customerId: Buffer.from('Customer:999999999').toString('base64url') },
+    { role: 'CUSTOMER', customerId: toGlobalId('Customer', '999999999') },
     ['NOT_FOUND input.customerId'],
   ],
   ['a blank name', { name: ' ' }, ['INVALID_INPUT input.name']],
@@ -168,7 +169,7 @@ it('an ADMIN may revoke the key that it calls with', async () => {
 });
 
 it('an unknown key is NOT_FOUND, and the id of another thing INVALID_INPUT', async () => {
-  const unknown = Buffer.from('ApiKey:999999999').toString('base64url');
+  const unknown = toGlobalId('ApiKey', '999999999');
   const customer = await createCustomer(admin);
   for (const act of [roll, revoke]) {
     expect(faultsOf(await act(unknown))).toEqual(['NOT_FOUND input.apiKeyId']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLObjectType } from 'graphql';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { graphqlHandler } from '../../src/graphql/graphql-handler';
 import { buildApiSchema } from '../../src/graphql/schema';
 import { createCustomer, order, planId } from '../support/builders';
@@ -138,7 +139,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const unknown = (type: string) => Buffer.from(`${type}:99999999999999999`).toString('base64url');
+const unknown = (type: string) => toGlobalId(type, '99999999999999999');
 const SET: Readonly<Record<string, string>> = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' };
 
 /** A call of the field with the id that is tried, and the caller's own where it needs another one. */

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { PERMISSIONS } from '../../src/access/permissions';
 import { buildApiSchema } from '../../src/graphql/schema';
 import { contactNamed, createCustomer, order, planId } from '../support/builders';
@@ -89,7 +90,7 @@ async function makeThings(): Promise<{ ids: Things; numbers: readonly string[] }
   };
 }
 
-const unknownOf = (type: string) => Buffer.from(`${type}:99999999999999999`).toString('base64url');
+const unknownOf = (type: string) => toGlobalId(type, '99999999999999999');
 const UNKNOWN: Things = Object.fromEntries(Object.values(TYPE_OF).map((type) => [type, unknownOf(type)]));
 
 function typeOf(field: RootField, id: string): string | null {

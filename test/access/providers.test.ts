@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
 import { OF_OP5, accepted, IncidentNode, open } from '../incidents/incidents';
 import { createCustomer, order, OrderedContract, planId, uniqueNumber } from '../support/builders';
@@ -132,7 +133,7 @@ it('staff of a provider reads the decisions about its own contracts', async () =
   );
   expect(new Set(rows.map(({ code }) => code))).toEqual(new Set([null, 'it-novum', 'op5']));
   for (const { id, code } of rows) {
-    const globalId = Buffer.from(`DecisionRecord:${id}`).toString('base64url');
+    const globalId = toGlobalId('DecisionRecord', id);
     const { decision } = await op5.request<{ decision: object | null }>(
       'query ($id: ID!) { decision(id: $id) { id } }',
       { id: globalId },
@@ -195,7 +196,7 @@ it('staff of a provider voids no incident as a duplicate of another provider’s
   const { id } = await accepted(open(everybody, op5s, OF_OP5));
   const input = { incidentId: id, reason: 'Twice.', duplicateOfId: incidents.itNovum.id };
   const answer = await mutate(op5, 'voidIncident', input, 'incident { id }');
-  const unknown = { ...input, duplicateOfId: Buffer.from('Incident:999999999').toString('base64url') };
+  const unknown = { ...input, duplicateOfId: toGlobalId('Incident', '999999999') };
   expect(answer).toEqual(await mutate(op5, 'voidIncident', unknown, 'incident { id }'));
   expect(answer.userErrors).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { ClosedExportChangedError, exportUsage } from '../../src/billing/use-cas
 import { digestOfFile } from '../../src/billing/use-cases/usage-csv-file';
 import { verifyClosedExports } from '../../src/billing/use-cases/verify-closed-exports';
 import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { Database } from '../../src/platform/transactions/database';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../src/catalog/request-context';

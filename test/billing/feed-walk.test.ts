@@ -3,7 +3,7 @@ import { Catalog } from '../../src/catalog/persistence/catalog';
 import { ConsultingUsage, usagePage } from '../../src/billing/persistence/consulting-usage';
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { Database } from '../../src/platform/transactions/database';
 import { order } from '../support/builders';
 import { gate, stoppingBeforeCommit, untilSomebodyWaits } from '../support/stopping-before-commit';

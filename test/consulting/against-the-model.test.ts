@@ -12,7 +12,7 @@ import { reverseConsultingBlock } from '../../src/consulting/use-cases/reverse-c
 import { contractsById } from '../../src/contracts/persistence/contracts';
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { Refused } from '../../src/shared/domain/refusal';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';

@@ -1,8 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { writeNotice } from '../../src/contracts/persistence/contract-schedule';
 import { localDate } from '../../src/shared/domain/local-date';
-import { toGlobalId } from '../../src/shared/domain/global-id';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { order, planId } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';

@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { order } from '../support/builders';
 import { useServer } from '../support/test-server';
 import { booked, cancel, deliver, orderAdditional } from './consulting-api';

@@ -1,5 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { toGlobalId } from '../../src/shared/domain/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { order, planId } from '../support/builders';
 import { Answer, codesOf, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
@@ -170,7 +171,7 @@ describe('the life of a consulting block', () => {
 
   it('an unknown block is answered with NOT_FOUND and an id of another type with INVALID_INPUT', async () => {
     const { id } = await order(admin, 'it-novum', 'standard', ORDER);
-    const unknown = Buffer.from('ConsultingBlock:999999999').toString('base64url');
+    const unknown = toGlobalId('ConsultingBlock', '999999999');
     for (const act of [cancel, deliver, reverse]) {
       expect(codesOf(await act(admin, unknown))).toEqual(['NOT_FOUND']);
       expect((await act(admin, id)).userErrors).toEqual([

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { usage } from '../billing/usage-api';
 import { createCustomer, order } from '../support/builders';
@@ -94,7 +95,7 @@ describe('reverseConsultingOrder', () => {
     });
     const other = await server.as('CUSTOMER', await createCustomer(admin));
     expect(await other.request(byId, { id: orderId })).toEqual({ node: null });
-    const unknown = Buffer.from('ConsultingOrder:999999999').toString('base64url');
+    const unknown = toGlobalId('ConsultingOrder', '999999999');
     expect(codesOf(await reverseOrder(admin, unknown))).toEqual(['NOT_FOUND']);
   });
 

@@ -1,5 +1,5 @@
 import { keepSchedule } from '../../src/contracts/persistence/contract-schedule';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { TestServer } from '../support/test-server';
 
 /** Schedules a change of plan of a contract as the database keeps one. Ids are those of the API. */

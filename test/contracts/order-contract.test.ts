@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { contactNamed, createCustomer, order, planId, uniqueNumber } from '../support/builders';
 import { Answer, codesOf, idOf, mutate } from '../support/mutate';
 import { readContract } from '../support/read-contract';
@@ -203,8 +204,8 @@ describe('what an order names', () => {
 
   it('an order names a customer and a plan that exist', async () => {
     const unknown = {
-      customerId: Buffer.from('Customer:999999999999').toString('base64url'),
-      planId: Buffer.from('Plan:999999999999').toString('base64url'),
+      customerId: toGlobalId('Customer', '999999999999'),
+      planId: toGlobalId('Plan', '999999999999'),
     };
     const { userErrors } = await unwritten(unknown);
     expect(userErrors).toMatchObject([
@@ -214,7 +215,7 @@ describe('what an order names', () => {
   });
 
   it('an order that names an unknown plan is refused forty times at once without running out of connections', async () => {
-    const unknown = { planId: Buffer.from('Plan:999999999999').toString('base64url') };
+    const unknown = { planId: toGlobalId('Plan', '999999999999') };
     const answers = await Promise.all(Array.from({ length: 40 }, () => orderWith(unknown)));
     expect(answers.flatMap(codesOf)).toEqual(Array(40).fill('NOT_FOUND'));
   });

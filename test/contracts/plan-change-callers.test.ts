@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer } from '../support/builders';
 import { Answer, codesOf, mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
@@ -37,7 +38,7 @@ describe('every caller', () => {
 
   it('every caller who asks for a change of plan is told that there is no such plan', async () => {
     const id = await contractOn('it-novum', 'standard');
-    const planId = Buffer.from('Plan:999999999').toString('base64url');
+    const planId = toGlobalId('Plan', '999999999');
     const answer = await unwritten(() =>
       mutate(admin, 'changePlan', { contractId: id, planId }, 'contract { id }'),
     );
@@ -64,7 +65,7 @@ describe('every caller', () => {
     await expect(previewPlanChange(customer, foreign, ['it-novum', 'premium'])).rejects.toThrow(
       'There is no such contract.',
     );
-    const unknown = Buffer.from('Contract:999999999').toString('base64url');
+    const unknown = toGlobalId('Contract', '999999999');
     expect(codesOf(await unwritten(() => changePlan(admin, unknown, ['it-novum', 'premium'])))).toEqual([
       'NOT_FOUND',
     ]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { GraphQLClient } from 'graphql-request';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { changePlan, ordered, withdrawPlanChange } from './contract-api';
 
 const START = '2026-03-20T12:00:00Z';

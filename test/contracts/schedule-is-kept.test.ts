@@ -6,7 +6,7 @@ import { contractStatesAt, contractStatesNow } from '../../src/contracts/persist
 import { ContractSchedule1795300000040 } from '../../src/database/migrations/1795300000040-contract-schedule';
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { EVERYTHING } from '../../src/shared/domain/tenant-scope';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, planId } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, order, uniqueNumber } from '../support/builders';
 import { idOf, mutate } from '../support/mutate';
 import { readContract } from '../support/read-contract';
@@ -8,7 +9,7 @@ import { useServer } from '../support/test-server';
 
 const NOW = '2026-06-10T10:00:00.000Z';
 const CUSTOMER = 'customer { id number name region isPartner partner { id } }';
-const UNKNOWN = Buffer.from('Customer:999999999999').toString('base64url');
+const UNKNOWN = toGlobalId('Customer', '999999999999');
 
 const clock = new TestClock(NOW);
 const server = useServer(clock);

@@ -12,6 +12,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   people: 'issuer and subject of who came by a token; what they may is in the token',
   migrations: 'names of migrations',
   program_login: 'read by the owner alone',
+  id_cipher: 'the key under which ids hide their numbers, one for all',
 };
 
 let target: TestDatabase;
@@ -36,6 +37,29 @@ it('every table with a customer in it has row-level security, forced, and polici
   expect(Object.keys(OF_NOBODY).filter((name) => !tables.some((table) => table.name === name))).toEqual([]);
 });
 
+/** Foreign keys that do not say of which contract the parent is, and why they cannot. */
+const OF_ANY_CONTRACT: Readonly<Record<string, string>> = {
+  incidents_contact_id_fkey: 'the contact of a partner reports under the contract of its customer',
+  incidents_duplicate_of_id_fkey:
+    'a duplicate is one of the same customer, whichever of its contracts it is of',
+};
+
+it('a child with two parents has them under one contract, and under the customer of it', async () => {
+  const keys = await rows<{ name: string }>(`
+    SELECT f.conname AS name FROM pg_constraint f
+    WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace AND NOT EXISTS (
+      SELECT FROM pg_attribute a WHERE a.attrelid = f.conrelid AND a.attnum = ANY (f.conkey)
+        AND a.attname = CASE f.confrelid WHEN 'contracts'::regclass THEN 'customer_id' ELSE 'contract_id' END)
+      AND EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = f.conrelid AND NOT a.attisdropped
+          AND a.attname = CASE f.confrelid WHEN 'contracts'::regclass THEN 'customer_id' ELSE 'contract_id' END)
+      AND EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = f.confrelid AND NOT a.attisdropped
+          AND a.attname = CASE f.confrelid WHEN 'contracts'::regclass THEN 'customer_id' ELSE 'contract_id' END)
+    ORDER BY 1`);
+  expect(keys.map(({ name }) => name)).toEqual(Object.keys(OF_ANY_CONTRACT));
+});
+
 it('only the owner and staff that is bound to nothing see every row', async () => {
   const open = await rows<{ role: string }>(`
     SELECT DISTINCT unnest(roles)::text AS role FROM pg_policies
@@ -47,8 +71,10 @@ it('only the owner and staff that is bound to nothing see every row', async () =
 it('no view and no function runs with the rights of its owner', async () => {
   expect(
     await rows(`
-      SELECT p.proname AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
-      UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')`),
+      SELECT o.name FROM (
+        SELECT proname AS name, pronamespace AS schema FROM pg_proc WHERE prosecdef
+        UNION ALL SELECT relname, relnamespace FROM pg_class WHERE relkind IN ('v', 'm')
+      ) o JOIN pg_namespace n ON n.oid = o.schema WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')`),
   ).toEqual([]);
 });
 

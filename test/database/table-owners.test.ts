@@ -72,6 +72,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'demo reads api_keys': CUT_OFF,
   'demo reads audit_log': CUT_OFF,
   'demo reads consulting_feed': CUT_OFF,
+  'demo reads id_cipher': CUT_OFF,
   'demo reads plans': CUT_OFF,
   'demo reads providers': CUT_OFF,
   'demo writes consulting_feed': CUT_OFF,

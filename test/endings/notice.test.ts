@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer } from '../support/builders';
 import { Answer, codesOf } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
@@ -287,14 +288,12 @@ describe('a customer', () => {
     const foreign = await contractOf();
     expect(codesOf(await unwritten(() => giveNotice(customer, foreign, null)))).toEqual(['NOT_FOUND']);
     expect(codesOf(await unwritten(() => withdrawNotice(customer, foreign)))).toEqual(['NOT_FOUND']);
-    for (const id of [foreign, Buffer.from('Contract:999999999').toString('base64url')])
+    for (const id of [foreign, toGlobalId('Contract', '999999999')])
       await expect(previewNotice(customer, id, START)).rejects.toThrow('There is no such contract.');
   });
 
   it.each(['SUPPORT', 'BILLING'] as const)('a key of role %s gives no notice', async (role) => {
-    const client = await server.as(role);
-    await expect(giveNotice(client, await contractOf(), START)).rejects.toThrow(
-      `A key of role ${role} may not call`,
-    );
+    const given = giveNotice(await server.as(role), await contractOf(), START);
+    await expect(given).rejects.toThrow(`A key of role ${role} may not call`);
   });
 });

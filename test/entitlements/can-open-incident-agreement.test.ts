@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { requestUnder } from '../incidents/incidents';
 import { createCustomer, order } from '../support/builders';
 import { codesOf, mutate } from '../support/mutate';
@@ -30,7 +31,7 @@ describe('the check and the mutation agree', () => {
     { productVersion: '2.0' }, // of an old version
     { productVersion: 'newest' }, // of a version without numbers
     { product: 'abacus' }, // of an unknown product
-    { contactId: Buffer.from('NamedContact:999999999').toString('base64url') }, // by nobody
+    { contactId: toGlobalId('NamedContact', '999999999') }, // by nobody
     { channel: 'WEB', testSystem: true, product: 'abacus' }, // of nothing that fits
   ];
   const PLANS = ['it-novum', 'op5'].flatMap((provider) =>
@@ -71,7 +72,7 @@ describe('the check and the mutation agree', () => {
   it('the check of an incident and the mutation agree on a contract of somebody else, and on none', async () => {
     const customer = await server.as('CUSTOMER', await createCustomer(admin));
     const foreign = await order(admin, 'it-novum', 'standard', ACTIVE);
-    const unknown = { contractId: Buffer.from('Contract:999999999').toString('base64url') };
+    const unknown = { contractId: toGlobalId('Contract', '999999999') };
     for (const changes of [{}, unknown]) {
       const request = requestUnder(foreign, changes);
       const foretold = await ask(customer, questionOf(request));

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { open } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';
@@ -125,7 +126,7 @@ describe('the decisions about a contract', () => {
 
 describe('one decision', () => {
   it('one decision of an unknown id is null, and an id of another thing is refused', async () => {
-    const unknown = Buffer.from('DecisionRecord:999999999').toString('base64url');
+    const unknown = toGlobalId('DecisionRecord', '999999999');
     expect(await readDecision(admin, unknown)).toBeNull();
     await expect(readDecision(admin, contract.id)).rejects.toThrow('must be the id of a DecisionRecord');
   });

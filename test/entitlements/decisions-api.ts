@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { TestServer } from '../support/test-server';
 
 export interface DecisionRecord {
@@ -60,5 +61,5 @@ export async function decisionsAbout(
 }
 
 function globalId(id: string): string {
-  return Buffer.from(`DecisionRecord:${id}`).toString('base64url');
+  return toGlobalId('DecisionRecord', id);
 }

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { Statement } from '../../src/platform/sql';
 import { requestUnder } from '../incidents/incidents';
 import { createCustomer, order, planId } from '../support/builders';
@@ -95,7 +96,7 @@ describe('the question', () => {
 
   it('the question what another plan would have granted about an unknown contract or plan is refused by name', async () => {
     const contract = await order(admin, 'it-novum', 'basic', ACTIVE);
-    const unknown = (type: string) => Buffer.from(`${type}:999999`).toString('base64url');
+    const unknown = (type: string) => toGlobalId(type, '999999');
     await expect(whatIfOf({ id: unknown('Contract') }, 'basic')).rejects.toThrow(
       'There is no such contract.',
     );

@@ -4,7 +4,7 @@ import { tellDueContracts } from '../../src/contracts/use-cases/tell-due-contrac
 import { eventsAfter } from '../../src/events/persistence/events';
 import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
 import { tellDueIncidents } from '../../src/incidents/use-cases/tell-due-incidents';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { accepted, open, step } from '../incidents/incidents';
 import { contactNamed, order, planId } from '../support/builders';
 import { expectFollowsItsType } from '../support/follows-its-type';

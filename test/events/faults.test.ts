@@ -3,7 +3,7 @@ import { Catalog } from '../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Caller } from '../../src/shared/domain/caller';
 import { systemClock } from '../../src/shared/domain/clock';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { Database } from '../../src/platform/transactions/database';
 import { registerSatellite } from '../../src/satellites/use-cases/register-satellite';
 import { requestUnder } from '../incidents/incidents';

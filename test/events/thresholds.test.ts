@@ -1,7 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { eventsAfter } from '../../src/events/persistence/events';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { requestUnder } from '../incidents/incidents';
 import { order, OrderedContract, planId } from '../support/builders';
 import { Answer, mutate } from '../support/mutate';

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { PlainServer, startPlainServer } from '../support/plain-server';
 import { uniqueNumber } from '../support/builders';
 import { operation, sendRaw } from '../support/raw-request';
@@ -177,7 +178,7 @@ describe('a fault of the database after the write', () => {
       registerSatellite(input: $other) { userErrors { code } } }`;
     const number = uniqueNumber('D');
     const spy = failing('lock-contract');
-    const other = { contractId: Buffer.from('Contract:1').toString('base64url'), name: 'edge' };
+    const other = { contractId: toGlobalId('Contract', '1'), name: 'edge' };
     const { status, body } = await send(query, { ...inputOf(number), other });
     spy.mockRestore();
     expect({ status, ...body }).toMatchObject({

@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { BadInputClient } from '../support/bad-input-client';
 import { operation, sendRaw } from '../support/raw-request';
 import { startTestServer, TestServer } from '../support/test-server';
@@ -21,7 +22,7 @@ const UNKNOWN = [
   'AuditEntry',
   'DecisionRecord',
   'Contract',
-].map((type) => [type, Buffer.from(`${type}:999999999`).toString('base64url')] as const);
+].map((type) => [type, toGlobalId(type, '999999999')] as const);
 
 async function ask(query: string, variables: object) {
   const headers = { authorization: `Bearer ${key}` };

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../src/demo/make-demo-data';
@@ -70,8 +71,8 @@ it.each(['customers', 'contracts', 'incidents'])(
       )
     )[list]!.nodes.map(({ id }) => id);
     const [a, b, c] = ids.map((_id, nth) => ids.at(-1 - nth)!) as [string, string, string];
-    const type = Buffer.from(a, 'base64url').toString().split(':')[0]!;
-    const unknown = Buffer.from(`${type}:99999999999`).toString('base64url');
+    const type = parseGlobalId(a)!.type;
+    const unknown = toGlobalId(type, '99999999999');
     for (const asked of [ids.slice(0, 3), [c, a, b], [c, b, a], [b, unknown, b, a]]) {
       const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
       const { nodes } = await client.request<{ nodes: ({ id: string } | null)[] }>(document, { ids: asked });

@@ -82,6 +82,10 @@ async function plantMarkers(): Promise<void> {
     await send(path);
   await send('/graphql', { method: 'DELETE', headers: { cookie: inHeader, 'x-request-id': key } });
   await send('/graphql', { headers: { authorization: `Bearer ${wrongKey}`, referer: inHeader } });
+  // A key has the form of a name of GraphQL.
+  const named = { query: `query ${key} { viewer { role } }` };
+  for (const body of [named, { ...named, operationName: key }])
+    expect((await send('/graphql', { method: 'POST', body: JSON.stringify(body) }))[0]).toBe(200);
   for (const body of [`{"query": "${inBody}`, `{"query": "${inBody} {"}`, `["${inBody}"]`])
     await send('/graphql', { method: 'POST', body });
   await ask(`{ customer(number: ["${inLiteral}"]) { id } }`);

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, order } from '../support/builders';
 import { codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
@@ -90,7 +91,7 @@ describe('a whole life', () => {
   );
 
   it('a step of an unknown incident finds nothing', async () => {
-    const id = Buffer.from('Incident:999999999').toString('base64url');
+    const id = toGlobalId('Incident', '999999999');
     for (const mutation of ['closeIncident', 'recordFirstResponse', 'resumeIncident']) {
       expect((await step(support, mutation, id)).userErrors).toMatchObject([
         { code: 'NOT_FOUND', path: ['input', 'incidentId'] },

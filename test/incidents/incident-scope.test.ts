@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { codesOf, mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   customer = await server.as('CUSTOMER', customerId);
 });
 
-const unknownId = (type: string) => Buffer.from(`${type}:999999999`).toString('base64url');
+const unknownId = (type: string) => toGlobalId(type, '999999999');
 
 describe('a customer', () => {
   it('a customer opens and sees its own incidents', async () => {

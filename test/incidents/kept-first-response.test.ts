@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { codesOf, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
@@ -115,7 +116,7 @@ describe('a duplicate', () => {
     const foreign = await accepted(
       open(admin, await order(admin, 'it-novum', 'standard', { orderReceivedAt: '2026-04-10T10:00:00Z' })),
     );
-    const unknown = Buffer.from('Incident:999999999').toString('base64url');
+    const unknown = toGlobalId('Incident', '999999999');
     for (const [duplicateOfId, code] of [
       [before.id, 'INVALID_INPUT'],
       [foreign.id, 'NOT_FOUND'],

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { OpenIncident, openIncident } from '../../src/incidents/use-cases/open-incident';
 import { systemClock } from '../../src/shared/domain/clock';
 import { Batching } from '../../src/platform/batching';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, order, OrderedContract } from '../support/builders';
 import { mutate } from '../support/mutate';
 import { freshDatabase, TestDatabase } from '../support/test-database';
@@ -127,7 +128,7 @@ it('opening incidents together tells apart whose contract it is, and which does 
   const own = await order(admin, 'it-novum', 'standard', { customerId });
   const foreign = await order(admin, 'it-novum', 'standard');
   const customer = await server.as('CUSTOMER', customerId);
-  const missing = { ...foreign, id: Buffer.from('Contract:999999').toString('base64url') };
+  const missing = { ...foreign, id: toGlobalId('Contract', '999999') };
   const [ofOwn, ofForeign, ofMissing, byStaff] = await Promise.all([
     open(customer, own),
     open(customer, foreign),

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Modules, nodeRequire } from './loader.mjs';
 
 const { expect } = nodeRequire('expect');
@@ -17,6 +18,9 @@ function briefly(most) {
   const brief = { ...fastCheck, assert };
   return { 'fast-check': { ...brief, __esModule: true, default: brief } };
 }
+
+/** What Jest loads before each file too. */
+const ID_KEY = resolve('test/support/jest/id-key.ts');
 
 const BRIEFLY = briefly(MOST_TRIES);
 const MORE_BRIEFLY = briefly(MOST_TRIES_OF_CALENDARS);
@@ -44,6 +48,7 @@ export function testsOf(file) {
     setTimeout: () => undefined,
   };
   Object.assign(globalThis, { describe, it, test: it, expect, jest });
+  modules.load(ID_KEY);
   modules.load(file);
   return tests;
 }

@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { operation, RawAnswer, RawRequest, sendRaw } from './raw-request';
 
 /** Stands in what the client sends, where a secret could stand. */
@@ -12,7 +13,7 @@ export const ADD_NAMED_CONTACT =
 
 /** Well-formed, and of nothing that there is. */
 export function unknownId(type: string): string {
-  return Buffer.from(`${type}:999999999999`).toString('base64url');
+  return toGlobalId(type, '999999999999');
 }
 
 /** Sends what is to be refused, and checks every response: JSON, no internal error, no stack, no SQL, no secret. */

@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { MONTH_MUTATIONS } from '../billing/month-mutations';
 import { booked, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { KEY_MUTATIONS } from '../access/key-mutations';
@@ -72,7 +73,7 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
       name: 'Renamed',
       region: 'AMERICAS',
     }),
-    refused: () => Promise.resolve({ customerId: Buffer.from('Customer:999999999').toString('base64url') }),
+    refused: () => Promise.resolve({ customerId: toGlobalId('Customer', '999999999') }),
     refusal: 'NOT_FOUND',
   },
   orderContract: {

@@ -1,4 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { fragmentBomb, incidentsOfIncidents, manyNodes } from './hostile-documents';
 
 export interface HostileRequest {
@@ -39,7 +40,7 @@ function documents(round: number): Record<string, HostileRequest> {
     ),
     '30 aliases of 100 ids': manyNodes(
       30,
-      Array.from({ length: 100 }, (_, id) => Buffer.from(`Contract:${id}`).toString('base64url')),
+      Array.from({ length: 100 }, (_, id) => toGlobalId('Contract', String(id))),
     ),
     '101 ids': manyNodes(
       1,

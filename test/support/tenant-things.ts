@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { booked, deliver, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { accepted, open } from '../incidents/incidents';
 import { contactNamed, createCustomer, order } from './builders';
@@ -61,8 +62,8 @@ export async function makeThings(
     Incident: incident.id,
     ConsultingBlock: block!.id,
     ConsultingOrder: ordered!.id,
-    ConsultingUsage: Buffer.from(`ConsultingUsage:${usage!.position}`).toString('base64url'),
-    Event: Buffer.from(`Event:${event!.position}`).toString('base64url'),
+    ConsultingUsage: toGlobalId('ConsultingUsage', usage!.position),
+    Event: toGlobalId('Event', event!.position),
     DecisionRecord: read.decisions.nodes[0]!.id,
     'contract number': contract.number,
     'customer number': read.customer.number,

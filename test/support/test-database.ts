@@ -6,6 +6,7 @@ import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files
 import { migrate } from '../../src/database/migrate';
 import { ensureProgramLogin } from '../../src/database/program-roles';
 import { Database, databaseOver } from '../../src/platform/transactions/database';
+import { TEST_ID_KEY } from './id-key';
 
 const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
 
@@ -35,6 +36,7 @@ export async function createTemplate(): Promise<void> {
   const dataSource = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
   await migrate(dataSource);
   await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date());
+  await dataSource.query('UPDATE id_cipher SET key = $1', [TEST_ID_KEY]);
   // Makes the login, which the clones share: roles belong to the cluster.
   await ensureProgramLogin(dataSource);
   await dataSource.destroy();

@@ -5,7 +5,7 @@ import { createHttpServer } from '../../src/http/http-server';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { bothWays } from './both-ways';
 import { makeKey } from './make-key';
 import { pinnedClock } from './pinned-clock';

@@ -48,7 +48,7 @@ export function apiKeysPage(
     const isActive = `k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${now})`;
     filter.add(active ? isActive : `NOT (${isActive})`);
   }
-  const order = [{ sql: 'k.id', type: 'bigint' as const }];
+  const order = [{ sql: 'k.id', type: 'id' as const }];
   const query = { list: 'api_keys', select: COLUMNS, from: 'api_keys k', filter, order };
   return keysetPage<ApiKey>(context.database.sql, query, request);
 }

@@ -12,8 +12,8 @@ import {
 } from 'type-graphql';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
-import { toGlobalId } from '../../shared/domain/global-id';
-import { fromGlobalId, parseGlobalId } from '../../shared/graphql/global-id';
+import { parseGlobalId, toGlobalId } from '../../shared/domain/global-id';
+import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
 import { AuditEntry, auditPage } from '../persistence/audit-log';

@@ -58,7 +58,7 @@ export function auditPage(
     filter,
     order: [
       { sql: 'a.at', type: 'timestamptz' as const },
-      { sql: 'a.id', type: 'bigint' as const },
+      { sql: 'a.id', type: 'id' as const },
     ],
   };
   return keysetPage<AuditEntry>(context.database.sql, query, request);

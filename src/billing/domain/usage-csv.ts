@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../shared/domain/global-id';
 import { formatAmount, Money } from '../../shared/domain/money';
 
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
@@ -46,7 +47,7 @@ export interface UsageCsvRow {
   readonly invoiceAmount: Money | null;
   readonly happenedAt: Date;
   readonly recordedAt: Date;
-  /** As in the API. */
+  /** Of the rows, as numbers: which id is written is up to the version of the file. */
   readonly blockId: string | null;
   readonly orderId: string | null;
   readonly startsAt: Date | null;
@@ -56,12 +57,12 @@ export interface UsageCsvRow {
   readonly reverses: string | null;
 }
 
-/** Versions of the file: each has the columns of the one before, and more of its own after them. */
-export const USAGE_CSV_FORMATS = [1, 2] as const;
+/** Versions of the file: each has the columns of the one before, and more of its own after them; 3 has the ids of the API as they are now. */
+export const USAGE_CSV_FORMATS = [1, 2, 3] as const;
 export type UsageCsvFormat = (typeof USAGE_CSV_FORMATS)[number];
 
 /** The version of every file but those of months that were closed under an earlier one. */
-export const NEWEST_USAGE_CSV: UsageCsvFormat = 2;
+export const NEWEST_USAGE_CSV: UsageCsvFormat = 3;
 
 /** What is kept of the file of a closed month. */
 export interface FileDigest {
@@ -108,13 +109,17 @@ const FIRST: readonly UsageColumn[] = [
   ['net_amount', (row) => amount(row.netAmount)],
   ['currency', (row) => word(row.netAmount?.currency ?? null)],
 ];
-const SECOND: readonly UsageColumn[] = [
+type IdOf = (type: string, id: string) => string;
+/** An id of the API before it hid its number. */
+const openId: IdOf = (type, id) => Buffer.from(`${type}:${id}`).toString('base64url');
+
+const second = (idOf: IdOf): readonly UsageColumn[] => [
   ...FIRST,
   ['invoice_amount', (row) => amount(row.invoiceAmount)],
   ['happened_at', (row) => at(row.happenedAt)],
   ['recorded_at', (row) => at(row.recordedAt)],
-  ['block_id', (row) => word(row.blockId)],
-  ['order_id', (row) => word(row.orderId)],
+  ['block_id', (row) => word(row.blockId && idOf('ConsultingBlock', row.blockId))],
+  ['order_id', (row) => word(row.orderId && idOf('ConsultingOrder', row.orderId))],
   ['starts_at', (row) => at(row.startsAt)],
   ['subject', (row) => text(row.subject)],
   ['consultant', (row) => text(row.consultant)],
@@ -122,7 +127,8 @@ const SECOND: readonly UsageColumn[] = [
 ];
 export const USAGE_COLUMNS: Readonly<Record<UsageCsvFormat, readonly UsageColumn[]>> = {
   1: FIRST,
-  2: SECOND,
+  2: second(openId),
+  3: second(toGlobalId),
 };
 
 export function usageCsvHeader(format: UsageCsvFormat): string {

@@ -105,6 +105,7 @@ export async function usagePage(
     select: COLUMNS,
     from: 'consulting_events e',
     filter: orderedUsageFilter(selection),
+    // In clear: billing systems keep the cursor that they have come to, and nobody else sees the feed.
     order: [{ sql: 'e.position', type: 'bigint' as const }],
     joined: { to: 'e', tables: CONCERNED },
   };

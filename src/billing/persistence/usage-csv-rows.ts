@@ -1,6 +1,5 @@
 import { BilledKind } from '../../consulting/domain/consulting-block';
 import { invoiceMinor } from '../../consulting/domain/ledger-entry';
-import { toGlobalId } from '../../shared/domain/global-id';
 import { Sql } from '../../platform/sql';
 import { UsageCsvRow } from '../domain/usage-csv';
 import { UsageSelection } from '../domain/usage-selection';
@@ -87,7 +86,5 @@ function csvRow({ listPriceMinor, netAmountMinor, currency, ...row }: Row): Usag
     listPricePerHour: moneyOf(listPriceMinor, currency),
     netAmount: moneyOf(netAmountMinor, currency),
     invoiceAmount: moneyOf(invoiceMinor(row.kind, netAmountMinor), currency),
-    blockId: row.blockId && toGlobalId('ConsultingBlock', row.blockId),
-    orderId: row.orderId && toGlobalId('ConsultingOrder', row.orderId),
   };
 }

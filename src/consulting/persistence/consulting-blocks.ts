@@ -33,7 +33,7 @@ export const blocksById = batch<ConsultingBlock | null>(
 );
 
 /** How the cursors of a contract's blocks are made. */
-export const BLOCKS_LIST: Placing = { list: 'consulting_blocks', types: ['bigint'], isRanked: false };
+export const BLOCKS_LIST: Placing = { list: 'consulting_blocks', types: ['id'], isRanked: false };
 
 /** The blocks of contracts that the caller sees, in the order in which they were booked; of one status, or null for all. */
 export const blocksOfContracts = nestedLists<ConsultingBlock, BlockStatus | null>(

@@ -23,14 +23,7 @@ export async function readContractFilter(
   { filter, orderBy }: Pick<ContractsArgs, 'filter' | 'orderBy'>,
 ): Promise<WantedContracts> {
   checkContractFilter(filter ?? {});
-  const {
-    customerId: _customer,
-    partnerId: _partner,
-    providerCode,
-    planCode,
-    planVersion,
-    ...rest
-  } = filter ?? {};
+  const { providerCode, planCode, planVersion, ...rest } = filter ?? {};
   const providerId = await knownProviderId(catalog, providerCode, 'filter', 'providerCode');
   return {
     filter: {

@@ -31,20 +31,20 @@ interface Order {
   readonly places: (facts: ListedFacts) => readonly string[];
 }
 
-const CREATED: Order = { types: ['bigint'], places: () => [] };
+const CREATED: Order = { types: ['id'], places: () => [] };
 const ORDERS: Readonly<Record<ContractOrder, Order>> = {
   CREATED,
   CREATED_DESC: { ...CREATED, descending: true },
-  NUMBER: { types: ['text', 'bigint'], places: () => ['c.number_folded'] },
+  NUMBER: { types: ['text', 'id'], places: () => ['c.number_folded'] },
   NOTICE_DEADLINE: {
-    types: ['date', 'bigint'],
+    types: ['date', 'id'],
     isDerived: true,
     places: (facts) => [orLast(facts.noticeDeadline)],
   },
-  RENEWS_ON: { types: ['date', 'bigint'], isDerived: true, places: (facts) => [orLast(facts.renewsOn)] },
-  ENDS_ON: { types: ['date', 'bigint'], places: () => [orLast(ENDS_ON)] },
+  RENEWS_ON: { types: ['date', 'id'], isDerived: true, places: (facts) => [orLast(facts.renewsOn)] },
+  ENDS_ON: { types: ['date', 'id'], places: () => [orLast(ENDS_ON)] },
   INCIDENTS_USED_PERCENT_DESC: {
-    types: ['bigint', 'bigint'],
+    types: ['bigint', 'id'],
     descending: true,
     isDerived: true,
     places: (facts) => [percentOf('y.incidents_used', facts.incidentsAllowed)],

@@ -45,7 +45,7 @@ function customerList({ scope, clock }: Viewer, wanted: WantedCustomers): Branch
   const { filter, orderBy } = wanted;
   const ways = waysToFind(filter.search, searchedOfCustomer(searcher));
   const { list, column } = ORDERS[orderBy];
-  const types: readonly PlaceType[] = column === null ? ['bigint'] : ['text', 'bigint'];
+  const types: readonly PlaceType[] = column === null ? ['id'] : ['text', 'id'];
   return {
     list: ways === null ? list : `${list} search`,
     types,

@@ -4,7 +4,7 @@ import { narrow } from '../../platform/scoped-filter';
 import { Customer, CUSTOMER_COLUMNS } from './customers';
 
 /** How the cursors of a partner's customers are made. */
-export const PARTNERS_CUSTOMERS: Placing = { list: 'partner_customers', types: ['bigint'], isRanked: false };
+export const PARTNERS_CUSTOMERS: Placing = { list: 'partner_customers', types: ['id'], isRanked: false };
 
 /** Of partners, the customers that the caller sees, in the order in which they were created. */
 export const customersOfPartners = nestedLists<Customer, null>('partner_customers', (viewer) =>

@@ -18,7 +18,7 @@ export async function isHalfMade({ sql }: Database, maker: string): Promise<bool
 }
 
 /** What was there before the demo. */
-const KEPT = new Set(['providers', 'plans', 'consulting_feed']);
+const KEPT = new Set(['providers', 'plans', 'consulting_feed', 'id_cipher']);
 
 /** Removes all that the demo made, over a connection of the owner, who alone may. The catalog stays. */
 export async function removeDemo({ dataSource }: Database): Promise<void> {

@@ -40,7 +40,7 @@ export const decisionsById = batch<DecisionRecord | null>(
 );
 
 /** How the cursors of a contract's decisions are made. */
-export const DECISIONS_LIST: Placing = { list: 'decision_records', types: ['bigint'], isRanked: false };
+export const DECISIONS_LIST: Placing = { list: 'decision_records', types: ['id'], isRanked: false };
 
 /** The decisions about contracts, in the order in which they were made. */
 export const decisionsOfContracts = nestedLists<DecisionRecord, null>('decision_records', () =>

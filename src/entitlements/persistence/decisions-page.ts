@@ -54,7 +54,7 @@ export function decisionsPage(
     filter,
     order: [
       { sql: 'd.at', type: 'timestamptz' as const },
-      { sql: 'd.id', type: 'bigint' as const },
+      { sql: 'd.id', type: 'id' as const },
     ],
   };
   return keysetPage<DecisionRecord>(context.database.sql, query, request);

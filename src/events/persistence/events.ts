@@ -120,7 +120,7 @@ export function eventPage(
     select: COLUMNS,
     from: 'events e',
     filter: conditionsOf(wanted, context),
-    order: [{ sql: 'e.position', type: 'bigint' as const }],
+    order: [{ sql: 'e.position', type: 'id' as const }],
   };
   return keysetPage<RecordedEvent>(context.database.sql, query, request);
 }

@@ -22,14 +22,7 @@ export async function readIncidentFilter(
   filter: IncidentFilterInput,
 ): Promise<FilteredIncidents> {
   checkIncidentFilter(filter);
-  const {
-    contractId: _contract,
-    customerId: _customer,
-    contactId: _contact,
-    providerCode,
-    planCode,
-    ...rest
-  } = filter;
+  const { providerCode, planCode, ...rest } = filter;
   const providerId = await knownProviderId(catalog, providerCode, 'filter', 'providerCode');
   const planIds = await knownPlanIds(catalog, { providerId, planCode }, 'filter');
   return {

@@ -38,11 +38,11 @@ interface Order {
 
 const PRIORITY = '(CASE WHEN i.priority THEN 0 ELSE 1 END)';
 const ORDERS: Readonly<Record<IncidentOrder, Order>> = {
-  RECORDED: { types: ['bigint'], places: ['i.id'] },
-  RECORDED_DESC: { types: ['bigint'], places: ['i.id'], descending: true },
-  RECEIVED_DESC: { types: ['timestamptz', 'bigint'], places: ['i.received_at', 'i.id'], descending: true },
-  RESPONSE_DUE: { types: ['timestamptz', 'bigint'], places: [RESPONSE_DUE, 'i.id'] },
-  PRIORITY: { types: ['bigint', 'timestamptz', 'bigint'], places: [PRIORITY, RESPONSE_DUE, 'i.id'] },
+  RECORDED: { types: ['id'], places: ['i.id'] },
+  RECORDED_DESC: { types: ['id'], places: ['i.id'], descending: true },
+  RECEIVED_DESC: { types: ['timestamptz', 'id'], places: ['i.received_at', 'i.id'], descending: true },
+  RESPONSE_DUE: { types: ['timestamptz', 'id'], places: [RESPONSE_DUE, 'i.id'] },
+  PRIORITY: { types: ['bigint', 'timestamptz', 'id'], places: [PRIORITY, RESPONSE_DUE, 'i.id'] },
 };
 
 /** How the cursors of a list of incidents are made. */

@@ -1,7 +1,7 @@
 import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
 import { Sql, statementOf } from '../sql';
 import { EXACT_UP_TO, estimatedCount, Total } from './estimated-count';
-import { decodeCursor, encodeCursor, Filter, PlaceType } from './keyset-page';
+import { decodeCursor, encodeCursor, Filter, PlaceType, sqlTypeOf } from './keyset-page';
 
 /**
  * One way to the rows of a list. What may be in it for one of several reasons, each with an index of its own, is found by
@@ -86,7 +86,7 @@ export function pageOf<Row extends PlacedRow>(
     rows: kept,
     hasNextPage: () => (slice.backwards ? behind() : more),
     hasPreviousPage: () => (slice.backwards ? more : behind()),
-    cursorOf: ({ id, cursorValues = [] }) => encodeCursor(list.list, [...cursorValues, id]),
+    cursorOf: ({ id, cursorValues = [] }) => encodeCursor(list.list, [...cursorValues, id], typesOf(list)),
     total,
     totalCount: async () => (await total()).count,
   };
@@ -99,9 +99,13 @@ interface Place {
 
 function placeOf({ list, types, isRanked }: Placing, { cursor, backwards }: PageSlice): Place | null {
   if (cursor === null) return null;
-  const all: readonly PlaceType[] = isRanked ? ['bigint', ...types] : types;
-  const values = decodeCursor(cursor, list, all, backwards ? 'before' : 'after');
+  const values = decodeCursor(cursor, list, typesOf({ types, isRanked }), backwards ? 'before' : 'after');
   return isRanked ? { rank: Number(values[0]), values: values.slice(1) } : { rank: 0, values };
+}
+
+/** What the places in a cursor are. */
+function typesOf({ types, isRanked }: Pick<Placing, 'types' | 'isRanked'>): readonly PlaceType[] {
+  return isRanked ? ['bigint', ...types] : types;
 }
 
 /** The statement for one page; with a column as the parent, the lateral part of one for many. */
@@ -157,7 +161,7 @@ function namesOf({ types }: Placing): readonly string[] {
 }
 
 function nothing(list: Placing): string {
-  const columns = namesOf(list).map((name, nth) => `NULL::${list.types[nth]} AS ${name}`);
+  const columns = namesOf(list).map((name, nth) => `NULL::${sqlTypeOf(list.types[nth]!)} AS ${name}`);
   return `SELECT ${columns.join(', ')}, 0 AS rank WHERE false`;
 }
 
@@ -174,7 +178,7 @@ function compared(
   { types }: Placing,
   bound: Filter,
 ): string {
-  const at = types.slice(fixed).map((type, nth) => `${bound.value(values[fixed + nth])}::${type}`);
+  const at = types.slice(fixed).map((type, nth) => `${bound.value(values[fixed + nth])}::${sqlTypeOf(type)}`);
   return `(${places.slice(fixed).join(', ')}) ${side} (${at.join(', ')})`;
 }
 

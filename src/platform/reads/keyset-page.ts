@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { hideNumber, shownNumber } from '../../shared/domain/hidden-number';
 import { parseLocalDate } from '../../shared/domain/local-date';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
@@ -46,13 +47,15 @@ export class Filter {
   }
 }
 
-export type PlaceType = 'bigint' | 'text' | 'timestamptz' | 'date';
+/** An `id` is a number that is hidden in cursors, since it says how many there are. */
+export type PlaceType = 'id' | 'bigint' | 'text' | 'timestamptz' | 'date';
 
 // Every session speaks UTC, so an instant is written with +00.
 const INSTANT = /^[12]\d{3}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/;
 
 /** Whether the database can read a text as the type: one that it cannot would fail the statement. */
 const WELL_FORMED: Record<PlaceType, (text: string) => boolean> = {
+  id: (text) => /^\d{1,18}$/.test(text),
   bigint: (text) => /^-?\d{1,18}$/.test(text),
   text: (text) => !text.includes('\0'),
   timestamptz: (text) => text === 'infinity' || (INSTANT.test(text) && DateTime.fromSQL(text).isValid),
@@ -60,8 +63,9 @@ const WELL_FORMED: Record<PlaceType, (text: string) => boolean> = {
 };
 
 /** The place of a row in a list, as clients see it. It carries the list's name: in another one it is no place. */
-export function encodeCursor(list: string, values: readonly string[]): string {
-  return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
+export function encodeCursor(list: string, values: readonly string[], types: readonly PlaceType[]): string {
+  const hidden = values.map((value, nth) => (types[nth] === 'id' ? hideNumber(list, value) : value));
+  return Buffer.from(JSON.stringify([list, ...hidden])).toString('base64url');
 }
 
 /** The values behind a cursor. Throws Refused (INVALID_INPUT) on one that this list has not given out. */
@@ -73,13 +77,17 @@ export function decodeCursor(
 ): string[] {
   const content = parseJson(Buffer.from(cursor, 'base64url').toString());
   const [name, ...values] = Array.isArray(content) ? (content as unknown[]) : [];
-  const fits = name === list && values.length === types.length;
-  if (fits && types.every((type, index) => isPlace(values[index], type))) return values as string[];
+  if (name === list && values.length === types.length) {
+    const places = types.map((type, nth) => placeIn(list, values[nth], type));
+    if (places.every((place) => place !== null)) return places;
+  }
   throw new Refused([invalidInput(`${argument} must be a cursor that this list has given out.`, [argument])]);
 }
 
-function isPlace(value: unknown, type: PlaceType): boolean {
-  return typeof value === 'string' && WELL_FORMED[type](value);
+function placeIn(list: string, value: unknown, type: PlaceType): string | null {
+  if (typeof value !== 'string') return null;
+  const place = type === 'id' ? shownNumber(list, value) : value;
+  return place !== null && WELL_FORMED[type](place) ? place : null;
 }
 
 function parseJson(text: string): unknown {
@@ -130,7 +138,8 @@ export async function keysetPage<Row extends PlacedRow>(
   limit?: number,
 ): Promise<Page<Row>> {
   const slice = pageSlice(request, limit);
-  const { list, filter } = query;
+  const { list, filter, order } = query;
+  const types = order.map(({ type }) => type);
   const page = filter.copy();
   if (isPlaced(slice)) page.add(besideCursor(query, slice, beyond(query, slice), page));
   const rows = await sql.rows<Row>(statementOf(pageText(query, slice, page)), page.values);
@@ -141,7 +150,7 @@ export async function keysetPage<Row extends PlacedRow>(
     rows: kept,
     hasNextPage: () => (slice.backwards ? hasRowsBehind(sql, query, slice) : more),
     hasPreviousPage: () => (slice.backwards ? more : hasRowsBehind(sql, query, slice)),
-    cursorOf: (row) => encodeCursor(list, placeOf(row)),
+    cursorOf: (row) => encodeCursor(list, placeOf(row), types),
     totalCount: () => countRows(sql, query.counted ?? query.from, filter),
   };
 }
@@ -214,6 +223,13 @@ function besideCursor(
   const types = order.map((column) => column.type);
   const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
-  const places = order.map((column, index) => `${filter.value(values[index])}::${column.type}`).join(', ');
+  const places = order
+    .map((column, index) => `${filter.value(values[index])}::${sqlTypeOf(column.type)}`)
+    .join(', ');
   return `(${columns}) ${side} (${places})`;
+}
+
+/** The type by which PostgreSQL knows a place. */
+export function sqlTypeOf(type: PlaceType): string {
+  return type === 'id' ? 'bigint' : type;
 }

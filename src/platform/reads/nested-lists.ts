@@ -108,7 +108,7 @@ async function totalsOf(
   const rows = await sql.rows<{ parent: string; count: number }>(text, bound.values);
   const counts = inOrderOf(parentIds, rows, ({ parent }) => parent);
   return Promise.all(
-    counts.map((row, nth) =>
+    counts.map(async (row, nth) =>
       row!.count <= EXACT_UP_TO
         ? { count: row!.count, isEstimate: false }
         : countRows(sql, list, parentIds[nth]!),

@@ -28,7 +28,7 @@ export function contractsOfOtherPlans(
     from: stateNowFrom(now),
     counted: 'contracts c',
     filter,
-    order: [{ sql: 'c.id', type: 'bigint' as const }],
+    order: [{ sql: 'c.id', type: 'id' as const }],
   };
   return keysetPage<ContractState>(context.database.sql, query, request);
 }

@@ -1,4 +1,4 @@
-import { toGlobalId } from '../domain/global-id';
+import { parseGlobalId } from '../domain/global-id';
 import { invalidInput, Refused } from '../domain/refusal';
 
 /** Every kind of thing that has an id of its own in the API. */
@@ -17,15 +17,6 @@ export const NODE_TYPES = [
   'ApiKey',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
-
-const SHAPE = /^([A-Za-z_]+):([1-9]\d{0,17})$/;
-
-export function parseGlobalId(globalId: string): { type: string; id: string } | null {
-  const text = Buffer.from(globalId, 'base64url').toString('latin1');
-  const match = SHAPE.exec(text);
-  if (!match || toGlobalId(match[1]!, match[2]!) !== globalId) return null;
-  return { type: match[1]!, id: match[2]! };
-}
 
 /** The key of a thing of the wanted type. Throws Refused (INVALID_INPUT) on an id of another type or of none. */
 export function fromGlobalId(type: NodeType, globalId: string, ...path: readonly string[]): string {

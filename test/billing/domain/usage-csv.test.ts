@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { toGlobalId } from '../../../src/shared/domain/global-id';
 import {
   csvField,
   csvLine,
@@ -74,7 +75,7 @@ const ORDERED: UsageCsvRow = {
   happenedAt: new Date('2026-09-30T21:59:59.999Z'),
   recordedAt: new Date('2026-10-01T08:00:00Z'),
   blockId: null,
-  orderId: 'b3JkZXI',
+  orderId: '7',
   startsAt: null,
   subject: null,
   consultant: null,
@@ -96,10 +97,13 @@ describe('the CSV of consulting usage', () => {
     );
   });
 
-  it('the CSV of consulting usage names block and order, in the second format', () => {
-    const delivered = { ...ORDERED, kind: 'DELIVERED', blockId: 'QmxvY2s', orderId: null } as const;
-    expect(usageCsvLine(delivered, 2)).toContain(',QmxvY2s,,');
-    expect(usageCsvLine(ORDERED, 2)).toContain(',,b3JkZXI,');
+  it('the CSV of consulting usage names block and order, with their numbers in the second format and without in the third', () => {
+    const delivered = { ...ORDERED, kind: 'DELIVERED', blockId: '5', orderId: null } as const;
+    expect(usageCsvLine(delivered, 2)).toContain(',Q29uc3VsdGluZ0Jsb2NrOjU,,');
+    expect(usageCsvLine(ORDERED, 2)).toContain(',,Q29uc3VsdGluZ09yZGVyOjc,');
+    expect(usageCsvLine(delivered, 3)).toContain(`,${toGlobalId('ConsultingBlock', '5')},,`);
+    expect(usageCsvLine(ORDERED, 3)).toContain(`,,${toGlobalId('ConsultingOrder', '7')},`);
+    expect(usageCsvHeader(3)).toBe(usageCsvHeader(2));
   });
 
   it('the CSV of consulting usage writes an included block without money', () => {
@@ -121,7 +125,7 @@ describe('the CSV of consulting usage', () => {
     expect(usageCsvHeader(2)).toBe(usageCsvHeader(1).trimEnd() + added);
     expect(usageCsvLine(ORDERED, 2)).toBe(
       usageCsvLine(ORDERED, 1).trimEnd() +
-        ',2850.00,2026-09-30T21:59:59.999Z,2026-10-01T08:00:00.000Z,,b3JkZXI,,,,\r\n',
+        ',2850.00,2026-09-30T21:59:59.999Z,2026-10-01T08:00:00.000Z,,Q29uc3VsdGluZ09yZGVyOjc,,,,\r\n',
     );
   });
 

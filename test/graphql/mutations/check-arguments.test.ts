@@ -6,6 +6,7 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
+import { encodeCursor } from '../../../src/platform/reads/keyset-page';
 import { createApiKey } from '../../../src/access/use-cases/create-api-key';
 import { buildApiSchema } from '../../../src/graphql/schema';
 import { argumentCheckOf } from '../../../src/shared/graphql/argument-check';
@@ -70,7 +71,7 @@ describe('a mutation that selects something with a bad argument', () => {
     return sendRaw(server.url, { ...body, headers: { authorization: `Bearer ${server.key}` } });
   }
 
-  const FOREIGN = Buffer.from(JSON.stringify(['contracts', '1'])).toString('base64url');
+  const FOREIGN = encodeCursor('contracts', ['1'], ['id']);
 
   it.each([
     ['contract { incidents(first: 101) { totalCount } }', 'Contract.incidents: first must be from 0 to 100.'],

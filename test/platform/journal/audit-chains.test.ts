@@ -3,7 +3,7 @@ import { Sql } from '../../../src/platform/sql';
 import { createCustomer, order, OrderedContract } from '../../support/builders';
 import { accepted, open } from '../../incidents/incidents';
 import { mutate } from '../../support/mutate';
-import { parseGlobalId } from '../../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../../src/shared/domain/global-id';
 import { TestClock } from '../../support/test-clock';
 import { useServer } from '../../support/test-server';
 

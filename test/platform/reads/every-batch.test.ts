@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { encodeCursor } from '../../../src/platform/reads/keyset-page';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { orderAdditionalConsulting } from '../../../src/consulting/use-cases/order-additional-consulting';
@@ -101,7 +102,7 @@ function atInstants(ids: readonly string[], instants: readonly (Date | null)[]):
 
 /** Every parent with the page by default, short ones, one that is empty, and pages that are refused. */
 function pagesOf(parentIds: readonly string[], list: string, each: readonly unknown[]): object[] {
-  const after = Buffer.from(JSON.stringify([list, '3'])).toString('base64url');
+  const after = encodeCursor(list, ['3'], ['id']);
   const [plain, ...others] = each;
   const keys = [
     ...[{}, { first: 1 }, { first: 2, after }, { last: 2 }].map((request) => ({ wanted: plain, request })),

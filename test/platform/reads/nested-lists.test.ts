@@ -15,7 +15,7 @@ const THINGS = `(SELECT id + parent AS id, parent FROM unnest(ARRAY[3, 5, 8, 13,
   unnest(ARRAY[1, 2]::bigint[]) AS parent) t`;
 const pages = nestedLists<Row, number | null>('things', (_reader, above) =>
   listOfOne(
-    { list: 'things', types: ['bigint'], isRanked: false },
+    { list: 'things', types: ['id'], isRanked: false },
     {
       table: THINGS,
       id: 't.id',

@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../../src/shared/domain/global-id';
 import { contactNamed, order } from '../../support/builders';
 import { PostgresProxy, startPostgresProxy } from '../../support/postgres-proxy';
 import { sendKeyed } from '../../support/send-keyed';
@@ -46,7 +47,7 @@ async function sendToKilledAndRetry(moment: 'COMMIT' | 'COMMITTED') {
 it('a server killed after the commit and before its answer: the retry answers what was written', async () => {
   const { written, retry, again } = await sendToKilledAndRetry('COMMITTED');
   expect(written).toHaveLength(1);
-  const id = Buffer.from(`NamedContact:${written[0]!.id}`).toString('base64url');
+  const id = toGlobalId('NamedContact', written[0]!.id);
   expect(retry).toMatchObject({
     payload: { namedContact: { id, name: 'Bob' }, userErrors: [] },
     replayed: 'true',

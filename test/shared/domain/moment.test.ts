@@ -47,6 +47,6 @@ it.each([
   expect(contains({ from: NOW, to: null }, off(after))).toBe(after >= 0);
 });
 
-it('a global id holds its type and its key, and nothing that an address would escape', () => {
-  expect(toGlobalId('Contract', '1')).toBe('Q29udHJhY3Q6MQ');
+it('a global id stays what it is under one key, since others keep it, and holds nothing that an address would escape', () => {
+  expect(toGlobalId('Contract', '1')).toBe('Q29udHJhY3Q6tjmUmNE0Voo');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { toGlobalId } from '../../../src/shared/domain/global-id';
-import { fromGlobalId, NODE_TYPES, parseGlobalId } from '../../../src/shared/graphql/global-id';
+import { parseGlobalId, toGlobalId } from '../../../src/shared/domain/global-id';
+import { fromGlobalId, NODE_TYPES } from '../../../src/shared/graphql/global-id';
 import { refusalsThrownBy } from '../../support/refusing';
 
 const RUNS = { numRuns: process.env.AMBIT_LONG === '1' ? 100_000 : 1_000 };
@@ -24,6 +24,24 @@ it('goes out and comes back, for every type and key', () => {
     }),
     RUNS,
   );
+});
+
+it('says nothing of its number: neither the digits, nor by its length, nor by what those before and after it are', () => {
+  const ids = Array.from({ length: 500 }, (_, number) => toGlobalId('Contract', String(number + 1)));
+  expect(new Set(ids.map(({ length }) => length)).size).toBe(1);
+  expect(new Set(ids.map((id) => id.slice(12, 17))).size).toBeGreaterThan(490);
+  for (const [number, id] of ids.entries())
+    expect(Buffer.from(id, 'base64url').toString('latin1')).not.toMatch(new RegExp(`:${number + 1}$`));
+});
+
+it('of the form that told the number is an id no longer', () => {
+  for (const number of ['1', '42', '123456789'])
+    expect(parseGlobalId(Buffer.from(`Contract:${number}`).toString('base64url'))).toBeNull();
+});
+
+it('of a type without end is no id, and takes no time', () => {
+  const endless = Buffer.from(`${'A'.repeat(299_999)}:`.padEnd(300_000, ':')).toString('base64url');
+  expect(parseGlobalId(endless + toGlobalId('Contract', '1').slice(-11))).toBeNull();
 });
 
 it('is opaque: fit for an address, and without the name of its type in clear', () => {
