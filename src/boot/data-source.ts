@@ -24,6 +24,8 @@ import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
 import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
+import { MailCursorEntity } from '../events/persistence/mail-cursor.entity';
+import { MailEntity } from '../events/persistence/mail.entity';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
@@ -68,6 +70,8 @@ const ENTITIES = [
   AuditEntryEntity,
   DecisionRecordEntity,
   EventEntity,
+  MailEntity,
+  MailCursorEntity,
   IdempotencyKeyEntity,
 ];
 

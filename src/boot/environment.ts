@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
 import { AUDIENCE_RULE, CLIENT_RULE, IDENTITY_SETTINGS } from './identity-settings';
+import { MAIL_SETTINGS, SENDER_RULE } from './mail-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -116,6 +117,7 @@ const SINGLE_SETTINGS = z.object({
     .default('Europe/Berlin'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ...IDENTITY_SETTINGS,
+  ...MAIL_SETTINGS,
 });
 
 const SETTINGS = SINGLE_SETTINGS.refine(
@@ -147,6 +149,7 @@ export function readEnvironment(
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = SETTINGS.refine(...AUDIENCE_RULE)
     .refine(...CLIENT_RULE)
+    .refine(...SENDER_RULE)
     .safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));

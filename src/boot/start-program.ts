@@ -16,6 +16,8 @@ import { ProgramOptions } from './start-options';
 import { countsOf } from './pool-counts';
 import { examineRegularly } from './examine-regularly';
 import { serveMetrics } from './serve-metrics';
+import { readMailTemplates } from './read-mail-templates';
+import { startMailing } from './start-mailing';
 import { signalsOf } from './signals-of';
 import { startDemo } from './start-demo';
 import { watchSchema } from './watch-schema';
@@ -38,6 +40,7 @@ export interface StartOptions extends ProgramOptions {
 /** The whole start: database, schema, catalog, demo data, server. Whatever fails stops what was started before it. */
 export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
   const trustedDocuments = await readTrustedDocuments(environment);
+  const templates = await readMailTemplates(environment);
   const state = new ServiceState();
   const started: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -75,6 +78,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     });
     started.push(() => server.close());
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
+    started.push(startMailing({ environment, database, catalog, clock, templates, log: server.log }));
     started.push(clock.follow(server.log));
     started.push(watchSchema(database.dataSource, state, server.log));
     const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;

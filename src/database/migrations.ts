@@ -23,6 +23,7 @@ import { AuditChains1795300000173 } from './migrations/1795300000173-audit-chain
 import { SchemaGuard1795300000180 } from './migrations/1795300000180-schema-guard';
 import { Events1795300000190 } from './migrations/1795300000190-events';
 import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
+import { Mails1795300000198 } from './migrations/1795300000198-mails';
 import { Lists1795300000200 } from './migrations/1795300000200-lists';
 import { IncidentLists1795300000201 } from './migrations/1795300000201-incident-lists';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   SchemaGuard1795300000180,
   Events1795300000190,
   EventsByTime1795300000191,
+  Mails1795300000198,
   Lists1795300000200,
   IncidentLists1795300000201,
   Refusals1795300000205,

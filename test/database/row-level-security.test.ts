@@ -10,6 +10,8 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   consulting_feed: 'how long the billing feed of all customers is',
   idempotency_keys: 'found by the key of the caller alone, never by what belongs to a customer',
   people: 'issuer and subject of who came by a token; what they may is in the token',
+  mails: 'read and written by the program alone: which event was told, and neither text nor address',
+  mail_cursor: 'up to which event mails were queued, of all customers',
   migrations: 'names of migrations',
   program_login: 'read by the owner alone',
   id_cipher: 'the key under which ids hide their numbers, one for all',

@@ -20,6 +20,8 @@ const DOCTOR =
 /** Who reads or writes a table that another folder owns, and why that is not asked of the owner. */
 const ALLOWED: Readonly<Record<Access, string>> = {
   'audit reads audit_log': 'the platform writes it for all features; audit is the feature that shows it',
+  'events reads customers':
+    'whose events a partner hears of is read for all partners at once, not as a filter of one statement',
   'events reads events': 'the platform writes it for all features; events is the feature that shows it',
   'billing reads closed_months': 'the usage of a closed month ends at the place that closed it',
   'billing reads consulting_events': 'billing shows the ledger that consulting writes: that is all it is for',

@@ -9,7 +9,7 @@ import {
   scopeOfProvider,
   TenantScope,
 } from '../../src/shared/domain/tenant-scope';
-import { parseGlobalId } from '../../src/shared/graphql/global-id';
+import { parseGlobalId } from '../../src/shared/domain/global-id';
 import { createCustomer, order } from '../support/builders';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';

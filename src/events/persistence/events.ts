@@ -95,12 +95,12 @@ export function eventsAfter(
 
 /** The position that a cursor of the feed stands for. Throws Refused (INVALID_INPUT) on one that the feed has not given out. */
 export function positionOf(cursor: string): string {
-  return decodeCursor(cursor, LIST, ['bigint'], 'after')[0]!;
+  return decodeCursor(cursor, LIST, ['id'], 'after')[0]!;
 }
 
 /** The cursor of an event, after which a reader of the feed goes on. */
 export function cursorOf({ id }: Pick<RecordedEvent, 'id'>): string {
-  return encodeCursor(LIST, [id]);
+  return encodeCursor(LIST, [id], ['id']);
 }
 
 /** The position of the last event, `0` where there is none: after it comes what is yet to happen. */
