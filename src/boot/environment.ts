@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
 import { hostListFault, hostListOf } from '../platform/hosts/host-list';
-import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
+import { AUDIENCE_RULE, CLIENT_RULE, IDENTITY_SETTINGS } from './identity-settings';
 import { MAIL_SETTINGS, SENDER_RULE } from './mail-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
@@ -176,6 +176,7 @@ export function readEnvironment(
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = SETTINGS.refine(...AUDIENCE_RULE)
+    .refine(...CLIENT_RULE)
     .refine(...SENDER_RULE)
     .safeParse(given);
   if (result.success) return result.data;

@@ -5,6 +5,7 @@ import { endpointLags } from '../events/persistence/webhook-queue';
 import { whileLocked } from '../database/migrate';
 import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
+import { exposureOf } from './exposure';
 import { startHousekeeping } from './housekeeping';
 import { createHttpServer } from '../http/http-server';
 import { Replicas } from '../platform/replicas/replicas';
@@ -65,6 +66,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       await catalog.read();
       return startDemo({ database, owner, isEmbedded }, catalog, environment, options);
     });
+    const showsKeys = environment.NODE_ENV !== 'production';
     const metrics: Metrics = new Metrics({
       pools: () => pools.map(countsOf),
       refusals: () => server.refusals.counts(),
@@ -82,6 +84,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       state,
       replicas,
       metrics,
+      demoKeys: showsKeys ? (demo?.keys ?? null) : null,
       signals: signalsOf(sessions),
     });
     started.push(() => server.close());
@@ -97,7 +100,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     if (environment.METRICS_PORT !== undefined) started.push(await serveMetrics(metrics, environment));
     const url = await listen(server, environment);
     if (notice !== null) options.print(`${notice}\n`);
-    options.print(welcome(url, demo, environment.NODE_ENV !== 'production'));
+    options.print(welcome(url, demo, { keys: showsKeys, pages: exposureOf(environment).pages }));
     return {
       async stop() {
         state.isStopping = true;

@@ -5,7 +5,7 @@ import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
 import { Signals, LiveEvents } from '../events/use-cases/live-events';
-import { Caller } from '../shared/domain/caller';
+import { Caller, Role } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { Replicas } from '../platform/replicas/replicas';
@@ -29,6 +29,7 @@ import { keyUsesOf } from './key-uses';
 import { allowOrigins } from './cors';
 import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
 import { trustDocuments } from './trust-documents';
+import { graphiqlForBrowsers, registerPages } from './pages/register-pages';
 import { loggerOptions } from './logger-options';
 import { sendInChunks } from './send-in-chunks';
 import { lateReadsOf, readPosition } from './late-reads';
@@ -55,6 +56,8 @@ export interface HttpServerParts {
   readonly trustedDocuments?: TrustedDocuments | null;
   /** Where reads may go that need not see the newest. */
   readonly replicas?: Replicas | null;
+  /** The keys of the demo, for pages on this machine to fill in. */
+  readonly demoKeys?: Readonly<Record<Role, string>> | null;
   /** Says when other processes may have written events; without it they are looked for each second. */
   readonly signals?: Signals;
   /** Told of each request. */
@@ -112,7 +115,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     log: server.log,
     limits: costLimitsOf(environment),
     hidesSuggestions: !exposure.suggestions,
-    hidesSchema: !exposure.pages,
+    hidesSchema: !exposure.schema,
     charge,
   };
   const graphql = await handlerOf({
@@ -121,6 +124,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
+  const pageParts = { environment, exposure, demoKeys: parts.demoKeys ?? null };
+  const pages = exposure.schema ? [graphiqlForBrowsers(pageParts)] : [];
+  if (exposure.pages) registerPages(server, pageParts);
   const onRequest = [readPosition, identify, refuseSpent(charge, server.refusalPace)];
   const { TRUSTED_DOCUMENTS } = environment;
   const preHandler = trustDocuments(TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log);
@@ -129,7 +135,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    onRequest: [...onRequest, gate.onRequest],
+    onRequest: [...pages, ...onRequest, gate.onRequest],
     preHandler,
     handler: gate.around(graphql.handler),
   });

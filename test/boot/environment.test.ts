@@ -172,6 +172,12 @@ it('says that trusted documents need their file, beside every other fault', () =
   expect(faultsOf({ TRUSTED_DOCUMENTS: 'log', TRUSTED_DOCUMENTS_FILE: 'documents.json' })).toEqual([]);
 });
 
+it('OIDC_CLIENT_ID without OIDC_ISSUER is a fault, as the desk would not know where to log in', () => {
+  expect(faultsOf({ OIDC_CLIENT_ID: 'desk' })).toEqual([
+    'OIDC_CLIENT_ID: goes with OIDC_ISSUER: set that too, or neither',
+  ]);
+});
+
 it('OIDC_ISSUER is a list of https addresses, or of http ones on this machine', () => {
   const audience = { OIDC_AUDIENCE: 'ambit' };
   const text = 'https://login.example.com/realms/a, http://127.0.0.1:8080';

@@ -28,7 +28,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   contract: 14,
   contracts: 2,
   incident: 4,
-  incidents: 2,
+  incidents: 3,
   canOpenIncident: 2,
   canAddNamedContact: 1,
   canBookConsultingBlock: 2,
