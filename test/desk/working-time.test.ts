@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { workingMinutes } from '../../desk/src/time/working-time';
 import { publicHolidays } from '../../src/calendar/public-holidays';
 import { WeeklyWindow } from '../../src/calendar/weekly-window';
-import { workCalendar } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import { workCalendar, workingSecondsBetween } from '../../src/calendar/work-calendar';
 import { runs } from '../calendar/arbitraries';
 import { AROUND_THE_CLOCK, berlin, EVERY_DAY, HESSE, onDays, WORKDAYS } from '../calendar/calendars';
 
