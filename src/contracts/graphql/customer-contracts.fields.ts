@@ -10,10 +10,14 @@ import { placingOfContracts } from '../persistence/contract-list';
 import { contractsOfCustomers } from '../persistence/contracts-page';
 import { ContractsArgs } from './contract-list.inputs';
 import { ContractConnectionType } from './contract.type';
-import { checkContractFilter, readContractFilter } from './read-contract-filter';
+import { readContractFilter } from './read-contract-filter';
 
-function check({ filter, orderBy, ...page }: ContractsArgs): void {
-  checkContractFilter(filter ?? {});
+async function check(
+  { filter, orderBy, ...page }: ContractsArgs,
+  _now: Date,
+  context: RequestContext,
+): Promise<void> {
+  await readContractFilter(context, { filter, orderBy });
   checkSlice(placingOfContracts({ filter: { search: filter?.search }, orderBy: orderBy ?? 'CREATED' }), page);
 }
 

@@ -9,7 +9,7 @@ import { WantedContracts } from '../persistence/contract-list';
 import { ContractFilterInput, ContractsArgs } from './contract-list.inputs';
 
 /** Throws Refused (INVALID_INPUT) on what can be seen to be wrong with a filter without asking anybody. */
-export function checkContractFilter(filter: ContractFilterInput): void {
+function checkContractFilter(filter: ContractFilterInput): void {
   const faults = faultsOfFilter(filter);
   if (faults.length > 0)
     throw new Refused(faults.map(({ message, path }) => invalidInput(message, ['filter', ...path])));

@@ -1,8 +1,8 @@
-import { DocumentNode, GraphQLSchema, Kind, OperationDefinitionNode } from 'graphql';
+import { DocumentNode, GraphQLSchema, Kind, OperationDefinitionNode, parse } from 'graphql';
 import { CostLimits, DEFAULT_LIMITS } from './cost-limits';
 import { Count } from './count';
 import { expandedSizes, fragmentsOf, UNCOUNTABLE } from './expanded-size';
-import { INTROSPECTION_LIMIT, introspectionSizes } from './introspection-sizes';
+import { introspectionSizes, USUAL_INTROSPECTION } from './introspection-sizes';
 import { mostDirectives } from './most-directives';
 import { runCostOf } from './operation-cost';
 import { numbered } from './too-complex';
@@ -27,11 +27,20 @@ export class DocumentCosts {
   private readonly known = new WeakMap<DocumentNode, DocumentCost>();
   private readonly introspectionSizes: Readonly<Record<string, number>>;
 
+  /**
+   * How many values one response of introspection may have, by average lengths of its lists: twice what the usual query of a
+   * tool counts. Its lists count no nodes, but lists of types within lists of types would hold the process for seconds.
+   */
+  private readonly introspectionLimit: number;
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly limits: CostLimits = DEFAULT_LIMITS,
   ) {
     this.introspectionSizes = introspectionSizes(schema);
+    const usual = parse(USUAL_INTROSPECTION);
+    this.introspectionLimit =
+      2 * runCostOf(usual.definitions[0] as OperationDefinitionNode, this.surroundings(usual)).introspected;
   }
 
   of(document: DocumentNode): DocumentCost {
@@ -43,7 +52,7 @@ export class DocumentCosts {
   }
 
   private compute(document: DocumentNode): DocumentCost {
-    const { limits, schema } = this;
+    const { limits } = this;
     const operations = new Map<OperationDefinitionNode, OperationCost>();
     const refused = (fault: string): DocumentCost => ({ fault, operations: new Map() });
     const directives = mostDirectives(document);
@@ -52,11 +61,7 @@ export class DocumentCosts {
         numbered(directives, 'directives at one place', limits.directives, 'Send fewer of them.'),
       );
     }
-    const surroundings = {
-      schema,
-      fragments: fragmentsOf(document),
-      introspectionSizes: this.introspectionSizes,
-    };
+    const surroundings = this.surroundings(document);
     // Of all operations together: each of them is looked at, whichever is run.
     const all = { fields: 0, spreads: 0 };
     for (const [root, { fields, spreads, depth }] of expandedSizes(document)) {
@@ -76,13 +81,20 @@ export class DocumentCosts {
         const what = `occurrences of the field ${occurrences.field} in one selection set`;
         return refused(numbered(occurrences.times, what, limits.occurrences, SPLIT));
       }
-      if (introspected > INTROSPECTION_LIMIT) {
+      if (introspected > this.introspectionLimit) {
         const what = 'values of introspection';
-        return refused(numbered(introspected, what, INTROSPECTION_LIMIT, 'Ask for the types one by one.'));
+        return refused(
+          numbered(introspected, what, this.introspectionLimit, 'Ask for the types one by one.'),
+        );
       }
       if (root.kind === Kind.OPERATION_DEFINITION) operations.set(root, { ...cost, fields, depth });
     }
     return { fault: null, operations };
+  }
+
+  private surroundings(document: DocumentNode) {
+    const { schema, introspectionSizes: sizes } = this;
+    return { schema, fragments: fragmentsOf(document), introspectionSizes: sizes };
   }
 }
 

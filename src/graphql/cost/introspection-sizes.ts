@@ -1,10 +1,21 @@
-import { GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  getIntrospectionQuery,
+  GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 
-/**
- * How many values one response of introspection may have, by average lengths of its lists: twice what the usual query of a
- * tool counts. Its lists count no nodes, but lists of types within lists of types would hold the process for seconds.
- */
-export const INTROSPECTION_LIMIT = 300_000;
+/** What tools ask for as they come up, with all that they may ask for. */
+export const USUAL_INTROSPECTION = getIntrospectionQuery({
+  descriptions: true,
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
+});
 
 /** How many each list of introspection holds on an average, of the types that have such a list. */
 export function introspectionSizes(schema: GraphQLSchema): Readonly<Record<string, number>> {

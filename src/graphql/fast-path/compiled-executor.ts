@@ -45,8 +45,8 @@ export function compiledExecutor(
     const result = await run?.(context as RequestContext, variables);
     if (result != null) return result;
     // Refused before any field was run: no such operation, or variables or arguments that do not fit it.
-    const now = (context as RequestContext).clock.now();
-    const faults = faultsBeforeMutation(schema, document, operationName, variables, now);
+    const asked = context as RequestContext;
+    const faults = await faultsBeforeMutation(schema, document, operationName, variables, asked);
     if (faults.length > 0) return { errors: faults };
     return execute({
       schema,

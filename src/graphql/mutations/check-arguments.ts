@@ -20,6 +20,7 @@ import {
   SelectionSetNode,
   visit,
 } from 'graphql';
+import { RequestContext } from '../../catalog/request-context';
 import { Refused } from '../../shared/domain/refusal';
 import { argumentCheckOf } from '../../shared/graphql/argument-check';
 
@@ -41,18 +42,19 @@ export function hasArgumentsToCheck(document: DocumentNode): boolean {
  * nothing. Each fragment is looked at once, however often it is spread. Empty where all are sound, and where the
  * variables do not fit, since nothing is run then anyway. The input of a mutation itself is checked by the mutation.
  */
-export function argumentFaults(
+export async function argumentFaults(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: object,
-  now: Date,
-): readonly GraphQLError[] {
+  context: RequestContext,
+): Promise<readonly GraphQLError[]> {
   const definitions = operation.variableDefinitions ?? [];
   const { coerced } = getVariableValues(schema, definitions, variables as Record<string, unknown>);
   if (coerced === undefined) return [];
-  const pass = new ArgumentPass(schema, fragmentsOf(document), coerced, now);
+  const pass = new ArgumentPass(schema, fragmentsOf(document), coerced, context);
   pass.selections(schema.getRootType(operation.operation)!, operation.selectionSet);
+  await Promise.all(pass.pending);
   return pass.faults.slice(0, MOST_FAULTS);
 }
 
@@ -66,13 +68,15 @@ function fragmentsOf({ definitions }: DocumentNode): Fragments {
 
 class ArgumentPass {
   readonly faults: GraphQLError[] = [];
+  /** Checks that have to ask somebody; none of them is ever rejected with a fault of an argument. */
+  readonly pending: Promise<void>[] = [];
   private readonly visited = new Set<string>();
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: Fragments,
     private readonly variables: Record<string, unknown>,
-    private readonly now: Date,
+    private readonly context: RequestContext,
   ) {}
 
   selections(type: GraphQLCompositeType, { selections }: SelectionSetNode): void {
@@ -102,10 +106,10 @@ class ArgumentPass {
     if (node.selectionSet !== undefined && isCompositeType(below)) this.selections(below, node.selectionSet);
   }
 
-  private check(field: GraphQLField<unknown, unknown>, node: FieldNode): void {
-    if (field.args.length === 0) return;
+  private check(field: GraphQLField<unknown, unknown>, node: FieldNode): unknown {
+    if (field.args.length === 0) return undefined;
     const values = getArgumentValues(field, node, this.variables);
-    argumentCheckOf(field)?.(values, this.now);
+    return argumentCheckOf(field)?.(values, this.context.clock.now(), this.context);
   }
 
   private isIncluded(node: SelectionNode): boolean {
@@ -118,16 +122,22 @@ class ArgumentPass {
     return isIncluded;
   }
 
-  private note(node: SelectionNode, where: string, check: () => void): void {
+  private note(node: SelectionNode, where: string, check: () => unknown): void {
     try {
-      check();
+      const asked = check();
+      if (asked instanceof Promise)
+        this.pending.push(asked.then(undefined, (error: unknown) => this.fault(node, where, error)));
     } catch (error) {
-      if (!(error instanceof Refused || error instanceof GraphQLError)) throw error;
-      const reason =
-        error instanceof Refused ? error.refusals.map(({ message }) => message).join(' ') : error.message;
-      const message = `${where}: ${reason} Nothing was written.`;
-      this.faults.push(new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT' } }));
+      this.fault(node, where, error);
     }
+  }
+
+  private fault(node: SelectionNode, where: string, error: unknown): void {
+    if (!(error instanceof Refused || error instanceof GraphQLError)) throw error;
+    const reason =
+      error instanceof Refused ? error.refusals.map(({ message }) => message).join(' ') : error.message;
+    const message = `${where}: ${reason} Nothing was written.`;
+    this.faults.push(new GraphQLError(message, { nodes: node, extensions: { code: 'BAD_USER_INPUT' } }));
   }
 
   private composite(name: string): GraphQLCompositeType {

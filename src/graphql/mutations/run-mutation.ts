@@ -7,6 +7,7 @@ import {
   OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { RequestContext } from '../../catalog/request-context';
 import { DocumentResult, ownError, RunDocument } from '../fast-path/run-document';
 import { argumentFaults, hasArgumentsToCheck } from './check-arguments';
 
@@ -22,28 +23,30 @@ export function runMutation(
 ): RunDocument {
   const isToCheck = hasArgumentsToCheck(document);
   return async (context, variables) => {
-    if (isToCheck && argumentFaults(schema, document, operation, variables, context.clock.now()).length > 0)
-      return null;
+    if (isToCheck) {
+      const faults = await argumentFaults(schema, document, operation, variables, context);
+      if (faults.length > 0) return null;
+    }
     const result = await context.lifetime.toItsEnd(() => run(context, variables));
     return result?.errors === undefined ? result : resultWithErrors(result, context.written);
   };
 }
 
 /** Why a mutation of a sound document was not begun: its variables, or else its arguments. Empty for other operations. */
-export function faultsBeforeMutation(
+export async function faultsBeforeMutation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: object,
-  now: Date,
-): readonly GraphQLError[] {
+  context: RequestContext,
+): Promise<readonly GraphQLError[]> {
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.MUTATION) return [];
   const definitions = operation.variableDefinitions ?? [];
   const { errors } = getVariableValues(schema, definitions, variables as Record<string, unknown>, {
     maxErrors: 50,
   });
-  return errors ?? argumentFaults(schema, document, operation, variables, now);
+  return errors ?? argumentFaults(schema, document, operation, variables, context);
 }
 
 /** Where nothing was written, a mutation that failed takes the others with it, as the schema says of what is never null. */

@@ -15,10 +15,14 @@ import {
 } from '../persistence/incidents-page';
 import { IncidentsArgs } from './incident-list.inputs';
 import { IncidentConnectionType } from './incident.type';
-import { checkIncidentFilter, readIncidentFilter } from './read-incident-filter';
+import { readIncidentFilter } from './read-incident-filter';
 
-function check({ filter, orderBy, ...page }: IncidentsArgs): void {
-  checkIncidentFilter(filter ?? {});
+async function check(
+  { filter, orderBy, ...page }: IncidentsArgs,
+  _now: Date,
+  context: RequestContext,
+): Promise<void> {
+  await readIncidentFilter(context, filter ?? {});
   checkSlice(placingOfIncidents(filter?.search, orderBy ?? 'RECORDED'), page);
 }
 

@@ -9,7 +9,7 @@ import { FilteredIncidents } from '../persistence/incidents-page';
 import { IncidentFilterInput } from './incident-list.inputs';
 
 /** Throws Refused (INVALID_INPUT) on what can be seen to be wrong with a filter without asking anybody. */
-export function checkIncidentFilter(filter: IncidentFilterInput): void {
+function checkIncidentFilter(filter: IncidentFilterInput): void {
   const faults = faultsOfIncidentFilter(filter);
   if (faults.length > 0)
     throw new Refused(faults.map(({ message, path }) => invalidInput(message, ['filter', ...path])));

@@ -2,11 +2,11 @@ import { GraphQLField } from 'graphql';
 import { Extensions } from 'type-graphql';
 
 /**
- * Looks at the arguments of a field for what their types leave open: sizes, cursors, ranges. Throws Refused where its
- * resolver would, whatever thing it is asked of.
+ * Looks at the arguments of a field for what their types leave open: sizes, cursors, ranges, codes that have to be known.
+ * Throws Refused, or returns a promise that is rejected with it, where its resolver would, whatever thing it is asked of.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type ArgumentCheck = (args: any, now: Date) => unknown;
+export type ArgumentCheck = (args: any, now: Date, context: any) => unknown;
 
 /** For arguments of which every value of their types is sound. */
 export const checkedByType: ArgumentCheck = () => undefined;

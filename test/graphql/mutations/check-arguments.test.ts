@@ -93,6 +93,14 @@ describe('a mutation that selects something with a bad argument', () => {
     ],
     ['contract { timeline(to: "2100-01-01") { on } }', 'Contract.timeline: to must not be after 2076-06-10.'],
     [
+      'contract { incidents(filter: { providerCode: "nobody" }) { totalCount } }',
+      'Contract.incidents: filter.providerCode names no provider; there are it-novum, op5.',
+    ],
+    [
+      'contract { customer { contracts(filter: { planCode: "none" }) { totalCount } } }',
+      'Customer.contracts: filter.planCode names no plan',
+    ],
+    [
       '... { contract { ... on Contract { incidents(first: 500) { totalCount } } } }',
       'Contract.incidents: first',
     ],
