@@ -43,6 +43,7 @@ type Ids = (table: string) => readonly string[];
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'api-keys-by-ids': (ids) => ids('api_keys'),
+  'audit-entries-by-ids': (ids) => ids('audit_log'),
   'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
   'consulting-orders-by-ids': (ids) => ids('consulting_orders'),
   'consulting-orders-of-contracts': (ids) => ids('contracts'),
