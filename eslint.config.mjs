@@ -36,7 +36,19 @@ const nullableQueries = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', '.data/', 'coverage/', 'bench/peers/', '**/*.cjs', '**/*.mjs', 'jest.config.js'] },
+  {
+    ignores: [
+      '**/dist/',
+      '.data/',
+      'coverage/',
+      'bench/peers/',
+      'client/src/documents.ts',
+      'client/src/cache-facts.ts',
+      '**/*.cjs',
+      '**/*.mjs',
+      'jest.config.js',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: tseslint.configs.recommendedTypeChecked,

@@ -139,6 +139,7 @@ beforeAll(async () => {
   idsOf = new Map();
   for (const table of [
     'api_keys',
+    'audit_log',
     'consulting_blocks',
     'consulting_orders',
     'contracts',
