@@ -45,18 +45,46 @@ export type ConsultingUsageKind =
   /** A delivery was taken back: counts against an earlier DELIVERED row. */
   | 'REVERSED';
 
-/** Which contracts to list; every condition given must hold. */
+/** Which contracts to list; every condition given must hold, as of now. A date is none outside of a range, so that contracts without one are left out. */
 export type ContractFilter = {
+  /** Only those that have named no contact in time (true), or only the others (false). */
+  contactsOverdue?: boolean | null | undefined;
   /** Only contracts of this Customer. */
   customerId?: string | number | null | undefined;
-  /** Only contracts whose `noticeDeadline` lies before this date; those under notice have none. */
+  /** Only contracts that end before this date, or have ended. */
+  endsBefore?: string | null | undefined;
+  /** Only contracts that end on this date or later. */
+  endsFrom?: string | null | undefined;
+  /** Only contracts whose `noticeDeadline` lies before this date and has not passed; those under notice have none. */
   noticeDeadlineBefore?: string | null | undefined;
+  /** Only contracts whose `noticeDeadline` is this date or later, and has not passed. */
+  noticeDeadlineFrom?: string | null | undefined;
+  /** Only contracts of customers of this partner: id of a Customer. */
+  partnerId?: string | number | null | undefined;
+  /** Only those with a `scheduledPlanChange` (true), or only the others (false). */
+  planChangeScheduled?: boolean | null | undefined;
   /** Only contracts on a plan of this code now: basic, standard, premium. */
   planCode?: string | null | undefined;
+  /** Only contracts on this version of their plan now. */
+  planVersion?: number | null | undefined;
   /** Only contracts with this provider: it-novum, op5. */
   providerCode?: string | null | undefined;
+  /** Only contracts that have used this much of a quota: "at 80 % or more of its requests". */
+  quotaAtLeast?: QuotaAtLeast | null | undefined;
+  /** Only contracts of customers in this region now. */
+  region?: Region | null | undefined;
+  /** Only contracts that renew before this date. */
+  renewsBefore?: string | null | undefined;
+  /** Only contracts that renew on this date or later. */
+  renewsFrom?: string | null | undefined;
+  /** Any part of its number, of the customer’s name or number, or of the email address of a current contact, upper or lower case; below three letters the whole or its beginning. What matches as a whole comes first, then what begins with it, then all others; `orderBy` orders each of these. */
+  search?: string | null | undefined;
   /** Only contracts that stand so now. */
   status?: ContractStatus | null | undefined;
+  /** Only contracts that stand in one of these ways now; at least one. */
+  statuses?: Array<ContractStatus> | null | undefined;
+  /** Only those that the provider has suspended (true), or only the others (false). */
+  suspended?: boolean | null | undefined;
 };
 
 /** Where a contract stands; derived from its dates. */
@@ -159,6 +187,25 @@ export type OpenIncidentInput = {
   /** Whether it is about a test system. */
   testSystem?: boolean | null | undefined;
 };
+
+/** A share of a quota. Quotas of 0 and unlimited ones never reach one, nor do contracts that are over. */
+export type QuotaAtLeast = {
+  /** How much of it is used at least, in percent, from 1 to 1000; 100 is all of it. */
+  percent: number;
+  /** Of which quota. */
+  quota: QuotaKind;
+};
+
+/** What a plan grants a number of. */
+export type QuotaKind =
+  /** Support requests of the running contract year. */
+  | 'INCIDENTS'
+  /** Included consulting blocks of the running contract year. */
+  | 'INCLUDED_CONSULTING_BLOCKS'
+  /** Current named contacts. */
+  | 'NAMED_CONTACTS'
+  /** Registered satellites. */
+  | 'SATELLITES';
 
 /** The first response to an incident. */
 export type RecordFirstResponseInput = {

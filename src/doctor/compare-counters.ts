@@ -25,6 +25,6 @@ export async function* compareCounters(sql: Sql, now = new Date()): AsyncGenerat
 
 function differencesOf({ from, of, kept, rebuilt }: Counter): string {
   return `SELECT * FROM (SELECT ${of} AS of, (${kept})::text AS kept, (${rebuilt})::text AS rebuilt
-      FROM ${from}, (SELECT $1::timestamptz AS now) clock) each
+      FROM (SELECT $1::timestamptz AS now) clock, ${from}) each
     WHERE kept IS DISTINCT FROM rebuilt ORDER BY of`;
 }
