@@ -29,7 +29,7 @@ const UPSTREAM = {
   events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
   reports: FEATURES.filter((feature) => !['billing', 'endings'].includes(feature)),
   access: ['catalog', 'customers'],
-  audit: ['catalog'],
+  audit: ['catalog', 'access'],
 };
 
 const featureRules = Object.entries(UPSTREAM).map(([feature, upstream]) => ({

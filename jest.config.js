@@ -4,6 +4,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testEnvironment: '<rootDir>/test/support/jest/environment.cjs',
   runtime: '<rootDir>/test/support/jest/runtime.cjs',
+  moduleNameMapper: { '^@ambit/client/(.*)$': '<rootDir>/client/src/$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/jest/id-key.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

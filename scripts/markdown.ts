@@ -6,10 +6,11 @@ export function linksOf(markdown: string): readonly string[] {
   return [...inline, ...definitions].map(([, target]) => target!);
 }
 
-/** The anchors of a text's headings as GitHub makes them: a heading that comes again gets -1, -2 … */
+/** The anchors of a text: those it names itself, and those of its headings as GitHub makes them, -1, -2 … where one comes again. */
 export function anchorsOf(markdown: string): readonly string[] {
+  const named = [...withoutCode(markdown).matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id!);
   const seen = new Map<string, number>();
-  return headingsOf(markdown).map((heading) => {
+  const ofHeadings = headingsOf(markdown).map((heading) => {
     const anchor = heading
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
@@ -18,6 +19,7 @@ export function anchorsOf(markdown: string): readonly string[] {
     seen.set(anchor, times + 1);
     return times === 0 ? anchor : `${anchor}-${times}`;
   });
+  return [...named, ...ofHeadings];
 }
 
 /** The code spans of a Markdown text; none from its blocks of code. */

@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { ErrorCode, errorDocs } from '../shared/domain/error-codes';
 import { Refused } from '../shared/domain/refusal';
 import { BUSY_CODE, BUSY_MESSAGE } from '../http/busy-response';
 import { isPassing, OutcomeUnknown } from '../platform/database-fault';
@@ -9,7 +10,7 @@ import { TOO_COMPLEX } from './cost/too-complex';
 import { UNKNOWN_CODE, UNKNOWN_MESSAGE } from './outcome-unknown';
 
 /** Codes whose messages are ours or the GraphQL library's, about the client's own document, and may be shown. */
-const SHOWN = new Set([
+const SHOWN: ReadonlySet<string> = new Set<ErrorCode>([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'DEADLINE_EXCEEDED',
@@ -26,40 +27,40 @@ const SHOWN = new Set([
 
 /** What a client sees of an error: faults of its document as they are, internal errors masked, never a stack or SQL. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, code, ...more } = shownError(formatted, error);
   const { locations, path } = formatted;
+  return { message, locations, path, extensions: { code, docs: errorDocs(code), ...more } };
+}
+
+interface ShownError {
+  readonly message: string;
+  readonly code: ErrorCode;
+  readonly argument?: readonly string[];
+  readonly written?: true;
+}
+
+function shownError(formatted: GraphQLFormattedError, error: unknown): ShownError {
   const original = unwrapResolverError(error);
-  const written = formatted.extensions?.['written'] === true ? { written: true } : undefined;
+  const written = formatted.extensions?.['written'] === true ? ({ written: true } as const) : undefined;
   if (original instanceof Refused) {
     const message = original.refusals.map((refusal) => refusal.message).join(' ');
-    const extensions = { code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path, ...written };
-    return { message, locations, path, extensions };
+    return { message, code: 'BAD_USER_INPUT', argument: original.refusals[0]?.path, ...written };
   }
-  const code = isTooComplex(error) ? TOO_COMPLEX : (formatted.extensions?.['code'] as string | undefined);
-  if (code !== undefined && SHOWN.has(code))
-    return {
-      message: shownMessage(formatted.message, error),
-      locations,
-      path,
-      extensions: { code, ...written },
-    };
-  if (written !== undefined)
-    return {
-      message: WRITTEN_MESSAGE,
-      locations,
-      path,
-      extensions: { code: 'WRITTEN_NOT_READ', ...written },
-    };
-  if (original instanceof RequestStopped)
-    return { message: DEADLINE_MESSAGE, locations, path, extensions: { code: DEADLINE_CODE } };
-  if (original instanceof OutcomeUnknown)
-    return { message: UNKNOWN_MESSAGE, locations, path, extensions: { code: UNKNOWN_CODE } };
-  if (isPassing(original)) {
-    return { message: BUSY_MESSAGE, locations, path, extensions: { code: BUSY_CODE } };
-  }
-  const message =
-    'Something went wrong on our side. The response header x-request-id names this request in our log.';
-  return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  const code = isTooComplex(error) ? TOO_COMPLEX : formatted.extensions?.['code'];
+  if (isShown(code)) return { message: shownMessage(formatted.message, error), code, ...written };
+  if (written !== undefined) return { message: WRITTEN_MESSAGE, code: 'WRITTEN_NOT_READ', ...written };
+  if (original instanceof RequestStopped) return { message: DEADLINE_MESSAGE, code: DEADLINE_CODE };
+  if (original instanceof OutcomeUnknown) return { message: UNKNOWN_MESSAGE, code: UNKNOWN_CODE };
+  if (isPassing(original)) return { message: BUSY_MESSAGE, code: BUSY_CODE };
+  return { message: INTERNAL_MESSAGE, code: 'INTERNAL_SERVER_ERROR' };
 }
+
+function isShown(code: unknown): code is ErrorCode {
+  return SHOWN.has(code as string);
+}
+
+const INTERNAL_MESSAGE =
+  'Something went wrong on our side. The response header x-request-id names this request in our log.';
 
 function shownMessage(message: string, error: unknown): string {
   const cause = (error as { originalError?: Error }).originalError;

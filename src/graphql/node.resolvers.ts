@@ -2,6 +2,8 @@ import { RequestContext } from '../catalog/request-context';
 import { contactsById } from '../contacts/persistence/named-contacts';
 import { mayCall } from '../access/permissions';
 import { apiKeysById } from '../access/persistence/api-keys';
+import { auditEntriesById } from '../audit/persistence/audit-log';
+import { billingMonthById } from '../billing/graphql/billing-month.resolvers';
 import { usageById } from '../billing/persistence/consulting-usage';
 import { ordersById } from '../consulting/persistence/consulting-orders';
 import { blocksById } from '../consulting/persistence/consulting-blocks';
@@ -46,6 +48,14 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
         : Promise.resolve(null),
     ApiKey: (context, id) =>
       mayCall(context.caller.role, 'Query.apiKeys') ? context.load(apiKeysById, id) : Promise.resolve(null),
+    AuditEntry: (context, id) =>
+      mayCall(context.caller.role, 'Query.auditLog')
+        ? context.load(auditEntriesById, id)
+        : Promise.resolve(null),
+    BillingMonth: (context, id) =>
+      mayCall(context.caller.role, 'Query.billingMonths')
+        ? billingMonthById(context, id)
+        : Promise.resolve(null),
     Event: (context, id) => context.load(eventsById, id),
     WebhookEndpoint: (context, id) =>
       mayCall(context.caller.role, 'Query.webhookEndpoints')

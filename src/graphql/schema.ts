@@ -68,7 +68,9 @@ import { ContractSatellitesFields } from '../satellites/graphql/contract-satelli
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
 import { Connection, EstimatedConnection, PageInfoType } from '../shared/graphql/connection.type';
+import { userErrorDocs } from '../shared/domain/error-codes';
 import { toGlobalId } from '../shared/domain/global-id';
+import { Refusal } from '../shared/domain/refusal';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
   userErrorTypeOf,
@@ -165,6 +167,7 @@ function buildApiSchema(): GraphQLSchema {
   countOnlyWhereAsked(schema);
   stopResolversWhenOver(schema);
   makeIdsOpaque(schema);
+  linkUserErrors(schema);
   resolveTypesAtOnce(schema);
   guardRootFields(schema);
   guardFields(schema);
@@ -191,6 +194,13 @@ function countOnlyWhereAsked(schema: GraphQLSchema): void {
         connection.totalCountIsEstimate(),
       );
   }
+}
+
+/** A refusal carries its code alone; where the code is explained follows from it. */
+function linkUserErrors(schema: GraphQLSchema): void {
+  const errors = schema.getImplementations(schema.getType('UserError') as GraphQLInterfaceType);
+  for (const type of errors.objects)
+    replaceResolver(type, 'docsUrl', (refusal: Refusal) => userErrorDocs(refusal.code));
 }
 
 /** TypeGraphQL makes `resolveType` of an interface a promise, which the compiled executor does not take. */

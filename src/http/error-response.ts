@@ -1,5 +1,6 @@
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isPassing } from '../platform/database-fault';
+import { ErrorCode, errorDocs } from '../shared/domain/error-codes';
 import { BUSY_CODE, BUSY_HEADERS, BUSY_MESSAGE, BUSY_STATUS } from './busy-response';
 import { RefusedRequest } from './refused-request';
 
@@ -48,6 +49,6 @@ export function sendNotFound(request: FastifyRequest, reply: FastifyReply): void
 }
 
 /** An error in the form of a GraphQL response. */
-export function errorBody(code: string, message: string): object {
-  return { errors: [{ message, extensions: { code } }] };
+export function errorBody(code: ErrorCode, message: string): object {
+  return { errors: [{ message, extensions: { code, docs: errorDocs(code) } }] };
 }

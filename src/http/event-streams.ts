@@ -12,6 +12,7 @@ import { Environment } from '../boot/environment';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { BUSY_CODE, BUSY_HEADERS, BUSY_STATUS } from './busy-response';
 import { FindAgain } from './callers';
+import { errorBody } from './error-response';
 import { RefusedRequest } from './refused-request';
 import { StreamPlaces } from './stream-places';
 
@@ -133,9 +134,7 @@ const ENDINGS = {
   gone: '',
   // Without "complete", so that a client knows that there is more and comes again.
   stopping: 'retry: 1000\n: the server is stopping; subscribe again, after the last cursor\n\n',
-  caller: `event: next\ndata: ${JSON.stringify({
-    errors: [{ message: 'The API key or token is good no more.', extensions: { code: 'UNAUTHENTICATED' } }],
-  })}\n\nevent: complete\ndata:\n\n`,
+  caller: `event: next\ndata: ${JSON.stringify(errorBody('UNAUTHENTICATED', 'The API key or token is good no more.'))}\n\nevent: complete\ndata:\n\n`,
 } as const;
 
 async function* textOf(

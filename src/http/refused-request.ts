@@ -1,3 +1,5 @@
+import { ErrorCode } from '../shared/domain/error-codes';
+
 /** What the server refuses before GraphQL sees it, and under what name it is counted. */
 export type RefusalKind =
   | 'queue-full'
@@ -16,7 +18,7 @@ export type RefusalKind =
 export class RefusedRequest extends Error {
   constructor(
     readonly statusCode: number,
-    readonly code: string,
+    readonly code: ErrorCode,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
     readonly kind: RefusalKind | null = null,

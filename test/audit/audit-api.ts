@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { SUBJECT_TYPES } from '../../src/shared/domain/journal';
 
 export interface AuditEntry {
   readonly id: string;
@@ -7,7 +8,7 @@ export interface AuditEntry {
   readonly actor: string;
   readonly role: string;
   readonly mutation: string;
-  readonly subjectType: string;
+  readonly subjectType: keyof typeof SUBJECT_TYPES;
   readonly subjectId: string;
   readonly contractId: string | null;
   readonly changes: readonly {

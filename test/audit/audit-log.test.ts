@@ -3,6 +3,7 @@ import { contactNamed, createCustomer, order, OrderedContract } from '../support
 import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
+import { SUBJECT_TYPES } from '../../src/shared/domain/journal';
 import { AuditEntry, AuditLog, auditLog } from './audit-api';
 
 const FIRST = '2026-06-10T10:00:00.000Z';
@@ -26,7 +27,8 @@ beforeAll(async () => {
   await mutate(await server.as('SALES'), 'addNamedContact', { contractId: other.id, contact });
 });
 
-const told = ({ nodes }: AuditLog) => nodes.map(({ mutation, subjectType }) => `${mutation} ${subjectType}`);
+const told = ({ nodes }: AuditLog) =>
+  nodes.map(({ mutation, subjectType }) => `${mutation} ${SUBJECT_TYPES[subjectType]}`);
 const ORDER = ['createCustomer Customer', 'orderContract Contract', 'orderContract NamedContact'];
 const EVERYTHING = [...ORDER, 'registerSatellite Satellite', ...ORDER, 'addNamedContact NamedContact'];
 

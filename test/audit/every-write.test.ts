@@ -5,6 +5,7 @@ import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { Answer, codesOf } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
+import { SUBJECT_TYPES } from '../../src/shared/domain/journal';
 import { AuditEntry, entriesOf } from './audit-api';
 
 /** What each mutation leaves in the log: of a new thing its type, of a changed one the fields too. */
@@ -67,8 +68,8 @@ beforeAll(async () => {
 
 const describeEntry = ({ subjectType, changes }: AuditEntry) =>
   changes.every(({ before }) => before === null)
-    ? `new ${subjectType}`
-    : `${subjectType}: ${changes
+    ? `new ${SUBJECT_TYPES[subjectType]}`
+    : `${SUBJECT_TYPES[subjectType]}: ${changes
         .map(({ field }) => field)
         .sort()
         .join(', ')}`;

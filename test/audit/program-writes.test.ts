@@ -16,7 +16,7 @@ it('what closes by itself is in the audit log, once, under the name of the job',
   expect(await closeUnanswered(server.database, later)).toBe(0);
   const { nodes } = await auditLog(admin, { subjectId: input.incidentId, mutation: 'closeUnanswered' });
   expect(nodes).toEqual([
-    expect.objectContaining({ at: later.toISOString(), actor: 'housekeeping', subjectType: 'Incident' }),
+    expect.objectContaining({ at: later.toISOString(), actor: 'housekeeping', subjectType: 'INCIDENT' }),
   ]);
   expect(nodes[0]!.changes).toEqual([
     { field: 'status', before: '"WAITING_FOR_CUSTOMER"', after: '"CLOSED"' },

@@ -30,7 +30,7 @@ function contextOver(database: Database): RequestContext {
 }
 
 function write(id: string, database = target.database, once?: string): Promise<void> {
-  const subject = { type: 'Customer', id, contractId: null };
+  const subject = { type: 'Customer' as const, id, contractId: null };
   const happening = { type: 'test.written', subject, occurredAt: new Date(), data: { id } };
   return contextOver(database).write(({ journal }) => {
     journal.happened(once === undefined ? happening : { ...happening, once });
@@ -122,7 +122,7 @@ it('what is told once is told once, also by two at a time', async () => {
 it('a write that is rolled back leaves no event', async () => {
   const before = await last();
   const failing = contextOver(target.database).write(({ journal }) => {
-    const subject = { type: 'Customer', id: '4001', contractId: null };
+    const subject = { type: 'Customer' as const, id: '4001', contractId: null };
     journal.happened({ type: 'test.written', subject, occurredAt: new Date(), data: {} });
     return Promise.reject(new Error('a fault'));
   });

@@ -13,7 +13,7 @@ afterAll(() => target.close());
 const tell = (...ids: readonly number[]) =>
   programWrite(target.database, NOW, ({ journal }) => {
     for (const id of ids) {
-      const subject = { type: 'Satellite', id: String(id), contractId: null };
+      const subject = { type: 'Satellite' as const, id: String(id), contractId: null };
       journal.happened({ type: 'satellite.registered', subject, occurredAt: NOW, data: {} });
     }
     return Promise.resolve();

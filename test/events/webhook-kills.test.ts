@@ -44,7 +44,7 @@ function tell(): Promise<void> {
   const occurredAt = new Date();
   return programWrite(target.database, occurredAt, ({ journal }) => {
     for (let contract = 1; contract <= CONTRACTS; contract += 1) {
-      const subject = { type: 'Satellite', id: '1', contractId: String(contract) };
+      const subject = { type: 'Satellite' as const, id: '1', contractId: String(contract) };
       journal.happened({ type: 'satellite.registered', subject, occurredAt, data: {} });
     }
     return Promise.resolve();

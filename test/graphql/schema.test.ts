@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
   GraphQLNamedType,
+  GraphQLObjectType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
   lexicographicSortSchema,
   printSchema,
@@ -54,6 +56,18 @@ it('every type, field, argument, input field and enum value tells a frontend dev
   expect(all.filter(({ description }) => !isSentence(description ?? '')).map(({ place }) => place)).toEqual(
     [],
   );
+});
+
+it('every type with an id is a Node', () => {
+  const withId = types.filter((type) => isObjectType(type) && type.getFields()['id']) as GraphQLObjectType[];
+  expect(withId.length).toBeGreaterThan(10);
+  expect(withId.filter((type) => !type.getInterfaces().some(({ name }) => name === 'Node'))).toEqual([]);
+});
+
+it('every scalar says where its form is specified', () => {
+  const scalars = types.filter(isScalarType);
+  expect(scalars.length).toBeGreaterThan(3);
+  expect(scalars.filter(({ specifiedByURL }) => !specifiedByURL?.startsWith('https://'))).toEqual([]);
 });
 
 it('every mutation takes one input and answers a payload with userErrors', () => {

@@ -68,6 +68,10 @@ test('a script that the README does not name is a fault', () => {
   ]);
 });
 
+test('a page may name anchors itself, in a table too', () => {
+  expect(anchorsOf('| <a id="not_found"></a>`NOT_FOUND` | `<a id="shown">` |')).toEqual(['not_found']);
+});
+
 test('what stands in code is no link and no heading', () => {
   const text = '`[a](b)` ``[c](`d`)``\n```md\n# heading\n[e](f)\n```\n~~~\n[g](h)\n~~~\n[real](one.md)';
   expect(linksOf(text)).toEqual(['one.md']);

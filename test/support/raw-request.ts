@@ -13,7 +13,11 @@ export interface RawError {
   readonly message: string;
   readonly locations?: unknown;
   readonly path?: unknown;
-  readonly extensions: { readonly code: string; readonly argument?: readonly string[] };
+  readonly extensions: {
+    readonly code: string;
+    readonly docs?: string;
+    readonly argument?: readonly string[];
+  };
 }
 
 export interface RawRequest {

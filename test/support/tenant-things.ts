@@ -48,6 +48,10 @@ export async function makeThings(
      WHERE c.number = $1 AND type = 'incident.received' ORDER BY position LIMIT 1`,
     [contract.number],
   );
+  const [entry] = await database.sql.rows<{ id: string }>(
+    `SELECT a.id FROM audit_log a JOIN contracts c ON c.id = a.contract_id WHERE c.number = $1 ORDER BY a.id LIMIT 1`,
+    [contract.number],
+  );
   const key = await mutate(
     admin,
     'createApiKey',
@@ -61,6 +65,9 @@ export async function makeThings(
     [parseGlobalId(endpointId)!.id, event!.position],
   );
   return {
+    // The month that is open: that of the first delivery.
+    BillingMonth: toGlobalId('BillingMonth', '202606'),
+    AuditEntry: toGlobalId('AuditEntry', entry!.id),
     WebhookEndpoint: endpointId,
     WebhookDelivery: toGlobalId('WebhookDelivery', delivery!.id),
     ApiKey: idOf(key, 'apiKey'),

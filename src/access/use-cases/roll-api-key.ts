@@ -29,7 +29,7 @@ export async function rollApiKey(
     const oldUntil = new Date(now.getTime() + overlapHours * HOUR_MS);
     const stored = { hash: hashApiKey(secret), prefix: prefixOf(secret) };
     const after = await replaceSecret(sql, before.id, stored, { now, oldUntil });
-    const subject = { type: 'ApiKey', id: after.id, contractId: null };
+    const subject = { type: 'ApiKey' as const, id: after.id, contractId: null };
     journal.changed(subject, before, { ...after, oldSecretValidUntil: oldUntil });
     return after;
   });

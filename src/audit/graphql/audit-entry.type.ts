@@ -1,5 +1,9 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { RoleEnum } from '../../access/graphql/role.enum';
+import { Role } from '../../shared/domain/caller';
+import { SUBJECT_TYPES, SubjectType } from '../../shared/domain/journal';
 import { connectionType } from '../../shared/graphql/connection.type';
+import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 
 @ObjectType('AuditChange', { simpleResolvers: true, description: 'One field that a write changed.' })
@@ -14,14 +18,23 @@ export class AuditChangeType {
   after!: string;
 }
 
+registerEnumType(SUBJECT_TYPES, {
+  name: 'AuditSubjectType',
+  description: 'What kind of thing was written.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(SUBJECT_TYPES).map(([value, type]) => [
+      value,
+      { description: `A thing of type ${type}.` },
+    ]),
+  ),
+});
+
 @ObjectType('AuditEntry', {
+  implements: NodeType,
   simpleResolvers: true,
   description: 'One thing that was written: by whom, when, what.',
 })
-export class AuditEntryType {
-  @Field(() => ID, { description: 'Opaque and globally unique.' })
-  id!: string;
-
+export class AuditEntryType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When it was written.' })
   at!: Date;
 
@@ -31,16 +44,18 @@ export class AuditEntryType {
   @Field(() => String, { description: 'Name of the person or API key that wrote it.' })
   actor!: string;
 
-  @Field(() => String, { description: 'Role of that person or key.' })
-  role!: string;
+  @Field(() => RoleEnum, {
+    description: 'Role of that person or key; of the program itself ADMIN.',
+  })
+  role!: Role;
 
   @Field(() => String, {
     description: 'The mutation; for what the program writes by itself, the name of the job.',
   })
   mutation!: string;
 
-  @Field(() => String, { description: 'What kind of thing was written: Contract, NamedContact, Incident.' })
-  subjectType!: string;
+  @Field(() => SUBJECT_TYPES, { description: 'What kind of thing was written.' })
+  subjectType!: SubjectType;
 }
 
 export const AuditEntryConnectionType = connectionType('AuditEntry', () => AuditEntryType);

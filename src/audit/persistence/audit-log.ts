@@ -1,9 +1,12 @@
 import { Page, PageRequest } from '../../shared/domain/page';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { batch } from '../../platform/reads/batch';
+import { inOrderOf } from '../../platform/reads/align-rows';
 import { narrow } from '../../platform/scoped-filter';
-import { Sees } from '../../platform/scoped-statement';
+import { scopedStatement, scopeValue, Sees } from '../../platform/scoped-statement';
 import { RequestContext } from '../../catalog/request-context';
 import { Role } from '../../shared/domain/caller';
+import { SubjectType } from '../../shared/domain/journal';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,7 +17,7 @@ export interface AuditEntry {
   readonly actor: string;
   readonly role: Role;
   readonly mutation: string;
-  readonly subjectType: string;
+  readonly subjectType: SubjectType;
   readonly subjectId: string;
   readonly contractId: string | null;
   readonly before: Fields | null;
@@ -34,6 +37,21 @@ export interface AuditFilter {
 
 const COLUMNS = `a.id, a.at, a.request_id AS "requestId", a.actor, a.role, a.mutation, a.subject_type AS "subjectType",
   a.subject_id AS "subjectId", a.contract_id AS "contractId", a.before, a.after`;
+
+const BY_IDS = scopedStatement('audit-entries-by-ids', '$2', (sees) => {
+  const isSeen = seenEntries(sees);
+  return `SELECT ${COLUMNS} FROM audit_log a WHERE a.id = ANY($1::bigint[]) AND (${isSeen})`;
+});
+
+/** Audit entries by id; null where the caller sees none. To be asked by callers that may see the log at all. */
+export const auditEntriesById = batch<AuditEntry | null>(
+  'audit-entries-by-ids',
+  async ({ database, scope, clock }, ids) => {
+    const values = [ids, scopeValue(scope, clock.now())];
+    const rows = await database.sql.rows<AuditEntry>(BY_IDS(scope), values);
+    return inOrderOf(ids, rows, (entry) => entry.id);
+  },
+);
 
 /** Audit entries of contracts and customers that the caller sees, in the order of time, which every index of the log has too. */
 export function auditPage(

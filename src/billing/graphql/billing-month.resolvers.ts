@@ -53,6 +53,15 @@ export class BillingMonthResolvers {
   }
 }
 
+/** The month of this id; null where there is none that is closed or open. */
+export async function billingMonthById(
+  context: RequestContext,
+  id: string,
+): Promise<BillingMonthType | null> {
+  const month = (await listBillingMonths(context)).find((each) => idOfMonth(each) === id);
+  return month === undefined ? null : toType(month);
+}
+
 function toType({ closed, ...month }: ListedMonth): BillingMonthType {
   const { startsAt, endsAt, timeZone, rows } = month;
   return {

@@ -1,18 +1,17 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
+import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { Line } from '../../shared/graphql/text';
 import { ClosedExport } from '../persistence/closed-exports';
 
 @ObjectType('BillingMonth', {
+  implements: NodeType,
   simpleResolvers: true,
   description:
     'A month of billing. Once it is closed its export stays as it is; what is recorded later counts in the open month.',
 })
-export class BillingMonthType {
-  @Field(() => ID, { description: 'Opaque and globally unique.' })
-  id!: string;
-
+export class BillingMonthType extends NodeType {
   @Field(() => String, { description: 'Such as "2026-10".' })
   month!: string;
 

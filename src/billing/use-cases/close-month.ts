@@ -47,7 +47,7 @@ function fixMonth(context: ClosingContext, month: BillingMonth): Promise<null> {
     const lastMonth = closed.at(-1)?.month ?? null;
     journal.recordOrThrow(null, { month, lastMonth }, decideCloseMonth(month, closed, now));
     await insertClosedMonth(sql, month, now);
-    const subject = { type: 'BillingMonth', id: idOfMonth(month), contractId: null };
+    const subject = { type: 'BillingMonth' as const, id: idOfMonth(month), contractId: null };
     journal.created(subject, { ...month, closedAt: now });
     return null;
   });

@@ -19,7 +19,7 @@ export function resumeContract(context: RequestContext, input: ResumeContract): 
     unit.journal.recordOrThrow(state.id, { state }, decideResume(state));
     await writeResumption(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
-    const subject = { type: 'Contract', id: state.id, contractId: state.id };
+    const subject = { type: 'Contract' as const, id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { suspendedSince: null, reason: input.reason });
     unit.journal.happened(contractHappened('contract.resumed', state, now, {}));
     return after!;

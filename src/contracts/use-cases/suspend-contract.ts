@@ -20,7 +20,7 @@ export function suspendContract(context: RequestContext, input: SuspendContract)
     unit.journal.recordOrThrow(state.id, { state }, decideSuspend(state, now));
     await writeSuspension(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
-    const subject = { type: 'Contract', id: state.id, contractId: state.id };
+    const subject = { type: 'Contract' as const, id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { suspendedSince: now, reason: input.reason });
     unit.journal.happened(contractHappened('contract.suspended', state, now, {}));
     return after!;

@@ -48,7 +48,7 @@ export function withdrawNotice(context: RequestContext, input: WithdrawNotice): 
       unit.journal.happened(planChangeWithdrawn(state, scheduled.plan.id, scheduled.from, now));
     }
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
-    const subject = { type: 'Contract', id: state.id, contractId: state.id };
+    const subject = { type: 'Contract' as const, id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { ...after!, party: notice.party, reason });
     const told = { party: notice.party, endsOn: after!.noticeEndsOn };
     unit.journal.happened(contractHappened('contract.notice_withdrawn', state, now, told));

@@ -34,7 +34,7 @@ export function cancelContract(context: RequestContext, input: CancelContract): 
     }
     await writeCancellation(unit, state.id, now, input.reason);
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
-    const subject = { type: 'Contract', id: state.id, contractId: state.id };
+    const subject = { type: 'Contract' as const, id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, { ...after!, reason: input.reason });
     unit.journal.happened(contractHappened('contract.cancelled', state, now, {}));
     return after!;

@@ -43,7 +43,7 @@ export function giveNotice(context: RequestContext, input: GiveNotice): Promise<
     await cancelAppointments(context, unit, appointmentsOf(facts), `Notice: the contract ends on ${endsOn}.`);
     await writeNotice(unit, { contractId: state.id, party, reason, receivedAt, recordedAt: now, endsOn });
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
-    const subject = { type: 'Contract', id: state.id, contractId: state.id };
+    const subject = { type: 'Contract' as const, id: state.id, contractId: state.id };
     unit.journal.changed(subject, state, {
       noticeEndsOn: after!.noticeEndsOn,
       party,

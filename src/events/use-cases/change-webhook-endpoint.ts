@@ -22,4 +22,4 @@ export function changeEndpoint<T>(
 }
 
 /** The endpoint as the audit log names it. */
-export const endpointSubject = (id: string) => ({ type: 'WebhookEndpoint', id, contractId: null });
+export const endpointSubject = (id: string) => ({ type: 'WebhookEndpoint' as const, id, contractId: null });

@@ -79,7 +79,7 @@ export async function writeStep(
   await sql.rows(WRITE, [before.id, before.contractId, ...values]);
   // A note changes nothing of the incident; the audit log holds it all the same.
   const said = event.kind === 'NOTE' ? { note: event.note, internal: event.internal } : {};
-  const subject = { type: 'Incident', id: before.id, contractId: before.contractId };
+  const subject = { type: 'Incident' as const, id: before.id, contractId: before.contractId };
   journal.changed(subject, before, { ...after, ...said });
   journal.happened(...stepHappened(before, after, event));
   return after;

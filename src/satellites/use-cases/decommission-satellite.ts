@@ -22,7 +22,7 @@ export async function decommissionSatellite(
     unit.journal.recordOrThrow(before.contractId, { satellite: before }, decideDecommissionSatellite(before));
     const after = await endSatellite(unit.sql, satelliteId, now);
     await uncountInUse(unit.sql, 'satellites', known.contractId);
-    const subject = { type: 'Satellite', id: satelliteId, contractId: known.contractId };
+    const subject = { type: 'Satellite' as const, id: satelliteId, contractId: known.contractId };
     unit.journal.changed(subject, before, after);
     unit.journal.happened(satelliteHappened('satellite.decommissioned', after, now, {}));
     return after;

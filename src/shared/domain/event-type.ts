@@ -1,4 +1,4 @@
-import { Happening, Subject } from './journal';
+import { Happening, Subject, SubjectType } from './journal';
 
 /** What one value in the data of an event is. */
 export interface EventValue {
@@ -35,7 +35,7 @@ export const oneOf = (values: readonly string[], description: string) =>
 export const orNull = <Value extends EventValue>(value: Value) => ({ ...value, nullable: true }) as const;
 
 /** What makes the events of things of one kind, each with the data that its type is published with. */
-export function eventsOf<Types extends Readonly<Record<string, EventType>>>(subjectType: string) {
+export function eventsOf<Types extends Readonly<Record<string, EventType>>>(subjectType: SubjectType) {
   return <Name extends keyof Types & string>(
     type: Name,
     { id, contractId }: Pick<Subject, 'id' | 'contractId'>,

@@ -1,9 +1,25 @@
 import { Decision, failed, isAllowed, refusalsOf } from './decision';
 import { Refusal, Refused } from './refusal';
 
+/** The types of the API that are written about, and the values of its enum that name them. */
+export const SUBJECT_TYPES = {
+  API_KEY: 'ApiKey',
+  BILLING_MONTH: 'BillingMonth',
+  CONSULTING_BLOCK: 'ConsultingBlock',
+  CONSULTING_ORDER: 'ConsultingOrder',
+  CONTRACT: 'Contract',
+  CUSTOMER: 'Customer',
+  INCIDENT: 'Incident',
+  NAMED_CONTACT: 'NamedContact',
+  SATELLITE: 'Satellite',
+  WEBHOOK_ENDPOINT: 'WebhookEndpoint',
+} as const;
+
+export type SubjectType = (typeof SUBJECT_TYPES)[keyof typeof SUBJECT_TYPES];
+
 /** What a write is about: a thing by its type in the API and its key, and the contract it belongs to. */
 export interface Subject {
-  readonly type: string;
+  readonly type: SubjectType;
   readonly id: string;
   readonly contractId: string | null;
 }

@@ -13,6 +13,7 @@ export const DecimalScalar = new GraphQLScalarType({
   name: 'Decimal',
   description:
     'An exact decimal number, as a string: "150.00". Without exponent and without separators of thousands; in inputs not negative.',
+  specifiedByURL: 'https://www.w3.org/TR/xmlschema11-2/#decimal',
   serialize: (value) => value as string,
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),

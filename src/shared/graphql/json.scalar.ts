@@ -7,6 +7,7 @@ function refuse(): never {
 export const JsonScalar = new GraphQLScalarType({
   name: 'JSON',
   description: 'An object of JSON, as the place that has it describes. Only returned, never taken.',
+  specifiedByURL: 'https://datatracker.ietf.org/doc/html/rfc8259',
   serialize: (value) => value,
   parseValue: refuse,
   parseLiteral: refuse,

@@ -31,6 +31,7 @@ export const DateTimeScalar = new GraphQLScalarType({
   name: 'DateTime',
   description:
     'An instant, ISO 8601. Taken with any offset (2026-03-15T10:00:00+01:00), kept to the millisecond, returned in UTC (2026-03-15T09:00:00.000Z).',
+  specifiedByURL: 'https://datatracker.ietf.org/doc/html/rfc3339#section-5.6',
   serialize: (value) => (value as Date).toISOString(),
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null, node),
@@ -39,6 +40,7 @@ export const DateTimeScalar = new GraphQLScalarType({
 export const LocalDateScalar = new GraphQLScalarType({
   name: 'LocalDate',
   description: 'A calendar date in the provider’s time zone, YYYY-MM-DD.',
+  specifiedByURL: 'https://datatracker.ietf.org/doc/html/rfc3339#section-5.6',
   serialize: (value) => value as string,
   parseValue: parseDate,
   parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : null, node),

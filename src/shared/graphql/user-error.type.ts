@@ -45,6 +45,12 @@ export abstract class UserErrorType {
       'Where in the arguments the fault lies, such as ["input", "contact", "email"]; null where it is no single one.',
   })
   path?: readonly string[];
+
+  @Field(() => String, {
+    description:
+      'Where cause and fix of the code are told: a path on the server, such as "/docs/errors.md#not_found".',
+  })
+  docsUrl!: string;
 }
 
 @ObjectType('LimitReachedError', {

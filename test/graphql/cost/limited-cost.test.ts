@@ -155,7 +155,7 @@ describe.each([
         {
           message:
             'This request costs 20 points and 7 of 1000 are left; 10 come back a second. Send it again in 2 s, or ask for smaller pages.',
-          extensions: { code: 'RATE_LIMITED' },
+          extensions: { code: 'RATE_LIMITED', docs: '/docs/errors.md#error-rate_limited' },
         },
       ]);
       expect(extensions).toEqual({ cost: { requested: 20, limit: 1_000, remaining: 7, restoreRate: 10 } });

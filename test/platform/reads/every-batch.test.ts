@@ -43,6 +43,7 @@ type Ids = (table: string) => readonly string[];
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'api-keys-by-ids': (ids) => ids('api_keys'),
+  'audit-entries-by-ids': (ids) => ids('audit_log'),
   'webhook-endpoints-by-ids': (ids) => ids('webhook_endpoints'),
   'webhook-deliveries-by-ids': (ids) => ids('webhook_deliveries'),
   'webhook-deliveries-of-endpoints': (ids) =>
@@ -147,6 +148,7 @@ beforeAll(async () => {
   idsOf = new Map();
   for (const table of [
     'api_keys',
+    'audit_log',
     'consulting_blocks',
     'consulting_orders',
     'contracts',

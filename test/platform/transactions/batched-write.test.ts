@@ -62,7 +62,7 @@ const work = jest.fn<
   for (const [nth, { context, input, journal }] of requests.entries()) {
     if (outcomes[nth] === SKIPPED || outcomes[nth] instanceof Refused || stored.has(context)) continue;
     await sql.rows('INSERT INTO things (number, place) VALUES ($1, $2)', [input.number, input.place]);
-    journal.created({ type: 'Thing', id: '1', contractId: null }, input);
+    journal.created({ type: 'Customer', id: '1', contractId: null }, input);
   }
   return outcomes;
 });

@@ -16,7 +16,7 @@ const caller = {
   isPartner: false,
   providerId: null,
 } as const;
-const subject = { type: 'Customer', id: '1', contractId: null };
+const subject = { type: 'Customer' as const, id: '1', contractId: null };
 const RULE = passed('INVALID_STATE', 'All is well.');
 
 let target: TestDatabase;

@@ -3,7 +3,7 @@ import { Journal } from '../../../src/shared/domain/journal';
 import { Refused, ruleBroken } from '../../../src/shared/domain/refusal';
 import { refusalsThrownBy } from '../../support/refusing';
 
-const subject = { type: 'Contract', id: '1', contractId: '1' };
+const subject = { type: 'Contract' as const, id: '1', contractId: '1' };
 const allowed = [passed('INVALID_STATE', 'yes')];
 const denied = [passed('INVALID_INPUT', 'yes'), failedRule('INVALID_STATE', 'no')];
 

@@ -5,7 +5,7 @@ const { compileFunction } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
 /** The name of a package or of a file of one, and not a path. */
-const PACKAGE = /^[^./]/;
+const PACKAGE = /^(?!@ambit\/)[^.\/]/;
 
 /** The program, and what is read with it from the published catalog. */
 const KEPT = ['src/', 'test/support/published-catalog.ts'];

@@ -1,0 +1,73 @@
+import { gql, InMemoryCache } from '@apollo/client';
+import { apolloCacheOptions } from '@ambit/client/apollo';
+import { RefusedError } from '@ambit/client/refusals';
+import { apolloClient, createCustomerWithApollo } from '../../client/examples/apollo';
+import { hoursWithGraphqlRequest } from '../../client/examples/graphql-request';
+import { contractWithUrql, urqlClient } from '../../client/examples/urql';
+import { deliver, booked } from '../consulting/consulting-api';
+import { createCustomer, order } from '../support/builders';
+import { TestClock } from '../support/test-clock';
+import { useServer } from '../support/test-server';
+
+const server = useServer(new TestClock('2026-06-10T10:00:00Z'), 'client');
+let number: string;
+
+beforeAll(async () => {
+  const admin = await server.as('ADMIN');
+  const customerId = await createCustomer(admin);
+  const contract = await order(admin, 'it-novum', 'premium', {
+    customerId,
+    orderReceivedAt: '2026-05-01T10:00:00Z',
+  });
+  number = contract.number;
+  const [block] = await booked(admin, contract.id, '2026-06-09T08:00:00Z');
+  await deliver(admin, block!.id, '2026-06-09T08:00:00Z');
+});
+
+it('walks a list with graphql-request', async () => {
+  const key = await server.keyOf('BILLING');
+  const hours = await hoursWithGraphqlRequest(
+    server.url,
+    key,
+    '2026-01-01T00:00:00Z',
+    '2027-01-01T00:00:00Z',
+  );
+  expect(hours).toBe(4);
+});
+
+it('writes with Apollo Client, and throws a refusal with its reasons', async () => {
+  const client = apolloClient(server.url, await server.keyOf('SALES'));
+  expect(await createCustomerWithApollo(client, 'CL-1', 'One')).toMatchObject({ number: 'CL-1' });
+  const refused = await createCustomerWithApollo(client, 'CL-1', 'Two').catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(RefusedError);
+  expect((refused as RefusedError).has('CONFLICT')).toBe(true);
+  client.stop();
+});
+
+it('reads with urql', async () => {
+  const client = urqlClient(server.url, await server.keyOf('SUPPORT'));
+  expect(await contractWithUrql(client, number)).toMatchObject({ number, snapshot: { status: 'ACTIVE' } });
+  expect(await contractWithUrql(client, 'none')).toBeNull();
+});
+
+it('keeps in Apollo’s cache what two components ask of the same part', () => {
+  const cache = new InMemoryCache(apolloCacheOptions());
+  const ask = (fields: string) => gql(`{ contract(number: "K-1") { id ${fields} } }`);
+  const write = (fields: string, data: object) =>
+    cache.writeQuery({
+      query: ask(fields),
+      data: { contract: { __typename: 'Contract', id: 'c', ...data } },
+    });
+  write('snapshot { status }', { snapshot: { __typename: 'ContractSnapshot', status: 'ACTIVE' } });
+  write('snapshot { suspended }', { snapshot: { __typename: 'ContractSnapshot', suspended: false } });
+  const notice = { __typename: 'Notice' };
+  write('notices { party }', { notices: [{ ...notice, party: 'CUSTOMER' }] });
+  write('notices { reason }', { notices: [{ ...notice, reason: 'Moved.' }] });
+  const both = ask('snapshot { status suspended } notices { party reason }');
+  expect(cache.readQuery({ query: both })).toMatchObject({
+    contract: {
+      snapshot: { status: 'ACTIVE', suspended: false },
+      notices: [{ party: 'CUSTOMER', reason: 'Moved.' }],
+    },
+  });
+});
