@@ -24,6 +24,7 @@ import { SchemaGuard1795300000180 } from './migrations/1795300000180-schema-guar
 import { Events1795300000190 } from './migrations/1795300000190-events';
 import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
+import { UsageOpenings1795300000206 } from './migrations/1795300000206-usage-openings';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -54,6 +55,7 @@ export const MIGRATIONS = [
   Events1795300000190,
   EventsByTime1795300000191,
   Refusals1795300000205,
+  UsageOpenings1795300000206,
   IdCipher1795300000210,
 ];
 
