@@ -32,6 +32,8 @@ export interface BookContract {
   /** What was brought in of that year; null: nothing. */
   readonly openedIncidents: number | null;
   readonly openedBlocks: number | null;
+  /** Whether additional blocks are ordered and not used. */
+  readonly hasBlocksLeft: boolean;
 }
 
 const COLUMNS = columnsOf(ContractEntity, 'c', [
@@ -52,10 +54,11 @@ const TODAY = '($2::timestamptz AT TIME ZONE c.time_zone)::date';
 const SELECT = `SELECT ${COLUMNS}, cu.number AS "customerNumber", pr.code AS provider, p.id AS "planId", p.code AS plan,
     p.version AS "planVersion", CASE WHEN c.next_plan_from > $2 THEN c.next_plan_id END AS "nextPlanId",
     coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed",
-    o.incidents AS "openedIncidents", o.included_blocks AS "openedBlocks"
+    o.incidents AS "openedIncidents", o.included_blocks AS "openedBlocks",
+    c.additional_blocks_ordered > c.additional_blocks_used AS "hasBlocksLeft"
   FROM contracts c JOIN customers cu ON cu.id = c.customer_id JOIN providers pr ON pr.id = c.provider_id
     JOIN plans p ON p.id = ${planIdNow('$2::timestamptz')}
-    LEFT JOIN LATERAL (SELECT * FROM contract_years WHERE contract_id = c.id AND starts_on <= ${TODAY}
+    LEFT JOIN LATERAL (SELECT number, ends_on, incidents_used, included_blocks_used FROM contract_years WHERE contract_id = c.id AND starts_on <= ${TODAY}
       ORDER BY number DESC LIMIT 1) y ON ${TODAY} < y.ends_on
     LEFT JOIN usage_openings o ON o.contract_id = c.id AND o.contract_year = y.number`;
 const BY_NUMBERS = statement(
