@@ -116,6 +116,7 @@ const PARTS = {
     'demo/',
     'doctor/',
     'database/',
+    'events/webhooks/',
     `(${ALL_FEATURES.join('|')})/${DATA}/`,
   ],
 };

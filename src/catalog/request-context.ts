@@ -33,6 +33,8 @@ export class RequestContext implements RequestData {
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
     /** On whose clock the months of billing begin and end. */
     readonly billingTimeZone: string = 'Europe/Berlin',
+    /** Whether webhooks may lead into the own network. */
+    readonly allowsPrivateWebhooks: boolean = false,
   ) {
     this.scope = scopeOf(caller);
     // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.

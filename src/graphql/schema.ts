@@ -51,6 +51,8 @@ import { CancelContractResolver } from '../endings/graphql/cancel-contract.resol
 import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
 import { EventResolvers } from '../events/graphql/event.resolvers';
+import { WebhookMutations } from '../events/graphql/webhook.mutations';
+import { WebhookDeliveryFields, WebhookEndpointResolvers } from '../events/graphql/webhook.resolvers';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
 import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
@@ -127,6 +129,9 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AuditResolvers,
   ApiKeyResolvers,
   EventResolvers,
+  WebhookEndpointResolvers,
+  WebhookDeliveryFields,
+  WebhookMutations,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.

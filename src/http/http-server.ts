@@ -88,6 +88,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
         batching,
         lifetime,
         environment.BILLING_TIME_ZONE,
+        environment.WEBHOOK_ALLOW_PRIVATE === 'on',
       ),
     );
   };

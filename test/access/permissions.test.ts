@@ -43,6 +43,7 @@ const TABLE = `
   Query.decisions                        A U S - -
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
+  Query.webhookEndpoints                 A - - - -
   Mutation.createCustomer                A - S - -
   Mutation.updateCustomer                A - S - -
   Mutation.orderContract                 A - S - -
@@ -82,6 +83,12 @@ const TABLE = `
   Mutation.createApiKey                  A - - - -
   Mutation.rollApiKey                    A - - - -
   Mutation.revokeApiKey                  A - - - -
+  Mutation.createWebhookEndpoint         A - - - -
+  Mutation.updateWebhookEndpoint         A - - - -
+  Mutation.deleteWebhookEndpoint         A - - - -
+  Mutation.rotateWebhookSecret           A - - - -
+  Mutation.sendTestEvent                 A - - - -
+  Mutation.redeliverEvents               A - - - -
 `;
 const LETTERS: Readonly<Record<string, Role>> = {
   A: 'ADMIN',

@@ -47,6 +47,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   decision: 1,
   auditLog: 2,
   apiKeys: 2,
+  webhookEndpoints: 1,
   events: 2,
 };
 
@@ -91,6 +92,12 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   createApiKey: 4,
   rollApiKey: 6,
   revokeApiKey: 5,
+  createWebhookEndpoint: 8,
+  updateWebhookEndpoint: 5,
+  deleteWebhookEndpoint: 10,
+  rotateWebhookSecret: 6,
+  sendTestEvent: 6,
+  redeliverEvents: 5,
 };
 
 const schema = apiSchema();

@@ -39,6 +39,7 @@ function textsBelow(field: GraphQLInputField): readonly (readonly string[])[] {
 export function withValue(input: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
   const next = withValue((input as Readonly<Record<string, unknown>> | undefined)?.[step], rest, value);
+  if (input === undefined && step === '0') return [next];
   if (!Array.isArray(input)) return { ...(input as object), [step]: next };
   return (input as readonly unknown[]).map((item, index) => (String(index) === step ? next : item));
 }
