@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { FileFault } from './file-fault';
+import { shown } from './row-reader';
 import { LONGEST_LINE, textPieces } from './text-pieces';
 
 /** One row as it stands in the file: of CSV the cells, of JSON lines the names and their values. */
@@ -95,10 +96,7 @@ function valuesOf(text: string, line: number): ReadonlyMap<string, string> {
     Object.entries(value as JsonRow).map(([name, each]) => {
       if (each === null) return [name, ''];
       if (typeof each === 'object')
-        throw new FileFault(
-          line,
-          `has a list or an object as ${name.slice(0, 40)}. Write a text or a number.`,
-        );
+        throw new FileFault(line, `has a list or an object as ${shown(name)}. Write a text or a number.`);
       return [name, String(each)];
     }),
   );

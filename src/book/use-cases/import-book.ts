@@ -66,6 +66,7 @@ async function writeCustomers(unit: UnitOfWork, rows: readonly CustomerRow[]): P
     const isReady = ({ partnerNumber }: CustomerRow) =>
       partnerNumber === null || written.has(foldText(partnerNumber));
     const ready = left.filter(isReady);
+    if (ready.length === 0) throw new Error('a customer stands before its partner');
     left = left.filter((row) => !isReady(row));
     const customers = ready.map(({ file: _file, line: _line, partnerNumber, ...customer }) => ({
       ...customer,

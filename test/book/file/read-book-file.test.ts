@@ -148,7 +148,7 @@ it.each([
 it.each([
   ['[1]', '1 null: is no JSON object.'],
   ['{"number":', '1 null: is no JSON object.'],
-  ['{"number": {"a": 1}}', '1 null: has a list or an object as number.'],
+  ['{"number": {"a": 1}}', '1 null: has a list or an object as "number".'],
   ['{"nummer": "C-1"}', '1 "nummer": is no column of customers. Did you mean number?'],
 ])('JSON lines with %s are a fault', async (line, fault) => {
   const { faults } = await read('customers', `${line}\n`, 'customers.jsonl');
