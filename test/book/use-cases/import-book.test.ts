@@ -3,6 +3,8 @@ import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { tellDueContracts } from '../../../src/contracts/use-cases/tell-due-contracts';
 import { verifyAuditLog } from '../../../src/platform/journal/verify-audit-log';
 import { countersAgree } from '../../support/counters-agree';
+import { open } from '../../incidents/incidents';
+import { OrderedContract } from '../../support/builders';
 import { TestServer } from '../../support/test-server';
 import { BOOK, Content, NOW, useDesk } from '../book-desk';
 
@@ -46,6 +48,21 @@ describe('a book that was brought in', () => {
     expect(await admin.request(CONTRACT, { number: 'K-1', at })).toEqual({ contract });
   });
 
+  it('what was used before leaves what is left of the limit, and no more', async () => {
+    const admin = await server.as('ADMIN');
+    const [contract, contact] = [
+      'L-1,C-2,it-novum,standard,1,2024-02-10,2024-03-15,12',
+      'L-1,Ada,ada@example.com,1,',
+    ];
+    await bringIn({ contracts: [contract], contacts: [contact], usage: ['L-1,2026-03-15,24,1'] });
+    const { contract: found } = await admin.request<{ contract: OrderedContract }>(
+      '{ contract(number: "L-1") { id number namedContacts { id name } } }',
+    );
+    expect((await open(admin, found)).userErrors).toEqual([]);
+    const [refused] = (await open(admin, found)).userErrors;
+    expect(refused).toMatchObject({ code: 'INCIDENT_QUOTA_EXHAUSTED', limit: 25, used: 25 });
+  });
+
   it('every counter agrees with its ledger, and the audit log with its chains', async () => {
     await countersAgree(desk.target.database, NOW);
     const faults = await verifyAuditLog(desk.target.database.sql);
@@ -58,9 +75,9 @@ describe('a book that was brought in', () => {
        WHERE mutation = 'importBook' AND actor = 'command line (ada)' GROUP BY 1 ORDER BY 1`,
     );
     expect(audited).toEqual([
-      { type: 'Contract', count: 4 },
+      { type: 'Contract', count: 6 },
       { type: 'Customer', count: 3 },
-      { type: 'NamedContact', count: 3 },
+      { type: 'NamedContact', count: 4 },
       { type: 'Satellite', count: 3 },
     ]);
   });
@@ -68,11 +85,10 @@ describe('a book that was brought in', () => {
   it('nothing is told of what lay before, and what comes by time later is', async () => {
     expect(eventsBefore).toBe(0);
     await tellDueContracts(desk.database, new Catalog(desk.database), NOW);
-    expect(await rows('SELECT type FROM events')).toEqual([]);
+    const timed = `SELECT type, data->>'number' AS number FROM events WHERE type LIKE 'cont%' ORDER BY position`;
+    expect(await rows(timed)).toEqual([]);
     await tellDueContracts(desk.database, new Catalog(desk.database), new Date('2026-07-02T10:00:00Z'));
-    expect(await rows(`SELECT type, data->>'number' AS number FROM events ORDER BY position`)).toEqual([
-      { type: 'contract.activated', number: 'K-3' },
-    ]);
+    expect(await rows(timed)).toEqual([{ type: 'contract.activated', number: 'K-3' }]);
   });
 
   it('it is billed nothing', async () => {
