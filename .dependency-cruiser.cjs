@@ -28,6 +28,7 @@ const UPSTREAM = {
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
   events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
   reports: FEATURES.filter((feature) => !['billing', 'endings'].includes(feature)),
+  book: ['catalog', 'customers', 'contracts', 'contacts', 'satellites'],
   access: ['catalog', 'customers'],
   audit: ['catalog', 'access'],
 };
@@ -46,7 +47,7 @@ const LAYERS = {
   file: {
     layers: ['domain', 'file'],
     others: ['src/calendar/'],
-    packages: ['fastest-levenshtein', 'luxon', 'yaml', 'zod'],
+    packages: ['class-validator', 'csv-parse', 'fastest-levenshtein', 'luxon', 'yaml', 'zod'],
   },
   persistence: {
     layers: ['domain', 'persistence'],
@@ -93,7 +94,7 @@ const PARTS = {
     'shared/',
     'platform/',
     'catalog/request-context',
-    `(${ALL_FEATURES.filter((feature) => !['billing', 'entitlements', 'audit', 'reports'].includes(feature)).join('|')})/${DATA}/`,
+    `(${ALL_FEATURES.filter((feature) => !['billing', 'book', 'entitlements', 'audit', 'reports'].includes(feature)).join('|')})/${DATA}/`,
   ],
   cli: [
     'shared/',
@@ -103,7 +104,7 @@ const PARTS = {
     'database/migrate',
     'boot/',
     'billing/export-period',
-    `(access|billing|catalog|customers)/${DATA}/`,
+    `(access|billing|book|catalog|customers)/${DATA}/`,
   ],
   graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
   http: [

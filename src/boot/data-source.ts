@@ -20,6 +20,7 @@ import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan
 import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
 import { ContractTimerEntity } from '../contracts/persistence/contract-timer.entity';
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
+import { UsageOpeningEntity } from '../contracts/persistence/usage-opening.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
 import { EventConsumerEntity } from '../events/persistence/event-consumer.entity';
@@ -59,6 +60,7 @@ const ENTITIES = [
   ContractPlanEntity,
   ContractPlanChangeEntity,
   ContractYearEntity,
+  UsageOpeningEntity,
   ContractTimerEntity,
   ContractNoticeEntity,
   ContractSuspensionEntity,

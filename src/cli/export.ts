@@ -15,6 +15,7 @@ import { ClosedExportChangedError, exportUsage } from '../billing/use-cases/expo
 import { Refused } from '../shared/domain/refusal';
 import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
+import { exportBookTo } from './export-book';
 import { Progress } from './progress';
 import 'reflect-metadata';
 
@@ -50,6 +51,22 @@ program
   .option('--provider <code>', 'only of contracts with this provider')
   .action((options: Options) =>
     runCommand((database, environment) => exportFile(database, environment, options), { isLong: true }),
+  );
+
+program
+  .command('book')
+  .description(
+    'customers, contracts, contacts, satellites and use of the running year, as npm run import reads them',
+  )
+  .requiredOption('--to <folder>', 'where to write the files, each for its owner alone')
+  .action(({ to }: { readonly to: string }) =>
+    runCommand(
+      (database) =>
+        exportBookTo(database, to).catch((error: unknown) => {
+          throw explained(error, to);
+        }),
+      { isLong: true },
+    ),
   );
 
 async function exportFile(database: Database, environment: Environment, options: Options): Promise<void> {
@@ -92,7 +109,8 @@ async function* texts(pieces: AsyncIterable<CsvPiece>, progress: Progress): Asyn
 function explained(error: unknown, file: string): unknown {
   if (error instanceof ClosedExportChangedError) return new CommandError(error.message);
   const { code, syscall } = error as NodeJS.ErrnoException;
-  if (syscall === undefined || code === undefined || !/^(open|write|rename)$/.test(syscall)) return error;
+  if (syscall === undefined || code === undefined || !/^(open|write|rename|mkdir)$/.test(syscall))
+    return error;
   return new CommandError(
     `${file} cannot be written (${code}). Name a file in a folder that you may write to.`,
   );

@@ -29,6 +29,7 @@ import { Mails1795300000198 } from './migrations/1795300000198-mails';
 import { Lists1795300000200 } from './migrations/1795300000200-lists';
 import { IncidentLists1795300000201 } from './migrations/1795300000201-incident-lists';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
+import { UsageOpenings1795300000206 } from './migrations/1795300000206-usage-openings';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -64,6 +65,7 @@ export const MIGRATIONS = [
   Lists1795300000200,
   IncidentLists1795300000201,
   Refusals1795300000205,
+  UsageOpenings1795300000206,
   IdCipher1795300000210,
 ];
 

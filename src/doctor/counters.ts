@@ -1,4 +1,4 @@
-import { UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
+import { openedInYear, UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
 import { blocksOrdered, blocksUsed } from '../contracts/persistence/contracts';
 import { derivedAt, KEPT_OF_CONTRACT, KEPT_OF_YEAR } from '../contracts/persistence/contract-derived';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
@@ -41,7 +41,8 @@ const leastAllowed = (limit: string) => `
 
 /** Included blocks of a year, and the number of the plan of that year that includes most. */
 const BLOCKS_OF_YEAR = `(SELECT count(*) FROM consulting_blocks b WHERE b.contract_id = y.contract_id
-  AND b.contract_year = y.number AND b.source = 'INCLUDED' AND b.status IN ('BOOKED', 'DELIVERED'))`;
+  AND b.contract_year = y.number AND b.source = 'INCLUDED' AND b.status IN ('BOOKED', 'DELIVERED'))
+  + ${openedInYear('includedBlocks', 'y.contract_id', 'y.number')}`;
 const MOST_INCLUDED = `(SELECT max((plans.definition->'entitlements'->>'includedConsultingBlocks')::int)
   FROM contract_plans p JOIN plans ON plans.id = p.plan_id
   WHERE p.contract_id = c.id AND p.valid_from < y.ends_on::timestamp AT TIME ZONE c.time_zone
@@ -82,13 +83,14 @@ const LEDGERS: Readonly<Record<UsageCounter, { readonly name: string; readonly r
   incidents: {
     name: 'support requests used',
     rebuilt: `(SELECT count(*) FROM incidents i
-      WHERE i.contract_id = y.contract_id AND i.contract_year = y.number AND i.voided_at IS NULL)`,
+      WHERE i.contract_id = y.contract_id AND i.contract_year = y.number AND i.voided_at IS NULL)
+      + ${openedInYear('incidents', 'y.contract_id', 'y.number')}`,
   },
   includedBlocks: {
     name: 'included consulting blocks used',
-    rebuilt: blocksUsed(
+    rebuilt: `${blocksUsed(
       `e.contract_id = y.contract_id AND e.contract_year = y.number AND e.source = 'INCLUDED'`,
-    ),
+    )} + ${openedInYear('includedBlocks', 'y.contract_id', 'y.number')}`,
   },
   additionalBlocksOrdered: {
     name: 'additional consulting blocks ordered',

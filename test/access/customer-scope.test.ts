@@ -18,6 +18,7 @@ const TYPE_OF: Readonly<Record<string, string>> = {
   contractId: 'Contract',
   contactId: 'NamedContact',
   customerId: 'Customer',
+  partnerId: 'Customer',
   satelliteId: 'Satellite',
   incidentId: 'Incident',
   blockId: 'ConsultingBlock',

@@ -139,6 +139,11 @@ export class Catalog {
     return found;
   }
 
+  /** Every version of every plan that this process has read. */
+  knownPlans(): readonly Plan[] {
+    return [...this.plans.values()];
+  }
+
   /** The id of the first plan version by which a provider covered a product; null where none did. */
   firstPlanCovering(providerId: string, product: string): string | null {
     const covering = [...this.plans.values()].filter(

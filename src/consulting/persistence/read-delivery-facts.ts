@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { beforeEnd } from '../../contracts/domain/contract-state';
 import { planPeriodAt } from '../../contracts/persistence/plan-in-force';
-import { usedInYear } from '../../contracts/persistence/usage-counters';
+import { openedInYear, usedInYear } from '../../contracts/persistence/usage-counters';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { DeliveryFacts } from '../domain/deliver-block';
 import { LockedBlock } from './lock-block';
@@ -13,7 +13,8 @@ const FACTS = statement(
   `SELECT d.plan_id AS "planId",
      (SELECT count(*)::int FROM consulting_blocks b WHERE b.contract_id = $1 AND b.contract_year = $3
        AND b.source = 'INCLUDED' AND b.status = 'DELIVERED'
-       AND (d.valid_to IS NULL OR b.delivered_at < d.valid_to)) AS "deliveredSoFar",
+       AND (d.valid_to IS NULL OR b.delivered_at < d.valid_to))
+       + ${openedInYear('includedBlocks', '$1', '$3')} AS "deliveredSoFar",
      ${usedInYear('includedBlocks', '$1', '$3')} AS "includedUsed"
    FROM ${planPeriodAt('$1', '$2::timestamptz')} d`,
 );

@@ -12,6 +12,7 @@ import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { columnsOf } from '../../platform/columns';
 import { regionAt } from '../../customers/persistence/customers';
 import { ContractEntity } from './contract.entity';
+import { openedInYear } from './usage-counters';
 
 /**
  * SQL for the plan of a contract `c` in force at the present instant `at`, from its own row; after the end, the last one
@@ -103,6 +104,8 @@ export function blocksOrdered(condition: string): string {
     FROM consulting_events e WHERE ${condition})`;
 }
 
+const opened = (counter: 'incidents' | 'includedBlocks') =>
+  openedInYear(counter, 'c.id', 'y.number', `o.recorded_at <= ${HAPPENED}`);
 const RECORDED_BY = `e.contract_id = c.id AND e.recorded_at <= ${HAPPENED}`;
 
 /** Of what somebody says the instant of: received by then, whose clock may be ahead, known, and not withdrawn or voided as known. */
@@ -142,8 +145,9 @@ const STATES_AT = scopedStatement(
      (SELECT count(*)::int FROM satellites t WHERE t.contract_id = c.id
        AND t.registered_at <= ${HAPPENED} AND (t.decommissioned_at IS NULL OR ${HAPPENED} < t.decommissioned_at)) AS "satellitesUsed",
      (SELECT count(*)::int FROM incidents i WHERE i.contract_id = c.id AND i.contract_year = y.number
-       AND ${receivedAndKnown('i', 'voided_at')}) AS "incidentsUsed",
-     ${blocksUsed(`${RECORDED_BY} AND e.source = 'INCLUDED' AND e.contract_year = y.number`)} AS "includedBlocksUsed",
+       AND ${receivedAndKnown('i', 'voided_at')}) + ${opened('incidents')} AS "incidentsUsed",
+     ${blocksUsed(`${RECORDED_BY} AND e.source = 'INCLUDED' AND e.contract_year = y.number`)}
+       + ${opened('includedBlocks')} AS "includedBlocksUsed",
      ${blocksOrdered(RECORDED_BY)} AS "additionalBlocksOrdered",
      ${blocksUsed(`${RECORDED_BY} AND e.source = 'ADDITIONAL'`)} AS "additionalBlocksUsed"
    FROM contracts c

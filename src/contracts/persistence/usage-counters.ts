@@ -1,8 +1,10 @@
 import { insertColumns } from '../../platform/columns';
 import { Sql, Statement, statement } from '../../platform/sql';
+import { LocalDate } from '../../shared/domain/local-date';
 import { ContractYear } from '../domain/contract-dates';
 import { ContractYearEntity } from './contract-year.entity';
 import { ContractEntity } from './contract.entity';
+import { UsageOpeningEntity } from './usage-opening.entity';
 
 /**
  * Every counter of a contract's row and of its contract years: the column, and the one beside it that holds the limit of
@@ -146,4 +148,75 @@ export function countOrderedBlocks(contractId: string, blocks: string): string {
 export function countAdditionalBlocks(contractId: string, blocks: string): string {
   const { used } = additionalBlocksUsed;
   return `UPDATE contracts SET ${used} = ${used} + ${blocks} WHERE id = ${contractId}`;
+}
+
+/** SQL for what an opening entry says was used of a contract year, 0 without one. Arguments as of `usedInYear`; `condition` is one more on it, `o`. */
+export function openedInYear(counter: Yearly, contractId: string, year: string, condition = 'true'): string {
+  const column = insertColumns(UsageOpeningEntity, [counter]);
+  return `coalesce((SELECT o.${column} FROM usage_openings o
+    WHERE o.contract_id = ${contractId} AND o.contract_year = ${year} AND ${condition}), 0)`;
+}
+
+/** What is brought in on a contract, and the limit of its plan; null: none. */
+export interface BroughtInUse {
+  readonly contractId: string;
+  readonly count: number;
+  readonly limit: number | null;
+}
+
+const COUNT_MANY: Readonly<Record<InUse, Statement>> = {
+  contacts: statement('count-contacts', countMany(contacts)),
+  satellites: statement('count-satellites', countMany(satellites)),
+};
+
+function countMany({ used, limit }: (typeof USAGE_COUNTERS)[InUse]): string {
+  return `UPDATE contracts SET ${used} = ${used} + b.count, ${limit} = b."limit"
+    FROM json_to_recordset($1) AS b ("contractId" bigint, count int, "limit" int) WHERE id = b."contractId"`;
+}
+
+/** Counts many more on contracts that are locked. */
+export async function countManyInUse(
+  sql: Sql,
+  counter: InUse,
+  brought: readonly BroughtInUse[],
+): Promise<void> {
+  if (brought.length > 0) await sql.rows(COUNT_MANY[counter], [JSON.stringify(brought)]);
+}
+
+/** What had been used of a contract year before the contract was brought in, and the limits of its plan. */
+export interface Opening {
+  readonly contractId: string;
+  readonly year: number;
+  readonly startsOn: LocalDate;
+  readonly endsOn: LocalDate;
+  readonly incidents: number;
+  readonly incidentsLimit: number | null;
+  readonly includedBlocks: number;
+  readonly includedBlocksLimit: number;
+}
+
+const OPENING = `"contractId" bigint, year int, "startsOn" date, "endsOn" date, incidents int, "incidentsLimit" int,
+  "includedBlocks" int, "includedBlocksLimit" int`;
+const OPEN_YEARS = statement(
+  'open-contract-years',
+  `INSERT INTO contract_years AS y (contract_id, number, starts_on, ends_on,
+     ${incidents.used}, ${incidents.limit}, ${includedBlocks.used}, ${includedBlocks.limit})
+   SELECT "contractId", year, "startsOn", "endsOn", incidents, "incidentsLimit", "includedBlocks", "includedBlocksLimit"
+   FROM json_to_recordset($1) AS b (${OPENING})
+   ON CONFLICT (contract_id, number) DO UPDATE SET
+     ${incidents.used} = y.${incidents.used} + excluded.${incidents.used}, ${incidents.limit} = excluded.${incidents.limit},
+     ${includedBlocks.used} = y.${includedBlocks.used} + excluded.${includedBlocks.used},
+     ${includedBlocks.limit} = excluded.${includedBlocks.limit}`,
+);
+const INSERT_OPENINGS = statement(
+  'insert-usage-openings',
+  `INSERT INTO usage_openings (contract_id, contract_year, incidents, included_blocks, recorded_at)
+   SELECT "contractId", year, incidents, "includedBlocks", $2 FROM json_to_recordset($1) AS b (${OPENING})`,
+);
+
+/** Enters what was used before, and counts it, on contracts that are locked and have no such entry for the year. */
+export async function openYears(sql: Sql, openings: readonly Opening[], now: Date): Promise<void> {
+  if (openings.length === 0) return;
+  await sql.rows(OPEN_YEARS, [JSON.stringify(openings)]);
+  await sql.rows(INSERT_OPENINGS, [JSON.stringify(openings), now]);
 }

@@ -1,0 +1,127 @@
+import { contractYearOn } from '../../contracts/domain/contract-dates';
+import { BookContract, contractsAfter } from '../../contracts/persistence/book-of-contracts';
+import { currentContacts } from '../../contacts/persistence/book-of-contacts';
+import { customersAfter } from '../../customers/persistence/book-of-customers';
+import { registeredSatellites } from '../../satellites/persistence/book-of-satellites';
+import { Database } from '../../platform/transactions/database';
+import { Sql } from '../../platform/sql';
+import { dateAt } from '../../shared/domain/local-date';
+import { BOOK_COLUMNS, BookKind } from '../domain/book-columns';
+import { BookValue, csvLine } from '../domain/book-csv';
+
+const ROWS_A_PAGE = 1_000;
+
+/** What of the contracts that were written the form does not hold: how many contracts have it. */
+export interface NotHeld {
+  readonly 'a notice': number;
+  readonly 'a change of plan to come': number;
+  readonly 'a suspension': number;
+  readonly 'additional consulting blocks left': number;
+}
+
+/** The text of each kind, piece by piece, all of one instant. */
+export type BookText = (kind: BookKind) => AsyncGenerator<string>;
+
+/**
+ * Lets `work` read the book as it is at one instant: customers, and contracts that are neither cancelled nor over, each in
+ * the order of its folded number. Returns what the form does not hold.
+ */
+export function exportBook(
+  database: Database,
+  now: Date,
+  work: (textOf: BookText) => Promise<void>,
+): Promise<NotHeld> {
+  return database.transaction(async ({ sql }) => {
+    await sql.rows('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await work((kind) => textOf(sql, kind, now));
+    return notHeld(sql, now);
+  });
+}
+
+async function* textOf(sql: Sql, kind: BookKind, now: Date): AsyncGenerator<string> {
+  yield csvLine(BOOK_COLUMNS[kind].map(({ name }) => name));
+  const pages = kind === 'customers' ? customerLines(sql) : contractLines(sql, LINES[kind], now);
+  for await (const lines of pages) yield lines.map(csvLine).join('');
+}
+
+type Lines = (readonly BookValue[])[];
+
+async function* customerLines(sql: Sql): AsyncGenerator<Lines> {
+  for (let after = ''; ;) {
+    const page = await customersAfter(sql, after, ROWS_A_PAGE);
+    yield page.map((each) => [
+      ...[each.number, each.name, each.region],
+      ...[each.language, each.isPartner, each.partnerNumber],
+    ]);
+    if (page.length < ROWS_A_PAGE) return;
+    after = page.at(-1)!.numberFolded;
+  }
+}
+
+async function* contractPages(sql: Sql, now: Date): AsyncGenerator<BookContract[]> {
+  for (let after = ''; ;) {
+    const page = await contractsAfter(sql, after, ROWS_A_PAGE, now);
+    yield page;
+    if (page.length < ROWS_A_PAGE) return;
+    after = page.at(-1)!.numberFolded;
+  }
+}
+
+type LinesOf = (contracts: readonly BookContract[], sql: Sql, now: Date) => Lines | Promise<Lines>;
+
+async function* contractLines(sql: Sql, linesOf: LinesOf, now: Date): AsyncGenerator<Lines> {
+  for await (const contracts of contractPages(sql, now)) yield linesOf(contracts, sql, now);
+}
+
+const LINES: Readonly<Record<Exclude<BookKind, 'customers'>, LinesOf>> = {
+  contracts: (contracts) =>
+    contracts.map((each) => [
+      ...[each.number, each.customerNumber, each.provider, each.plan, each.planVersion],
+      ...[each.orderReceivedAt, each.activatesOn, each.termMonths],
+    ]),
+  contacts: async (contracts, sql) =>
+    ofContracts(contracts, await currentContacts(sql, idsOf(contracts)), (contact) => [
+      ...[contact.name, contact.email, contact.phone, contact.since],
+    ]),
+  satellites: async (contracts, sql) =>
+    ofContracts(contracts, await registeredSatellites(sql, idsOf(contracts)), ({ name, since }) => [
+      ...[name, since],
+    ]),
+  usage: (contracts, _sql, now) =>
+    contracts.flatMap(({ number, activatesOn, timeZone, incidentsUsed, includedBlocksUsed }) => {
+      const year = contractYearOn(activatesOn, dateAt(now, timeZone));
+      if (year === null || (incidentsUsed === 0 && includedBlocksUsed === 0)) return [];
+      return [[number, year.from, incidentsUsed, includedBlocksUsed]];
+    }),
+};
+
+function idsOf(contracts: readonly BookContract[]): string[] {
+  return contracts.map(({ id }) => id);
+}
+
+function ofContracts<Row extends { readonly contractId: string }>(
+  contracts: readonly BookContract[],
+  rows: readonly Row[],
+  valuesOf: (row: Row) => readonly BookValue[],
+): Lines {
+  const lines = new Map<string, Lines>(contracts.map(({ id }) => [id, []]));
+  const numbers = new Map(contracts.map(({ id, number }) => [id, number]));
+  for (const row of rows) lines.get(row.contractId)!.push([numbers.get(row.contractId)!, ...valuesOf(row)]);
+  return [...lines.values()].flat();
+}
+
+async function notHeld(sql: Sql, now: Date): Promise<NotHeld> {
+  const found = {
+    ...{ 'a notice': 0, 'a change of plan to come': 0, 'a suspension': 0 },
+    'additional consulting blocks left': 0,
+  };
+  for await (const contracts of contractPages(sql, now)) {
+    for (const { noticeEndsOn, nextPlanId, suspendedSince, hasBlocksLeft } of contracts) {
+      if (noticeEndsOn !== null) found['a notice'] += 1;
+      if (nextPlanId !== null) found['a change of plan to come'] += 1;
+      if (suspendedSince !== null) found['a suspension'] += 1;
+      if (hasBlocksLeft) found['additional consulting blocks left'] += 1;
+    }
+  }
+  return found;
+}
