@@ -25,6 +25,7 @@ import { Events1795300000190 } from './migrations/1795300000190-events';
 import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
+import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   EventsByTime1795300000191,
   Refusals1795300000205,
   IdCipher1795300000210,
+  Repairs1795300000225,
 ];
 
 /** The number of the last migration that this program knows. */
