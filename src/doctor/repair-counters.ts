@@ -95,9 +95,9 @@ async function repairRow(
   clock: Clock,
 ): Promise<string | null> {
   const { sql, journal } = unit;
-  const usage: DamagedRow['usage'] = Object.fromEntries(
+  const usage = Object.fromEntries(
     found.map(({ counter, difference }) => [counter.usage, Number(difference.rebuilt)]),
-  );
+  ) as DamagedRow['usage'];
   await sql.rows('SAVEPOINT repair');
   try {
     const thing = await repair.write(sql, { contractId, row, usage });

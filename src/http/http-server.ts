@@ -48,7 +48,7 @@ export interface HttpServerParts {
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
   /** Told of each request. */
-  readonly metrics?: Pick<Metrics, 'noteRequest'>;
+  readonly metrics?: Pick<Metrics, 'noteRequest' | 'noteBatch'>;
   /** What the program says of itself to GET /readyz. */
   readonly state?: ServiceState;
   /** Handles /graphql; tests compare the fast path with its fallback. */
@@ -73,11 +73,12 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     uses: keyUsesOf(server, database),
     clock,
   });
-  const batching = new Batching(database, clock);
+  const batching = new Batching(database, clock, (kind, size) => parts.metrics?.noteBatch(kind, size));
   const contextOf = (request: FastifyRequest) => {
     const { caller } = request;
     if (caller === null) return Promise.resolve(null);
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
+    request.lifetime = lifetime;
     return Promise.resolve(
       new RequestContext(
         catalog,
