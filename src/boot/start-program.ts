@@ -37,7 +37,8 @@ export interface StartOptions extends ProgramOptions {
 export async function startProgram(environment: Environment, options: StartOptions): Promise<Program> {
   const trustedDocuments = await readTrustedDocuments(environment);
   const state = new ServiceState();
-  const started: (() => Promise<void>)[] = [];
+  const tracing = isTracingAsked(environment) ? (await import('./tracing.js')).startTracing() : null;
+  const started: (() => Promise<void>)[] = tracing === null ? [] : [tracing.stop];
   const stop = async () => {
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
@@ -69,6 +70,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       metrics,
     });
     started.push(() => server.close());
+    tracing?.follow(server);
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
     started.push(clock.follow(server.log));
     started.push(watchSchema(database.dataSource, state, server.log));
@@ -90,4 +92,8 @@ export async function startProgram(environment: Environment, options: StartOptio
     await stop();
     throw error;
   }
+}
+
+function isTracingAsked({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED }: Environment): boolean {
+  return OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && OTEL_SDK_DISABLED === 'false';
 }

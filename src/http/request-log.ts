@@ -47,7 +47,8 @@ export function logRequests(server: FastifyInstance, note: (facts: RequestFacts)
   });
 }
 
-function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
+/** What is known of a request whose response was sent. */
+export function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const body = (request.body ?? request.query) as { query?: unknown; operationName?: unknown } | null;
   const text = typeof body?.query === 'string' ? body.query : null;
   const given = body?.operationName;
