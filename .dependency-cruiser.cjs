@@ -115,6 +115,7 @@ const PARTS = {
     'demo/',
     'doctor/',
     'database/',
+    'events/webhooks/',
     `(${ALL_FEATURES.join('|')})/${DATA}/`,
   ],
 };

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { buildApiSchema } from '../src/graphql/schema';
+import { apiSchema } from '../src/graphql/schema';
 
 /** Writes schema.graphql, sorted. With --check: writes nothing and fails where the file is not what the code says. */
-const text = `${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`;
+const text = `${printSchema(lexicographicSortSchema(apiSchema()))}\n`;
 
 if (process.argv.includes('--check')) {
   const isCurrent = readFileSync('schema.graphql', 'utf8') === text;

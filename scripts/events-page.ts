@@ -13,6 +13,9 @@ What happened, for ticket systems, billing and everybody who follows: the query 
 - \`data\` follows the JSON schema of its type. There is no text in it that a person wrote, no name and no address: ids lead to those,
   for those who may read them.
 - What lay before the program had events is told to nobody.
+
+A webhook is sent \`{ id, type, timestamp, recordedAt, contractId, customerId, providerId, subject: { type, id }, data }\` as JSON:
+\`timestamp\` is \`occurredAt\`, and all ids are those of the API, null where the event belongs to none.
 `;
 
 /** The documentation of every type of event, with the JSON schema of its data. */

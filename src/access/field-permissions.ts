@@ -110,6 +110,14 @@ const SENSITIVE_TYPES: Readonly<Record<string, Rows>> = {
     ],
     'revokedAt',
   ),
+  WebhookEndpoint: refused(
+    ['ADMIN'],
+    ...['id', 'url', 'types', 'enabled', 'disabledReason', 'createdAt', 'provider', 'deliveries'],
+  ),
+  WebhookDelivery: refused(
+    ['ADMIN'],
+    ...['id', 'event', 'attempt', 'at', 'status', 'error', 'durationMs', 'nextAttemptAt'],
+  ),
   AuditChange: refused(['ADMIN'], 'field', 'before', 'after'),
 };
 

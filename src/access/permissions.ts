@@ -47,6 +47,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.decisions': CONTRACT_STAFF,
   'Query.auditLog': ['ADMIN'],
   'Query.apiKeys': ['ADMIN'],
+  'Query.webhookEndpoints': ['ADMIN'],
 
   'Mutation.createCustomer': SALES,
   'Mutation.updateCustomer': SALES,
@@ -87,6 +88,12 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Mutation.createApiKey': ['ADMIN'],
   'Mutation.rollApiKey': ['ADMIN'],
   'Mutation.revokeApiKey': ['ADMIN'],
+  'Mutation.createWebhookEndpoint': ['ADMIN'],
+  'Mutation.updateWebhookEndpoint': ['ADMIN'],
+  'Mutation.deleteWebhookEndpoint': ['ADMIN'],
+  'Mutation.rotateWebhookSecret': ['ADMIN'],
+  'Mutation.sendTestEvent': ['ADMIN'],
+  'Mutation.redeliverEvents': ['ADMIN'],
 };
 
 /** Whether a role may call a root field, such as `Query.contract`; false for a field without a row in PERMISSIONS. */

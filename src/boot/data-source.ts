@@ -22,6 +22,11 @@ import { ContractTimerEntity } from '../contracts/persistence/contract-timer.ent
 import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
+import { EventConsumerEntity } from '../events/persistence/event-consumer.entity';
+import { WebhookDeliveryEntity } from '../events/persistence/webhook-delivery.entity';
+import { WebhookEndpointEntity } from '../events/persistence/webhook-endpoint.entity';
+import { WebhookMessageEntity } from '../events/persistence/webhook-message.entity';
+import { WebhookSecretEntity } from '../events/persistence/webhook-secret.entity';
 import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
@@ -68,6 +73,11 @@ const ENTITIES = [
   AuditEntryEntity,
   DecisionRecordEntity,
   EventEntity,
+  EventConsumerEntity,
+  WebhookEndpointEntity,
+  WebhookSecretEntity,
+  WebhookMessageEntity,
+  WebhookDeliveryEntity,
   IdempotencyKeyEntity,
 ];
 

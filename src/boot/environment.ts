@@ -112,6 +112,7 @@ const SINGLE_SETTINGS = z.object({
     })
     .optional(),
   PAGES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   BILLING_TIME_ZONE: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')

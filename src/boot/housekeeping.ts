@@ -4,6 +4,7 @@ import { Catalog } from '../catalog/persistence/catalog';
 import { tellDueContracts } from '../contracts/use-cases/tell-due-contracts';
 import { tellDueIncidents } from '../incidents/use-cases/tell-due-incidents';
 import { closeUnanswered } from '../incidents/use-cases/close-unanswered';
+import { sweepDeliveries } from '../events/persistence/webhook-deliveries';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { sweepIdempotencyKeys } from '../platform/transactions/sweep-idempotency-keys';
@@ -39,6 +40,7 @@ export function startHousekeeping({
 }: HousekeepingParts): () => Promise<void> {
   const chores: Chores = {
     'idempotency keys': () => sweepIdempotencyKeys(database, clock.now()),
+    'webhook deliveries': () => sweepDeliveries(database.sql, clock.now()),
     'decision records': async () =>
       owner && sweepDecisionRecords(owner, environment.DECISION_RETENTION_MONTHS, clock.now()),
   };

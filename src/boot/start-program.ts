@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
+import { endpointLags } from '../events/persistence/webhook-queue';
 import { whileLocked } from '../database/migrate';
 import { DatabaseClock } from '../platform/database-clock';
 import { Environment } from './environment';
@@ -16,6 +17,7 @@ import { countsOf } from './pool-counts';
 import { examineRegularly } from './examine-regularly';
 import { serveMetrics } from './serve-metrics';
 import { startDemo } from './start-demo';
+import { startWebhooks } from './start-webhooks';
 import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
 
@@ -59,6 +61,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     const metrics: Metrics = new Metrics({
       pools: () => pools.map(countsOf),
       refusals: () => server.refusals.counts(),
+      webhookLags: () => endpointLags(database.sql, clock.now()),
     });
     const server = await createHttpServer({
       environment,
@@ -72,6 +75,7 @@ export async function startProgram(environment: Environment, options: StartOptio
     started.push(() => server.close());
     tracing?.follow(server);
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
+    started.push(startWebhooks({ environment, database, clock, log: server.log }));
     started.push(clock.follow(server.log));
     started.push(watchSchema(database.dataSource, state, server.log));
     const { DOCTOR_EVERY_MINUTES: everyMinutes } = environment;

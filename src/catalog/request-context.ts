@@ -3,12 +3,12 @@ import { Batch } from '../platform/reads/batch';
 import { Reader, ReaderInPieces } from '../platform/reads/reader';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
-import { BatchedWrite, writeOne } from '../platform/transactions/batched-write';
+import { BatchedWrite } from '../platform/transactions/batched-write';
 import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { ownOf, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
-import { changedIdOf, Command, idempotencyKeyOf } from '../shared/domain/command';
+import { changedIdOf, Command } from '../shared/domain/command';
 import { RequestLifetime } from '../platform/request-lifetime';
 import { stoppableDatabase } from '../platform/stoppable-database';
 import { Catalog } from './persistence/catalog';
@@ -33,6 +33,8 @@ export class RequestContext implements RequestData {
     readonly lifetime: RequestLifetime = RequestLifetime.endless(),
     /** On whose clock the months of billing begin and end. */
     readonly billingTimeZone: string = 'Europe/Berlin',
+    /** Whether webhooks may lead into the own network. */
+    readonly allowsPrivateWebhooks: boolean = false,
   ) {
     this.scope = scopeOf(caller);
     // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.
@@ -55,16 +57,8 @@ export class RequestContext implements RequestData {
     return changed === null ? write() : this.batching.locks.run(changed, write);
   }
 
-  /**
-   * The same for a use case that serves several requests in one transaction: this one and others that are waiting. One
-   * with an idempotency key has a transaction of its own, in which its key is claimed and its result stored.
-   */
+  /** The same for a use case that serves several requests in one transaction: this one and others that are waiting. */
   writeInBatch<In, Out extends object>(write: BatchedWrite<In, Out, this>, input: In): Promise<Out> {
-    const needsOwn = this.command === null || idempotencyKeyOf(this.command) !== null;
-    if (needsOwn) {
-      const lock = write.lockOf(input);
-      return this.batching.locks.run(lock, () => writeOne(write, this.database, { context: this, input }));
-    }
     return this.lifetime.databaseTime.during(this.batching.write(write, this, input));
   }
 

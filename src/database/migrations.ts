@@ -23,6 +23,8 @@ import { AuditChains1795300000173 } from './migrations/1795300000173-audit-chain
 import { SchemaGuard1795300000180 } from './migrations/1795300000180-schema-guard';
 import { Events1795300000190 } from './migrations/1795300000190-events';
 import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
+import { EventConsumers1795300000195 } from './migrations/1795300000195-event-consumers';
+import { Webhooks1795300000196 } from './migrations/1795300000196-webhooks';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
@@ -54,6 +56,8 @@ export const MIGRATIONS = [
   SchemaGuard1795300000180,
   Events1795300000190,
   EventsByTime1795300000191,
+  EventConsumers1795300000195,
+  Webhooks1795300000196,
   Refusals1795300000205,
   IdCipher1795300000210,
   Repairs1795300000225,

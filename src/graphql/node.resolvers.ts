@@ -8,6 +8,8 @@ import { blocksById } from '../consulting/persistence/consulting-blocks';
 import { contractsById } from '../contracts/persistence/contracts';
 import { customersById } from '../customers/persistence/customers';
 import { eventsById } from '../events/persistence/events';
+import { webhookDeliveriesById } from '../events/persistence/webhook-deliveries';
+import { webhookEndpointsById } from '../events/persistence/webhook-endpoints';
 import { decisionsById } from '../entitlements/persistence/decision-records';
 import { incidentsById } from '../incidents/persistence/incidents';
 import { satellitesById } from '../satellites/persistence/satellites';
@@ -45,6 +47,14 @@ export const NODES: ReadonlyMap<string, Find> = new Map<string, Find>(
     ApiKey: (context, id) =>
       mayCall(context.caller.role, 'Query.apiKeys') ? context.load(apiKeysById, id) : Promise.resolve(null),
     Event: (context, id) => context.load(eventsById, id),
+    WebhookEndpoint: (context, id) =>
+      mayCall(context.caller.role, 'Query.webhookEndpoints')
+        ? context.load(webhookEndpointsById, id)
+        : Promise.resolve(null),
+    WebhookDelivery: (context, id) =>
+      mayCall(context.caller.role, 'Query.webhookEndpoints')
+        ? context.load(webhookDeliveriesById, id)
+        : Promise.resolve(null),
   } satisfies Record<string, Find>),
 );
 

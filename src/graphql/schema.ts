@@ -51,6 +51,8 @@ import { CancelContractResolver } from '../endings/graphql/cancel-contract.resol
 import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
 import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
 import { EventResolvers } from '../events/graphql/event.resolvers';
+import { WebhookMutations } from '../events/graphql/webhook.mutations';
+import { WebhookDeliveryFields, WebhookEndpointResolvers } from '../events/graphql/webhook.resolvers';
 import { IncidentLifeMutations } from '../incidents/graphql/incident-life.mutations';
 import { IncidentMutations } from '../incidents/graphql/incident.mutations';
 import { IncidentResolvers } from '../incidents/graphql/incident.resolvers';
@@ -127,6 +129,9 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   AuditResolvers,
   ApiKeyResolvers,
   EventResolvers,
+  WebhookEndpointResolvers,
+  WebhookDeliveryFields,
+  WebhookMutations,
 ];
 
 // Types that only an interface leads to, so that the schema would leave them out.
@@ -139,8 +144,14 @@ const BEHIND_INTERFACES = [
   SatelliteType,
 ];
 
-/** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. */
-export function buildApiSchema(): GraphQLSchema {
+let built: GraphQLSchema | undefined;
+
+/** The schema that is served: emitted from the classes, then guarded at its root, with opaque ids. The same at each call. */
+export function apiSchema(): GraphQLSchema {
+  return (built ??= buildApiSchema());
+}
+
+function buildApiSchema(): GraphQLSchema {
   const schema = buildDirectSchema({ resolvers: RESOLVERS, orphanedTypes: BEHIND_INTERFACES });
   countOnlyWhereAsked(schema);
   stopResolversWhenOver(schema);

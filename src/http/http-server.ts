@@ -30,7 +30,7 @@ import { sendInChunks } from './send-in-chunks';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
-import { buildApiSchema } from '../graphql/schema';
+import { apiSchema } from '../graphql/schema';
 import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
@@ -89,6 +89,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
         batching,
         lifetime,
         environment.BILLING_TIME_ZONE,
+        environment.WEBHOOK_ALLOW_PRIVATE === 'on',
       ),
     );
   };
@@ -98,7 +99,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     restorePerSecond: environment.COST_RESTORE_PER_SECOND,
   });
   const graphql = await handlerOf({
-    schema: buildApiSchema(),
+    schema: apiSchema(),
     contextOf,
     log: server.log,
     limits: costLimitsOf(environment),

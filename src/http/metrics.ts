@@ -12,10 +12,18 @@ export interface PoolCounts {
   readonly waiting: number;
 }
 
+export interface WebhookLag {
+  readonly endpointId: string;
+  readonly queued: number;
+  readonly seconds: number;
+}
+
 export interface MetricSources {
   readonly pools: () => readonly PoolCounts[];
   /** How many requests were refused so far, by kind. */
   readonly refusals: () => Readonly<Record<string, number>>;
+  /** How far each webhook endpoint lags behind. */
+  readonly webhookLags: () => Promise<readonly WebhookLag[]>;
 }
 
 /** What the doctor found. */
@@ -71,7 +79,26 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor({ pools, refusals }: MetricSources) {
+  private readonly webhookQueued = new Gauge({
+    name: 'ambit_webhook_queued_events',
+    help: 'Events that wait to be delivered to a webhook endpoint, by its number.',
+    labelNames: ['endpoint'],
+    registers: [this.registry],
+  });
+  private readonly webhookLag = new Gauge({
+    name: 'ambit_webhook_lag_seconds',
+    help: 'The age of the oldest event that is still to be delivered to a webhook endpoint, by its number.',
+    labelNames: ['endpoint'],
+    registers: [this.registry],
+  });
+  private readonly webhookQueueLag = new Gauge({
+    name: 'ambit_webhook_queue_lag_seconds',
+    help: 'The age of the oldest event that is still to be delivered to any enabled webhook endpoint.',
+    registers: [this.registry],
+  });
+
+  constructor(private readonly sources: MetricSources) {
+    const { pools, refusals } = sources;
     collectDefaultMetrics({ register: this.registry });
     this.differences.set(-1);
     this.auditFaults.set(-1);
@@ -116,12 +143,25 @@ export class Metrics {
     this.examinedAt.set(now.getTime() / 1_000);
   }
 
-  text(): Promise<string> {
+  async text(): Promise<string> {
+    await this.readWebhookLags();
     return this.registry.metrics();
   }
 
   get contentType(): string {
     return this.registry.contentType;
+  }
+
+  /** There are few endpoints, so each has its series; one that was deleted has none any more, and, where they cannot be read, none has. */
+  private async readWebhookLags(): Promise<void> {
+    this.webhookLag.reset();
+    this.webhookQueued.reset();
+    const lags = await this.sources.webhookLags().catch(() => null);
+    this.webhookQueueLag.set(lags === null ? NaN : Math.max(0, ...lags.map(({ seconds }) => seconds)));
+    for (const { endpointId: endpoint, queued, seconds } of lags ?? []) {
+      this.webhookLag.set({ endpoint }, seconds);
+      this.webhookQueued.set({ endpoint }, queued);
+    }
   }
 
   private bounded(name: string): string {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { GraphQLObjectType } from 'graphql';
 import { toGlobalId } from '../../src/shared/domain/global-id';
 import { graphqlHandler } from '../../src/graphql/graphql-handler';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
+import { endpointIn } from '../events/webhook-mutations';
 import { createCustomer, order, planId } from '../support/builders';
+import { mutate } from '../support/mutate';
 import { operation, sendRaw } from '../support/raw-request';
 import { idsNeededBy, idsTakenBy, RootField, rootFieldsOf, soundDocument } from '../support/sound-document';
 import { makeThings, Things } from '../support/tenant-things';
@@ -25,7 +27,7 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 const FIELDS = rootFieldsOf(schema);
 const NODE_TYPES = Object.values(schema.getTypeMap())
   .filter(
@@ -47,6 +49,8 @@ const TYPE_OF: Readonly<Record<string, string>> = {
   blockId: 'ConsultingBlock',
   orderId: 'ConsultingOrder',
   apiKeyId: 'ApiKey',
+  endpointId: 'WebhookEndpoint',
+  eventIds: 'Event',
   subjectId: 'Incident',
   planId: 'Plan',
   'Query.contract': 'Contract',
@@ -120,7 +124,18 @@ beforeAll(async () => {
     customerId: ofOp5,
     orderReceivedAt: '2026-05-01T10:00:00Z',
   });
-  const others = { Customer: ofOp5, Contract: id, NamedContact: namedContacts[0]!.id };
+  const ofOp5Endpoint = await mutate(
+    admin,
+    'createWebhookEndpoint',
+    { url: 'https://example.com/op5', providerCode: 'op5' },
+    'webhookEndpoint { id }',
+  );
+  const others = {
+    Customer: ofOp5,
+    Contract: id,
+    NamedContact: namedContacts[0]!.id,
+    WebhookEndpoint: ofOp5Endpoint.webhookEndpoint.id,
+  };
   const staff = { own: customer, target: customer };
   const keyFor = (things: Things) => server.keyOf('CUSTOMER', things['Customer']);
   askers.set('anonymous', { key: null, ...staff });
@@ -174,17 +189,23 @@ async function ask({ key }: Asker, { field }: Row, document: string): Promise<Re
   return { status, text, isForbidden: atRoot && error?.extensions.code === 'FORBIDDEN' };
 }
 
+/** What is deleted is not there for the next one. */
+async function thingFor({ field, asked }: Row, things: Things): Promise<string> {
+  if (field.name !== 'Mutation.deleteWebhookEndpoint') return things[asked!.type]!;
+  return (await endpointIn(await server.as('ADMIN'))).endpointId;
+}
+
 async function outcome(row: Row, asker: Asker): Promise<string> {
   const { own, target } = asker;
   const { asked } = row;
   const things = { ...target, Plan: plan, Provider: provider };
-  const thing = asked === null ? null : (things as Things)[asked.type]!;
+  const thing = asked === null ? null : await thingFor(row, things);
   const reply = await ask(asker, row, documentOf(row, own, thing));
   if (reply.status === 401) return '!';
   if (reply.isForbidden) return 'x';
   if (asked === null || thing === null) {
     const isList =
-      /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys|decisions)$/.test(
+      /^Query\.(customers|contracts|incidents|auditLog|events|consultingUsage|apiKeys|webhookEndpoints|decisions)$/.test(
         row.name,
       );
     if (!isList) return '+';

@@ -1,7 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { toGlobalId } from '../../src/shared/domain/global-id';
 import { PERMISSIONS } from '../../src/access/permissions';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { contactNamed, createCustomer, order, planId } from '../support/builders';
 import { Answer, codesOf, idOf, mutate } from '../support/mutate';
 import { operation, sendRaw } from '../support/raw-request';
@@ -29,7 +29,7 @@ const TYPE_OF: Readonly<Record<string, string>> = {
 const PUBLIC = new Set(['planId', 'Query.plan']);
 const NODES = new Set(['Query.node', 'Query.nodes']);
 
-const FIELDS = rootFieldsOf(buildApiSchema()).filter(({ name }) => PERMISSIONS[name]!.includes('CUSTOMER'));
+const FIELDS = rootFieldsOf(apiSchema()).filter(({ name }) => PERMISSIONS[name]!.includes('CUSTOMER'));
 const TAKING_IDS = FIELDS.filter((field) => idsTakenBy(field).length > 0);
 
 const clock = new TestClock('2026-06-10T10:00:00Z');

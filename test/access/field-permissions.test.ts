@@ -1,7 +1,7 @@
 import { GraphQLObjectType, isObjectType } from 'graphql';
 import { GraphQLClient } from 'graphql-request';
 import { FIELD_PERMISSIONS, PLAIN_TYPES } from '../../src/access/field-permissions';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { ROLES } from '../../src/shared/domain/caller';
 import { accepted, IncidentNode, open, step } from '../incidents/incidents';
 import { createCustomer, order } from '../support/builders';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await accepted(step(admin, 'addIncidentNote', incident.id, { note: 'Called back.' }));
 });
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 /** Made of things that have rows of their own. */
 const MADE_OF_OTHERS = /(Connection|Edge|Payload)$/;
 

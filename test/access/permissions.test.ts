@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '../../src/access/permissions';
 import { prefixOf } from '../../src/access/api-key';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { Role, ROLES } from '../../src/shared/domain/caller';
 import { createCustomer } from '../support/builders';
 import { operation, sendRaw } from '../support/raw-request';
@@ -43,6 +43,7 @@ const TABLE = `
   Query.decisions                        A U S - -
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
+  Query.webhookEndpoints                 A - - - -
   Mutation.createCustomer                A - S - -
   Mutation.updateCustomer                A - S - -
   Mutation.orderContract                 A - S - -
@@ -82,6 +83,12 @@ const TABLE = `
   Mutation.createApiKey                  A - - - -
   Mutation.rollApiKey                    A - - - -
   Mutation.revokeApiKey                  A - - - -
+  Mutation.createWebhookEndpoint         A - - - -
+  Mutation.updateWebhookEndpoint         A - - - -
+  Mutation.deleteWebhookEndpoint         A - - - -
+  Mutation.rotateWebhookSecret           A - - - -
+  Mutation.sendTestEvent                 A - - - -
+  Mutation.redeliverEvents               A - - - -
 `;
 const LETTERS: Readonly<Record<string, Role>> = {
   A: 'ADMIN',
@@ -97,7 +104,7 @@ const ALLOWED = new Map(
     .map(([field, ...letters]) => [field!, letters.flatMap((letter) => LETTERS[letter] ?? [])]),
 );
 
-const FIELDS = rootFieldsOf(buildApiSchema());
+const FIELDS = rootFieldsOf(apiSchema());
 
 const server = useServer(undefined, 'permissions');
 const keys = new Map<Role, string>();

@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { callAs } from '../support/call-as';
 import { EVERY_MUTATION, MUTATED_AT } from '../support/every-mutation';
 import { Answer, codesOf } from '../support/mutate';
@@ -50,6 +50,12 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
   createApiKey: ['new ApiKey'],
   rollApiKey: ['ApiKey: oldSecretValidUntil, prefix'],
   revokeApiKey: ['ApiKey: revokedAt, revokedBy'],
+  createWebhookEndpoint: ['new WebhookEndpoint'],
+  updateWebhookEndpoint: ['WebhookEndpoint: disabledReason, enabled, url'],
+  rotateWebhookSecret: ['WebhookEndpoint: oldSecretValidUntil'],
+  sendTestEvent: ['WebhookEndpoint: testedAt'],
+  redeliverEvents: ['WebhookEndpoint: redelivered, redeliveredFrom'],
+  deleteWebhookEndpoint: ['WebhookEndpoint: deletedAt, disabledReason, enabled'],
 };
 
 const server = useServer(new TestClock(MUTATED_AT));
@@ -69,10 +75,10 @@ const describeEntry = ({ subjectType, changes }: AuditEntry) =>
 
 /** The ids of what a payload holds. */
 const idsOf = ({ userErrors: _, ...payload }: Answer): string[] =>
-  Object.values(payload).flatMap((thing) => [thing].flat().map(({ id }: { id: string }) => id));
+  Object.values(payload).flatMap((thing) => [thing].flat().flatMap(({ id }: { id?: string }) => id ?? []));
 
 it('every mutation of the schema is known to the test of the audit log', () => {
-  const mutations = Object.keys(buildApiSchema().getMutationType()!.getFields()).sort();
+  const mutations = Object.keys(apiSchema().getMutationType()!.getFields()).sort();
   expect(Object.keys(EVERY_MUTATION).sort()).toEqual(mutations);
   expect(Object.keys(LEAVES).sort()).toEqual(mutations);
 });

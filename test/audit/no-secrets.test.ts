@@ -28,9 +28,14 @@ it('neither audit log nor decisions hold an API key or an idempotency key, whate
   const hashes = await server.database.sql.rows<{ hash: string }>(
     `SELECT encode(hash, 'hex') AS hash FROM api_key_secrets`,
   );
+  const signing = await server.database.sql.rows<{ base64: string; hex: string }>(
+    `SELECT encode(secret, 'base64') AS base64, encode(secret, 'hex') AS hex FROM webhook_secrets`,
+  );
+  expect(signing.length).toBeGreaterThan(0);
+  const ofWebhooks = signing.flatMap(({ base64, hex }) => [base64, hex]);
   for (const table of ['audit_log', 'decision_records']) {
     const text = await textOf(table);
-    for (const word of [secret!, ...idempotencyKeys, ...hashes.map(({ hash }) => hash)]) {
+    for (const word of [secret!, ...idempotencyKeys, ...hashes.map(({ hash }) => hash), ...ofWebhooks]) {
       expect(text).not.toContain(word);
     }
   }

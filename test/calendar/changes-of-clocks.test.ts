@@ -1,5 +1,9 @@
-import { closingOfBusinessDay, isOpen, nextOpening } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import {
+  closingOfBusinessDay,
+  isOpen,
+  nextOpening,
+  workingSecondsBetween,
+} from '../../src/calendar/work-calendar';
 import { AROUND_THE_CLOCK, at, EVERY_DAY, onDays, open, utc } from './calendars';
 
 const MINUTE = 60;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import {
   addWorkingTime,
+  closingOfBusinessDay,
   isOpen,
   nextOpening,
-  closingOfBusinessDay,
   workCalendar,
+  workingSecondsBetween,
 } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
 import { instantFor, LONG_RUN_MS, runs, spec, specAndInstant } from './arbitraries';
 
 jest.setTimeout(LONG_RUN_MS);

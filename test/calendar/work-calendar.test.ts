@@ -1,5 +1,4 @@
-import { isOpen, workCalendar } from '../../src/calendar/work-calendar';
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import { isOpen, workCalendar, workingSecondsBetween } from '../../src/calendar/work-calendar';
 import { berlin, onDays, STANDARD_SPEC, utc, WORKDAYS } from './calendars';
 
 describe('the same content is the same calendar', () => {

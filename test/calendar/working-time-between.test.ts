@@ -1,4 +1,4 @@
-import { workingSecondsBetween } from '../../src/calendar/working-time-between';
+import { workingSecondsBetween } from '../../src/calendar/work-calendar';
 import { AROUND_THE_CLOCK, berlin, open, standard, utc } from './calendars';
 
 const HOUR = 3600;

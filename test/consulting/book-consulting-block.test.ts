@@ -1,5 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
-import { writeNotice } from '../../src/contracts/persistence/contract-schedule';
+import { writeNotice } from '../../src/contracts/persistence/contract-notices';
 import { localDate } from '../../src/shared/domain/local-date';
 import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { order, planId } from '../support/builders';

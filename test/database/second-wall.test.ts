@@ -5,7 +5,7 @@ import { contractsById } from '../../src/contracts/persistence/contracts';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../src/catalog/request-context';
 import { makeDemoData } from '../../src/demo/make-demo-data';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { createHttpServer } from '../../src/http/http-server';
 import { Database, Tenant } from '../../src/platform/transactions/database';
 import { toGlobalId } from '../../src/shared/domain/global-id';
@@ -125,7 +125,7 @@ it(
       'Plan',
       (await own<{ id: string }>('SELECT id FROM plans ORDER BY id LIMIT 1'))[0]!.id,
     );
-    const fields = buildApiSchema().getQueryType()!.getFields();
+    const fields = apiSchema().getQueryType()!.getFields();
     const pick = (list: readonly string[], nth: number) => list[nth % list.length]!;
     const calls = Object.entries(EVERY_QUERY);
     let answered = 0;

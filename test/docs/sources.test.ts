@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { GraphQLInputObjectType, GraphQLObjectType } from 'graphql';
 import { readCatalogFile } from '../../src/catalog/file/read-catalog-file';
 import { planFeatures } from '../../src/catalog/domain/plan-features';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { publishedPlan } from '../support/published-catalog';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const [, ...parts] = read('docs/sources.md').split(/^## /m);
-const schema = buildApiSchema();
+const schema = apiSchema();
 
 interface Fact {
   readonly fact: string;

@@ -7,9 +7,9 @@ import { unlimitedCharge } from '../../src/graphql/cost/charge';
 import { CostMeter } from '../../src/graphql/cost/cost-meter';
 import { DocumentCosts } from '../../src/graphql/cost/document-costs';
 import { gatewayTo } from '../../src/graphql/fast-path/compiled-executor';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 
-const schema: GraphQLSchema = buildApiSchema();
+const schema: GraphQLSchema = apiSchema();
 const log = {} as FastifyBaseLogger;
 const costs = new DocumentCosts(schema);
 const meter = new CostMeter({ nodes: 1 }, unlimitedCharge);

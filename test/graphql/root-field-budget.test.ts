@@ -3,7 +3,7 @@ import { GraphQLClient } from 'graphql-request';
 import { Client } from 'pg';
 import { createApiKey } from '../../src/access/use-cases/create-api-key';
 import { createHttpServer } from '../../src/http/http-server';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../src/demo/make-demo-data';
@@ -47,6 +47,7 @@ const QUERIES: Readonly<Record<string, number>> = {
   decision: 1,
   auditLog: 2,
   apiKeys: 2,
+  webhookEndpoints: 1,
   events: 2,
 };
 
@@ -91,9 +92,15 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   createApiKey: 4,
   rollApiKey: 6,
   revokeApiKey: 5,
+  createWebhookEndpoint: 8,
+  updateWebhookEndpoint: 5,
+  deleteWebhookEndpoint: 10,
+  rotateWebhookSecret: 6,
+  sendTestEvent: 6,
+  redeliverEvents: 5,
 };
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 const clock = new TestClock(MUTATED_AT);
 let target: TestDatabase;
 let server: FastifyInstance;

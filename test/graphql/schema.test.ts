@@ -9,9 +9,9 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );

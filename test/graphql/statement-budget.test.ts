@@ -1,7 +1,7 @@
 import { ExecutionResult, parse } from 'graphql';
 import { CompiledDocuments } from '../../src/graphql/fast-path/compiled-documents';
 import { compiledExecutor, GatewayRequest } from '../../src/graphql/fast-path/compiled-executor';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { addNamedContact } from '../../src/contacts/use-cases/add-named-contact';
@@ -64,7 +64,7 @@ const LISTS: readonly [string, string, number][] = [
 ];
 
 describe('a list costs the same number of statements for one row and for fifty', () => {
-  const schema = buildApiSchema();
+  const schema = apiSchema();
   const run = compiledExecutor(schema, new CompiledDocuments(schema));
   let target: TestDatabase;
   let catalog: Catalog;

@@ -15,6 +15,7 @@ function metrics() {
   return new Metrics({
     pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
     refusals: () => ({ cost: 2 }),
+    webhookLags: () => Promise.resolve([{ endpointId: '7', queued: 3, seconds: 1.5 }]),
   });
 }
 
@@ -33,6 +34,9 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
     'ambit_pool_connections{pool="staff",state="in use"} 3',
     'ambit_pool_connections{pool="staff",state="waiting"} 1',
     'ambit_refused_requests{kind="cost"} 2',
+    'ambit_webhook_lag_seconds{endpoint="7"} 1.5',
+    'ambit_webhook_queued_events{endpoint="7"} 3',
+    'ambit_webhook_queue_lag_seconds 1.5',
     'ambit_doctor_differences 4',
     'ambit_audit_faults 1',
     'ambit_request_database_seconds_sum{operation="Contracts"} 0.016',

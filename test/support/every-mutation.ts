@@ -3,6 +3,7 @@ import { toGlobalId } from '../../src/shared/domain/global-id';
 import { MONTH_MUTATIONS } from '../billing/month-mutations';
 import { booked, orderAdditional, ordersOf } from '../consulting/consulting-api';
 import { KEY_MUTATIONS } from '../access/key-mutations';
+import { WEBHOOK_MUTATIONS } from '../events/webhook-mutations';
 import { accepted, open, requestUnder, step } from '../incidents/incidents';
 import { contactNamed, createCustomer, order, OrderedContract, planId, uniqueNumber } from './builders';
 import { mutate } from './mutate';
@@ -288,4 +289,5 @@ export const EVERY_MUTATION: Readonly<Record<string, MutationCase>> = {
   },
   ...MONTH_MUTATIONS,
   ...KEY_MUTATIONS,
+  ...WEBHOOK_MUTATIONS,
 };

@@ -69,6 +69,7 @@ export const EVERY_QUERY: Readonly<Record<string, string>> = {
   whatIf: 'whatIf(contractId: $contract, planId: $plan, from: "2026-01-01", to: "2026-12-01")',
   decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
   events: 'events(first: 5)',
+  webhookEndpoints: 'webhookEndpoints',
   auditLog: 'auditLog(first: 5)',
   apiKeys: 'apiKeys(first: 2, filter: { active: true })',
 };

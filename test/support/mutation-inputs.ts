@@ -6,9 +6,9 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { buildApiSchema } from '../../src/graphql/schema';
+import { apiSchema } from '../../src/graphql/schema';
 
-const mutations = buildApiSchema().getMutationType()!.getFields();
+const mutations = apiSchema().getMutationType()!.getFields();
 
 export const MUTATIONS: readonly string[] = Object.keys(mutations);
 
@@ -39,6 +39,7 @@ function textsBelow(field: GraphQLInputField): readonly (readonly string[])[] {
 export function withValue(input: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
   const next = withValue((input as Readonly<Record<string, unknown>> | undefined)?.[step], rest, value);
+  if (input === undefined && step === '0') return [next];
   if (!Array.isArray(input)) return { ...(input as object), [step]: next };
   return (input as readonly unknown[]).map((item, index) => (String(index) === step ? next : item));
 }

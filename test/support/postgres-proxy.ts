@@ -7,8 +7,11 @@ const COMMITTED = Buffer.from('C\0\0\0\x0bCOMMIT\0', 'latin1');
 export interface PostgresProxy {
   /** The database behind the proxy. */
   readonly url: string;
-  /** Lets nothing pass any more from the next commit on: before PostgreSQL hears of it, or before its answer is heard. */
-  cutAt(moment: 'COMMIT' | 'COMMITTED', whenCut: () => void): void;
+  /**
+   * Lets nothing pass any more from the commit on of the transaction that sends this text: before PostgreSQL hears of it, or
+   * before its answer is heard. The server under test commits work of its own, too.
+   */
+  cutAt(moment: 'COMMIT' | 'COMMITTED', sent: string, whenCut: () => void): void;
   /** Breaks every connection that there is, and refuses new ones until `heal`. */
   cut(): void;
   /** From now on nothing passes on the connections that there are, and they stay open: as a machine that lost its power. */
@@ -26,7 +29,12 @@ export interface PostgresProxy {
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  let cut: { readonly moment: 'COMMIT' | 'COMMITTED'; readonly whenCut: () => void } | null = null;
+  let cut: {
+    readonly moment: 'COMMIT' | 'COMMITTED';
+    readonly sent: Buffer;
+    readonly whenCut: () => void;
+  } | null = null;
+  const concerned = new WeakSet<Socket>();
   let isCut = false;
   const silent = new WeakSet<Socket>();
   const silentCount = { now: 0 };
@@ -36,8 +44,9 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   const pass = (from: Socket, to: Socket, moment: 'COMMIT' | 'COMMITTED', mark: Buffer) => {
     let seen = Buffer.alloc(0);
     from.on('data', (chunk: Buffer) => {
-      seen = Buffer.concat([seen.subarray(-mark.length), chunk]);
-      if (!isCut && cut?.moment === moment && seen.includes(mark)) {
+      seen = Buffer.concat([seen.subarray(1 - mark.length), chunk]);
+      if (cut !== null && chunk.includes(cut.sent)) concerned.add(from).add(to);
+      if (!isCut && cut?.moment === moment && concerned.has(from) && seen.includes(mark)) {
         isCut = true;
         cut.whenCut();
       }
@@ -64,7 +73,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   url.port = String((proxy.address() as AddressInfo).port);
   return {
     url: url.toString(),
-    cutAt: (moment, whenCut) => (cut = { moment, whenCut }),
+    cutAt: (moment, sent, whenCut) => (cut = { moment, sent: Buffer.from(sent), whenCut }),
     cut: () => {
       isRefusing = true;
       for (const socket of sockets) socket.destroy();

@@ -1,6 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
-import { toGlobalId } from '../../src/shared/domain/global-id';
+import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { booked, deliver, orderAdditional, ordersOf } from '../consulting/consulting-api';
+import { endpointIn } from '../events/webhook-mutations';
 import { accepted, open } from '../incidents/incidents';
 import { contactNamed, createCustomer, order } from './builders';
 import { idOf, mutate } from './mutate';
@@ -53,7 +54,15 @@ export async function makeThings(
     { name: 'of the provider', role: 'SUPPORT', providerCode: 'it-novum' },
     'apiKey { id }',
   );
+  const { endpointId } = await endpointIn(admin);
+  const [delivery] = await database.sql.rows<{ id: string }>(
+    `INSERT INTO webhook_deliveries (endpoint_id, position, attempt, at, status, duration_ms)
+     VALUES ($1, $2, 1, '2026-06-10T10:00:00Z', 200, 5) RETURNING id`,
+    [parseGlobalId(endpointId)!.id, event!.position],
+  );
   return {
+    WebhookEndpoint: endpointId,
+    WebhookDelivery: toGlobalId('WebhookDelivery', delivery!.id),
     ApiKey: idOf(key, 'apiKey'),
     Customer: customerId,
     Contract: contractId,

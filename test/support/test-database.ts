@@ -103,7 +103,9 @@ async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
   await onServer(async (client) => {
     if (anew) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (rows.length === 0) await client.query(`CREATE DATABASE ${name} TEMPLATE ${runName('template')}`);
+    // Copied, not logged page by page: half the processor time.
+    const copied = `TEMPLATE ${runName('template')} STRATEGY FILE_COPY`;
+    if (rows.length === 0) await client.query(`CREATE DATABASE ${name} ${copied}`);
   });
   return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
 }

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ProviderType } from '../../catalog/graphql/provider.type';
 import { RequestContext } from '../../catalog/request-context';
+import { providerIdOf } from '../../catalog/use-cases/known-provider';
 import { CustomerType } from '../../customers/graphql/customer.type';
 import { Customer, customersById } from '../../customers/persistence/customers';
-import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { connectionOf } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { payloadType } from '../../shared/graphql/payload.type';
@@ -57,7 +57,7 @@ export class ApiKeyResolvers {
       name,
       role,
       customerId: customerId == null ? null : fromGlobalId('Customer', customerId, 'input', 'customerId'),
-      providerId: providerCode == null ? null : await providerIdOf(context, providerCode),
+      providerId: providerCode == null ? null : await providerIdOf(context.catalog, providerCode),
       expiresAt: expiresAt ?? null,
     });
   }
@@ -84,10 +84,4 @@ export class ApiKeyResolvers {
     const apiKeyId = fromGlobalId('ApiKey', input.apiKeyId, 'input', 'apiKeyId');
     return { apiKey: await revokeApiKey(context, apiKeyId) };
   }
-}
-
-async function providerIdOf({ catalog }: RequestContext, code: string): Promise<string> {
-  const provider = (await catalog.allProviders()).find((known) => known.code === code);
-  if (provider !== undefined) return provider.id;
-  throw new Refused([ruleBroken('NOT_FOUND', 'There is no such provider.', ['input', 'providerCode'])]);
 }

@@ -100,6 +100,11 @@ export interface Plan {
   readonly entitlements: Entitlements;
 }
 
+/** The plan as a message names it. */
+export function planTitle({ name, version }: Plan): string {
+  return `${name} version ${version}`;
+}
+
 /** Domain section 2, Terms. Days are calendar days in the provider's time zone. */
 export interface ContractTerms {
   readonly minimumTermMonths: number;

@@ -1,13 +1,13 @@
 import { WeeklyWindow } from '../../calendar/weekly-window';
 import {
-  WorkCalendar,
-  workCalendar,
   addWorkingTime,
   closingOfBusinessDay,
   isOpen,
   nextOpening,
+  WorkCalendar,
+  workCalendar,
+  workingSecondsBetween,
 } from '../../calendar/work-calendar';
-import { workingSecondsBetween } from '../../calendar/working-time-between';
 import { Impact, Plan, Region, ResponseTarget } from './plan';
 
 /** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */

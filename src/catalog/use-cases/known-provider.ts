@@ -1,4 +1,4 @@
-import { invalidInput, Refused } from '../../shared/domain/refusal';
+import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
 import { Catalog } from '../persistence/catalog';
 
 /**
@@ -15,4 +15,11 @@ export async function knownProviderCode(
   if (codes.includes(code)) return code;
   const message = `${path.join('.')} names no provider; there are ${codes.join(', ')}.`;
   throw new Refused([invalidInput(message, path)]);
+}
+
+/** The id of the provider that the field `providerCode` of an input names. Throws Refused (NOT_FOUND) where there is none. */
+export async function providerIdOf(catalog: Catalog, code: string): Promise<string> {
+  const provider = (await catalog.allProviders()).find((known) => known.code === code);
+  if (provider !== undefined) return provider.id;
+  throw new Refused([ruleBroken('NOT_FOUND', 'There is no such provider.', ['input', 'providerCode'])]);
 }

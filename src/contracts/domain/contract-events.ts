@@ -4,10 +4,13 @@ import {
   EventType,
   instant,
   number,
+  once,
   oneOf,
   orNull,
   text,
 } from '../../shared/domain/event-type';
+import { toGlobalId } from '../../shared/domain/global-id';
+import { Happening } from '../../shared/domain/journal';
 import { NOTICE_PARTIES } from './notice';
 
 const CONTRACT = { number: text('The number of the contract.') } as const;
@@ -78,13 +81,39 @@ type Given<Type extends ContractEventType> = Omit<
   keyof typeof CONTRACT
 >;
 
+interface Told {
+  readonly id: string;
+  readonly number: string;
+}
+
 /** An event of the contract, with its number. */
 export function contractHappened<Type extends ContractEventType>(
   type: Type,
-  { id, number }: { readonly id: string; readonly number: string },
+  { id, number }: Told,
   occurredAt: Date,
   data: Given<Type>,
 ) {
   const whole = { number, ...data } as Parameters<typeof happenedTo<Type>>[3];
   return happenedTo(type, { id, contractId: id }, occurredAt, whole);
+}
+
+/** The change itself, told at once or when it takes force. */
+export function planChanged(contract: Told, planId: string, effectiveAt: Date): Happening {
+  const data = { planId: toGlobalId('Plan', planId) };
+  const happened = contractHappened('contract.plan_changed', contract, effectiveAt, data);
+  return once(happened, `${planId} ${effectiveAt.toISOString()}`);
+}
+
+/** What a change of plan tells others: that it is scheduled, or, where it takes force at once, that it is made. */
+export function planHappened(contract: Told, planId: string, effectiveAt: Date, now: Date): Happening {
+  if (effectiveAt <= now) return planChanged(contract, planId, effectiveAt);
+  return contractHappened('contract.plan_change_scheduled', contract, now, planned(planId, effectiveAt));
+}
+
+export function planChangeWithdrawn(contract: Told, planId: string, effectiveAt: Date, now: Date): Happening {
+  return contractHappened('contract.plan_change_withdrawn', contract, now, planned(planId, effectiveAt));
+}
+
+function planned(planId: string, effectiveAt: Date) {
+  return { planId: toGlobalId('Plan', planId), effectiveAt: effectiveAt.toISOString() };
 }

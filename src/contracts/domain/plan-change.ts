@@ -1,18 +1,57 @@
-import { INCLUDED_BLOCK, NAMED_CONTACT, Plan, SATELLITE } from '../../catalog/domain/plan';
+import { INCLUDED_BLOCK, NAMED_CONTACT, Plan, planTitle, SATELLITE } from '../../catalog/domain/plan';
 import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { Decision, failed, failedRule, notJudged, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { invalidInput, limitReached } from '../../shared/domain/refusal';
 import { contractYearOn, nextRenewal, planningHorizon } from './contract-dates';
 import { ContractState, decideNotEnded, isOver, statusAt } from './contract-state';
-import {
-  IncludedBlock,
-  isOfSameProvider,
-  PlanChangeFacts,
-  PlanChangeRequest,
-  planTitle,
-} from './plan-change-facts';
 import { isUpgrade, lossesOf } from './plan-comparison';
+
+export interface PlanChangeFacts {
+  readonly state: ContractState;
+  /** The plan to change to. */
+  readonly plan: Plan;
+  readonly planInForce: Plan;
+  /** The plan that a change brings which is scheduled already. */
+  readonly scheduledPlan: Plan | null;
+  /** When that change was recorded; null where none is scheduled. */
+  readonly scheduledRecordedAt: Date | null;
+  /** What the contract's provider sells today. */
+  readonly soldPlans: readonly Plan[];
+  readonly inUse: InUseByContract;
+}
+
+export interface PlanChangeRequest {
+  /** Null: today for an upgrade, the next renewal date for a downgrade. In the provider's time zone. */
+  readonly effectiveOn: LocalDate | null;
+}
+
+/** Plans of different providers are not compared: neither is an upgrade of the other. */
+export function isOfSameProvider({ state, plan }: PlanChangeFacts): boolean {
+  return plan.providerId === state.providerId;
+}
+
+/** The plans that could help where this one does not: all that are sold, but the one that is in force. */
+export function otherPlans({ soldPlans, planInForce }: PlanChangeFacts): readonly Plan[] {
+  return soldPlans.filter((plan) => plan.id !== planInForce.id);
+}
+
+/** A consulting block that the plan includes, called up and not cancelled. */
+export interface IncludedBlock {
+  readonly contractYear: number;
+  readonly startsAt: Date;
+  readonly subject: string;
+  readonly bookedAt: Date;
+  /** Booked blocks can still be cancelled; delivered ones stay. */
+  readonly isBooked: boolean;
+}
+
+/** What a contract has in use and a smaller plan has to have room for. */
+export interface InUseByContract {
+  readonly contactNames: readonly string[];
+  readonly satelliteNames: readonly string[];
+  readonly includedBlocks: readonly IncludedBlock[];
+}
 
 const PLAN_PATH = ['input', 'planId'];
 
@@ -226,28 +265,4 @@ function doesNotFit(
   path: readonly string[] | null,
 ): RuleOutcome {
   return failed(limitReached(RULE, message, { limit, used, resetsAt: null }, path ?? undefined));
-}
-
-const RULES = ['INVALID_STATE', 'DOWNGRADE_DOES_NOT_FIT'] as const;
-
-/**
- * May the scheduled change be withdrawn? Until the instant from which it counts, and where the included blocks that
- * were booked on the strength of it, delivered ones too, fit the plan that goes on. `facts.plan` is that plan. Domain
- * section 7.
- */
-export function decideWithdrawPlanChange(facts: PlanChangeFacts, now: Date): Decision {
-  const { state, scheduledRecordedAt } = facts;
-  if (isOver(statusAt(state, now)))
-    return [decideNotEnded(state, now), ...RULES.map((rule) => notJudged(rule, 'The contract has ended.'))];
-  const on = state.nextPlanFrom === null ? null : dateAt(state.nextPlanFrom, state.timeZone);
-  return [
-    decideNotEnded(state, now),
-    decideScheduled(state.number, on),
-    decideBlocksFit(facts, on, null, scheduledRecordedAt),
-  ];
-}
-
-function decideScheduled(contractNumber: string, on: LocalDate | null): RuleOutcome {
-  if (on !== null) return passed('INVALID_STATE', `A change is scheduled for ${on}.`);
-  return failedRule('INVALID_STATE', `No change of plan is scheduled for contract ${contractNumber}.`);
 }

@@ -1,10 +1,9 @@
 import { ContractTerms } from '../../catalog/domain/plan';
 import { once } from '../../shared/domain/event-type';
 import { addDays, dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
-import { toGlobalId } from '../../shared/domain/global-id';
 import { Happening } from '../../shared/domain/journal';
 import { contractYear, nextRenewal, noticeDeadline, renewalDate, Term } from './contract-dates';
-import { contractHappened } from './contract-events';
+import { contractHappened, planChanged } from './contract-events';
 
 /** What the events are computed from that come by time alone. */
 export interface TimedContract extends Term {
@@ -21,7 +20,6 @@ export interface TimedContract extends Term {
   readonly nextPlanFrom: Date | null;
 }
 
-type Told = Pick<TimedContract, 'id' | 'number'>;
 type AgreedTerms = Pick<ContractTerms, 'noticeDays' | 'contactsDueDays'>;
 
 const DAYS_BEFORE_DEADLINE = [90, 30, 7];
@@ -110,25 +108,4 @@ function planEvents(contract: TimedContract): readonly Happening[] {
   return nextPlanId === null || nextPlanFrom === null
     ? []
     : [planChanged(contract, nextPlanId, nextPlanFrom)];
-}
-
-/** The change itself, told at once or when it takes force. */
-function planChanged(contract: Told, planId: string, effectiveAt: Date): Happening {
-  const data = { planId: toGlobalId('Plan', planId) };
-  const happened = contractHappened('contract.plan_changed', contract, effectiveAt, data);
-  return once(happened, `${planId} ${effectiveAt.toISOString()}`);
-}
-
-/** What a change of plan tells others: that it is scheduled, or, where it takes force at once, that it is made. */
-export function planHappened(contract: Told, planId: string, effectiveAt: Date, now: Date): Happening {
-  if (effectiveAt <= now) return planChanged(contract, planId, effectiveAt);
-  return contractHappened('contract.plan_change_scheduled', contract, now, planned(planId, effectiveAt));
-}
-
-export function planChangeWithdrawn(contract: Told, planId: string, effectiveAt: Date, now: Date): Happening {
-  return contractHappened('contract.plan_change_withdrawn', contract, now, planned(planId, effectiveAt));
-}
-
-function planned(planId: string, effectiveAt: Date) {
-  return { planId: toGlobalId('Plan', planId), effectiveAt: effectiveAt.toISOString() };
 }

@@ -1,11 +1,10 @@
-import { Plan } from '../../catalog/domain/plan';
+import { Plan, planTitle } from '../../catalog/domain/plan';
 import { addDays, addMonths, dateAt, LocalDate, startOfDate } from '../../shared/domain/local-date';
 import { contains, Period } from '../../shared/domain/period';
 import { contactsDueOn, contractYear, noticeDeadline, renewalDate } from './contract-dates';
 import { ContractState, overSince } from './contract-state';
 import { Notice } from './notice';
 import { Suspension } from './suspension';
-import { planTitle } from './plan-change-facts';
 
 /** What can happen in the life of a contract, in the order in which events of one day are told. */
 export const TIMELINE_EVENT_KINDS = [

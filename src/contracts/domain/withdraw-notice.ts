@@ -1,5 +1,5 @@
-import { decideBlocksFit, decideFits } from './plan-change';
-import { PlanChangeFacts, planTitle } from './plan-change-facts';
+import { decideBlocksFit, decideFits, PlanChangeFacts } from './plan-change';
+import { planTitle } from '../../catalog/domain/plan';
 import {
   Decision,
   failed,

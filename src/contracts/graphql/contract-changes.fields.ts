@@ -5,7 +5,7 @@ import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity } from '../domain/contract-state';
 import { Notice } from '../domain/notice';
 import { Suspension } from '../domain/suspension';
-import { noticesOfContracts } from '../persistence/contract-schedule';
+import { noticesOfContracts } from '../persistence/contract-notices';
 import { suspensionsOfContracts } from '../persistence/contract-suspensions';
 import { stateOf } from '../persistence/contracts';
 import { newestPlanChanges } from '../persistence/scheduled-plan-changes';

@@ -3,7 +3,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { Refusal, ruleBroken } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { InUseByContract, IncludedBlock, PlanChangeFacts } from '../domain/plan-change-facts';
+import { InUseByContract, IncludedBlock, PlanChangeFacts } from '../domain/plan-change';
 
 /** What is known about a change of a contract to a plan. Inside a transaction, `sql` is the transaction's. */
 export async function readPlanChangeFacts(

@@ -4,13 +4,12 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { otherPlans } from '../domain/plan-change-facts';
-import { decidePlanChange, effectiveDate, instantOfChange } from '../domain/plan-change';
+import { decidePlanChange, effectiveDate, instantOfChange, otherPlans } from '../domain/plan-change';
 import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';
 import { writePlanChange } from '../persistence/contract-schedule';
-import { planHappened } from '../domain/timed-events';
+import { planHappened } from '../domain/contract-events';
 
 export interface ChangePlan {
   readonly contractId: string;

@@ -5,8 +5,13 @@ import { asKnownNow } from '../../shared/domain/moment';
 import { LocalDate } from '../../shared/domain/local-date';
 import { Refusal } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
-import { isOfSameProvider, otherPlans } from '../domain/plan-change-facts';
-import { decidePlanChange, effectiveDate, instantOfChange } from '../domain/plan-change';
+import {
+  decidePlanChange,
+  effectiveDate,
+  instantOfChange,
+  isOfSameProvider,
+  otherPlans,
+} from '../domain/plan-change';
 import { ContractSnapshot, snapshotOf } from '../domain/snapshot';
 import { contractsAt, planFacts } from '../persistence/contracts';
 import { readPlanChangeFacts, unknownPlan } from '../persistence/plan-change-facts';

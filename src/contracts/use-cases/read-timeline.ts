@@ -4,7 +4,7 @@ import { invalidInput, Refused } from '../../shared/domain/refusal';
 import { ContractIdentity } from '../domain/contract-state';
 import { planningHorizon } from '../domain/contract-dates';
 import { TimelineEvent, timelineOf } from '../domain/timeline';
-import { noticesOfContracts } from '../persistence/contract-schedule';
+import { noticesOfContracts } from '../persistence/contract-notices';
 import { suspensionsOfContracts } from '../persistence/contract-suspensions';
 import { planPeriodsOf } from '../persistence/plan-in-force';
 import { stateOf } from '../persistence/contracts';

@@ -11,18 +11,14 @@ import {
   noticeMeant,
   WithdrawNoticeFacts,
 } from '../domain/withdraw-notice';
-import {
-  noticesInForce,
-  withdrawNoticeInForce,
-  withdrawPlannedChange,
-} from '../persistence/contract-schedule';
+import { noticesInForce, withdrawNoticeInForce } from '../persistence/contract-notices';
+import { withdrawPlannedChange } from '../persistence/contract-schedule';
 import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { PlanChangeRow, planChangesFrom } from '../persistence/plan-in-force';
 import { speakingParty } from './speaking-party';
-import { contractHappened } from '../domain/contract-events';
-import { planChangeWithdrawn } from '../domain/timed-events';
+import { contractHappened, planChangeWithdrawn } from '../domain/contract-events';
 
 export interface WithdrawNotice {
   readonly contractId: string;

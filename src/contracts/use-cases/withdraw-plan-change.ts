@@ -1,12 +1,12 @@
 import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../domain/contract-state';
-import { decideWithdrawPlanChange } from '../domain/plan-change';
+import { decideWithdrawPlanChange } from '../domain/withdraw-plan-change';
 import { contractStatesNow } from '../persistence/contracts';
 import { lockContract } from '../persistence/lock-contract';
 import { readPlanChangeFacts } from '../persistence/plan-change-facts';
 import { withdrawPlannedChange } from '../persistence/contract-schedule';
-import { planChangeWithdrawn } from '../domain/timed-events';
+import { planChangeWithdrawn } from '../domain/contract-events';
 
 /** Takes the scheduled change of plan back: the plan in force goes on. Throws Refused with every reason. Domain section 7. */
 export function withdrawPlanChange(context: RequestContext, contractId: string): Promise<ContractState> {

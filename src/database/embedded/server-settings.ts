@@ -15,8 +15,13 @@ const ALWAYS = {
   log_error_verbosity: 'terse',
 } as const;
 
-/** For data that nobody misses after a crash of the machine, such as that of tests. */
-const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } as const;
+/** For data that nobody misses after a crash of the machine, such as that of tests: it does not live to be vacuumed. */
+const NOT_DURABLE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+} as const;
 
 /** The command line of `postgres`. */
 export function serverArguments(files: ClusterFiles, port: number, durable: boolean): readonly string[] {

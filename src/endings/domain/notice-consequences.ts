@@ -1,5 +1,4 @@
-import { planTitle } from '../../contracts/domain/plan-change-facts';
-import { Plan } from '../../catalog/domain/plan';
+import { Plan, planTitle } from '../../catalog/domain/plan';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 
 export const NOTICE_CONSEQUENCE_KINDS = [

@@ -8,8 +8,7 @@ import { lockContract } from '../../contracts/persistence/lock-contract';
 import { writeCancellation } from '../../contracts/persistence/write-cancellation';
 import { decideCancelContract } from '../domain/cancel-contract';
 import { cancelAppointments } from './cancel-appointments';
-import { contractHappened } from '../../contracts/domain/contract-events';
-import { planChangeWithdrawn } from '../../contracts/domain/timed-events';
+import { contractHappened, planChangeWithdrawn } from '../../contracts/domain/contract-events';
 
 export interface CancelContract {
   readonly contractId: string;

@@ -3,7 +3,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { NoticeParty } from '../../contracts/domain/notice';
 import { contractStatesNow } from '../../contracts/persistence/contracts';
-import { writeNotice } from '../../contracts/persistence/contract-schedule';
+import { writeNotice } from '../../contracts/persistence/contract-notices';
 import { lockContract } from '../../contracts/persistence/lock-contract';
 import { speakingParty } from '../../contracts/use-cases/speaking-party';
 import { decideGiveNotice, NoticeFacts } from '../domain/give-notice';

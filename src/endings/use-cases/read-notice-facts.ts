@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { blocksFrom } from '../../consulting/persistence/blocks-from';
 import { ContractState, isOver, statusAt } from '../../contracts/domain/contract-state';
 import { effectOfNotice } from '../../contracts/domain/notice';
-import { noticesInForce } from '../../contracts/persistence/contract-schedule';
+import { noticesInForce } from '../../contracts/persistence/contract-notices';
 import { planChangesFrom, readPlanAt } from '../../contracts/persistence/plan-in-force';
 import { incidentsFrom } from '../../incidents/persistence/incidents-from';
 import { Sql } from '../../platform/sql';

@@ -26,6 +26,7 @@ import { fromGlobalId } from '../../shared/graphql/global-id';
 import { NodeType } from '../../shared/graphql/node.type';
 import { EVENT_TYPES } from '../domain/event-types';
 import { EventFilter, eventPage, RecordedEvent } from '../persistence/events';
+import { webhookEndpointsById } from '../persistence/webhook-endpoints';
 import { EventConnectionType, EventType } from './event.type';
 
 @InputType('EventFilter', { description: 'Which events; every condition given must hold.' })
@@ -75,6 +76,11 @@ const SUBJECTS: ReadonlyMap<string, Find> = new Map<string, Find>([
   ['ConsultingBlock', (context, id) => context.load(blocksById, id)],
   ['ConsultingOrder', (context, id) => context.load(ordersById, id)],
   ['Incident', (context, id) => context.load(incidentsById, id)],
+  [
+    'WebhookEndpoint',
+    (context, id) =>
+      context.caller.role === 'ADMIN' ? context.load(webhookEndpointsById, id) : Promise.resolve(null),
+  ],
 ]);
 
 @Resolver(() => EventType)

@@ -7,7 +7,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
-import { Sql, statementOf } from '../../platform/sql';
+import { firstRow, Sql, statement, statementOf } from '../../platform/sql';
 
 /** What happened, as others read it. */
 export interface RecordedEvent {
@@ -32,7 +32,8 @@ export interface EventFilter {
   readonly providerId?: string | null;
 }
 
-const COLUMNS = columnsOf(EventEntity, 'e', {
+/** Of `events e`. */
+export const EVENT_COLUMNS = columnsOf(EventEntity, 'e', {
   id: 'position',
   type: 'type',
   occurredAt: 'occurredAt',
@@ -85,7 +86,7 @@ export function eventsAfter(
 ): Promise<RecordedEvent[]> {
   const filter = conditionsOf(wanted, viewer);
   filter.add(`e.position > ${filter.value(position)}`);
-  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
+  const text = `SELECT ${EVENT_COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
   return sql.rows<RecordedEvent>(statementOf(text), filter.values);
 }
 
@@ -103,7 +104,7 @@ export function eventPage(
 ): Promise<Page<RecordedEvent>> {
   const query = {
     list: 'events',
-    select: COLUMNS,
+    select: EVENT_COLUMNS,
     from: 'events e',
     filter: conditionsOf(wanted, context),
     order: [{ sql: 'e.position', type: 'id' as const }],
@@ -111,11 +112,18 @@ export function eventPage(
   return keysetPage<RecordedEvent>(context.database.sql, query, request);
 }
 
+const BY_ONCE = statement('event-by-once', `SELECT ${EVENT_COLUMNS} FROM events e WHERE e.once = $1`);
+
+/** The event that was told under a name that is told once; null where there is none. */
+export function eventByOnce(sql: Sql, name: string): Promise<RecordedEvent | null> {
+  return firstRow<RecordedEvent>(sql, BY_ONCE, [name]);
+}
+
 /** Events that the caller sees by their positions, null for each other. */
 export const eventsById = batch<RecordedEvent | null>('events-by-positions', async (reader, positions) => {
   const filter = conditionsOf({}, reader);
   filter.add(`e.position = ANY (${filter.value(positions)}::bigint[])`);
-  const text = `SELECT ${COLUMNS} FROM events e ${filter.where()}`;
+  const text = `SELECT ${EVENT_COLUMNS} FROM events e ${filter.where()}`;
   const rows = await reader.database.sql.rows<RecordedEvent>(statementOf(text), filter.values);
   return inOrderOf(positions, rows, (row) => row.id);
 });

@@ -49,6 +49,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'Query.providers': 10,
   'Query.quotaReport': 100,
   'Query.responseReport': 100,
+  'Query.webhookEndpoints': 20,
   'QuotaReportRow.key': 5,
   'ResponseReportRow.key': 8,
   'SupportLines.allLines': 10,

@@ -8,6 +8,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index('events_once_key', ['once'], { unique: true, where: 'once IS NOT NULL' })
 @Index('events_contract_id_idx', ['contractId', 'position'])
 @Index('events_customer_id_idx', ['customerId', 'position'])
+// Of another kind than TypeORM knows: the migration makes it.
+@Index('events_recorded_at_idx', { synchronize: false })
 export class EventEntity {
   /** Its place, and its id: higher than that of every event that could be read before it. There are gaps. */
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'events_pkey' })

@@ -31,9 +31,9 @@ const INSERT = statement(
      WHERE others.count >= 0 AND json_array_length($3) > 0
    )
    INSERT INTO events (type, occurred_at, recorded_at, contract_id, customer_id, provider_id, subject_type, subject_id, once, data)
-   SELECT type, occurred_at, e.recorded_at, contract_id, customer_id, provider_id, subject_type, subject_id, once, data
+   SELECT type, occurred_at, e.recorded_at, contract_id, customer_id, coalesce(c.provider_id, e.provider_id), subject_type, subject_id, once, data
    FROM locked CROSS JOIN json_to_recordset($3) AS e (nth int, type text, occurred_at timestamptz, recorded_at timestamptz,
-     contract_id bigint, subject_type text, subject_id bigint, once text, data jsonb)
+     contract_id bigint, provider_id bigint, subject_type text, subject_id bigint, once text, data jsonb)
      LEFT JOIN contracts c ON c.id = e.contract_id
    ORDER BY nth
    ON CONFLICT (once) WHERE once IS NOT NULL DO NOTHING`,
@@ -108,12 +108,16 @@ function changeRow({ subject, before, after }: Change): Chained & Readonly<Recor
   };
 }
 
-function eventRow({ type, subject, occurredAt, data, once }: Happening, recordedAt: Date): object {
+function eventRow(
+  { type, subject, occurredAt, providerId, data, once }: Happening,
+  recordedAt: Date,
+): object {
   return {
     type,
     occurred_at: occurredAt,
     recorded_at: recordedAt,
     contract_id: subject.contractId,
+    provider_id: providerId ?? null,
     subject_type: subject.type,
     subject_id: subject.id,
     once: once ?? null,

@@ -4,6 +4,7 @@ import { RequestData } from '../request';
 import { Sql } from '../sql';
 import { Transaction } from './database';
 import { BatchedRequest, BatchedWrite, SKIPPED } from './batched-write';
+import { readStoredResults, StoredResult } from './idempotency';
 
 /**
  * The steps of a write that serves several requests in one transaction: all are locked by one statement, each is decided
@@ -53,10 +54,17 @@ export function batchedSteps<
 >(steps: BatchedSteps<In, Locked, Accepted, Out, Context>): BatchedWrite<In, Out, Context> {
   const work: BatchedWrite<In, Out, Context>['work'] = async (transaction, requests, waits) => {
     const locked = await steps.lock(transaction.sql, requests, waits);
+    const contexts = requests.map(({ context }) => context);
+    const stored = await readStoredResults<Out>(transaction.sql, contexts);
     const accepted: Accepted[] = [];
-    /** Of each request: why it was refused, or its place among the accepted ones. */
-    const outcomes: (Refused | typeof SKIPPED | number)[] = [];
+    /** Of each request: why it was refused, what is stored of it, or its place among the accepted ones. */
+    const outcomes: (Refused | StoredResult<Out> | typeof SKIPPED | number)[] = [];
     for (const [nth, request] of requests.entries()) {
+      const earlier = stored.get(request.context);
+      if (earlier !== undefined) {
+        outcomes.push(earlier);
+        continue;
+      }
       const own = locked[nth] ?? null;
       if (own === null) {
         outcomes.push(waits ? new Refused([steps.notFound]) : SKIPPED);

@@ -4,7 +4,8 @@ import { RequestData } from '../request';
 import { isLate, isLockTimeout, isSilence, OutcomeUnknown } from '../database-fault';
 import { Database, Transaction } from './database';
 import { LockGate } from './lock-gate';
-import { unitOfWork } from './unit-of-work';
+import { violatedConstraint } from './constraint-violation';
+import { IDEMPOTENCY_KEY_TAKEN, keyTextOf, StoredResult, storeResults } from './idempotency';
 import { RequestJournal, writeJournals } from '../journal/write-journal';
 
 /** Another transaction holds the lock that a request needs, so SKIP LOCKED left it out: retried with a wait for the lock. */
@@ -19,7 +20,7 @@ export interface BatchedRequest<In, Context extends RequestData = RequestData> {
 
 /**
  * A use case that serves several requests in one transaction. Each has its own outcome: what it did, why it was refused,
- * or SKIPPED where it did not wait for a lock.
+ * what is stored under its idempotency key (which is read once its lock is held), or SKIPPED where it did not wait for a lock.
  */
 export interface BatchedWrite<In, Out extends object, Context extends RequestData = RequestData> {
   /** Requests of the same key need the same lock. */
@@ -28,28 +29,18 @@ export interface BatchedWrite<In, Out extends object, Context extends RequestDat
     transaction: Transaction,
     requests: readonly BatchedRequest<In, Context>[],
     waits: boolean,
-  ) => Promise<readonly (Out | Refused | typeof SKIPPED)[]>;
+  ) => Promise<readonly Worked<Out>[]>;
 }
+
+/** What became of a request inside the transaction; stored: a retry, whose result is there already. */
+export type Worked<Out extends object> = Out | Refused | StoredResult<Out> | typeof SKIPPED;
 
 type Asked<In, Context extends RequestData> = Pick<BatchedRequest<In, Context>, 'context' | 'input'>;
 
-/** Serves one request in a transaction of its own, with its idempotency key. Throws Refused. */
-export function writeOne<In, Out extends object, Context extends RequestData>(
-  { work }: BatchedWrite<In, Out, Context>,
-  database: Database,
-  { context, input }: Asked<In, Context>,
-): Promise<Out> {
-  return unitOfWork(database, context, async (unit) => {
-    const [outcome] = await work(unit, [{ context, input, journal: unit.journal }], true);
-    if (outcome instanceof Refused) throw outcome;
-    return outcome as Out;
-  });
-}
-
 /**
- * Serves requests without an idempotency key in one transaction and returns their outcomes in the same order, an error for
- * each that was refused. Nobody waits for another's lock: a request whose row another transaction has locked gets a promise,
- * and is retried in a transaction of its lock alone, which waits.
+ * Serves requests in one transaction and returns their outcomes in the same order, an error for each that was refused. Nobody
+ * waits for another's lock: a request whose row another transaction has locked gets a promise, and is retried in a transaction
+ * of its lock alone, which waits. So is the second of two requests with one idempotency key.
  */
 export async function writeBatch<In, Out extends object, Context extends RequestData>(
   write: BatchedWrite<In, Out, Context>,
@@ -57,15 +48,33 @@ export async function writeBatch<In, Out extends object, Context extends Request
   requests: readonly Asked<In, Context>[],
   locks = new LockGate(),
 ): Promise<(Out | Error | Promise<Out>)[]> {
-  const outcomes = await writeGroup(write, database, requests, false);
-  const skipped = requests.filter((_request, nth) => outcomes[nth] === SKIPPED);
+  const repeated = repeatedKeys(requests);
+  const together = requests.filter((request) => !repeated.has(request));
+  const outcomes = await writeGroup(write, database, together, false);
+  const now = new Map(together.map((request, nth) => [request, outcomes[nth]!]));
+  const skipped = together.filter((request) => now.get(request) === SKIPPED);
   const later = new Map<Asked<In, Context>, Promise<Out>>();
-  for (const group of groupedByLock(write, skipped)) {
+  for (const group of [...groupedByLock(write, skipped), ...[...repeated].map((request) => [request])]) {
     const lock = write.lockOf(group[0]!.input);
     const waited = locks.run(lock, () => writeGroup(write, database, group, true));
     group.forEach((request, nth) => later.set(request, outcomeAt(waited, nth)));
   }
-  return requests.map((request, nth) => later.get(request) ?? (outcomes[nth] as Out | Error));
+  return requests.map((request) => later.get(request) ?? (now.get(request) as Out | Error));
+}
+
+/** Those whose idempotency key another request before them has too. */
+function repeatedKeys<Request extends { readonly context: RequestData }>(
+  requests: readonly Request[],
+): ReadonlySet<Request> {
+  const seen = new Set<string>();
+  const repeated = new Set<Request>();
+  for (const request of requests) {
+    const key = keyTextOf(request.context);
+    if (key === null) continue;
+    if (seen.has(key)) repeated.add(request);
+    seen.add(key);
+  }
+  return repeated;
 }
 
 async function outcomeAt<Out>(outcomes: Promise<readonly unknown[]>, nth: number): Promise<Out> {
@@ -91,20 +100,46 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
   const requests = asked.map((request) => ({ ...request, journal: new Journal() }));
   let isDecided = false;
   try {
-    return await database.transaction(async (transaction) => {
-      const outcomes = await write.work(transaction, requests, waits);
-      transaction.withCommit(writeJournals(transaction.sql, journalsOf(requests, outcomes)));
+    const outcomes = await database.transaction(async (transaction) => {
+      const worked = await write.work(transaction, requests, waits);
+      // Before the journal, which locks what all writers need: no transaction waits for a key while it holds that.
+      transaction.withCommit(storeResults(transaction.sql, resultsOf(requests, worked)));
+      transaction.withCommit(writeJournals(transaction.sql, journalsOf(requests, worked)));
       isDecided = true;
-      return outcomes;
+      return worked;
+    });
+    return outcomes.map((outcome, nth) => {
+      if (!(outcome instanceof StoredResult)) return outcome;
+      requests[nth]!.context.isReplayed = true;
+      return outcome.result;
     });
   } catch (error) {
-    // Of a group that waits, all want the lock that was not had.
-    const isOfAll = waits && isLockTimeout(error);
-    if (requests.length === 1 || isOfAll || !isFaultOfOne(error, isDecided)) throw error;
+    // Who was faster under the same key has committed: what it stored is read now.
+    if (violatedConstraint(error) !== IDEMPOTENCY_KEY_TAKEN) {
+      // Of a group that waits, all want the lock that was not had.
+      const isOfAll = waits && isLockTimeout(error);
+      if (requests.length === 1 || isOfAll || !isFaultOfOne(error, isDecided)) throw error;
+    }
     return Promise.all(
-      asked.map((request) => writeOne(write, database, request).catch((fault: Error) => fault)),
+      asked.map((request) =>
+        writeGroup(write, database, [request], true).then(
+          ([outcome]) => outcome!,
+          (fault: Error) => fault,
+        ),
+      ),
     );
   }
+}
+
+function resultsOf<Out extends object>(
+  requests: readonly Pick<BatchedRequest<unknown>, 'context'>[],
+  worked: readonly Worked<Out>[],
+): { request: RequestData; result: unknown }[] {
+  return requests.flatMap(({ context: request }, nth) => {
+    const result = worked[nth]!;
+    const isWritten = !(result === SKIPPED || result instanceof Refused || result instanceof StoredResult);
+    return isWritten ? [{ request, result }] : [];
+  });
 }
 
 /** Of a refused request, the decision alone. */

@@ -5,6 +5,9 @@ import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
 import { firstRow, Sql, statement } from '../sql';
 
+/** The constraint that lets one transaction alone store a result under a key. */
+export const IDEMPOTENCY_KEY_TAKEN = 'idempotency_keys_pkey';
+
 /** How long a key protects its retries. */
 export const IDEMPOTENCY_KEPT_MS = 72 * 3_600_000;
 
@@ -28,9 +31,28 @@ const STORE = statement(
   `UPDATE idempotency_keys SET answer = $4 WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
 );
 
+// Of several requests whose locks are held: what was committed under their keys while they waited is seen.
+const READ_ALL = statement(
+  'read-idempotency-keys',
+  `WITH asked AS (
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) WITH ORDINALITY AS a (key_id, mutation, idempotency_key, nth)
+   ), expired AS (
+     DELETE FROM idempotency_keys k USING asked
+     WHERE k.key_id = asked.key_id AND k.mutation = asked.mutation AND k.idempotency_key = asked.idempotency_key
+       AND k.created_at <= $4
+   )
+   SELECT nth::int - 1 AS nth, fingerprint, answer FROM asked JOIN idempotency_keys USING (key_id, mutation, idempotency_key)
+   WHERE created_at > $4`,
+);
+const STORE_ALL = statement(
+  'store-idempotent-results',
+  `INSERT INTO idempotency_keys (key_id, mutation, idempotency_key, fingerprint, created_at, answer)
+   SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[], $5::timestamptz[], $6::bytea[])`,
+);
+
 /** What the use case returned when the same key was sent with the same content. */
-export interface StoredResult<T> {
-  readonly result: T;
+export class StoredResult<T> {
+  constructor(readonly result: T) {}
 }
 
 /**
@@ -47,13 +69,75 @@ export async function claimIdempotencyKey<T>(
   const fingerprint = fingerprintOf(request.command!);
   const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
   if (await firstRow(sql, CLAIM, [...place, fingerprint, now, expired])) return null;
-  const earlier = await firstRow<{ fingerprint: Buffer; answer: Buffer }>(sql, READ, place);
-  if (!earlier!.fingerprint.equals(fingerprint)) {
-    const message =
-      'This idempotency key was used before for other content; use a new one for a new request.';
-    throw new Refused([ruleBroken('IDEMPOTENCY_KEY_REUSED', message, ['input', 'idempotencyKey'])]);
-  }
-  return { result: deserialize(earlier!.answer) as T };
+  const outcome = storedOutcome<T>((await firstRow<StoredRow>(sql, READ, place))!, fingerprint);
+  if (outcome instanceof Refused) throw outcome;
+  return outcome;
+}
+
+interface StoredRow {
+  readonly fingerprint: Buffer;
+  readonly answer: Buffer;
+}
+
+function storedOutcome<T>(row: StoredRow, fingerprint: Buffer): StoredResult<T> | Refused {
+  if (row.fingerprint.equals(fingerprint)) return new StoredResult(deserialize(row.answer) as T);
+  const message = 'This idempotency key was used before for other content; use a new one for a new request.';
+  return new Refused([ruleBroken('IDEMPOTENCY_KEY_REUSED', message, ['input', 'idempotencyKey'])]);
+}
+
+/**
+ * What is stored under the keys of several requests whose locks this transaction holds, by the requests; of one whose key was
+ * used for other content the refusal (IDEMPOTENCY_KEY_REUSED). A request without a key, or with a new one, is not among them.
+ */
+export async function readStoredResults<T>(
+  sql: Sql,
+  requests: readonly RequestData[],
+): Promise<ReadonlyMap<RequestData, StoredResult<T> | Refused>> {
+  const keyed = requests.filter((request) => placeOf(request) !== null);
+  if (keyed.length === 0) return new Map();
+  const expired = new Date(keyed[0]!.clock.now().getTime() - IDEMPOTENCY_KEPT_MS);
+  const rows = await sql.rows<StoredRow & { nth: number }>(READ_ALL, [...placesOf(keyed), expired]);
+  return new Map(
+    rows.map((row) => {
+      const request = keyed[row.nth]!;
+      return [request, storedOutcome<T>(row, fingerprintOf(request.command!))];
+    }),
+  );
+}
+
+/**
+ * Stores results under keys that nothing was stored under, in the transaction of their effects. It fails as a violation of
+ * `IDEMPOTENCY_KEY_TAKEN` where another transaction was faster. Throws at once where a result cannot be serialised, before a
+ * commit may be on its way.
+ */
+export function storeResults(
+  sql: Sql,
+  written: readonly { readonly request: RequestData; readonly result: unknown }[],
+): Promise<unknown> {
+  const keyed = written.filter(({ request }) => placeOf(request) !== null);
+  if (keyed.length === 0) return Promise.resolve();
+  const requests = keyed.map(({ request }) => request);
+  return sql.rows(STORE_ALL, [
+    ...placesOf(requests),
+    requests.map(({ command }) => fingerprintOf(command!)),
+    requests.map(({ clock }) => clock.now()),
+    keyed.map(({ result }) => serialize(result)),
+  ]);
+}
+
+/** The key of a request as one text, null where it has none: two requests of the same are the same request. */
+export function keyTextOf(request: RequestData): string | null {
+  const place = placeOf(request);
+  return place === null ? null : place.join(' ');
+}
+
+function placesOf(requests: readonly RequestData[]): [string[], string[], string[]] {
+  const places = requests.map((request) => placeOf(request)!);
+  return [
+    places.map(([keyId]) => keyId),
+    places.map(([, mutation]) => mutation),
+    places.map(([, , key]) => key),
+  ];
 }
 
 /**

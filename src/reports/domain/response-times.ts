@@ -1,4 +1,4 @@
-import { workingSecondsBetween } from '../../calendar/working-time-between';
+import { workingSecondsBetween } from '../../calendar/work-calendar';
 import { Plan, Region } from '../../catalog/domain/plan';
 import { responseCalendar } from '../../catalog/domain/service-hours';
 

@@ -22,6 +22,7 @@ const CHANGED = [
   'orderId',
   'customerId',
   'apiKeyId',
+  'endpointId',
 ] as const;
 
 /** The id of what the command changes, as the client sent it; null where it makes something new. */

@@ -25,6 +25,8 @@ export interface Happening {
   readonly occurredAt: Date;
   /** No text that a person wrote, no name and no address: ids lead to those. */
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  /** Of what belongs to no contract: the provider whose staff hears of it; left out: that of the contract, if any. */
+  readonly providerId?: string | null;
   /** Names what is told once however often it is found; left out: each is told. */
   readonly once?: string;
 }

@@ -15,6 +15,8 @@ export const NODE_TYPES = [
   'ConsultingUsage',
   'DecisionRecord',
   'ApiKey',
+  'Event',
+  'WebhookEndpoint',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -1,8 +1,9 @@
+import { GraphQLScalarType } from 'graphql';
 import { ClassType, Field, ObjectType } from 'type-graphql';
 import { Refusal } from '../domain/refusal';
 import { UserErrorType } from './user-error.type';
 
-type TypeOfField = () => ClassType<object> | [ClassType<object>];
+type TypeOfField = () => ClassType<object> | [ClassType<object>] | GraphQLScalarType;
 
 /**
  * Makes the type that a mutation returns, `MutationPayload`: either the thing, or at least one user error and

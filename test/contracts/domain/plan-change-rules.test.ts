@@ -1,6 +1,6 @@
 import { ContractState } from '../../../src/contracts/domain/contract-state';
-import { decidePlanChange, decideWithdrawPlanChange } from '../../../src/contracts/domain/plan-change';
-import { PlanChangeFacts } from '../../../src/contracts/domain/plan-change-facts';
+import { decidePlanChange, PlanChangeFacts } from '../../../src/contracts/domain/plan-change';
+import { decideWithdrawPlanChange } from '../../../src/contracts/domain/withdraw-plan-change';
 import { LocalDate, localDate } from '../../../src/shared/domain/local-date';
 import { outcomesOf } from '../../support/outcomes';
 import { publishedPlan } from '../../support/published-catalog';

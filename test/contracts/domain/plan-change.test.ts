@@ -3,16 +3,14 @@ import { ContractState } from '../../../src/contracts/domain/contract-state';
 import {
   decideFits,
   decidePlanChange,
-  decideWithdrawPlanChange,
   effectiveDate,
-  instantOfChange,
-} from '../../../src/contracts/domain/plan-change';
-import {
-  InUseByContract,
   IncludedBlock,
+  instantOfChange,
+  InUseByContract,
   otherPlans,
   PlanChangeFacts,
-} from '../../../src/contracts/domain/plan-change-facts';
+} from '../../../src/contracts/domain/plan-change';
+import { decideWithdrawPlanChange } from '../../../src/contracts/domain/withdraw-plan-change';
 import { Decision, refusalsOf } from '../../../src/shared/domain/decision';
 import { LocalDate, localDate } from '../../../src/shared/domain/local-date';
 import { publishedPlan } from '../../support/published-catalog';

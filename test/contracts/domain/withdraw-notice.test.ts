@@ -1,6 +1,6 @@
 import { ContractState } from '../../../src/contracts/domain/contract-state';
 import { Notice, NoticeParty } from '../../../src/contracts/domain/notice';
-import { PlanChangeFacts } from '../../../src/contracts/domain/plan-change-facts';
+import { PlanChangeFacts } from '../../../src/contracts/domain/plan-change';
 import {
   DatedChange,
   decideWithdrawNotice,

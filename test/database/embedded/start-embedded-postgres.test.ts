@@ -52,6 +52,7 @@ test.each([
   ['fsync', 'off'],
   ['synchronous_commit', 'off'],
   ['full_page_writes', 'off'],
+  ['autovacuum', 'off'],
 ])('a server has the setting %s = %j', async (name, value) => {
   expect(await ask(postgres.url, `SHOW ${name}`)).toBe(value);
 });

@@ -2,9 +2,9 @@ import { getIntrospectionQuery, parse } from 'graphql';
 import { DEFAULT_LIMITS } from '../../../src/graphql/cost/cost-limits';
 import { valueOf, Variables } from '../../../src/graphql/cost/count';
 import { DocumentCosts, OperationCost } from '../../../src/graphql/cost/document-costs';
-import { buildApiSchema } from '../../../src/graphql/schema';
+import { apiSchema } from '../../../src/graphql/schema';
 
-const schema = buildApiSchema();
+const schema = apiSchema();
 const costs = new DocumentCosts(schema);
 
 function faultOf(source: string, limits = DEFAULT_LIMITS): string | null {

@@ -1,7 +1,7 @@
 import { execute, ExecutionResult, GraphQLSchema, parse, validate } from 'graphql';
 import { CompiledDocuments } from '../../../src/graphql/fast-path/compiled-documents';
 import { compiledExecutor, GatewayRequest } from '../../../src/graphql/fast-path/compiled-executor';
-import { buildApiSchema } from '../../../src/graphql/schema';
+import { apiSchema } from '../../../src/graphql/schema';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { makeDemoData } from '../../../src/demo/make-demo-data';
@@ -13,7 +13,7 @@ import { freshDatabase, TestDatabase } from '../../support/test-database';
 const NOW = new Date('2026-11-21T10:00:00Z');
 
 describe('the compiled executor answers as graphql-js does, byte for byte', () => {
-  const schema: GraphQLSchema = buildApiSchema();
+  const schema: GraphQLSchema = apiSchema();
   const run = compiledExecutor(schema, new CompiledDocuments(schema));
   let target: TestDatabase;
   let catalog: Catalog;

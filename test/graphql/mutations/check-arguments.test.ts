@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { encodeCursor } from '../../../src/platform/reads/keyset-page';
 import { createApiKey } from '../../../src/access/use-cases/create-api-key';
-import { buildApiSchema } from '../../../src/graphql/schema';
+import { apiSchema } from '../../../src/graphql/schema';
 import { argumentCheckOf } from '../../../src/shared/graphql/argument-check';
 import { order, OrderedContract } from '../../support/builders';
 import { accepted, open, requestUnder } from '../../incidents/incidents';
@@ -20,7 +20,7 @@ import { MUTATED_AT } from '../../support/every-mutation';
 import { TestClock } from '../../support/test-clock';
 
 it('knows a check for every field with arguments that the answer of a mutation can lead to', () => {
-  const schema = buildApiSchema();
+  const schema = apiSchema();
   const unchecked = fieldsBelow(schema).filter(({ field }) => argumentCheckOf(field) === undefined);
   expect(fieldsBelow(schema).length).toBeGreaterThanOrEqual(9);
   expect(unchecked.map(({ name }) => name)).toEqual([]);

@@ -43,6 +43,15 @@ type Ids = (table: string) => readonly string[];
 /** Known keys of each batch, in the order of the database, and unknown ones among them. */
 const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'api-keys-by-ids': (ids) => ids('api_keys'),
+  'webhook-endpoints-by-ids': (ids) => ids('webhook_endpoints'),
+  'webhook-deliveries-by-ids': (ids) => ids('webhook_deliveries'),
+  'webhook-deliveries-of-endpoints': (ids) =>
+    [true, false].flatMap((failedOnly) =>
+      pagesOf(ids('webhook_endpoints'), 'webhook_deliveries').map((page) => {
+        const { parentId: endpointId, request } = page as { parentId: string; request: object };
+        return { endpointId, failedOnly, request };
+      }),
+    ),
   'consulting-blocks-by-ids': (ids) => ids('consulting_blocks'),
   'consulting-orders-by-ids': (ids) => ids('consulting_orders'),
   'consulting-orders-of-contracts': (ids) => ids('contracts'),
@@ -121,6 +130,11 @@ beforeAll(async () => {
   await orderMoreConsulting(context);
   for (const providerId of [null, '1', '2'])
     await makeKey(database, { name: 'key', role: 'SALES', providerId });
+  await database.sql.rows(`INSERT INTO webhook_endpoints (provider_id, url, types, enabled, created_at)
+    SELECT nullif(n % 3, 0), 'https://example.com/' || n, '{*}', true, now() FROM generate_series(1, 6) AS n`);
+  await database.sql
+    .rows(`INSERT INTO webhook_deliveries (endpoint_id, position, attempt, at, error, duration_ms)
+    SELECT 1 + n % 3, n, 1, now(), CASE WHEN n % 2 = 0 THEN 'late' END, 1 FROM generate_series(1, 12) AS n`);
   idsOf = new Map();
   for (const table of [
     'api_keys',
@@ -132,6 +146,8 @@ beforeAll(async () => {
     'incidents',
     'named_contacts',
     'satellites',
+    'webhook_endpoints',
+    'webhook_deliveries',
   ]) {
     const rows = await database.sql.rows<{ id: string }>(`SELECT id FROM ${table} ORDER BY id LIMIT 12`);
     expect(rows.length).toBeGreaterThan(2);

@@ -2,12 +2,8 @@ import { Client } from 'pg';
 import { failedRule, passed } from '../../../src/shared/domain/decision';
 import { Refused } from '../../../src/shared/domain/refusal';
 import { Database } from '../../../src/platform/transactions/database';
-import {
-  BatchedWrite,
-  SKIPPED,
-  writeOne,
-  writeBatch,
-} from '../../../src/platform/transactions/batched-write';
+import { BatchedWrite, SKIPPED, Worked, writeBatch } from '../../../src/platform/transactions/batched-write';
+import { readStoredResults } from '../../../src/platform/transactions/idempotency';
 import { Batching } from '../../../src/platform/batching';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
@@ -34,7 +30,7 @@ beforeAll(async () => {
   );
   await database.sql.rows(`INSERT INTO places VALUES ('here'), ('there')`);
 });
-beforeEach(() => database.sql.rows('TRUNCATE things, decision_records'));
+beforeEach(() => database.sql.rows('TRUNCATE things, decision_records, idempotency_keys'));
 afterAll(() => target.close());
 
 interface Thing {
@@ -54,13 +50,17 @@ const work = jest.fn<
   const places = requests.map(({ input }) => input.place);
   const text = `SELECT name FROM places WHERE name = ANY($1) ORDER BY name FOR UPDATE ${waits ? '' : 'SKIP LOCKED'}`;
   const locked = (await sql.rows<{ name: string }>(text, [places])).map(({ name }) => name);
-  const outcomes: (Written | Refused | typeof SKIPPED)[] = [];
-  for (const { input, journal } of requests) {
-    if (!locked.includes(input.place)) outcomes.push(SKIPPED);
+  const contexts = requests.map(({ context }) => context);
+  const stored = await readStoredResults<Written>(sql, contexts);
+  const outcomes: Worked<Written>[] = [];
+  for (const { context, input, journal } of requests) {
+    const earlier = stored.get(context);
+    if (earlier !== undefined) outcomes.push(earlier);
+    else if (!locked.includes(input.place)) outcomes.push(SKIPPED);
     else outcomes.push(journal.record(null, input, [ruleFor(input)]) ?? { written: input.number });
   }
-  for (const [nth, { input, journal }] of requests.entries()) {
-    if (outcomes[nth] === SKIPPED || outcomes[nth] instanceof Refused) continue;
+  for (const [nth, { context, input, journal }] of requests.entries()) {
+    if (outcomes[nth] === SKIPPED || outcomes[nth] instanceof Refused || stored.has(context)) continue;
     await sql.rows('INSERT INTO things (number, place) VALUES ($1, $2)', [input.number, input.place]);
     journal.created({ type: 'Thing', id: '1', contractId: null }, input);
   }
@@ -189,16 +189,65 @@ it('lets nobody wait for the lock of another', async () => {
   expect(await decisions()).toHaveLength(4);
 });
 
-it('serves one alone as any other write: its refusal is thrown, and its key is kept', async () => {
-  await expect(writeOne(WRITE, database, asked('no'))).rejects.toThrow(Refused);
-  const keyed = () => {
-    const request = asked('1');
-    request.context.command = { mutation: 'writeThing', input: { number: '1', idempotencyKey: 'key' } };
-    return request;
-  };
-  expect(await writeOne(WRITE, database, keyed())).toEqual({ written: '1' });
-  expect(await writeOne(WRITE, database, keyed())).toEqual({ written: '1' });
+function keyed(number: string, key: string, place = 'here') {
+  const request = asked(number, place);
+  request.context.command = { mutation: 'writeThing', input: { number, idempotencyKey: key } };
+  return request;
+}
+
+it('requests with idempotency keys share the transaction, and their retries get what was stored', async () => {
+  const first = [keyed('1', 'a'), keyed('no', 'b'), keyed('2', 'c', 'there'), asked('3')];
+  const [one, refused, two, three] = await writeBatch(WRITE, database, first);
+  expect([one, two, three]).toEqual([{ written: '1' }, { written: '2' }, { written: '3' }]);
+  expect(refused).toBeInstanceOf(Refused);
+  expect(new Set((await things()).map(({ transaction }) => transaction)).size).toBe(1);
+
+  const again = [keyed('1', 'a'), keyed('4', 'b'), keyed('5', 'c', 'there'), keyed('6', 'd')];
+  const [retry, afterRefusal, otherContent, fresh] = await writeBatch(WRITE, database, again);
+  expect([retry, afterRefusal, fresh]).toEqual([{ written: '1' }, { written: '4' }, { written: '6' }]);
+  expect((otherContent as Refused).refusals).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
+  expect(again.map(({ context }) => context.isReplayed)).toEqual([true, false, false, false]);
+  expect((await things()).map(({ number }) => number)).toEqual(['1', '2', '3', '4', '6']);
+});
+
+it('of two requests with one idempotency key in a batch, the second gets the result of the first', async () => {
+  const twice = [keyed('1', 'a'), keyed('1', 'a'), keyed('2', 'a', 'there')];
+  const outcomes = await Promise.allSettled(
+    (await writeBatch(WRITE, database, twice)).map((outcome) => Promise.resolve(outcome)),
+  );
+  expect(outcomes).toMatchObject([
+    { value: { written: '1' } },
+    { value: { written: '1' } },
+    { reason: { refusals: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] } },
+  ]);
   expect(await things()).toHaveLength(1);
+});
+
+it('a key that another transaction stores a result under meanwhile rolls the batch back, and each gets its own', async () => {
+  const other = new Client({ connectionString: target.url });
+  await other.connect();
+  work.mockImplementationOnce(async (transaction, requests, waits) => {
+    // Once the keys have been read, and before the results are stored.
+    const worked = await work.getMockImplementation()!(transaction, requests, waits);
+    await other.query(
+      `INSERT INTO idempotency_keys (key_id, mutation, idempotency_key, fingerprint, created_at, answer)
+       VALUES (7, 'writeThing', 'a', '\\x00', '2026-06-10T10:00:00Z', '\\x00')`,
+    );
+    return worked;
+  });
+  const [taken, own] = await writeBatch(WRITE, database, [keyed('1', 'a'), keyed('2', 'b', 'there')]);
+  await other.end();
+  expect((taken as Refused).refusals).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
+  expect(own).toEqual({ written: '2' });
+  expect((await things()).map(({ number }) => number)).toEqual(['2']);
+});
+
+it('an idempotency key that is older than 72 hours counts as new', async () => {
+  expect(await writeBatch(WRITE, database, [keyed('1', 'a')])).toEqual([{ written: '1' }]);
+  await database.sql.rows(`UPDATE idempotency_keys SET created_at = created_at - interval '72 hours'`);
+  expect(await writeBatch(WRITE, database, [keyed('2', 'a')])).toEqual([{ written: '2' }]);
+  expect(await writeBatch(WRITE, database, [keyed('2', 'a')])).toEqual([{ written: '2' }]);
+  expect(await things()).toHaveLength(2);
 });
 
 it('requests that wait at the same time share a transaction with those of their own tenant scope alone', async () => {

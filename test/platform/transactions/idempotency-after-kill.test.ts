@@ -34,7 +34,7 @@ async function sendToKilledAndRetry(moment: 'COMMIT' | 'COMMITTED') {
   const { id: contractId } = await order(await server.as('ADMIN'), 'op5', 'premium');
   const input = { contractId, contact: contactNamed('Bob'), idempotencyKey: 'sent twice' };
   const send = ({ url }: ServerProcess) => sendKeyed(url, apiKey, 'addNamedContact', input, CONTACT);
-  proxy.cutAt(moment, () => first.child.kill('SIGKILL'));
+  proxy.cutAt(moment, input.idempotencyKey, () => first.child.kill('SIGKILL'));
   await expect(send(first)).rejects.toThrow();
   await first.stop();
   expect(first.child.signalCode).toBe('SIGKILL');

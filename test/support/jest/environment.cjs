@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require('node:async_hooks');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
@@ -21,7 +22,8 @@ module.exports = class WorkerEnvironment {
     this.fakeTimersModern.dispose();
     for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
     Object.assign(process.env, this.env);
-    for (const name of METADATA) delete globalThis[name];
+    for (const storage of storages) storage.disable();
+    storages.clear();
   }
 
   exportConditions() {
@@ -33,9 +35,13 @@ module.exports = class WorkerEnvironment {
   }
 };
 
-/** Where decorators write down what they saw: of the classes of one test file. */
-const METADATA = [
-  'TypeGraphQLMetadataStorage',
-  'classValidatorMetadataStorage',
-  'typeormMetadataArgsStorage',
-];
+/**
+ * What a file has run something in, its own and those of jest: Node 20 asks every one of them at each promise, and would
+ * ask those of all files before.
+ */
+const storages = new Set();
+const { run } = AsyncLocalStorage.prototype;
+AsyncLocalStorage.prototype.run = function (...args) {
+  storages.add(this);
+  return run.apply(this, args);
+};
