@@ -38,6 +38,11 @@ describe('the embedded PostgreSQL', () => {
     return Number.parseInt(file, 10);
   };
 
+  async function stillRuns(): Promise<void> {
+    await sleep(50);
+    if (program.child.exitCode !== null) throw new Error(`it has ended: ${program.output().slice(-1_000)}`);
+  }
+
   it(`a process survives ${RESTARTS} orderly restarts of PostgreSQL under load, and nothing that it acknowledged is lost`, async () => {
     const statuses = new Set<number>();
     const acknowledged: string[] = [];
@@ -58,11 +63,11 @@ describe('the embedded PostgreSQL', () => {
       process.kill(before, 'SIGINT');
       let after = Number.NaN;
       while (Number.isNaN(after) || after === before) {
-        await sleep(50);
+        await stillRuns();
         after = await postmaster();
       }
       const written = acknowledged.length;
-      while (acknowledged.length === written) await sleep(50);
+      while (acknowledged.length === written) await stillRuns();
     }
     isOver = true;
     await Promise.all(writers);
