@@ -106,7 +106,14 @@ const PARTS = {
     `(access|billing|catalog|customers)/${DATA}/`,
   ],
   graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
-  http: ['shared/', 'platform/', 'boot/(environment|exposure)', 'graphql/', `(${ALL_FEATURES.join('|')})/`],
+  http: [
+    'shared/',
+    'platform/',
+    'boot/(environment|exposure)',
+    'demo/(demo-data|example-queries)',
+    'graphql/',
+    `(${ALL_FEATURES.join('|')})/`,
+  ],
   boot: [
     'shared/',
     'platform/',
@@ -144,6 +151,14 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { circular: true },
+    },
+    {
+      name: 'desk-knows-the-api-alone',
+      comment:
+        'It is the example that frontend teams copy: whatever it needs to know of the server comes over the wire.',
+      severity: 'error',
+      from: { path: '^desk/' },
+      to: { path: '^(src|test|scripts)/' },
     },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^src/.*/index\\.ts$' } },
     {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { codeIn } from './markdown';
 
 /** Top folders of the repository; what a build or a run makes lies elsewhere. */
-const FOLDERS = ['bench', 'catalog', 'docs', 'scripts', 'src', 'test'];
+const FOLDERS = ['bench', 'catalog', 'desk', 'docs', 'scripts', 'src', 'test'];
 /** A feature has the name of one of them, `catalog`, so a path that begins with it is one by its end. */
-const FROM_ROOT = /^(bench|docs|scripts|src|test)\/[\w./*-]+$/;
+const FROM_ROOT = /^(bench|desk|docs|scripts|src|test)\/[\w./*-]+$/;
 /** A file by its name, or by the end of its path. */
 const BY_NAME = /^\w[\w./*-]*\.(ts|cjs|mjs|md|yaml|graphql)$/;
 const IDENTIFIER = /^[A-Za-z]\w+$/;

@@ -1,4 +1,5 @@
 import { Role, ROLES } from '../shared/domain/caller';
+import { READERS_OF_ADDRESSES } from '../shared/domain/readers-of-addresses';
 
 /** What a role that may not read a field gets: null, as if there were nothing, or null beside the error FORBIDDEN. */
 export type Otherwise = 'HIDDEN' | 'REFUSED';
@@ -36,7 +37,10 @@ const READERS_OF_FACTS: readonly Role[] = ['ADMIN', 'SUPPORT'];
  * scope.
  */
 const SENSITIVE_TYPES: Readonly<Record<string, Rows>> = {
-  NamedContact: open('id', 'name', 'email', 'phone', 'since', 'until'),
+  NamedContact: {
+    ...open('id', 'contract', 'name', 'phone', 'since', 'until'),
+    ...refused(READERS_OF_ADDRESSES, 'email'),
+  },
   Incident: {
     ...open('id', 'reference', 'contract', 'contact', 'channel', 'impact', 'testSystem', 'distributedSetup'),
     ...open('product', 'productVersion', 'platformVersion', 'receivedAt', 'recordedAt', 'status'),

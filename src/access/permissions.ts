@@ -40,6 +40,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Role[]>> = {
   'Query.billingMonths': BILLING,
   'Query.whatIf': SALES,
   'Query.events': EVERYBODY,
+  'Subscription.events': EVERYBODY,
   'Query.planFits': SALES,
   'Query.responseReport': CONTRACT_STAFF,
   'Query.quotaReport': CONTRACT_STAFF,

@@ -29,6 +29,7 @@ import { WebhookMessageEntity } from '../events/persistence/webhook-message.enti
 import { WebhookSecretEntity } from '../events/persistence/webhook-secret.entity';
 import { MIGRATIONS, SCHEMA_NUMBER } from '../database/migrations';
 import { ProgramRole } from '../database/program-roles';
+import { MailEntity } from '../events/persistence/mail.entity';
 import { IncidentEntity } from '../incidents/persistence/incident.entity';
 import { IncidentEventEntity } from '../incidents/persistence/incident-event.entity';
 import { SatelliteEntity } from '../satellites/persistence/satellite.entity';
@@ -39,7 +40,11 @@ import { DecisionRecordEntity } from '../platform/journal/decision-record.entity
 import { IdCipherEntity } from '../platform/id-cipher.entity';
 import { IdempotencyKeyEntity } from '../platform/transactions/idempotency-key.entity';
 import { parseInstant } from '../platform/parse-instant';
+import { hostListOf } from '../platform/hosts/host-list';
+import { Primaries } from '../platform/hosts/primaries';
+import { clientOfPrimary } from '../platform/hosts/primary-client';
 import { SurvivingClient } from '../platform/surviving-client';
+import { SessionSettings } from '../platform/transactions/walled-database';
 import { Environment } from './environment';
 
 const ENTITIES = [
@@ -73,6 +78,7 @@ const ENTITIES = [
   AuditEntryEntity,
   DecisionRecordEntity,
   EventEntity,
+  MailEntity,
   EventConsumerEntity,
   WebhookEndpointEntity,
   WebhookSecretEntity,
@@ -83,9 +89,11 @@ const ENTITIES = [
 
 /** Without a lock timeout a lock is waited for as long as a statement may take. */
 export type DatabaseSettings = Pick<Environment, 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'> &
-  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS'>> & {
+  Partial<Pick<Environment, 'LOCK_TIMEOUT_MS' | 'DATABASE_POOLER' | 'DATABASE_READ_URL'>> & {
     /** Of who migrates: no limit of this side ends a statement that has none of its own. */
     readonly isPatient?: boolean;
+    /** Who finds the server that takes writes; needed by none whose address has one host and no wish. */
+    readonly primaries?: Primaries;
   };
 
 /** How much longer than PostgreSQL this side waits: only a connection on which nothing is heard comes so far. */
@@ -98,18 +106,34 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, parseInstant);
 // Keys and amounts of 64 bits are text to the driver too, which looks at every digit first.
 types.setTypeParser(types.builtins.INT8, (text) => text);
 
+/** What every session of the program, or every transaction behind a pooler, has set. */
+export function sessionSettings({
+  DATABASE_STATEMENT_TIMEOUT_MS: timeout,
+  LOCK_TIMEOUT_MS: lockTimeout = timeout,
+}: DatabaseSettings): SessionSettings {
+  return {
+    TimeZone: 'UTC',
+    'ambit.schema': SCHEMA_NUMBER,
+    statement_timeout: timeout,
+    lock_timeout: lockTimeout,
+    idle_in_transaction_session_timeout: timeout,
+  };
+}
+
 /**
  * The data source over one database. Every connection speaks UTC, and PostgreSQL gives up a statement that runs too
  * long, a lock that is not had, a transaction that its holder forgot; a connection on which nothing is heard is given up on this
- * side. With a role, it has the rights of that role alone.
+ * side. With a role, it has the rights of that role alone. Of several hosts it is the one that takes writes.
  */
 export function dataSourceFor(url: string, settings: DatabaseSettings, role?: ProgramRole): DataSource {
   const timeout = settings.DATABASE_STATEMENT_TIMEOUT_MS;
-  const limits = `-c statement_timeout=${timeout} -c lock_timeout=${settings.LOCK_TIMEOUT_MS ?? timeout} -c idle_in_transaction_session_timeout=${timeout}`;
-  const asRole = role === undefined ? '' : ` -c role=${role}`;
+  const given = { ...sessionSettings(settings), ...(role === undefined ? {} : { role }) };
+  const options = Object.entries(given).map(([name, value]) => `-c ${name}=${value}`);
+  const { hosts, url: firstUrl, wantsPrimary } = hostListOf(url);
+  const { primaries = new Primaries() } = settings;
   return new DataSource({
     type: 'postgres',
-    url,
+    url: firstUrl,
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTableName: 'migrations',
@@ -118,12 +142,13 @@ export function dataSourceFor(url: string, settings: DatabaseSettings, role?: Pr
     connectTimeoutMS: 2_000,
     applicationName: 'ambit',
     extra: {
-      options: `-c TimeZone=UTC -c ambit.schema=${SCHEMA_NUMBER} ${limits}${asRole}`,
+      // A pooler refuses them; what is sent over it sets them for each transaction.
+      options: settings.DATABASE_POOLER === 'transaction' ? undefined : options.join(' '),
       pipeline: true,
       query_timeout: settings.isPatient === true ? undefined : timeout + PATIENCE_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
-      Client: SurvivingClient,
+      Client: wantsPrimary ? clientOfPrimary(primaries.of(hosts)) : SurvivingClient,
     },
   });
 }

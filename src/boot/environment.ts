@@ -1,7 +1,9 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../graphql/cost/cost-limits';
-import { AUDIENCE_RULE, IDENTITY_SETTINGS } from './identity-settings';
+import { hostListFault, hostListOf } from '../platform/hosts/host-list';
+import { AUDIENCE_RULE, CLIENT_RULE, IDENTITY_SETTINGS } from './identity-settings';
+import { MAIL_SETTINGS, SENDER_RULE } from './mail-settings';
 
 /** A whole number in digits: `1e3`, `0x10` and a blank are slips of the pen. */
 function wholeNumber(least: number, most: number) {
@@ -14,7 +16,9 @@ function wholeNumber(least: number, most: number) {
 }
 
 function isDatabaseUrl(text: string): boolean {
-  if (!/^postgres(ql)?:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  if (!/^postgres(ql)?:\/\/\S+$/.test(text)) return false;
+  if (hostListFault(text) !== null) return true;
+  if (!URL.canParse(hostListOf(text).url)) return false;
   try {
     decodeURIComponent(text);
     return true;
@@ -27,8 +31,17 @@ const databaseUrl = z
   .string()
   .refine(
     isDatabaseUrl,
-    'must look like postgres://user:password@host:5432/database, with %40 for @ in a password',
-  );
+    'must look like postgres://user:password@host:5432/database, with %40 for @ in a password, and several hosts as one:5432,two:5432',
+  )
+  .superRefine((text, context) => {
+    const message = isDatabaseUrl(text) ? hostListFault(text) : null;
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
+
+const readUrl = databaseUrl.refine(
+  (text) => !text.includes('target_session_attrs='),
+  'must have no target_session_attrs: each of its hosts is a server that follows the primary',
+);
 
 const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
@@ -64,6 +77,9 @@ const SINGLE_SETTINGS = z.object({
   CATALOG_DIR: z.string().min(1).default('catalog'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
+  DATABASE_READ_URL: readUrl.optional(),
+  DATABASE_POOLER: z.enum(['off', 'transaction'], { error: 'must be off or transaction' }).default('off'),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
   LOCK_TIMEOUT_MS: wholeNumber(100, 600_000).default(2_000),
@@ -82,6 +98,8 @@ const SINGLE_SETTINGS = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000).default(2_000),
   MAX_EXPORTS: wholeNumber(1, 1_000).default(8),
   MAX_EXPORTS_PER_KEY: wholeNumber(1, 1_000).default(2),
+  MAX_SUBSCRIPTIONS: wholeNumber(1, 100_000).default(1_000),
+  MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(1, 100_000).default(100),
   METRICS_PORT: wholeNumber(1, 65535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be an address such as http://localhost:4318' })
@@ -119,17 +137,30 @@ const SINGLE_SETTINGS = z.object({
     .default('Europe/Berlin'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ...IDENTITY_SETTINGS,
+  ...MAIL_SETTINGS,
 });
 
 const SETTINGS = SINGLE_SETTINGS.refine(
-  (given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined,
+  ({ DATABASE_POOLER, DATABASE_URL, DATABASE_DIRECT_URL }) =>
+    DATABASE_POOLER === 'off' || (DATABASE_URL !== undefined && DATABASE_DIRECT_URL !== undefined),
   {
+    path: ['DATABASE_DIRECT_URL'],
+    message:
+      'must name the database of DATABASE_URL past the pooler, by the same user: locks and migrations need a session; or set DATABASE_POOLER=off',
+    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('DATABASE')),
+  },
+)
+  .refine((given) => given.DATABASE_READ_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_READ_URL'],
+    message: 'must stand beside DATABASE_URL: nobody follows the embedded database',
+    when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('DATABASE')),
+  })
+  .refine((given) => given.TRUSTED_DOCUMENTS === 'off' || given.TRUSTED_DOCUMENTS_FILE !== undefined, {
     path: ['TRUSTED_DOCUMENTS_FILE'],
     message: 'must name the file of the trusted documents, or set TRUSTED_DOCUMENTS=off',
     // Also where other settings are at fault: all faults are named at once.
     when: ({ issues }) => !issues.some(({ path }) => String(path?.[0]).startsWith('TRUSTED')),
-  },
-);
+  });
 
 /** The names of all settings. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SINGLE_SETTINGS.shape);
@@ -148,7 +179,10 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const result = SETTINGS.refine(...AUDIENCE_RULE).safeParse(given);
+  const result = SETTINGS.refine(...AUDIENCE_RULE)
+    .refine(...CLIENT_RULE)
+    .refine(...SENDER_RULE)
+    .safeParse(given);
   if (result.success) return result.data;
   throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }

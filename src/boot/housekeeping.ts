@@ -14,7 +14,7 @@ const EVERY_MS = 60_000;
 /** What others wait for. */
 const EVERY_SECOND_MS = 1_000;
 
-type Chores = Readonly<Record<string, () => Promise<unknown>>>;
+export type Chores = Readonly<Record<string, () => Promise<unknown>>>;
 
 interface HousekeepingParts {
   readonly environment: Pick<Environment, 'DECISION_RETENTION_MONTHS'>;
@@ -56,8 +56,8 @@ export function startHousekeeping({
   };
 }
 
-/** A turn that is not done when the next is due is not followed by it. */
-function repeat(chores: Chores, everyMs: number, log: FastifyBaseLogger): () => Promise<void> {
+/** Does the chores again and again; a turn that is not done when the next is due is not followed by it. Returns how to stop it. */
+export function repeat(chores: Chores, everyMs: number, log: FastifyBaseLogger): () => Promise<void> {
   let running: Promise<void> | null = null;
   const timer = setInterval(() => {
     running ??= doAll(chores, log).finally(() => (running = null));

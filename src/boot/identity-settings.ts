@@ -17,6 +17,8 @@ function claim(name: string) {
 export const IDENTITY_SETTINGS = {
   OIDC_ISSUER: issuers.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
+  /** By which the desk logs people in; a public client, since a page keeps no secret. */
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_ROLE_CLAIM: claim('ambit_role'),
   OIDC_CUSTOMER_CLAIM: claim('ambit_customer'),
   OIDC_PROVIDER_CLAIM: claim('ambit_provider'),
@@ -31,4 +33,13 @@ export const AUDIENCE_RULE: [
   ({ OIDC_ISSUER, OIDC_AUDIENCE }) => (OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined),
   // Told beside the faults of other settings too.
   { path: ['OIDC_AUDIENCE'], message: 'goes with OIDC_ISSUER: set both, or none of them', when: () => true },
+];
+
+/** At which provider would the desk use it? */
+export const CLIENT_RULE: [
+  (settings: { readonly OIDC_ISSUER?: unknown; readonly OIDC_CLIENT_ID?: unknown }) => boolean,
+  { readonly path: string[]; readonly message: string; readonly when: () => boolean },
+] = [
+  ({ OIDC_ISSUER, OIDC_CLIENT_ID }) => OIDC_CLIENT_ID === undefined || OIDC_ISSUER !== undefined,
+  { path: ['OIDC_CLIENT_ID'], message: 'goes with OIDC_ISSUER: set that too, or neither', when: () => true },
 ];

@@ -1,14 +1,18 @@
 import { DataSource } from 'typeorm';
 import { EmbeddedPostgresOptions, startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres';
 import { migrate, requireMigrated, whileLocked } from '../database/migrate';
-import { standingOf } from '../database/program-roles';
+import { ProgramLogin, standingOf } from '../database/program-roles';
+import { singleAddressesOf } from '../platform/hosts/host-list';
+import { OpenReplica } from '../platform/replicas/replica';
+import { Primaries } from '../platform/hosts/primaries';
 import { readIdKey } from '../platform/read-id-key';
 import { Database, databaseOver } from '../platform/transactions/database';
 import { useIdKey } from '../shared/domain/hidden-number';
 import { connect } from './connect';
+import { DatabaseSettings } from './data-source';
 import { Environment } from './environment';
 import { NamedPool } from './pool-counts';
-import { connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
+import { addressAs, connectAsProgram, connectByOwner, ProgramDatabase } from './program-database';
 
 export interface OpenDatabase {
   /** As a login of the program sees it, which owns nothing and bypasses nothing. */
@@ -16,6 +20,10 @@ export interface OpenDatabase {
   /** As the owner sees it, for what the program may not do itself; null where the program does not know the owner. */
   readonly owner: Database | null;
   readonly isEmbedded: boolean;
+  /** Connections whose session is that of their holder, as the lock of `whileLocked` needs them: never behind a pooler. */
+  readonly sessions: DataSource;
+  /** How to connect to each server of DATABASE_READ_URL, as the program; none without it. */
+  readonly replicas: readonly (() => Promise<OpenReplica>)[];
   /** Which login the program made for itself, in a line; null where it uses what DATABASE_URL names, or the embedded one. */
   readonly notice: string | null;
   /** The pools of the program, for who watches them. */
@@ -29,12 +37,20 @@ export type KeepEmbedded = Pick<EmbeddedPostgresOptions, 'onLost' | 'log'>;
 
 /** The owner migrates, and deletes what is too old. */
 const OWNER_CONNECTIONS = 2;
+/** One holds a lock while it starts, one looks at the schema. */
+const SESSIONS = 2;
 
 /**
  * The database of DATABASE_URL; without it the embedded one under DATA_DIR, which is started where it is not running,
  * and again where it ends if `keep` says whom to tell when that fails. It is migrated, and the program is connected to it by a login of its own.
  */
 export async function openDatabase(environment: Environment, keep: KeepEmbedded = {}): Promise<OpenDatabase> {
+  return openWith({ ...environment, primaries: new Primaries() }, keep);
+}
+
+type Settings = Environment & Pick<DatabaseSettings, 'primaries'>;
+
+async function openWith(environment: Settings, keep: KeepEmbedded): Promise<OpenDatabase> {
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closePart of opened.splice(0).reverse()) await closePart();
@@ -47,14 +63,24 @@ export async function openDatabase(environment: Environment, keep: KeepEmbedded 
         ? await connectAsProgram(url, environment)
         : await whileLocked(owner, () => prepare(owner, url, environment));
     opened.push(program.close);
-    if (owner === null) await requireMigrated(program.database.dataSource);
+    const sessions = owner ?? (await sessionsOf(environment, program.database.dataSource, opened));
+    if (owner === null) await requireMigrated(sessions);
     const { database, login = null, pools } = program;
     useIdKey(await readIdKey(database.sql));
     const notice =
       login === null || isEmbedded
         ? null
-        : `The user of DATABASE_URL may do more than the program needs: it works as ${login}.`;
-    return { database, owner: owner && databaseOver(owner), isEmbedded, notice, pools, close };
+        : `The user of DATABASE_URL may do more than the program needs: it works as ${login.user}.`;
+    return {
+      database,
+      owner: owner && databaseOver(owner),
+      isEmbedded,
+      sessions,
+      replicas: replicasOf(environment, login),
+      notice,
+      pools,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -69,7 +95,7 @@ interface Addresses {
 }
 
 async function addressesOf(
-  environment: Environment,
+  environment: Settings,
   opened: (() => Promise<void>)[],
   keep: KeepEmbedded,
 ): Promise<Addresses> {
@@ -82,23 +108,51 @@ async function addressesOf(
   }
   if (DATABASE_OWNER_URL !== undefined)
     return { url: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL, isEmbedded: false };
-  const ownerUrl = (await isProgramLogin(DATABASE_URL, environment)) ? null : DATABASE_URL;
+  const { DATABASE_DIRECT_URL: directUrl = DATABASE_URL } = environment;
+  const ownerUrl = (await isProgramLogin(directUrl, directly(environment))) ? null : directUrl;
   return { url: DATABASE_URL, ownerUrl, isEmbedded: false };
 }
 
-async function isProgramLogin(url: string, environment: Environment): Promise<boolean> {
+/** The settings of connections that go past the pooler. */
+function directly(environment: Settings): Settings {
+  return { ...environment, DATABASE_POOLER: 'off' };
+}
+
+async function sessionsOf(
+  environment: Settings,
+  known: DataSource,
+  opened: (() => Promise<void>)[],
+): Promise<DataSource> {
+  const { DATABASE_POOLER, DATABASE_DIRECT_URL } = environment;
+  if (DATABASE_POOLER === 'off') return known;
+  const settings = { ...directly(environment), DATABASE_POOL_SIZE: SESSIONS };
+  const sessions = await connect(DATABASE_DIRECT_URL!, settings, 'ambit_staff');
+  opened.push(() => sessions.destroy());
+  return sessions;
+}
+
+async function isProgramLogin(url: string, environment: Settings): Promise<boolean> {
   const asked = await connect(url, { ...environment, DATABASE_POOL_SIZE: 1 });
   const standing = await standingOf(asked).finally(() => asked.destroy());
   return standing.isProgramLogin;
 }
 
+function replicasOf(environment: Settings, login: ProgramLogin | null): (() => Promise<OpenReplica>)[] {
+  const { DATABASE_READ_URL } = environment;
+  if (DATABASE_READ_URL === undefined) return [];
+  return singleAddressesOf(DATABASE_READ_URL).map((url) => {
+    const address = login === null ? url : addressAs(url, login);
+    return () => connectAsProgram(address, environment);
+  });
+}
+
 async function connectOwner(
   url: string,
-  environment: Environment,
+  environment: Settings,
   opened: (() => Promise<void>)[],
 ): Promise<DataSource> {
   const owner = await connect(url, {
-    ...environment,
+    ...directly(environment),
     DATABASE_POOL_SIZE: OWNER_CONNECTIONS,
     isPatient: true,
   });
@@ -106,7 +160,7 @@ async function connectOwner(
   return owner;
 }
 
-async function prepare(owner: DataSource, url: string, environment: Environment): Promise<ProgramDatabase> {
+async function prepare(owner: DataSource, url: string, environment: Settings): Promise<ProgramDatabase> {
   await migrate(owner);
   const isGiven = environment.DATABASE_OWNER_URL !== undefined && (await isProgramLogin(url, environment));
   return isGiven ? connectAsProgram(url, environment) : connectByOwner(owner, url, environment);

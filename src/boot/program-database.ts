@@ -1,22 +1,24 @@
 import { DataSource } from 'typeorm';
 import { ensureProgramLogin, ProgramLogin, resetProgramPassword } from '../database/program-roles';
 import { Database } from '../platform/transactions/database';
-import { walledDatabase } from '../platform/transactions/walled-database';
+import { pooledDatabase, walledDatabase } from '../platform/transactions/walled-database';
 import { connect, ConnectError } from './connect';
-import { DatabaseSettings } from './data-source';
+import { DatabaseSettings, sessionSettings } from './data-source';
 import { NamedPool } from './pool-counts';
 
 export interface ProgramDatabase {
   readonly database: Database;
-  /** The name of the login that the program made for itself. */
-  readonly login?: string;
+  /** The login that the program made for itself. */
+  readonly login?: ProgramLogin;
   readonly pools: readonly NamedPool[];
   readonly close: () => Promise<void>;
 }
 
 /** Connects as a login of the program: the pool of staff, and that of everybody who is bound to something. */
 export async function connectAsProgram(url: string, settings: DatabaseSettings): Promise<ProgramDatabase> {
-  const staff = await connect(url, settings, 'ambit_staff');
+  const tellsPositions = settings.DATABASE_READ_URL !== undefined;
+  const isPooled = settings.DATABASE_POOLER === 'transaction';
+  const staff = await connect(url, settings, isPooled ? undefined : 'ambit_staff');
   const close = () => staff.destroy();
   try {
     const tenants = await connect(url, settings);
@@ -25,7 +27,10 @@ export async function connectAsProgram(url: string, settings: DatabaseSettings):
       { name: 'staff', dataSource: staff },
       { name: 'tenants', dataSource: tenants },
     ];
-    return { database: walledDatabase({ staff, tenants }), pools, close: closeAll };
+    const database = isPooled
+      ? pooledDatabase({ staff, tenants }, sessionSettings(settings), tellsPositions)
+      : walledDatabase({ staff, tenants }, tellsPositions);
+    return { database, pools, close: closeAll };
   } catch (error) {
     await close();
     throw error;
@@ -44,22 +49,17 @@ export async function connectByOwner(
   const login = await ensureProgramLogin(owner);
   const address = addressAs(url, login);
   try {
-    return { ...(await connectAsProgram(address, settings)), login: login.user };
+    return { ...(await connectAsProgram(address, settings)), login };
   } catch (error) {
     if (!(error instanceof ConnectError) || error.cause.code !== '28P01') throw error;
     await resetProgramPassword(owner, login);
-    return { ...(await connectAsProgram(address, settings)), login: login.user };
+    return { ...(await connectAsProgram(address, settings)), login };
   }
 }
 
-/** As parameters, which an address without a host can have too; they are read where it names no user itself. */
-function addressAs(url: string, { user, password }: ProgramLogin): string {
-  const address = new URL(url);
-  if (address.host !== '') {
-    address.username = '';
-    address.password = '';
-  }
-  address.searchParams.set('user', user);
-  address.searchParams.set('password', password);
-  return address.toString();
+/** The same address for the login of the program: as parameters, which an address without a host can have too; they are read where it names no user itself. */
+export function addressAs(url: string, { user, password }: ProgramLogin): string {
+  const address = url.replace(/^(\w+:\/\/)[^/?#]*@/, '$1').replace(/#.*$/, '');
+  const parameters = new URLSearchParams({ user, password });
+  return `${address}${address.includes('?') ? '&' : '?'}${parameters.toString()}`;
 }

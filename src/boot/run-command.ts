@@ -16,7 +16,7 @@ export async function runCommand(
   { isLong = false }: { readonly isLong?: boolean } = {},
 ): Promise<void> {
   try {
-    const environment = readEnvironment();
+    const environment = pastPooler(readEnvironment());
     const limits = isLong ? { DATABASE_STATEMENT_TIMEOUT_MS: LONG_STATEMENT_MS } : {};
     const { database, owner, close } = await openDatabase({ ...environment, ...limits });
     try {
@@ -29,4 +29,10 @@ export async function runCommand(
     process.stderr.write(`${message}\n`);
     process.exitCode = exitCode;
   }
+}
+
+/** What a person does by hand needs no pooler, and may need a session. */
+function pastPooler(environment: Environment): Environment {
+  const { DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL } = environment;
+  return { ...environment, DATABASE_URL: DATABASE_DIRECT_URL, DATABASE_POOLER: 'off' };
 }

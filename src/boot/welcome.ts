@@ -7,16 +7,21 @@ const FIRST_QUERY = `{ customer(number: "${DEMO_CUSTOMER_NUMBER}") { name contra
  * What the person who started the program reads: where it answers, the keys, and a first query to paste. In production the
  * output is somebody's log, so no key is in it.
  */
-export function welcome(url: string, demo: DemoKeys | null, showsKeys: boolean): string {
+export function welcome(
+  url: string,
+  demo: DemoKeys | null,
+  shows: { readonly keys: boolean; readonly pages: boolean },
+): string {
+  const answers = `Ambit answers at ${url}${shows.pages ? `\nLook at it in a browser: ${new URL('/', url).href}` : ''}`;
   if (demo === null) {
-    return `\nAmbit answers at ${url}\nMake a first key: npm run keys -- create --role ADMIN\n\n`;
+    return `\n${answers}\nMake a first key: npm run keys -- create --role ADMIN\n\n`;
   }
   const { keys, file } = demo;
-  if (!showsKeys) return `\nAmbit answers at ${url}\nKeys of the demo, one a role, are in ${file}\n\n`;
+  if (!shows.keys) return `\n${answers}\nKeys of the demo, one a role, are in ${file}\n\n`;
   const width = Math.max(...Object.keys(keys).map((role) => role.length));
   const lines = Object.entries(keys).map(([role, key]) => `  ${role.padEnd(width)}  ${key}`);
   return `
-Ambit answers at ${url}
+${answers}
 
 Keys, one a role (also in ${file}):
 ${lines.join('\n')}

@@ -1,5 +1,6 @@
 import { Batching } from '../platform/batching';
 import { Batch } from '../platform/reads/batch';
+import { ReadPlace } from '../platform/replicas/replicas';
 import { Reader, ReaderInPieces } from '../platform/reads/reader';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
@@ -13,12 +14,29 @@ import { RequestLifetime } from '../platform/request-lifetime';
 import { stoppableDatabase } from '../platform/stoppable-database';
 import { Catalog } from './persistence/catalog';
 
+/** The replicas as one request sees them. */
+export interface LateReads {
+  /** A replica that has all that the request has to see; null where there is none. */
+  readonly choose: () => ReadPlace | null;
+  readonly noteWrite: (position: string) => void;
+}
+
 /**
  * Everything that a resolver or a use case works with; made anew for each request. It stands with the catalog since that is
  * the feature which all others read; what the platform needs of a request is RequestData.
  */
 export class RequestContext implements RequestData {
-  readonly database: Database;
+  /** What is read and written over it; a query that may be late reads it from a replica. */
+  get database(): Database {
+    return this.databaseNow;
+  }
+  private databaseNow: Database;
+
+  /** Reads by key, in batches with other requests that read at the same place. */
+  private reads: Batching;
+
+  /** Up to where the log of PostgreSQL has what this request wrote; null where it wrote nothing, or nobody keeps positions. */
+  writtenAt: string | null = null;
 
   /** Whose rows the caller sees: every statement that a client causes is narrowed to it. */
   readonly scope: TenantScope;
@@ -35,10 +53,27 @@ export class RequestContext implements RequestData {
     readonly billingTimeZone: string = 'Europe/Berlin',
     /** Whether webhooks may lead into the own network. */
     readonly allowsPrivateWebhooks: boolean = false,
+    /** Where it may read what need not be the newest; null: nowhere else. */
+    private readonly lateReads: LateReads | null = null,
   ) {
+    this.reads = batching;
     this.scope = scopeOf(caller);
     // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.
-    this.database = stoppableDatabase(database.scopedTo(caller), lifetime);
+    this.databaseNow = stoppableDatabase(database.scopedTo(caller), lifetime);
+  }
+
+  /** Lets a query that need not see the newest read from a replica, where one has all that its caller has written. */
+  readLate(): void {
+    const place = this.lateReads?.choose();
+    if (place == null) return;
+    this.databaseNow = stoppableDatabase(place.database.scopedTo(this.caller), this.lifetime);
+    this.reads = place.batching;
+  }
+
+  /** Told where something was committed that this request wrote. */
+  noteWrite(position: string): void {
+    this.writtenAt = position;
+    this.lateReads?.noteWrite(position);
   }
 
   /** Of a dear request, by the keys of its scopes. */
@@ -76,7 +111,7 @@ export class RequestContext implements RequestData {
 
   private readerOf(scope: TenantScope): Reader {
     const { pace } = this.lifetime;
-    if (pace === null) return this.batching.reader(scope, this.caller);
+    if (pace === null) return this.reads.reader(scope, this.caller);
     const known = this.inPieces.get(scope.key);
     if (known !== undefined) return known;
     const made = new ReaderInPieces(this.database, this.clock, scope, pace);

@@ -25,6 +25,9 @@ import { Events1795300000190 } from './migrations/1795300000190-events';
 import { EventsByTime1795300000191 } from './migrations/1795300000191-events-by-time';
 import { EventConsumers1795300000195 } from './migrations/1795300000195-event-consumers';
 import { Webhooks1795300000196 } from './migrations/1795300000196-webhooks';
+import { Mails1795300000198 } from './migrations/1795300000198-mails';
+import { Lists1795300000200 } from './migrations/1795300000200-lists';
+import { IncidentLists1795300000201 } from './migrations/1795300000201-incident-lists';
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
@@ -58,6 +61,9 @@ export const MIGRATIONS = [
   EventsByTime1795300000191,
   EventConsumers1795300000195,
   Webhooks1795300000196,
+  Mails1795300000198,
+  Lists1795300000200,
+  IncidentLists1795300000201,
   Refusals1795300000205,
   IdCipher1795300000210,
   Repairs1795300000225,

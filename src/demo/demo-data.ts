@@ -29,8 +29,12 @@ export interface DemoContract {
   readonly downgradeTo?: string;
   /** Why the provider has suspended it. */
   readonly suspendedBecause?: string;
-  /** Appointments of one block each that were delivered; what is not included is ordered besides. */
+  /** Appointments of one block each that were delivered; as many more are ordered besides. */
   readonly blocksDelivered?: number;
+  /** Whether one more request was made, sent twice, and voided. */
+  readonly hasDuplicate?: boolean;
+  /** Whether satellites and consulting were asked for that the plan does not grant. */
+  readonly asksTooMuch?: boolean;
 }
 
 export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
@@ -67,6 +71,8 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
     contacts: ['Jana Roth', 'Mirko Vogel', 'Selin Aydin'],
     incidents: 24,
     satellites: 4,
+    blocksDelivered: 3,
+    hasDuplicate: true,
   },
   {
     number: 'ITN-BASIC-1',
@@ -77,6 +83,7 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
     contacts: ['Anton Weber'],
     incidents: 5,
     satellites: 0,
+    asksTooMuch: true,
   },
   {
     number: 'ITN-BASIC-2',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { authenticate } from '../access/use-cases/authenticate';
 import { createApiKey } from '../access/use-cases/create-api-key';
 import { Role, ROLES } from '../shared/domain/caller';
+import { hostListOf } from '../platform/hosts/host-list';
 import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
 import { DEMO_CUSTOMER_NUMBER } from './demo-data';
@@ -24,7 +25,7 @@ export const DEMO_MAKER = 'demo data';
  */
 export function demoKeysFile(dataDir: string, databaseUrl: string | undefined): string {
   if (databaseUrl === undefined) return join(dataDir, 'keys.json');
-  const { host, pathname, searchParams } = new URL(databaseUrl);
+  const { host, pathname, searchParams } = new URL(hostListOf(databaseUrl).url);
   const place = `${searchParams.get('host') ?? host}${pathname}`;
   const digest = createHash('sha256').update(place).digest('hex').slice(0, 8);
   return join(dataDir, `keys-${pathname.slice(1).replace(/[^\w-]/g, '_')}-${digest}.json`);

@@ -1,19 +1,16 @@
 import { RequestContext } from '../catalog/request-context';
-import { contractYearOn } from '../contracts/domain/contract-dates';
 import { ContractState } from '../contracts/domain/contract-state';
 import { changePlan } from '../contracts/use-cases/change-plan';
 import { suspendContract } from '../contracts/use-cases/suspend-contract';
 import { giveNotice } from '../endings/use-cases/give-notice';
 import { orderContract } from '../contracts/use-cases/order-contract';
-import { bookConsultingBlock } from '../consulting/use-cases/book-consulting-block';
-import { deliverConsultingBlock } from '../consulting/use-cases/deliver-consulting-block';
-import { orderAdditionalConsulting } from '../consulting/use-cases/order-additional-consulting';
 import { createCustomer } from '../customers/use-cases/create-customer';
-import { contactsOfContracts } from '../contacts/persistence/named-contacts';
-import { openIncident } from '../incidents/use-cases/open-incident';
 import { registerSatellite } from '../satellites/use-cases/register-satellite';
-import { dateAt, startOfDate } from '../shared/domain/local-date';
-import { DEMO_CONTRACTS, DEMO_CUSTOMERS, DEMO_REQUESTS, DemoContract } from './demo-data';
+import { asMutation } from './as-mutation';
+import { DEMO_CONTRACTS, DEMO_CUSTOMERS, DemoContract } from './demo-data';
+import { liveConsulting } from './live-consulting';
+import { liveIncidents } from './live-incidents';
+import { refusedRequests } from './refused-requests';
 
 const MS_A_DAY = 86_400_000;
 
@@ -23,8 +20,9 @@ export async function makeDemoData(context: RequestContext): Promise<void> {
   for (const contract of DEMO_CONTRACTS) {
     const state = await orderDemoContract(context, contract, customerIds.get(contract.customer)!);
     await registerSatellites(context, contract, state);
-    await openIncidents(context, contract, state);
-    await deliverBlocks(context, contract, state);
+    await liveIncidents(context, contract, state);
+    await liveConsulting(context, contract, state);
+    await refusedRequests(context, contract, state);
     await planAhead(context, contract, state);
   }
 }
@@ -33,14 +31,8 @@ async function createCustomers(context: RequestContext): Promise<ReadonlyMap<str
   const ids = new Map<string, string>();
   for (const { number, name, region, isPartner = false, partner } of DEMO_CUSTOMERS) {
     const partnerId = partner === undefined ? null : ids.get(partner)!;
-    const { id } = await createCustomer(context, {
-      number,
-      name,
-      region,
-      isPartner,
-      partnerId,
-      language: 'EN',
-    });
+    const customer = { number, name, region, isPartner, partnerId, language: 'EN' } as const;
+    const { id } = await asMutation(context, 'createCustomer', () => createCustomer(context, customer));
     ids.set(number, id);
   }
   return ids;
@@ -62,7 +54,9 @@ async function orderDemoContract(
   }));
   const orderReceivedAt = new Date(context.clock.now().getTime() - contract.orderedDaysAgo * MS_A_DAY);
   const order = { customerId, planId, number: contract.number, orderReceivedAt, contacts };
-  return orderContract(context, { ...order, activateOn: null, termMonths: 12 });
+  return asMutation(context, 'orderContract', () =>
+    orderContract(context, { ...order, activateOn: null, termMonths: 12 }),
+  );
 }
 
 async function registerSatellites(
@@ -71,51 +65,8 @@ async function registerSatellites(
   state: ContractState,
 ): Promise<void> {
   for (let n = 1; n <= contract.satellites; n += 1) {
-    await registerSatellite(context, { contractId: state.id, name: `satellite-${n}` });
-  }
-}
-
-/** Spreads the requests evenly over the running contract year until now. */
-async function openIncidents(
-  context: RequestContext,
-  contract: DemoContract,
-  state: ContractState,
-): Promise<void> {
-  const now = context.clock.now();
-  const year = contractYearOn(state.activatesOn, dateAt(now, state.timeZone));
-  if (year === null || contract.incidents === 0) return;
-  const [contact] = await context.load(contactsOfContracts, { id: state.id, moment: null });
-  const from = startOfDate(year.from, state.timeZone).getTime();
-  const step = (now.getTime() - from) / (contract.incidents + 1);
-  for (let n = 1; n <= contract.incidents; n += 1) {
-    await openIncident(context, {
-      ...DEMO_REQUESTS[contract.provider]!,
-      contractId: state.id,
-      contactId: contact!.id,
-      channel: 'EMAIL',
-      impact: n % 5 === 0 ? 'CRITICAL' : n % 2 === 0 ? 'MEDIUM' : 'LOW',
-      testSystem: false,
-      distributedSetup: false,
-      platformVersion: 'Debian 12.5',
-      receivedAt: new Date(Math.floor(from + n * step)),
-    });
-  }
-}
-
-/** Delivers blocks in the last days; those above the included ones are ordered at a list price first. */
-async function deliverBlocks(
-  context: RequestContext,
-  { blocksDelivered = 0 }: DemoContract,
-  { id: contractId }: ContractState,
-): Promise<void> {
-  if (blocksDelivered === 0) return;
-  const price = { listPricePerHour: '165.00', currency: 'EUR' };
-  await orderAdditionalConsulting(context, { contractId, blocks: blocksDelivered, ...price });
-  for (let n = 1; n <= blocksDelivered; n += 1) {
-    const startsAt = new Date(context.clock.now().getTime() - n * MS_A_DAY);
-    const appointment = { startsAt, subject: 'Tuning of the check intervals', consultant: 'Mara Keller' };
-    const blocks = await bookConsultingBlock(context, { contractId, blocks: 1, ...appointment });
-    await deliverConsultingBlock(context, { blockId: blocks[0]!.id, deliveredAt: null, deliveredBy: null });
+    const satellite = { contractId: state.id, name: `satellite-${n}` };
+    await asMutation(context, 'registerSatellite', () => registerSatellite(context, satellite));
   }
 }
 
@@ -129,13 +80,17 @@ async function planAhead(
   if (noticeDaysAgo !== undefined) {
     const receivedAt = new Date(context.clock.now().getTime() - noticeDaysAgo * MS_A_DAY);
     const notice = { receivedAt, party: 'CUSTOMER', reason: 'Budget', acceptConsequences: false } as const;
-    await giveNotice(context, { contractId, ...notice });
+    await asMutation(context, 'giveNotice', () => giveNotice(context, { contractId, ...notice }));
   }
   if (suspendedBecause !== undefined)
-    await suspendContract(context, { contractId, reason: suspendedBecause });
+    await asMutation(context, 'suspendContract', () =>
+      suspendContract(context, { contractId, reason: suspendedBecause }),
+    );
   if (downgradeTo !== undefined) {
     const planId = await planIdOf(context, provider, downgradeTo);
-    await changePlan(context, { contractId, planId, effectiveOn: null });
+    await asMutation(context, 'changePlan', () =>
+      changePlan(context, { contractId, planId, effectiveOn: null }),
+    );
   }
 }
 

@@ -35,7 +35,7 @@ export function differencesOf(
   const where = contractId === null ? '' : `WHERE ${contract} = $2`;
   const text = `SELECT * FROM (SELECT ${of} AS of, (${kept})::text AS kept, (${rebuilt})::text AS rebuilt,
       ${contract ?? 'NULL'}::bigint AS "contractId", (${row})::text AS row
-      FROM ${from}, (SELECT $1::timestamptz AS now) clock ${where}) each
+      FROM (SELECT $1::timestamptz AS now) clock, ${from} ${where}) each
     WHERE kept IS DISTINCT FROM rebuilt ORDER BY of`;
   return sql.rows<Difference>(text, contractId === null ? [now] : [now, contractId]);
 }

@@ -1,7 +1,8 @@
 import { UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
 import { blocksOrdered, blocksUsed } from '../contracts/persistence/contracts';
+import { derivedAt, KEPT_OF_CONTRACT, KEPT_OF_YEAR } from '../contracts/persistence/contract-derived';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
-import { BLOCK, FEED, ORDER, Repair, SCHEDULE, SUSPENSION, USAGE, USAGE_OF_YEAR } from './repairs';
+import { BLOCK, FEED, LISTS, ORDER, Repair, SCHEDULE, SUSPENSION, USAGE, USAGE_OF_YEAR } from './repairs';
 
 /**
  * Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name; in them
@@ -127,6 +128,35 @@ const OF_USAGE: readonly Counter[] = (Object.keys(LEDGERS) as UsageCounter[]).ma
     : { ...YEARS, ...LEDGERS[counter], kept: `y.${used}`, repair: USAGE_OF_YEAR, usage: counter };
 });
 
+const DERIVED = `contracts c CROSS JOIN ${derivedAt('clock.now')}`;
+/** Of one that time has turned since, lists read nothing that is kept. */
+const IS_OUT_OF_DATE = 'c.derived_from > clock.now OR c.derived_until <= clock.now';
+const keptOf = (alias: string, columns: readonly string[]) =>
+  `(${columns.map((column) => `${alias}.${column}`).join(', ')})::text`;
+
+/** What lists read of contracts, said again by the rules. */
+const LISTED: readonly Counter[] = [
+  {
+    name: 'what lists read of contracts',
+    from: DERIVED,
+    ...OF_CONTRACT,
+    repair: LISTS,
+    kept: keptOf('c', KEPT_OF_CONTRACT),
+    rebuilt: `CASE WHEN ${IS_OUT_OF_DATE} THEN ${keptOf('c', KEPT_OF_CONTRACT)} ELSE ${keptOf('d', KEPT_OF_CONTRACT)} END`,
+  },
+  ...KEPT_OF_YEAR.map((column) => ({
+    name: `what lists read of running contract years: ${column}`,
+    from: `${DERIVED} JOIN contract_years y ON y.contract_id = c.id AND y.starts_on = d.year_starts_on`,
+    of: YEARS.of,
+    contract: 'c.id',
+    row: 'c.id',
+    repair: LISTS,
+    kept: `y.${column}`,
+    // Of a year in which nothing of it was used the limit may not be known yet.
+    rebuilt: `CASE WHEN ${IS_OUT_OF_DATE} OR y.${column.replace('_allowed', '_used')} = 0 THEN y.${column} ELSE d.${column} END`,
+  })),
+];
+
 /** Every counter of the product with its ledger. */
 export const COUNTERS: readonly Counter[] = [
   { name: 'plans in force', ...CONTRACT_SCHEDULES, kept: 'c.plan_id', rebuilt: 'p.plan_id' },
@@ -146,6 +176,7 @@ export const COUNTERS: readonly Counter[] = [
     rebuilt: `(SELECT u.since FROM contract_suspensions u
       WHERE u.contract_id = c.id AND u.resumed_at IS NULL) AT TIME ZONE 'UTC'`,
   },
+  ...LISTED,
   ...OF_USAGE,
   ...WITHIN_PLAN,
   {

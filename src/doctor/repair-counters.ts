@@ -28,7 +28,6 @@ interface Found {
 interface DifferingRow {
   readonly repair: Repair;
   readonly row: string;
-  readonly found: readonly Found[];
 }
 
 const NOT_DERIVED = 'it follows from nothing that is kept';
@@ -71,10 +70,8 @@ async function repairContract(
       if (contractId === null) await lockFeed(sql);
       else await lockContracts(sql, { ...request, scope: EVERYTHING }, [contractId], true);
       const counters = COUNTERS.filter(({ contract }) => (contract === null) === (contractId === null));
-      for (const each of rowsOf(await findAgain(unit, counters, contractId, request.clock))) {
-        const left = await repairRow(unit, contractId, each, request.clock);
-        outcomes.push(...each.found.map((found) => outcomeOf(found, left)));
-      }
+      for (const row of rowsOf(await findAgain(unit, counters, contractId, request.clock)))
+        outcomes.push(...(await repairRow(unit, contractId, row, request.clock)));
       const derivedFromNothing = counters.filter(({ repair }) => repair === null);
       for (const found of await findAgain(unit, derivedFromNothing, contractId, request.clock))
         outcomes.push(outcomeOf(found, NOT_DERIVED));
@@ -87,34 +84,37 @@ async function repairContract(
   }
 }
 
-/** Returns why the row stays as it is; null where it says now what its history says. */
+/** What came of the row. Nothing where it is right by now: it was derived of another that has been repaired. */
 async function repairRow(
   unit: UnitOfWork,
   contractId: string | null,
-  { repair, row, found }: DifferingRow,
+  { repair, row }: DifferingRow,
   clock: Clock,
-): Promise<string | null> {
+): Promise<RepairOutcome[]> {
   const { sql, journal } = unit;
+  const counters = COUNTERS.filter((counter) => counter.repair === repair);
+  const find = async () =>
+    (await findAgain(unit, counters, contractId, clock)).filter(({ difference }) => difference.row === row);
+  const found = await find();
+  if (found.length === 0) return [];
   const usage = Object.fromEntries(
     found.map(({ counter, difference }) => [counter.usage, Number(difference.rebuilt)]),
   ) as DamagedRow['usage'];
   await sql.rows('SAVEPOINT repair');
   try {
-    const thing = await repair.write(sql, { contractId, row, usage });
-    const counters = COUNTERS.filter((counter) => counter.repair === repair);
-    const again = await findAgain(unit, counters, contractId, clock);
-    if (again.some(({ difference }) => difference.row === row)) throw new Contradiction();
+    const thing = await repair.write(sql, { contractId, row, usage, now: clock.now() });
+    if ((await find()).length > 0) throw new Contradiction();
     const subject = { type: repair.thing, id: repair.thing === 'Contract' ? contractId! : row, contractId };
     if (thing !== undefined) journal.changed(subject, thing.before, thing.after);
     for (const { counter, difference } of found) {
       const name = `${counter.name} of ${difference.of}`;
       journal.changed(subject, { [name]: difference.kept }, { [name]: difference.rebuilt });
     }
-    return null;
+    return found.map((each) => outcomeOf(each, null));
   } catch (error) {
     if (!(error instanceof Contradiction) && !isConstraintViolation(error)) throw error;
     await sql.rows('ROLLBACK TO SAVEPOINT repair');
-    return CONTRADICTS;
+    return found.map((each) => outcomeOf(each, CONTRADICTS));
   }
 }
 
@@ -142,14 +142,11 @@ async function findAgain(
 }
 
 /** Each row once, whatever differs in it: its checks hold for all of its columns together. */
-function rowsOf(found: readonly Found[]): readonly DifferingRow[] {
+function rowsOf(found: readonly Found[]): DifferingRow[] {
   const rows = new Map<string, DifferingRow>();
-  for (const each of found) {
-    const { repair } = each.counter;
-    if (repair === null) continue;
-    const { row } = each.difference;
-    const key = `${repair.name} ${row}`;
-    rows.set(key, { repair, row, found: [...(rows.get(key)?.found ?? []), each] });
+  for (const { counter, difference } of found) {
+    const { repair } = counter;
+    if (repair !== null) rows.set(`${repair.name} ${difference.row}`, { repair, row: difference.row });
   }
   return [...rows.values()];
 }

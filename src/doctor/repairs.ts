@@ -1,4 +1,5 @@
 import { keepBlock, keepFeed, keepOrder } from '../consulting/persistence/keep-counts';
+import { keepDerived } from '../contracts/persistence/contract-derived';
 import { keepSchedule } from '../contracts/persistence/contract-schedule';
 import { keepSuspension } from '../contracts/persistence/contract-suspensions';
 import { rewriteCounters, UsageCounter } from '../contracts/persistence/usage-counters';
@@ -9,6 +10,7 @@ export interface DamagedRow {
   /** Null: the row belongs to no contract. */
   readonly contractId: string | null;
   readonly row: string;
+  readonly now: Date;
   /** What the counters of usage of it are to be that differ. */
   readonly usage: Partial<Record<UsageCounter, number>>;
 }
@@ -30,7 +32,13 @@ interface Changed {
 export const SCHEDULE: Repair = {
   name: 'schedule',
   thing: 'Contract',
-  write: (sql, { contractId }) => keepSchedule({ sql }, contractId!),
+  write: (sql, { contractId, now }) => keepSchedule({ sql }, contractId!, now),
+};
+
+export const LISTS: Repair = {
+  name: 'lists',
+  thing: 'Contract',
+  write: (sql, { contractId, now }) => keepDerived(sql, [contractId!], now),
 };
 
 export const SUSPENSION: Repair = {

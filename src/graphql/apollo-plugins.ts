@@ -12,6 +12,7 @@ import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
 import { limitCost } from './cost/limit-cost';
 import { logErrors } from './log-errors';
+import { markPosition } from './mark-position';
 import { markReplays } from './mark-replays';
 import { noteCode } from './note-code';
 import { rejectBrokenVariables } from './reject-broken-text';
@@ -36,6 +37,7 @@ export function apolloPlugins(
     { plugin: rejectBrokenVariables, onFastPath: 'known-documents leaves broken variables to Apollo' },
     { plugin: limitCost(costs, meter), onFastPath: 'known-documents admits by the same meter' },
     { plugin: markReplays, onFastPath: 'known-documents sets the header by isReplayed' },
+    { plugin: markPosition, onFastPath: 'known-documents sets the header by writtenAt' },
     { plugin: requestErrorStatus, onFastPath: 'known-documents leaves faults of a request to Apollo' },
     { plugin: responseStatus, onFastPath: 'known-documents sets status and headers by statusOf' },
     { plugin: logErrors(log), onFastPath: 'known-documents calls logFaults' },

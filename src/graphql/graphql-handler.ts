@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { FastifyBaseLogger, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { GraphQLError, GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { GraphQLError, GraphQLSchema } from 'graphql';
 import { RequestContext } from '../catalog/request-context';
 import { BUSY_MESSAGE, busyError } from '../http/busy-response';
 import { isPassing } from '../platform/database-fault';
@@ -14,12 +14,11 @@ import { CostLimits } from './cost/cost-limits';
 import { CostMeter } from './cost/cost-meter';
 import { DocumentCosts } from './cost/document-costs';
 import { Turn } from './cost/turn';
-import { costRule } from './cost/limit-cost';
 import { formatError } from './format-error';
+import { documentRules, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './document-rules';
 import { jsonInPieces } from './json-in-pieces';
-import { knownOperationTypesRule } from './known-operation-types';
+import { noSubscriptionsRule } from './known-operation-types';
 import { runKnownDocuments, Handler } from './fast-path/known-documents';
-import { noBrokenTextRule } from './reject-broken-text';
 import { ValidatedDocuments } from './validated-documents';
 
 export interface GraphqlParts {
@@ -43,17 +42,11 @@ export interface GraphqlHandler {
   stop(): Promise<void>;
 }
 
-/** More than any honest query needs; a longer one is refused before it is parsed to its end. */
-const MAX_TOKENS = 5_000;
-
 /**
  * What a page of another site cannot send before this server has allowed it (ADR 14): one of these headers, or a body that
  * says to be JSON. `Accept` and `Authorization` prove nothing: any page may set the one, and a proxy may add the other.
  */
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
-
-/** With the last one, which says that there are more. */
-const MAX_VALIDATION_ERRORS = 10;
 
 /** GraphQL over HTTP: the fast path for documents that are known, and Apollo for whatever is new, faulty or unusual. */
 export async function graphqlHandler(parts: GraphqlParts): Promise<GraphqlHandler> {
@@ -91,13 +84,8 @@ export async function startApollo(parts: ApolloParts): Promise<ApolloServer<Requ
     // Apollo looks at NODE_ENV by itself where this is not said.
     introspection: true,
     csrfPrevention: { requestHeaders: [...PREFLIGHT_HEADERS] },
-    validationRules: [
-      costRule(costs),
-      knownOperationTypesRule,
-      noBrokenTextRule,
-      ...(hidesSchema ? [NoSchemaIntrospectionCustomRule] : []),
-    ],
-    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS - 1, hideSuggestions: hidesSuggestions },
+    validationRules: [...documentRules(costs, hidesSchema), noSubscriptionsRule],
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: hidesSuggestions },
     documentStore: new ValidatedDocuments(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

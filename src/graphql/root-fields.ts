@@ -16,7 +16,8 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
 /**
  * What holds for every root field, set once on the schema: the table of permissions before it, and around every
- * mutation its command for the unit of work and the turning of refusals into `userErrors`. A query may be null.
+ * mutation its command for the unit of work and the turning of refusals into `userErrors`. A query may be null. Of a
+ * subscription the table is asked when it begins.
  */
 export function guardRootFields(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
@@ -24,6 +25,8 @@ export function guardRootFields(schema: GraphQLSchema): void {
     // One that fails or is refused is null beside its error, and the others of the document are answered.
     field.type = getNullableType(field.type);
   }
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {}))
+    field.subscribe = permitted('Subscription', field, field.subscribe!);
   for (const field of Object.values(schema.getMutationType()!.getFields())) {
     field.resolve = permitted(
       'Mutation',

@@ -29,12 +29,15 @@ import {
   ContractConsultingOrdersFields,
 } from '../consulting/graphql/consulting-order.resolvers';
 import { ConsultingMutations } from '../consulting/graphql/consulting.mutations';
+import { NamedContactFields } from '../contacts/graphql/named-contact.fields';
+import { SatelliteFields } from '../satellites/graphql/satellite.fields';
 import { ContractContactsFields } from '../contacts/graphql/contract-contacts.fields';
 import { NamedContactType } from '../contacts/graphql/named-contact.type';
 import { NamedContactMutations } from '../contacts/graphql/named-contact.mutations';
 import { ContractChangesFields } from '../contracts/graphql/contract-changes.fields';
 import { ContractMutations } from '../contracts/graphql/contract.mutations';
-import { ContractResolvers, CustomerContractsFields } from '../contracts/graphql/contract.resolvers';
+import { ContractResolvers } from '../contracts/graphql/contract.resolvers';
+import { CustomerContractsFields } from '../contracts/graphql/customer-contracts.fields';
 import { ContractTimelineFields } from '../contracts/graphql/contract-timeline.fields';
 import { PlanChangeResolvers } from '../contracts/graphql/plan-change.resolvers';
 import { SuspensionMutations } from '../contracts/graphql/suspension.mutations';
@@ -49,7 +52,10 @@ import { EntitlementResolvers } from '../entitlements/graphql/entitlement.resolv
 import { WhatIfResolvers } from '../entitlements/graphql/what-if.resolvers';
 import { CancelContractResolver } from '../endings/graphql/cancel-contract.resolver';
 import { NoticeConsequenceFields, NoticeResolvers } from '../endings/graphql/notice.resolvers';
-import { ContractIncidentsFields } from '../incidents/graphql/contract-incidents.fields';
+import {
+  ContractIncidentsFields,
+  CustomerIncidentsFields,
+} from '../incidents/graphql/nested-incidents.fields';
 import { EventResolvers } from '../events/graphql/event.resolvers';
 import { WebhookMutations } from '../events/graphql/webhook.mutations';
 import { WebhookDeliveryFields, WebhookEndpointResolvers } from '../events/graphql/webhook.resolvers';
@@ -61,7 +67,7 @@ import { ReportResolvers } from '../reports/graphql/report.resolvers';
 import { ContractSatellitesFields } from '../satellites/graphql/contract-satellites.fields';
 import { SatelliteMutations } from '../satellites/graphql/satellite.mutations';
 import { SatelliteType } from '../satellites/graphql/satellite.type';
-import { Connection, PageInfoType } from '../shared/graphql/connection.type';
+import { Connection, EstimatedConnection, PageInfoType } from '../shared/graphql/connection.type';
 import { toGlobalId } from '../shared/domain/global-id';
 import { nodeTypeOf } from '../shared/graphql/node.type';
 import {
@@ -101,6 +107,8 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   PlanChangeResolvers,
   QuotaFields,
   ContractContactsFields,
+  NamedContactFields,
+  SatelliteFields,
   NamedContactMutations,
   ContractSatellitesFields,
   SatelliteMutations,
@@ -118,6 +126,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   ProductSupportResolvers,
   IncidentResolvers,
   ContractIncidentsFields,
+  CustomerIncidentsFields,
   IncidentMutations,
   IncidentLifeMutations,
   EntitlementResolvers,
@@ -162,6 +171,8 @@ function buildApiSchema(): GraphQLSchema {
   schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
   schema.getMutationType()!.description =
     'What can be done. Each returns the thing, or every reason against it.';
+  schema.getSubscriptionType()!.description =
+    'What can be followed, over server-sent events at POST /graphql/stream.';
   return schema;
 }
 
@@ -171,8 +182,14 @@ function countOnlyWhereAsked(schema: GraphQLSchema): void {
   replaceResolver(pageInfo, 'hasNextPage', (page: PageInfoType) => page.hasNextPage());
   replaceResolver(pageInfo, 'hasPreviousPage', (page: PageInfoType) => page.hasPreviousPage());
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && type.getFields()['totalCount'])
+    if (!isObjectType(type)) continue;
+    const { totalCount, totalCountIsEstimate } = type.getFields();
+    if (totalCount !== undefined)
       replaceResolver(type, 'totalCount', (connection: Connection<unknown>) => connection.totalCount());
+    if (totalCountIsEstimate !== undefined)
+      replaceResolver(type, 'totalCountIsEstimate', (connection: EstimatedConnection<unknown>) =>
+        connection.totalCountIsEstimate(),
+      );
   }
 }
 

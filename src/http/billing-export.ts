@@ -9,13 +9,16 @@ import { Environment } from '../boot/environment';
 import { Refused } from '../shared/domain/refusal';
 import { Sql } from '../platform/sql';
 import { Database } from '../platform/transactions/database';
-import { ExportPlaces } from './export-places';
+import { Replicas } from '../platform/replicas/replicas';
+import { lateReadsOf, readPosition } from './late-reads';
+import { StreamPlaces } from './stream-places';
 import { parseExportPeriod } from '../billing/export-period';
 import { chunksOf } from './send-in-chunks';
 import { RefusedRequest } from './refused-request';
 
 export interface BillingExportParts {
   readonly database: Database;
+  readonly replicas: Replicas | null;
   readonly identify: onRequestAsyncHookHandler;
   readonly environment: Pick<Environment, 'BILLING_TIME_ZONE' | 'MAX_EXPORTS' | 'MAX_EXPORTS_PER_KEY'>;
 }
@@ -35,15 +38,16 @@ const FILES: Readonly<Record<string, ExportFile>> = {
 /** Serves the consulting usage of a period as a file, to callers who may read it through GraphQL. */
 export function registerBillingExport(server: FastifyInstance, parts: BillingExportParts): void {
   const { MAX_EXPORTS, MAX_EXPORTS_PER_KEY, BILLING_TIME_ZONE: timeZone } = parts.environment;
-  const places = new ExportPlaces({ all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
+  const places = new StreamPlaces({ kind: 'exports', all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
   for (const [name, { form, type }] of Object.entries(FILES))
-    server.get(`/billing/${name}`, { onRequest: parts.identify }, async (request, reply) => {
+    server.get(`/billing/${name}`, { onRequest: [readPosition, parts.identify] }, async (request, reply) => {
       const caller = request.caller!;
       if (!mayCall(caller.role, 'Query.consultingUsage')) {
         const message = `A key of role ${caller.role} may not read the consulting usage.`;
         throw new RefusedRequest(403, 'FORBIDDEN', message);
       }
-      const { sql } = parts.database.scopedTo(caller);
+      const place = lateReadsOf(parts.replicas, request, caller)?.choose() ?? parts;
+      const { sql } = place.database.scopedTo(caller);
       const selection = await selectionOf(sql, request.query as Query, caller.providerId, timeZone);
       places.take(caller.keyId, reply);
       const content = pieces(sql, selection, { form, timeZone });

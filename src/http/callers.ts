@@ -53,6 +53,21 @@ export function identifyCaller(parts: IdentifyParts): onRequestAsyncHookHandler 
   };
 }
 
+/** Whose key or token a header holds, as of within the last second; null where it is good no more. Throws where nobody can tell. */
+export type FindAgain = (authorization: string) => Promise<Caller | null>;
+
+/** Looks again for callers that were let in, and stay. */
+export function findAgain({ keys, people }: Pick<IdentifyParts, 'keys' | 'people'>): FindAgain {
+  return async (authorization) => {
+    const token = tokenIn(authorization);
+    if (people === null || token === null) return keys.find(authorization);
+    return people.find(token).catch((error: unknown) => {
+      if (error instanceof InvalidTokenError) return null;
+      throw error;
+    });
+  };
+}
+
 /** Node would take the first of several, and a proxy before it may have looked at another. */
 function hasSeveral(rawHeaders: readonly string[]): boolean {
   let count = 0;

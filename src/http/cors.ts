@@ -6,6 +6,7 @@ const ALLOWED_HEADERS = [
   'Authorization',
   'Content-Type',
   'ambit-cost',
+  'ambit-position',
   'x-request-id',
   'apollo-require-preflight',
 ];
@@ -17,6 +18,7 @@ const EXPOSED_HEADERS = [
   'RateLimit-Policy',
   'x-request-id',
   'idempotency-replayed',
+  'ambit-position',
   'WWW-Authenticate',
 ];
 

@@ -4,18 +4,22 @@ import { isApiKey } from '../access/api-key';
 import { KnownCallers } from '../access/known-callers';
 import { RequestContext } from '../catalog/request-context';
 import { Catalog } from '../catalog/persistence/catalog';
+import { Signals, LiveEvents } from '../events/use-cases/live-events';
+import { Caller, Role } from '../shared/domain/caller';
 import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
+import { Replicas } from '../platform/replicas/replicas';
 import { Batching } from '../platform/batching';
 import { RequestLifetime } from '../platform/request-lifetime';
 import { allowEarlyResponses } from './early-response';
 import { sendError, sendNotFound } from './error-response';
 import { registerBillingExport } from './billing-export';
-import { identifyCaller } from './callers';
+import { findAgain, identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
 import { exposureOf } from '../boot/exposure';
 import { costBuckets } from './cost-buckets';
 import { graphqlHandler } from '../graphql/graphql-handler';
+import { registerEventStreams } from './event-streams';
 import { dearRequestsInTurn } from './dear-requests';
 import { trustedProxies } from './client-address';
 import { FairGate } from './fair-gate';
@@ -25,12 +29,15 @@ import { keyUsesOf } from './key-uses';
 import { allowOrigins } from './cors';
 import { SAFE_HEADERS, setResponseHeaders } from './response-headers';
 import { trustDocuments } from './trust-documents';
+import { graphiqlForBrowsers, registerPages } from './pages/register-pages';
 import { loggerOptions } from './logger-options';
 import { sendInChunks } from './send-in-chunks';
+import { lateReadsOf, readPosition } from './late-reads';
 import { drainConnections } from './drain-connections';
 import { costLimitsOf } from '../graphql/cost/cost-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { apiSchema } from '../graphql/schema';
+import { Subscriptions } from '../graphql/subscriptions/subscriptions';
 import { peopleOf } from './people';
 import { paceRefusals, refuseSpent } from './paced-refusals';
 import { registerReadiness } from './readiness';
@@ -47,6 +54,12 @@ export interface HttpServerParts {
   readonly clock: Clock;
   /** Needed where TRUSTED_DOCUMENTS is not off. */
   readonly trustedDocuments?: TrustedDocuments | null;
+  /** Where reads may go that need not see the newest. */
+  readonly replicas?: Replicas | null;
+  /** The keys of the demo, for pages on this machine to fill in. */
+  readonly demoKeys?: Readonly<Record<Role, string>> | null;
+  /** Says when other processes may have written events; without it they are looked for each second. */
+  readonly signals?: Signals;
   /** Told of each request. */
   readonly metrics?: Pick<Metrics, 'noteRequest' | 'noteBatch'>;
   /** What the program says of itself to GET /readyz. */
@@ -61,64 +74,83 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 
 /** The HTTP server: GraphQL at /graphql, and what a supervisor asks for. Not listening yet. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { environment, database, catalog, clock, handlerOf = graphqlHandler } = parts;
+  const { environment, database, catalog, clock, replicas = null, handlerOf = graphqlHandler } = parts;
   const server = await guardedServer(environment);
   logRequests(server, (facts) => parts.metrics?.noteRequest(facts));
   const exposure = exposureOf(environment);
   const people = peopleOf({ environment, database, catalog, clock, log: server.log });
+  const keys = new KnownCallers(database, clock);
   const identify = identifyCaller({
-    keys: new KnownCallers(database, clock),
+    keys,
     people,
     wrongKeys: wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE),
     uses: keyUsesOf(server, database),
     clock,
   });
   const batching = new Batching(database, clock, (kind, size) => parts.metrics?.noteBatch(kind, size));
-  const contextOf = (request: FastifyRequest) => {
-    const { caller } = request;
-    if (caller === null) return Promise.resolve(null);
+  const contextFor = (request: FastifyRequest, caller: Caller) => {
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
     request.lifetime = lifetime;
-    return Promise.resolve(
-      new RequestContext(
-        catalog,
-        database,
-        clock,
-        caller,
-        request.id,
-        batching,
-        lifetime,
-        environment.BILLING_TIME_ZONE,
-        environment.WEBHOOK_ALLOW_PRIVATE === 'on',
-      ),
+    return new RequestContext(
+      catalog,
+      database,
+      clock,
+      caller,
+      request.id,
+      batching,
+      lifetime,
+      environment.BILLING_TIME_ZONE,
+      environment.WEBHOOK_ALLOW_PRIVATE === 'on',
+      lateReadsOf(replicas, request, caller),
     );
   };
+  const contextOf = (request: FastifyRequest) =>
+    Promise.resolve(request.caller && contextFor(request, request.caller));
   const places = placesOf(server, environment);
   const charge = costBuckets({
     size: environment.COST_BUCKET_POINTS,
     restorePerSecond: environment.COST_RESTORE_PER_SECOND,
   });
-  const graphql = await handlerOf({
+  const common = {
     schema: apiSchema(),
-    contextOf,
     log: server.log,
     limits: costLimitsOf(environment),
     hidesSuggestions: !exposure.suggestions,
-    hidesSchema: !exposure.pages,
+    hidesSchema: !exposure.schema,
     charge,
+  };
+  const graphql = await handlerOf({
+    ...common,
+    contextOf,
     turn: dearRequestsInTurn(server, places, environment.REQUEST_WAIT_MS),
   });
   server.addHook('onClose', () => graphql.stop());
+  const pageParts = { environment, exposure, demoKeys: parts.demoKeys ?? null };
+  const pages = exposure.schema ? [graphiqlForBrowsers(pageParts)] : [];
+  if (exposure.pages) registerPages(server, pageParts);
+  const onRequest = [readPosition, identify, refuseSpent(charge, server.refusalPace)];
+  const { TRUSTED_DOCUMENTS } = environment;
+  const preHandler = trustDocuments(TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log);
   const gate = gateOf(places, environment.MAX_UPLOADS_PER_KEY);
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    onRequest: [identify, refuseSpent(charge, server.refusalPace), gate.onRequest],
-    preHandler: trustDocuments(environment.TRUSTED_DOCUMENTS, parts.trustedDocuments ?? null, server.log),
+    onRequest: [...pages, ...onRequest, gate.onRequest],
+    preHandler,
     handler: gate.around(graphql.handler),
   });
-  registerBillingExport(server, { database, identify, environment });
+  const onFault = (err: unknown) => server.log.error({ err }, 'new events could not be read');
+  registerEventStreams(server, {
+    subscriptions: new Subscriptions(common),
+    live: new LiveEvents({ sql: database.sql, clock, signals: parts.signals ?? null, onFault }),
+    findAgain: findAgain({ keys, people }),
+    contextFor,
+    onRequest,
+    preHandler,
+    environment,
+  });
+  registerBillingExport(server, { database, replicas, identify, environment });
   server.get('/healthz', () => ({ status: 'ok' }));
   registerReadiness(server, database, parts.state ?? new ServiceState());
   return server;
@@ -140,6 +172,7 @@ async function guardedServer(environment: Environment): Promise<FastifyInstance>
       sendError(error, request, reply.headers({ ...SAFE_HEADERS, 'x-request-id': request.id })),
   });
   server.decorateRequest('caller', null);
+  server.decorateRequest('position', 0n);
   setResponseHeaders(server);
   if (environment.CORS_ORIGINS !== undefined) await allowOrigins(server, environment.CORS_ORIGINS);
   paceRefusals(server);

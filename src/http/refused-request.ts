@@ -4,6 +4,7 @@ export type RefusalKind =
   | 'waited-too-long'
   | 'uploads'
   | 'exports'
+  | 'subscriptions'
   | 'wrong-keys'
   | 'cost'
   | 'cost-refused-again'

@@ -30,7 +30,7 @@ export interface RequestFacts {
 }
 
 const NAME = /^[_A-Za-z]\w{0,99}$/;
-const NAMED = /\b(?:query|mutation)\s+([_A-Za-z]\w{0,99})/;
+const NAMED = /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w{0,99})/;
 
 /** Logs one line for each request, at level info, and tells `note` the same. */
 export function logRequests(server: FastifyInstance, note: (facts: RequestFacts) => void): void {

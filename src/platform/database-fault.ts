@@ -15,6 +15,13 @@ export class CrowdedLock extends Error {
   }
 }
 
+/** None of the servers of the address takes writes. */
+export class NoPrimary extends Error {
+  constructor() {
+    super('none of the servers takes writes');
+  }
+}
+
 /** The server is gone, stopping, starting, full, or may not write, or its schema is newer than this program: by its SQLSTATE, or the first two places of it. */
 const AWAY = new Set(['08', '53', '57P01', '57P02', '57P03', '57P05', '25006', '58030', 'AM001']);
 
@@ -75,6 +82,7 @@ function isOneOf(codes: ReadonlySet<string>, state: string): boolean {
 /** Whether the connection itself failed: no word of PostgreSQL about the statement. */
 export function isConnectionFault(error: unknown): boolean {
   const fault = ofDriver(error);
+  if (fault instanceof NoPrimary) return true;
   if (fault.severity !== undefined) return /^(08|57P)/.test(fault.code ?? '');
   const ofSocket = fault.syscall !== undefined && CONNECTION_CODES.has(fault.code ?? '');
   return ofSocket || CONNECTION_MESSAGES.has(fault.message ?? '');

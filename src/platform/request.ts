@@ -11,4 +11,6 @@ export interface RequestData {
   readonly command: Command | null;
   /** Whether the mutation returned what is stored under its idempotency key. */
   isReplayed: boolean;
+  /** Told where something was committed that this request wrote, where positions are kept. */
+  noteWrite?(position: string): void;
 }

@@ -34,11 +34,15 @@ export function statementOf(text: string): Statement {
 
 const namedByText = new Map<string, Statement>();
 
-/** Named statements are prepared; a bare string is a statement whose text varies (a filter) and is planned each time. */
-export function sqlOver(target: Pool | ClientBase): Sql {
+/**
+ * Named statements are prepared; a bare string is a statement whose text varies (a filter) and is planned each time, as all
+ * are where `isNamed` is false: behind a pooler the next transaction finds none of the names.
+ */
+export function sqlOver(target: Pool | ClientBase, isNamed = true): Sql {
   return {
     async rows<Row>(query: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
-      const config = typeof query === 'string' ? { text: query } : { name: query.name, text: query.text };
+      const text = typeof query === 'string' ? query : query.text;
+      const config = typeof query === 'string' || !isNamed ? { text } : { name: query.name, text };
       const result = await target.query({ ...config, values: [...values] });
       return result.rows as Row[];
     },

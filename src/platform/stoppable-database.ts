@@ -13,6 +13,7 @@ const STATEMENTS_A_REQUEST = 4;
 export function stoppableDatabase(database: Database, lifetime: RequestLifetime): Database {
   return {
     dataSource: database.dataSource,
+    tellsPositions: database.tellsPositions,
     sql: fewAtATime(lifetime, {
       rows: (statement, values) => {
         lifetime.refuseReadsWhenOver();

@@ -43,6 +43,7 @@ const TABLE = `
   Query.decisions                        A U S - -
   Query.auditLog                         A - - - -
   Query.apiKeys                          A - - - -
+  Subscription.events                    A U S B C
   Query.webhookEndpoints                 A - - - -
   Mutation.createCustomer                A - S - -
   Mutation.updateCustomer                A - S - -
@@ -104,7 +105,9 @@ const ALLOWED = new Map(
     .map(([field, ...letters]) => [field!, letters.flatMap((letter) => LETTERS[letter] ?? [])]),
 );
 
-const FIELDS = rootFieldsOf(apiSchema());
+const SCHEMA = apiSchema();
+const FIELDS = rootFieldsOf(SCHEMA);
+const FOLLOWED = Object.keys(SCHEMA.getSubscriptionType()!.getFields());
 
 const server = useServer(undefined, 'permissions');
 const keys = new Map<Role, string>();
@@ -122,7 +125,8 @@ async function codesFor(role: Role, document: string): Promise<string[]> {
 }
 
 it('the table of permissions has a row for each root field, and a field for each row', () => {
-  expect(Object.keys(PERMISSIONS).sort()).toEqual(FIELDS.map((field) => field.name).sort());
+  const names = [...FIELDS.map(({ name }) => name), ...FOLLOWED.map((name) => `Subscription.${name}`)];
+  expect(Object.keys(PERMISSIONS).sort()).toEqual(names.sort());
 });
 
 it('the table of permissions gives each role what it is meant to have, and nothing else', () => {

@@ -172,6 +172,12 @@ it('says that trusted documents need their file, beside every other fault', () =
   expect(faultsOf({ TRUSTED_DOCUMENTS: 'log', TRUSTED_DOCUMENTS_FILE: 'documents.json' })).toEqual([]);
 });
 
+it('OIDC_CLIENT_ID without OIDC_ISSUER is a fault, as the desk would not know where to log in', () => {
+  expect(faultsOf({ OIDC_CLIENT_ID: 'desk' })).toEqual([
+    'OIDC_CLIENT_ID: goes with OIDC_ISSUER: set that too, or neither',
+  ]);
+});
+
 it('OIDC_ISSUER is a list of https addresses, or of http ones on this machine', () => {
   const audience = { OIDC_AUDIENCE: 'ambit' };
   const text = 'https://login.example.com/realms/a, http://127.0.0.1:8080';
@@ -207,4 +213,37 @@ it('the claims of a person have names of their own unless told otherwise', () =>
     OIDC_NAME_CLAIM: 'name',
   });
   expect(faultsOf({ OIDC_ROLE_CLAIM: 'a role' })).toEqual(['OIDC_ROLE_CLAIM: must be the name of a claim']);
+});
+
+it('names what is wrong with a list of hosts, without its password', () => {
+  expect(
+    faultsOf({ DATABASE_URL: 'postgres://u:hush@one:5432,two:5433/ambit?target_session_attrs=read-write' }),
+  ).toEqual([]);
+  expect(faultsOf({ DATABASE_OWNER_URL: 'postgres://u:hush@one:x,two/ambit' })).toEqual([
+    'DATABASE_OWNER_URL: host 1 of 2 must be a name or an address, with a port such as :5432',
+  ]);
+  expect(faultsOf({ DATABASE_URL: 'postgres://u:hush@one,two/ambit?target_session_attrs=any' })).toEqual([
+    'DATABASE_URL: target_session_attrs must be read-write, or be left out: the program writes',
+  ]);
+});
+
+it('a pooler needs an address past it', () => {
+  const DATABASE_URL = 'postgres://u:hush@pooler:6432/ambit';
+  const DATABASE_DIRECT_URL = 'postgres://u:hush@one,two/ambit';
+  const faulty = [expect.stringMatching(/^DATABASE_DIRECT_URL: must name the database of DATABASE_URL past/)];
+  expect(faultsOf({ DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOLER: 'transaction' })).toEqual([]);
+  expect(faultsOf({ DATABASE_URL, DATABASE_POOLER: 'transaction' })).toEqual(faulty);
+  expect(faultsOf({ DATABASE_DIRECT_URL, DATABASE_POOLER: 'transaction' })).toEqual(faulty);
+  expect(faultsOf({ DATABASE_POOLER: 'session' })).toEqual(['DATABASE_POOLER: must be off or transaction']);
+});
+
+it('replicas stand beside the primary, and wish for no kind of server', () => {
+  const DATABASE_URL = 'postgres://u:hush@one/ambit';
+  expect(faultsOf({ DATABASE_URL, DATABASE_READ_URL: 'postgres://u:hush@two,three:5433/ambit' })).toEqual([]);
+  expect(faultsOf({ DATABASE_READ_URL: 'postgres://u:hush@two/ambit' })).toEqual([
+    'DATABASE_READ_URL: must stand beside DATABASE_URL: nobody follows the embedded database',
+  ]);
+  expect(
+    faultsOf({ DATABASE_URL, DATABASE_READ_URL: 'postgres://two/ambit?target_session_attrs=primary' }),
+  ).toEqual([expect.stringMatching(/^DATABASE_READ_URL: must have no target_session_attrs/)]);
 });

@@ -14,6 +14,6 @@ export async function schedulePlan(
     await sql.rows('UPDATE contract_plans SET valid_to = $2 WHERE contract_id = $1', [contractId, at]);
     const insert = 'INSERT INTO contract_plans (contract_id, plan_id, valid_from) VALUES ($1, $2, $3)';
     await sql.rows(insert, [contractId, parseGlobalId(plan)!.id, at]);
-    await keepSchedule({ sql }, contractId);
+    await keepSchedule({ sql }, contractId, new Date());
   });
 }

@@ -10,6 +10,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   consulting_feed: 'how long the billing feed of all customers is',
   idempotency_keys: 'found by the key of the caller alone, never by what belongs to a customer',
   people: 'issuer and subject of who came by a token; what they may is in the token',
+  mails: 'read and written by the program alone: which event was told, and neither text nor address',
   event_consumers: 'how far the program itself has read the outbox',
   migrations: 'names of migrations',
   program_login: 'read by the owner alone',

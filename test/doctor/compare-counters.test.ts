@@ -42,7 +42,9 @@ describe('compareCounters', () => {
   });
 
   it.each(DAMAGES)('compareCounters says what %s did', async (text, difference) => {
-    expect(await differencesAfter(text)).toEqual([difference]);
+    const found = await differencesAfter(text);
+    // A schedule that is damaged lets what is derived of it look wrong.
+    expect(found.filter((each) => !each.startsWith('what lists read'))).toEqual([difference]);
   });
 
   it.each([

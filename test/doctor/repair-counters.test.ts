@@ -96,6 +96,18 @@ describe('repairCounters', () => {
     await countersAgree(server.database);
   });
 
+  it('repairCounters derives anew what lists read of a contract and of its running year', async () => {
+    const before = [await rowsOf('contracts'), await rowsOf('contract_years')];
+    await damage(`UPDATE contracts SET status = 'ENDED', renews_on = NULL, contacts_allowed = 9;
+      UPDATE contract_years SET included_blocks_allowed = 9`);
+    expect((await repaired()).map(({ counter, left }) => [counter, left])).toEqual([
+      ['what lists read of contracts', null],
+      ['what lists read of running contract years: included_blocks_allowed', null],
+    ]);
+    expect([await rowsOf('contracts'), await rowsOf('contract_years')]).toEqual(before);
+    expect(await audited('what lists read of contracts of K-1')).toHaveLength(1);
+  });
+
   it('repairCounters counts what is used although it is more than the limit of the last use', async () => {
     await damage('UPDATE contracts SET contacts_used = 0, contacts_limit = 0');
     expect(await repaired()).toMatchObject([{ counter: 'named contacts', left: null }]);

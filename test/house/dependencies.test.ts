@@ -28,6 +28,7 @@ const ALLOWED_LICENCES = [
   'CC-BY-3.0',
   'ISC',
   'MIT',
+  'MIT-0',
   'PSF-2.0',
   'PostgreSQL',
   'Unlicense',

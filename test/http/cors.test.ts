@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { chromium } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
 import { startTestServer, TestServer } from '../support/test-server';
 
 const DESK = 'https://desk.example.com';
@@ -53,7 +52,7 @@ function query(to: TestServer, headers: Record<string, string>): Promise<Respons
 
 const EXPOSED = {
   'access-control-expose-headers':
-    'Retry-After, RateLimit, RateLimit-Policy, x-request-id, idempotency-replayed, WWW-Authenticate',
+    'Retry-After, RateLimit, RateLimit-Policy, x-request-id, idempotency-replayed, ambit-position, WWW-Authenticate',
 };
 
 it('the browser of an allowed page is told what the page may send', async () => {
@@ -63,7 +62,7 @@ it('the browser of an allowed page is told what the page may send', async () => 
       'access-control-allow-origin': DESK,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers':
-        'Authorization, Content-Type, ambit-cost, x-request-id, apollo-require-preflight',
+        'Authorization, Content-Type, ambit-cost, ambit-position, x-request-id, apollo-require-preflight',
       'access-control-max-age': '600',
       ...EXPOSED,
       vary: 'Origin',
@@ -106,51 +105,30 @@ it('CSRF prevention stays on for an allowed page: what needs no preflight is ref
   expect((await query(server, headers)).status).toBe(400);
 });
 
-/** Where Debian has put it; null where it is not installed. */
-function chromiumPath(): string | null {
-  try {
-    return execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
-}
-
-const executablePath = chromiumPath();
-
-describe('a real browser', () => {
-  if (executablePath === null) {
-    it.todo('(skipped: there is no chromium on this machine; apt-get install chromium)');
-    return;
-  }
-
+describeInBrowser('a real browser', (browser) => {
   it('a real browser lets a page of an allowed origin ask and read, and one of another origin not', async () => {
-    const browser = await chromium.launch({ executablePath });
-    try {
-      const tab = await browser.newPage();
-      await tab.goto(pageOrigin);
-      const ask = (url: string, key: string) =>
-        tab.evaluate(
-          ([address, bearer]) =>
-            fetch(address!, {
-              method: 'POST',
-              headers: { authorization: bearer!, 'content-type': 'application/json', 'ambit-cost': '1' },
-              body: '{"query": "{ __typename }"}',
-            }).then(
-              async (response) => [
-                response.headers.get('x-request-id')?.length,
-                ((await response.json()) as { data: unknown }).data,
-              ],
-              (error: Error) => error.message,
-            ),
-          [url, key],
-        );
-      expect(await ask(server.url, authorization)).toEqual([36, { __typename: 'Query' }]);
-      expect(await ask(closed.url, `Bearer ${await closed.keyOf('SUPPORT')}`)).toBe('Failed to fetch');
-      // The same server under its other name is another origin to the browser, and the page one that is not allowed.
-      await tab.goto(pageOrigin.replace('127.0.0.1', 'localhost'));
-      expect(await ask(server.url, authorization)).toBe('Failed to fetch');
-    } finally {
-      await browser.close();
-    }
+    const tab = await browser().newPage();
+    await tab.goto(pageOrigin);
+    const ask = (url: string, key: string) =>
+      tab.evaluate(
+        ([address, bearer]) =>
+          fetch(address!, {
+            method: 'POST',
+            headers: { authorization: bearer!, 'content-type': 'application/json', 'ambit-cost': '1' },
+            body: '{"query": "{ __typename }"}',
+          }).then(
+            async (response) => [
+              response.headers.get('x-request-id')?.length,
+              ((await response.json()) as { data: unknown }).data,
+            ],
+            (error: Error) => error.message,
+          ),
+        [url, key],
+      );
+    expect(await ask(server.url, authorization)).toEqual([36, { __typename: 'Query' }]);
+    expect(await ask(closed.url, `Bearer ${await closed.keyOf('SUPPORT')}`)).toBe('Failed to fetch');
+    // The same server under its other name is another origin to the browser, and the page one that is not allowed.
+    await tab.goto(pageOrigin.replace('127.0.0.1', 'localhost'));
+    expect(await ask(server.url, authorization)).toBe('Failed to fetch');
   });
 });

@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../src/shared/domain/global-id';
 interface Demo {
   readonly customers: { readonly nodes: readonly { id: string }[] };
   readonly contracts: {
@@ -67,7 +68,7 @@ export const EVERY_QUERY: Readonly<Record<string, string>> = {
   quotaReport: 'quotaReport(groupBy: [PLAN, REGION])',
   billingMonths: 'billingMonths',
   whatIf: 'whatIf(contractId: $contract, planId: $plan, from: "2026-01-01", to: "2026-12-01")',
-  decision: 'decision(id: "RGVjaXNpb25SZWNvcmQ6MQ")',
+  decision: `decision(id: "${toGlobalId('DecisionRecord', '1')}")`,
   events: 'events(first: 5)',
   webhookEndpoints: 'webhookEndpoints',
   auditLog: 'auditLog(first: 5)',

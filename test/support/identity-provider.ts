@@ -38,6 +38,8 @@ export interface IdentityProvider {
 export interface IdentityProviderSettings {
   readonly keys: readonly SigningKey[];
   readonly people: readonly string[];
+  /** The claims of the one person who logs in by a browser, at the client `desk`. */
+  readonly visitor?: object;
   /** Of one that is started again. */
   readonly issuer?: string;
 }
@@ -48,10 +50,10 @@ afterAll(() => running.forEach((kill) => kill()));
 
 /** A real provider of OpenID Connect on this machine. */
 export async function startIdentityProvider(settings: IdentityProviderSettings): Promise<IdentityProvider> {
-  const { keys, people, issuer: before } = settings;
+  const { keys, people, visitor, issuer: before } = settings;
   const port = before === undefined ? 0 : Number(new URL(before).port);
   const jwks = { keys: keys.map(jwkOf) };
-  const IDENTITY_PROVIDER = JSON.stringify({ port, jwks, audience: AUDIENCE, people });
+  const IDENTITY_PROVIDER = JSON.stringify({ port, jwks, audience: AUDIENCE, people, visitor });
   const child = spawn(process.execPath, ['test/support/run-identity-provider.mjs'], {
     env: { PATH: process.env.PATH, IDENTITY_PROVIDER },
     stdio: ['pipe', 'pipe', 'pipe'],

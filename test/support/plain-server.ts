@@ -3,7 +3,10 @@ import { readTrustedDocuments } from '../../src/boot/read-trusted-documents';
 import { RequestContext } from '../../src/catalog/request-context';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { createHttpServer } from '../../src/http/http-server';
+import { firstCustomerId } from '../../src/customers/persistence/customers';
+import { Role, ROLES } from '../../src/shared/domain/caller';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
+import { DEMO_CUSTOMER_NUMBER } from '../../src/demo/demo-data';
 import { makeDemoData } from '../../src/demo/make-demo-data';
 import { freshDatabase, TestDatabase } from './test-database';
 import { SERVER_SETTINGS } from './test-server';
@@ -13,6 +16,8 @@ export interface PlainServer {
   readonly database: TestDatabase['database'];
   /** Of role ADMIN. */
   readonly key: string;
+  /** One a role; that of CUSTOMER belongs to the first customer of the demo. */
+  readonly keys: Readonly<Record<Role, string>>;
   close(): Promise<void>;
 }
 
@@ -21,6 +26,7 @@ export async function startPlainServer(
   name: string,
   settings: Partial<typeof SERVER_SETTINGS> = {},
   clock: Clock = systemClock,
+  showsKeys = false,
 ): Promise<PlainServer> {
   const target = await freshDatabase(name);
   const { database } = target;
@@ -36,22 +42,33 @@ export async function startPlainServer(
   await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
   const environment = { ...SERVER_SETTINGS, ...settings };
   const trustedDocuments = await readTrustedDocuments(environment);
+  const keys = await keysOf(database, clock.now());
   const server = await createHttpServer({
     environment,
     database: await target.asProgram(),
     catalog,
     clock,
     trustedDocuments,
+    demoKeys: showsKeys ? keys : null,
   });
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
-  const key = await createApiKey(database, caller, clock.now());
   return {
     url,
     database,
-    key,
+    key: keys.ADMIN,
+    keys,
     close: async () => {
       await server.close();
       await target.close();
     },
   };
+}
+
+async function keysOf(database: TestDatabase['database'], now: Date): Promise<Record<Role, string>> {
+  const keys: Partial<Record<Role, string>> = {};
+  for (const role of ROLES) {
+    const customerId = role === 'CUSTOMER' ? await firstCustomerId(database.sql, DEMO_CUSTOMER_NUMBER) : null;
+    keys[role] = await createApiKey(database, { name: `test ${role}`, role, customerId }, now);
+  }
+  return keys as Record<Role, string>;
 }

@@ -16,6 +16,8 @@ export interface PostgresProxy {
   cut(): void;
   /** From now on nothing passes on the connections that there are, and they stay open: as a machine that lost its power. */
   silence(): void;
+  /** The same, and new connections are made and stay silent too, until `heal`. */
+  silenceAll(): void;
   /** The same for those whose database says something that holds these bytes: they are silent from there on. */
   silenceAfter(mark: string): void;
   /** New connections pass; those that were silenced stay silent. */
@@ -39,6 +41,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   const silent = new WeakSet<Socket>();
   const silentCount = { now: 0 };
   let isRefusing = false;
+  let isDeaf = false;
   let silencing: Buffer | null = null;
 
   const pass = (from: Socket, to: Socket, moment: 'COMMIT' | 'COMMITTED', mark: Buffer) => {
@@ -62,6 +65,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
 
   const proxy = createServer((client) => {
     if (isRefusing) return void client.destroy();
+    if (isDeaf) return void sockets.add(client);
     const database = connect(Number(target.port || 5432), target.hostname);
     for (const socket of [client, database]) sockets.add(socket);
     pass(client, database, 'COMMIT', COMMIT);
@@ -81,9 +85,14 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
     silence: () => {
       for (const socket of sockets) silent.add(socket);
     },
+    silenceAll: () => {
+      isDeaf = true;
+      for (const socket of sockets) silent.add(socket);
+    },
     silenceAfter: (mark) => (silencing = Buffer.from(mark, 'latin1')),
     heal: () => {
       isRefusing = false;
+      isDeaf = false;
       silencing = null;
     },
     silenced: () => silentCount.now,

@@ -2,6 +2,7 @@ import { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { throughPooler } from './pooler';
 import { Ended, ProgramProcess, spawnProgram } from './program-process';
 
 export interface ServerProcess {
@@ -22,7 +23,7 @@ export async function startServerProcess(
   folder?: string,
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ambit-process-'));
-  const program = spawnServer({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...settings }, args, folder);
+  const program = spawnServer({ ...addressesOf(databaseUrl), DATA_DIR: dataDir, ...settings }, args, folder);
   const url = await program.printed(/Ambit answers at (\S+)/);
   const stop = async () => {
     program.child.kill('SIGTERM');
@@ -36,6 +37,17 @@ export async function startServerProcess(
     printed: (pattern) => program.printed(pattern),
     output: () => program.output(),
     stop,
+  };
+}
+
+/** Through the pooler of the run, where it has one and the address is one of its server. */
+function addressesOf(url: string): Record<string, string> {
+  const { AMBIT_TEST_POOLER_PORT: port, AMBIT_TEST_SERVER_URL: server = '' } = process.env;
+  if (port === undefined || new URL(url).host !== new URL(server).host) return { DATABASE_URL: url };
+  return {
+    DATABASE_URL: throughPooler(url, Number(port)),
+    DATABASE_DIRECT_URL: url,
+    DATABASE_POOLER: 'transaction',
   };
 }
 

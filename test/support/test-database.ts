@@ -6,6 +6,7 @@ import { loadCatalogFiles } from '../../src/catalog/use-cases/load-catalog-files
 import { migrate } from '../../src/database/migrate';
 import { ensureProgramLogin } from '../../src/database/program-roles';
 import { Database, databaseOver } from '../../src/platform/transactions/database';
+import { throughPooler } from './pooler';
 import { TEST_ID_KEY } from './id-key';
 
 const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
@@ -110,12 +111,20 @@ async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
   return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
 }
 
+/** Through the pooler of the run, where it has one. */
+function connectProgram(owner: DataSource, url: string): Promise<ProgramDatabase> {
+  const port = process.env.AMBIT_TEST_POOLER_PORT;
+  if (port === undefined) return connectByOwner(owner, url, SETTINGS);
+  const settings = { ...SETTINGS, DATABASE_POOLER: 'transaction' } as const;
+  return connectByOwner(owner, throughPooler(url, Number(port)), settings);
+}
+
 function testDatabase(url: string, owner: DataSource): TestDatabase {
   let program: Promise<ProgramDatabase> | undefined;
   return {
     url,
     database: databaseOver(owner),
-    asProgram: async () => (await (program ??= connectByOwner(owner, url, SETTINGS))).database,
+    asProgram: async () => (await (program ??= connectProgram(owner, url))).database,
     close: async () => {
       await (await program)?.close();
       await owner.destroy();

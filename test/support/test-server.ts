@@ -33,6 +33,8 @@ export interface TestServer {
   keyOf(role: Role, customerId?: string): Promise<string>;
   /** A key of staff that is bound to the provider of a code. */
   keyBoundTo(provider: string, role: Role): Promise<string>;
+  /** Closes the server alone, for tests with several over one database. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startTestServer(
     keyOf,
     keyBoundTo,
     as: async (role, customerId) => clientFor(url, await keyOf(role, customerId)),
+    stopServer: () => server.close(),
     close: async () => {
       await server.close();
       await close();
@@ -108,6 +111,7 @@ export function useServer(clock?: Clock, databaseName?: string): TestServer {
     as: (role, customerId) => started.as(role, customerId),
     keyOf: (role, customerId) => started.keyOf(role, customerId),
     keyBoundTo: (provider, role) => started.keyBoundTo(provider, role),
+    stopServer: () => started.stopServer(),
     close: () => started.close(),
   };
 }

@@ -115,6 +115,18 @@ export class Catalog {
     return known.length === ids.length ? known : Promise.all(ids.map((id) => this.plan(id)));
   }
 
+  /** Every plan version that was published before this call, sold today or not. */
+  async allPlans(): Promise<readonly Plan[]> {
+    await this.refresh();
+    return [...this.plans.values()];
+  }
+
+  /** The code of every product that a plan ever covered. */
+  async allProductCodes(): Promise<readonly string[]> {
+    const plans = await this.allPlans();
+    return [...new Set(plans.flatMap(({ entitlements }) => entitlements.products.map(({ code }) => code)))];
+  }
+
   async allProviders(): Promise<readonly SellingProvider[]> {
     if (this.readAt === -Infinity) await this.read();
     if (performance.now() - this.readAt > PROVIDERS_KEPT_MS) this.read().catch(() => undefined);

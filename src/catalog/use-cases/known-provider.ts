@@ -1,5 +1,5 @@
 import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
-import { Catalog } from '../persistence/catalog';
+import { Catalog, SellingProvider } from '../persistence/catalog';
 
 /**
  * Returns the code of a filter, null where none is given. Throws Refused (INVALID_INPUT) with the codes there are where no
@@ -10,9 +10,28 @@ export async function knownProviderCode(
   code: string | null | undefined,
   ...path: readonly string[]
 ): Promise<string | null> {
+  return (await knownProvider(catalog, code, ...path))?.code ?? null;
+}
+
+/** The same, and returns its id. */
+export async function knownProviderId(
+  catalog: Catalog,
+  code: string | null | undefined,
+  ...path: readonly string[]
+): Promise<string | null> {
+  return (await knownProvider(catalog, code, ...path))?.id ?? null;
+}
+
+async function knownProvider(
+  catalog: Catalog,
+  code: string | null | undefined,
+  ...path: readonly string[]
+): Promise<SellingProvider | null> {
   if (code == null) return null;
-  const codes = (await catalog.allProviders()).map((provider) => provider.code);
-  if (codes.includes(code)) return code;
+  const providers = await catalog.allProviders();
+  const found = providers.find((provider) => provider.code === code);
+  if (found !== undefined) return found;
+  const codes = providers.map((provider) => provider.code);
   const message = `${path.join('.')} names no provider; there are ${codes.join(', ')}.`;
   throw new Refused([invalidInput(message, path)]);
 }

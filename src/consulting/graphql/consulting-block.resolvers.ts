@@ -1,15 +1,17 @@
-import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { HOURS_PER_CONSULTING_BLOCK } from '../../catalog/domain/plan';
 import { ContractIdentity, ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { isOwn } from '../../shared/domain/tenant-scope';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
-import { nestedSlice } from '../../platform/reads/nested-pages';
-import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { checkSlice } from '../../platform/reads/branched-list';
+import { Connection, connectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { RequestContext } from '../../catalog/request-context';
 import { BLOCKS_LIST, blocksOfContracts, ConsultingBlock } from '../persistence/consulting-blocks';
 import { ConsultingOrder, ordersById } from '../persistence/consulting-orders';
+import { BlockStatus } from '../domain/consulting-block';
+import { BlockStatusEnum } from './consulting.enums';
 import { ConsultingOrderType } from './consulting-order.type';
 import { ConsultingBlockConnectionType, ConsultingBlockType } from './consulting-block.type';
 
@@ -37,23 +39,31 @@ export class ConsultingBlockFields {
   }
 }
 
+@ArgsType()
+class ConsultingBlocksArgs extends PageArgs {
+  @Field(() => BlockStatusEnum, {
+    nullable: true,
+    description: 'Only blocks of this status; all where left out.',
+  })
+  status?: BlockStatus | null;
+}
+
 /** Has no blocks, since ids begin at 1. */
 const NO_CONTRACT = '0';
 
 @Resolver(() => ContractType)
 export class ContractConsultingFields {
-  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(BLOCKS_LIST, page))
+  @ChecksArguments((page: PageArgs) => checkSlice(BLOCKS_LIST, page))
   @FieldResolver(() => ConsultingBlockConnectionType, {
     description:
       'Its consulting blocks, whatever became of them, in the order in which they were booked; none of a contract that you see as its customer’s partner.',
   })
   async consultingBlocks(
     @Root() contract: ContractIdentity,
-    @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
+    @Args(() => ConsultingBlocksArgs) { status, ...request }: ConsultingBlocksArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<ConsultingBlock>> {
     const parentId = isOwn(context.scope, contract.customerId) ? contract.id : NO_CONTRACT;
-    const page = { parentId, request: { first, after } };
-    return connectionOf(await context.load(blocksOfContracts, page));
+    return connectionOf(await context.load(blocksOfContracts, { parentId, wanted: status ?? null, request }));
   }
 }

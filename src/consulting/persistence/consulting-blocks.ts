@@ -1,6 +1,6 @@
 import { inOrderOf } from '../../platform/reads/align-rows';
-import { countsBy } from '../../platform/reads/counts-by';
-import { nestedPages } from '../../platform/reads/nested-pages';
+import { Placing } from '../../platform/reads/branched-list';
+import { listOfOne, nestedLists } from '../../platform/reads/nested-lists';
 import { ownOf } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement, statementOf } from '../../platform/sql';
@@ -8,6 +8,7 @@ import { batch } from '../../platform/reads/batch';
 import { columnsOf, insertColumns } from '../../platform/columns';
 import { Transaction } from '../../platform/transactions/database';
 import { Allocation } from '../domain/book-block';
+import { BlockStatus } from '../domain/consulting-block';
 import { ConsultingBlockEntity } from './consulting-block.entity';
 
 export type ConsultingBlock = Readonly<ConsultingBlockEntity>;
@@ -21,14 +22,6 @@ const BY_IDS = scopedStatement(
   (sees) => `SELECT ${BLOCK_COLUMNS} FROM consulting_blocks b JOIN contracts c ON c.id = b.contract_id
    WHERE b.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
-const FIRST_OF = statement(
-  'consulting-blocks-of-contracts',
-  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
-     SELECT ${BLOCK_COLUMNS} FROM consulting_blocks b
-     WHERE b.contract_id = wanted.contract_id AND b.id > $2 ORDER BY b.id LIMIT $3
-   ) AS page`,
-);
-
 /** Blocks of the caller’s own contracts, null for each other. */
 export const blocksById = batch<ConsultingBlock | null>(
   'consulting-blocks-by-ids',
@@ -39,14 +32,20 @@ export const blocksById = batch<ConsultingBlock | null>(
   },
 );
 
-export const BLOCKS_LIST = 'consulting_blocks';
+/** How the cursors of a contract's blocks are made. */
+export const BLOCKS_LIST: Placing = { list: 'consulting_blocks', types: ['id'], isRanked: false };
 
-/** The blocks of contracts that the caller sees, in the order in which they were booked. */
-export const blocksOfContracts = nestedPages<ConsultingBlock>(
-  BLOCKS_LIST,
-  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
-  (block) => block.contractId,
-  countsBy('consulting-block-counts', 'consulting_blocks', 'contract_id'),
+/** The blocks of contracts that the caller sees, in the order in which they were booked; of one status, or null for all. */
+export const blocksOfContracts = nestedLists<ConsultingBlock, BlockStatus | null>(
+  'consulting_blocks',
+  (_viewer, status) =>
+    listOfOne(BLOCKS_LIST, {
+      table: 'consulting_blocks b',
+      id: 'b.id',
+      parent: 'b.contract_id',
+      columns: BLOCK_COLUMNS,
+      narrowTo: (filter) => filter.when(status, (wanted) => `b.status = ${wanted}`),
+    }),
 );
 
 /** What the blocks of one booking have in common. */

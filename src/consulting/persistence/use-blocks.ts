@@ -1,4 +1,5 @@
 import { ContractYear } from '../../contracts/domain/contract-dates';
+import { keepDerived } from '../../contracts/persistence/contract-derived';
 import {
   countAdditionalBlocks,
   countIncludedBlocks,
@@ -25,11 +26,14 @@ export async function useBlocks(
   year: ContractYear,
   yearlyLimit: number,
   allocations: readonly Allocation[],
+  now: Date,
 ): Promise<void> {
   const orderIds = allocations.flatMap(({ orderId }) => orderId ?? []);
   const included = allocations.length - orderIds.length;
   // Also where none is INCLUDED: each block refers to the row of its year.
   await countIncludedBlocks(sql, contractId, year, included, yearlyLimit);
+  // The row of the year may be new: lists read its limits there.
+  if (included > 0) await keepDerived(sql, [contractId], now);
   if (orderIds.length > 0) await sql.rows(USE_ADDITIONAL, [contractId, orderIds]);
 }
 

@@ -44,7 +44,7 @@ export function bookConsultingBlock(
     const year = facts.contractYear!;
     const orders = await unusedOrders(unit.sql, state.id);
     const allocations = allocateBlocks(input.blocks, includedLeft(facts), orders);
-    await useBlocks(unit, state.id, year, includedLimit(facts), allocations);
+    await useBlocks(unit, state.id, year, includedLimit(facts), allocations, now);
     const appointment = { ...input, contractYear: year.number, bookedAt: now };
     const blocks = await insertBlocks(unit, appointment, allocations);
     const entries = blocks.map((block) => {

@@ -4,6 +4,8 @@ import { ContractEntity } from '../../contracts/persistence/contract.entity';
 /** A person who may submit support requests under one contract, from when to when. */
 @Entity('named_contacts')
 @Index('named_contacts_contract_id_idx', ['contractId', 'id'])
+@Index('named_contacts_current_email_idx', ['emailFolded', 'contractId'], { where: 'valid_to IS NULL' })
+@Index('named_contacts_email_search_idx', { synchronize: false })
 @Check('named_contacts_valid_to_check', 'valid_from <= valid_to')
 @ForeignKey(() => ContractEntity, ['contractId'], ['id'], { name: 'named_contacts_contract_id_fkey' })
 // One person once.

@@ -1,45 +1,9 @@
 import { ArrayMaxSize, IsEmail, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { LocalDate } from '../../shared/domain/local-date';
-import { PageArgs } from '../../shared/graphql/connection.type';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar, LocalDateScalar } from '../../shared/graphql/scalars';
 import { Line } from '../../shared/graphql/text';
-import { ContractStatus } from '../domain/contract-state';
-import { ContractStatusEnum } from './contract.enums';
-
-@InputType('ContractFilter', { description: 'Which contracts to list; every condition given must hold.' })
-export class ContractFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only contracts of this Customer.' })
-  customerId?: string | null;
-
-  @Field(() => ContractStatusEnum, { nullable: true, description: 'Only contracts that stand so now.' })
-  status?: ContractStatus | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only contracts on a plan of this code now: basic, standard, premium.',
-  })
-  planCode?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only contracts with this provider: it-novum, op5.' })
-  providerCode?: string | null;
-
-  @Field(() => LocalDateScalar, {
-    nullable: true,
-    description: 'Only contracts whose `noticeDeadline` lies before this date; those under notice have none.',
-  })
-  noticeDeadlineBefore?: LocalDate | null;
-}
-
-@ArgsType()
-export class ContractsArgs extends PageArgs {
-  @Field(() => ContractFilterInput, {
-    nullable: true,
-    description: 'Which contracts to list; all where left out.',
-  })
-  filter?: ContractFilterInput | null;
-}
 
 @InputType('NamedContactInput', { description: 'A person who may submit support requests.' })
 export class NamedContactInput {

@@ -5,26 +5,19 @@ import { CustomerType } from '../../customers/graphql/customer.type';
 import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { momentOf } from '../../shared/domain/moment';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
-import { nestedSlice } from '../../platform/reads/nested-pages';
-import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { EstimatedConnection, listedConnectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
-import { fromGlobalId } from '../../shared/graphql/global-id';
 import { MomentArgsType } from '../../shared/graphql/moment.args';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { ContractIdentity, ContractState, overSince } from '../domain/contract-state';
 import { nextRenewal, noticeDeadline } from '../domain/contract-dates';
 import { ContractSnapshot } from '../domain/snapshot';
-import {
-  CONTRACTS_LIST,
-  contractByNumber,
-  contractsById,
-  contractsOfCustomers,
-  stateOf,
-} from '../persistence/contracts';
+import { contractByNumber, contractsById, stateOf } from '../persistence/contracts';
 import { contractsPage } from '../persistence/contracts-page';
 import { readSnapshot } from '../use-cases/read-snapshot';
 import { ContractSnapshotType } from './contract-snapshot.type';
-import { ContractsArgs } from './contract.inputs';
+import { ContractsArgs } from './contract-list.inputs';
+import { readContractFilter } from './read-contract-filter';
 import { ContractConnectionType, ContractType } from './contract.type';
 
 @Resolver(() => ContractType)
@@ -43,11 +36,13 @@ export class ContractResolvers {
     return eitherIdOr('Contract', { id, number }, byId, (text) => contractByNumber(context, text));
   }
 
-  @Query(() => ContractConnectionType, { description: 'Contracts in the order in which they were recorded.' })
-  async contracts(@Args(() => ContractsArgs) args: ContractsArgs, @Ctx() context: RequestContext) {
-    const { customerId, ...filter } = args.filter ?? {};
-    const customer = customerId == null ? null : fromGlobalId('Customer', customerId, 'filter', 'customerId');
-    return connectionOf(await contractsPage(context, { ...filter, customerId: customer }, args));
+  @Query(() => ContractConnectionType, { description: 'Contracts, filtered and ordered.' })
+  async contracts(
+    @Args(() => ContractsArgs) args: ContractsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<EstimatedConnection<ContractState>> {
+    const wanted = await readContractFilter(context, args);
+    return listedConnectionOf(await contractsPage(context, wanted, args));
   }
 
   @FieldResolver(() => CustomerType, { description: 'Who bought it.' })
@@ -106,24 +101,6 @@ export class ContractResolvers {
     @Ctx() context: RequestContext,
   ): ContractSnapshot | Promise<ContractSnapshot> {
     return readSnapshot(context, contract, momentOf(args, context.clock.now()));
-  }
-}
-
-@Resolver(() => CustomerType)
-export class CustomerContractsFields {
-  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(CONTRACTS_LIST, page))
-  @FieldResolver(() => ContractConnectionType, {
-    description: 'The customer’s contracts, in the order in which they were recorded.',
-  })
-  async contracts(
-    @Root() customer: Customer,
-    @Args(() => ForwardPageArgs) request: ForwardPageArgs,
-    @Ctx() context: RequestContext,
-  ): Promise<Connection<ContractState>> {
-    const { first, after } = request;
-    return connectionOf(
-      await context.load(contractsOfCustomers, { parentId: customer.id, request: { first, after } }),
-    );
   }
 }
 

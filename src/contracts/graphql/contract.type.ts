@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { connectionType } from '../../shared/graphql/connection.type';
+import { estimatedConnectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { LocalDate } from '../../shared/domain/local-date';
@@ -27,4 +27,4 @@ export class ContractType extends NodeType {
   termMonths!: number;
 }
 
-export const ContractConnectionType = connectionType('Contract', () => ContractType);
+export const ContractConnectionType = estimatedConnectionType('Contract', () => ContractType);

@@ -64,7 +64,7 @@ const INSERT_NOTICE = statement(
 export async function writeNotice(transaction: Transaction, notice: NewNotice): Promise<void> {
   const { contractId, party, reason, receivedAt, recordedAt, endsOn } = notice;
   await transaction.sql.rows(INSERT_NOTICE, [contractId, party, reason, receivedAt, recordedAt, endsOn]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, recordedAt);
 }
 
 const WITHDRAW_NOTICE = statement(
@@ -82,5 +82,5 @@ export async function withdrawNoticeInForce(
   reason: string | null,
 ): Promise<void> {
   await transaction.sql.rows(WITHDRAW_NOTICE, [contractId, now, reason, party]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, now);
 }

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Exclusion, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { PlanEntity } from '../../catalog/persistence/plan.entity';
 import { ContractEntity } from './contract.entity';
 
@@ -8,6 +8,7 @@ import { ContractEntity } from './contract.entity';
  */
 @Entity('contract_plans')
 @Unique('contract_plans_contract_id_valid_from_key', ['contractId', 'validFrom'])
+@Index('contract_plans_plan_id_idx', ['planId', 'contractId'])
 @Check('contract_plans_valid_to_check', 'valid_from < valid_to')
 @Exclusion(
   'contract_plans_no_overlap_excl',

@@ -1,5 +1,6 @@
 import { statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
+import { keepDerived } from './contract-derived';
 
 const END_CURRENT = statement(
   'end-current-plan',
@@ -31,7 +32,7 @@ export async function writePlanChange(transaction: Transaction, change: NewPlanC
   await sql.rows(END_CURRENT, [contractId, effectiveAt]);
   await sql.rows(BEGIN_NEXT, [contractId, effectiveAt, planId]);
   await sql.rows(RECORD_CHANGE, [contractId, effectiveAt, planId, recordedAt]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, recordedAt);
 }
 
 const DROP_PLANNED = statement(
@@ -59,7 +60,7 @@ export async function withdrawPlannedChange(
   await sql.rows(DROP_PLANNED, [contractId, effectiveAt]);
   await sql.rows(GO_ON, [contractId, effectiveAt]);
   await sql.rows(WITHDRAW_CHANGE, [contractId, effectiveAt, now]);
-  await keepSchedule(transaction, contractId);
+  await keepSchedule(transaction, contractId, now);
 }
 
 /**
@@ -83,9 +84,14 @@ const KEEP = statement(
 );
 
 /**
- * Writes the schedule of a contract into its row, from which the state now is read. Every function that writes `contract_plans` or
- * `contract_notices` calls it last, in the same transaction, which has locked the contract.
+ * Writes the schedule of a contract into its row, from which the state now is read, and what is derived of it. Every function that
+ * writes `contract_plans` or `contract_notices` calls it last, in the same transaction, which has locked the contract.
  */
-export async function keepSchedule({ sql }: Pick<Transaction, 'sql'>, contractId: string): Promise<void> {
+export async function keepSchedule(
+  { sql }: Pick<Transaction, 'sql'>,
+  contractId: string,
+  now: Date,
+): Promise<void> {
   await sql.rows(KEEP, [contractId]);
+  await keepDerived(sql, [contractId], now);
 }

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractEntity } from './contract.entity';
 
@@ -7,6 +7,8 @@ import { ContractEntity } from './contract.entity';
  * a year without a row has used nothing. Limits are those of the last use, as on the contract.
  */
 @Entity('contract_years')
+@Index('contract_years_incidents_percent_idx', { synchronize: false })
+@Index('contract_years_included_blocks_percent_idx', { synchronize: false })
 @Check('contract_years_number_check', 'number >= 1')
 @Check('contract_years_ends_on_check', 'starts_on < ends_on')
 @Check(
@@ -42,4 +44,11 @@ export class ContractYearEntity {
 
   @Column('int', { name: 'included_blocks_limit', default: 0 })
   includedBlocksLimit!: number;
+
+  /** What the plan in force allows in the running year, for lists: `keepDerived`. Null: unlimited, or the year does not run. */
+  @Column('int', { name: 'incidents_allowed', nullable: true })
+  incidentsAllowed!: number | null;
+
+  @Column('int', { name: 'included_blocks_allowed', nullable: true })
+  includedBlocksAllowed!: number | null;
 }

@@ -1,18 +1,35 @@
-import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { PlanEntity } from '../../catalog/persistence/plan.entity';
 import { ProviderEntity } from '../../catalog/persistence/provider.entity';
 import { CustomerEntity } from '../../customers/persistence/customer.entity';
 import { LocalDate } from '../../shared/domain/local-date';
+import { ContractStatus } from '../domain/contract-state';
 
 /**
  * A contract, and the counters of what it holds at once. Its row is the one lock of all its limits; the checks are the
  * second line behind the rules. A limit is written with each use, so it is the plan's at the last use, null if unlimited.
  * The plans and the end follow from `contract_plans` and `contract_notices`; `keepSchedule` alone writes them. So does
- * the suspension from `contract_suspensions`.
+ * the suspension from `contract_suspensions`. What is derived of all this and of the calendar is for lists alone: `keepDerived`
+ * writes it, and it counts from `derivedFrom` until before `derivedUntil`. Further indexes of lists are on expressions, and
+ * stand in the migration.
  */
 @Entity('contracts')
 @Unique('contracts_number_folded_key', ['numberFolded'])
 @Unique('contracts_customer_id_id_key', ['customerId', 'id'])
+@Index('contracts_status_idx', ['status', 'id'])
+@Index('contracts_current_plan_id_idx', ['currentPlanId', 'id'])
+@Index('contracts_provider_id_idx', ['providerId', 'id'])
+@Index('contracts_renews_on_idx', { synchronize: false })
+@Index('contracts_notice_deadline_idx', { synchronize: false })
+@Index('contracts_ends_on_idx', { synchronize: false })
+@Index('contracts_without_contact_idx', ['id'], { where: 'contacts_used = 0' })
+@Index('contracts_suspended_idx', ['id'], { where: 'suspended_since IS NOT NULL' })
+@Index('contracts_next_plan_from_idx', ['nextPlanFrom', 'id'], { where: 'next_plan_id IS NOT NULL' })
+@Index('contracts_contacts_percent_idx', { synchronize: false })
+@Index('contracts_satellites_percent_idx', { synchronize: false })
+@Index('contracts_derived_from_idx', ['derivedFrom'])
+@Index('contracts_derived_until_idx', ['derivedUntil'])
+@Index('contracts_number_search_idx', { synchronize: false })
 @Check('contracts_term_months_check', 'term_months >= 1')
 @Check('contracts_activates_on_check', 'activates_on > ordered_on')
 @Check(
@@ -112,4 +129,33 @@ export class ContractEntity {
 
   @Column('text', { name: 'cancellation_reason', nullable: true })
   cancellationReason!: string | null;
+
+  @Column('text', { nullable: true })
+  status!: ContractStatus | null;
+
+  /** The plan in force. */
+  @Column('bigint', { name: 'current_plan_id', nullable: true })
+  currentPlanId!: string | null;
+
+  @Column('date', { name: 'renews_on', nullable: true })
+  renewsOn!: LocalDate | null;
+
+  @Column('date', { name: 'notice_deadline', nullable: true })
+  noticeDeadline!: LocalDate | null;
+
+  @Column('date', { name: 'contacts_due_on', nullable: true })
+  contactsDueOn!: LocalDate | null;
+
+  /** The limit of the plan in force, or of the coming one where that is stricter; null: unlimited, or the contract is over. */
+  @Column('int', { name: 'contacts_allowed', nullable: true })
+  contactsAllowed!: number | null;
+
+  @Column('int', { name: 'satellites_allowed', nullable: true })
+  satellitesAllowed!: number | null;
+
+  @Column('timestamptz', { name: 'derived_from', default: () => `'-infinity'` })
+  derivedFrom!: Date;
+
+  @Column('timestamptz', { name: 'derived_until', default: () => `'-infinity'` })
+  derivedUntil!: Date;
 }

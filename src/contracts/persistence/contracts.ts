@@ -1,6 +1,4 @@
 import { inOrderOf, readByMoment, textOfKeyAt } from '../../platform/reads/align-rows';
-import { seenCountsBy } from '../../platform/reads/counts-by';
-import { nestedPages } from '../../platform/reads/nested-pages';
 import { batch, batchBy } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { foldText } from '../../shared/domain/text';
@@ -222,31 +220,8 @@ export async function stateOf(
   return state;
 }
 
-const FIRST_OF = scopedStatement(
-  'contracts-of-customers',
-  '$5',
-  (sees) => `SELECT page.* FROM unnest($1::bigint[]) AS wanted (customer_id) CROSS JOIN LATERAL (
-     SELECT ${stateNowColumns('$2::timestamptz')} FROM ${stateNowFrom('$2::timestamptz')}
-     WHERE c.customer_id = wanted.customer_id AND c.id > $3 AND ${sees.contract('c')} ORDER BY c.id LIMIT $4
-   ) AS page`,
-);
-
-const contractCounts = seenCountsBy('contract-counts', 'contracts c', 'c.customer_id', (sees) =>
-  sees.contract('c'),
-);
-
+/** What the cursors of lists of contracts are named after. */
 export const CONTRACTS_LIST = 'contracts';
-
-/** Of customers whom the caller may see, the contracts that it sees, in the order in which they were recorded. */
-export const contractsOfCustomers = nestedPages<ContractState>(
-  CONTRACTS_LIST,
-  ({ database, clock, scope }, customerIds, afterId, limit) => {
-    const now = clock.now();
-    return database.sql.rows(FIRST_OF(scope), [customerIds, now, afterId, limit, scopeValue(scope, now)]);
-  },
-  (contract) => contract.customerId,
-  contractCounts,
-);
 
 /** The plans that a contract's state names, from the process's catalog. Inside a transaction, `sql` is the transaction's. */
 export async function planFacts(

@@ -2,6 +2,7 @@ import { Plan } from '../../catalog/domain/plan';
 import { Transaction } from '../../platform/transactions/database';
 import { addDays, startOfDate } from '../../shared/domain/local-date';
 import { OrderDates } from '../domain/order-contract';
+import { keepDerived } from './contract-derived';
 import { ContractPlanEntity } from './contract-plan.entity';
 import { ContractEntity } from './contract.entity';
 import { firstCounters } from './usage-counters';
@@ -20,7 +21,7 @@ interface NewContract {
 
 /** Writes a contract with its plan, and returns its id. Its contacts are counted here, and written by `insertOrderedContacts`. */
 export async function insertContract(
-  { manager }: Transaction,
+  { manager, sql }: Transaction,
   { customerId, number, orderReceivedAt, recordedAt, termMonths, contacts }: NewContract,
   plan: Plan,
   dates: OrderDates,
@@ -43,6 +44,7 @@ export async function insertContract(
   // From the day before, so that a reader whose clock is behind finds a plan, at midnight too.
   const validFrom = startOfDate(addDays(dates.orderReceivedOn, -1), plan.timeZone);
   await manager.insert(ContractPlanEntity, { contractId: id, planId: plan.id, validFrom, validTo: null });
+  await keepDerived(sql, [id], recordedAt);
   return id;
 }
 

@@ -108,9 +108,10 @@ export const COUNTED_INCIDENT =
 /** SQL, a part of the statement that writes them: counts each row of `given`, a `COUNTED_INCIDENT`, on its contract year. */
 export function countIncidents(given: string): string {
   const { used, limit } = incidents;
-  return `INSERT INTO contract_years AS y (contract_id, number, starts_on, ends_on, ${used}, ${limit})
-     SELECT "contractId", year, "yearFrom", "yearTo", count(*), min("yearlyLimit") FROM ${given} GROUP BY 1, 2, 3, 4
-     ON CONFLICT (contract_id, number) DO UPDATE SET ${used} = y.${used} + excluded.${used}, ${limit} = excluded.${limit}`;
+  return `INSERT INTO contract_years AS y (contract_id, number, starts_on, ends_on, ${used}, ${limit}, incidents_allowed)
+     SELECT "contractId", year, "yearFrom", "yearTo", count(*), min("yearlyLimit"), min("yearlyLimit") FROM ${given} GROUP BY 1, 2, 3, 4
+     ON CONFLICT (contract_id, number) DO UPDATE SET ${used} = y.${used} + excluded.${used}, ${limit} = excluded.${limit},
+       incidents_allowed = excluded.incidents_allowed`;
 }
 
 // Of 0 blocks it makes the row of the year, which every block of it refers to, and leaves its limit as it is.

@@ -1,4 +1,5 @@
 import { statement } from '../../platform/sql';
+import { keepDerived } from './contract-derived';
 import { Transaction } from '../../platform/transactions/database';
 
 const CANCEL = statement(
@@ -14,4 +15,5 @@ export async function writeCancellation(
   reason: string,
 ): Promise<void> {
   await sql.rows(CANCEL, [contractId, now, reason]);
+  await keepDerived(sql, [contractId], now);
 }

@@ -4,6 +4,7 @@ import { programWrite } from '../../platform/program-write';
 import { Database } from '../../platform/transactions/database';
 import { dueEvents } from '../../shared/domain/due-events';
 import { timedEvents } from '../domain/timed-events';
+import { keepDerived } from '../persistence/contract-derived';
 import { lockDueContracts, setDueContracts } from '../persistence/contract-timers';
 
 /** Small steps, so that no contract stays locked for long. */
@@ -30,7 +31,15 @@ export function tellDueContracts(
         journal.happened(...due.told);
         next.push({ id: contract.id, at: due.next });
       }
-      if (next.length > 0) await setDueContracts(sql, next);
+      if (next.length > 0) {
+        await setDueContracts(sql, next);
+        // At each of these instants what lists read of a contract turns as well.
+        await keepDerived(
+          sql,
+          next.map(({ id }) => id),
+          now,
+        );
+      }
       return contracts.length;
     }),
   );

@@ -3,7 +3,8 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Region } from '../../catalog/domain/plan';
 import { RegionEnum } from '../../catalog/graphql/catalog.enums';
 import { Language } from '../domain/language';
-import { LanguageEnum } from './customer.enums';
+import { CustomerOrder } from '../persistence/customer-list';
+import { CustomerOrderEnum, LanguageEnum } from './customer.enums';
 import { PageArgs } from '../../shared/graphql/connection.type';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { Line } from '../../shared/graphql/text';
@@ -12,12 +13,22 @@ import { Line } from '../../shared/graphql/text';
 export class CustomerFilterInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Part of the name or of the number, upper or lower case.',
+    description:
+      'Any part of the name, of the number or of the email address of a current contact, upper or lower case; below three letters the whole or its beginning. What matches as a whole comes first, then what begins with it, then all others; `orderBy` orders each of these.',
   })
   search?: string | null;
 
   @Field(() => RegionEnum, { nullable: true, description: 'Only customers of this region.' })
   region?: Region | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only customers of this partner: id of a Customer.' })
+  partnerId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only partners (true), or only the others (false).',
+  })
+  isPartner?: boolean | null;
 }
 
 @ArgsType()
@@ -27,6 +38,13 @@ export class CustomersArgs extends PageArgs {
     description: 'Which customers to list; all where left out.',
   })
   filter?: CustomerFilterInput | null;
+
+  @Field(() => CustomerOrderEnum, {
+    nullable: true,
+    defaultValue: 'CREATED',
+    description: 'In which order; a cursor belongs to the order it was given out in.',
+  })
+  orderBy!: CustomerOrder | null;
 }
 
 @InputType('CreateCustomerInput', { description: 'A new customer.' })

@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { fromGlobalId } from '../../shared/graphql/global-id';
-import { connectionOf } from '../../shared/graphql/connection.type';
+import { READERS_OF_ADDRESSES } from '../../shared/domain/readers-of-addresses';
+import { EstimatedConnection, listedConnectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { payloadType } from '../../shared/graphql/payload.type';
 import { RequestContext } from '../../catalog/request-context';
-import { Customer, customerByNumber, customersById, customersPage } from '../persistence/customers';
+import { customersPage } from '../persistence/customer-list';
+import { Customer, customerByNumber, customersById } from '../persistence/customers';
 import { createCustomer } from '../use-cases/create-customer';
 import { updateCustomer } from '../use-cases/update-customer';
 import { CreateCustomerInput, CustomersArgs, UpdateCustomerInput } from './customer.inputs';
@@ -37,9 +39,19 @@ export class CustomerResolvers {
     );
   }
 
-  @Query(() => CustomerConnectionType, { description: 'Customers in the order in which they were created.' })
-  async customers(@Args(() => CustomersArgs) args: CustomersArgs, @Ctx() context: RequestContext) {
-    return connectionOf(await customersPage(context, args.filter ?? {}, args));
+  @Query(() => CustomerConnectionType, { description: 'Customers, filtered and ordered.' })
+  async customers(
+    @Args(() => CustomersArgs) args: CustomersArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<EstimatedConnection<Customer>> {
+    const { partnerId, ...filter } = args.filter ?? {};
+    const partner = partnerId == null ? null : fromGlobalId('Customer', partnerId, 'filter', 'partnerId');
+    const wanted = {
+      filter: { ...filter, partnerId: partner },
+      orderBy: args.orderBy ?? 'CREATED',
+      readsAddresses: READERS_OF_ADDRESSES.includes(context.caller.role),
+    } as const;
+    return listedConnectionOf(await customersPage(context, wanted, args));
   }
 
   @FieldResolver(() => CustomerType, {

@@ -3,7 +3,7 @@ import { RegionEnum } from '../../catalog/graphql/catalog.enums';
 import { Language } from '../domain/language';
 import { LanguageEnum } from './customer.enums';
 import { Region } from '../../catalog/domain/plan';
-import { connectionType } from '../../shared/graphql/connection.type';
+import { estimatedConnectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 
 @ObjectType('Customer', {
@@ -34,4 +34,4 @@ export class CustomerType extends NodeType {
   language!: Language;
 }
 
-export const CustomerConnectionType = connectionType('Customer', () => CustomerType);
+export const CustomerConnectionType = estimatedConnectionType('Customer', () => CustomerType);

@@ -1,13 +1,9 @@
-import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
-import { Page, PageRequest } from '../../shared/domain/page';
-import { narrow } from '../../platform/scoped-filter';
 import { ScopedStatement, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { Transaction } from '../../platform/transactions/database';
 import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
-import { Region } from '../../catalog/domain/plan';
 import { foldText } from '../../shared/domain/text';
 import { allBut, columnsOf } from '../../platform/columns';
 import { CustomerEntity } from './customer.entity';
@@ -53,34 +49,6 @@ export function customerByNumber(context: RequestContext, number: string): Promi
 export function regionAt(customerId: string, instant: string): string {
   return `(SELECT r.region FROM customer_regions r WHERE r.customer_id = ${customerId} AND r.valid_from <= ${instant}
     ORDER BY r.valid_from DESC LIMIT 1)`;
-}
-
-export interface CustomerFilter {
-  readonly search?: string | null;
-  readonly region?: Region | null;
-}
-
-/** Customers in the order in which they were created. */
-export function customersPage(
-  context: RequestContext,
-  { search, region }: CustomerFilter,
-  request: PageRequest,
-): Promise<Page<Customer>> {
-  const filter = Filter.none();
-  narrow(filter, context, (sees) => sees.customer('cu'));
-  filter.when(region, (value) => `region = ${value}`);
-  filter.when(
-    search == null ? null : foldText(search),
-    (text) => `strpos(name_folded, ${text}) > 0 OR strpos(number_folded, ${text}) > 0`,
-  );
-  const query = {
-    list: 'customers',
-    select: CUSTOMER_COLUMNS,
-    from: 'customers cu',
-    filter,
-    order: [{ sql: 'id', type: 'id' as const }],
-  };
-  return keysetPage<Customer>(context.database.sql, query, request);
 }
 
 const EXISTS = scopedStatement(

@@ -7,8 +7,8 @@ import { knownProviderCode } from '../../catalog/use-cases/known-provider';
 import { invalidInput, Refusal, Refused } from '../../shared/domain/refusal';
 import { UserErrorType } from '../../shared/graphql/user-error.type';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
-import { nestedSlice } from '../../platform/reads/nested-pages';
-import { Connection, connectionOf, ForwardPageArgs } from '../../shared/graphql/connection.type';
+import { checkSlice } from '../../platform/reads/branched-list';
+import { Connection, connectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { RequestContext } from '../../catalog/request-context';
 import {
@@ -80,7 +80,7 @@ export class DecisionRecordResolvers {
 
 @Resolver(() => ContractType)
 export class ContractDecisionsFields {
-  @ChecksArguments((page: ForwardPageArgs) => nestedSlice(DECISIONS_LIST, page))
+  @ChecksArguments((page: PageArgs) => checkSlice(DECISIONS_LIST, page))
   @FieldResolver(() => DecisionRecordConnectionType, {
     nullable: true,
     description:
@@ -88,12 +88,11 @@ export class ContractDecisionsFields {
   })
   async decisions(
     @Root() contract: ContractIdentity,
-    @Args(() => ForwardPageArgs) { first, after }: ForwardPageArgs,
+    @Args(() => PageArgs) request: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<DecisionRecord>> {
-    return connectionOf(
-      await context.load(decisionsOfContracts, { parentId: contract.id, request: { first, after } }),
-    );
+    const page = { parentId: contract.id, wanted: null, request };
+    return connectionOf(await context.load(decisionsOfContracts, page));
   }
 }
 

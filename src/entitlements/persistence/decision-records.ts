@@ -2,10 +2,9 @@ import { Decision } from '../../shared/domain/decision';
 import { Role } from '../../shared/domain/caller';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
-import { countsBy } from '../../platform/reads/counts-by';
-import { nestedPages } from '../../platform/reads/nested-pages';
+import { Placing } from '../../platform/reads/branched-list';
+import { listOfOne, nestedLists } from '../../platform/reads/nested-lists';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
-import { statement } from '../../platform/sql';
 
 /** Why a mutation was accepted or refused, as it was decided then. */
 export interface DecisionRecord {
@@ -30,13 +29,6 @@ const BY_IDS = scopedStatement(
   (sees) => `SELECT ${DECISION_COLUMNS} FROM decision_records d LEFT JOIN contracts c ON c.id = d.contract_id
    WHERE d.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
-const FIRST_OF = statement(
-  'decisions-of-contracts',
-  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
-     SELECT ${DECISION_COLUMNS} FROM decision_records d WHERE d.contract_id = wanted.contract_id AND d.id > $2 ORDER BY d.id LIMIT $3
-   ) AS page`,
-);
-
 /** For staff only. One about no contract, such as a refused order, is seen by staff that is bound to no provider. */
 export const decisionsById = batch<DecisionRecord | null>(
   'decisions-by-ids',
@@ -47,12 +39,15 @@ export const decisionsById = batch<DecisionRecord | null>(
   },
 );
 
-export const DECISIONS_LIST = 'decision_records';
+/** How the cursors of a contract's decisions are made. */
+export const DECISIONS_LIST: Placing = { list: 'decision_records', types: ['id'], isRanked: false };
 
 /** The decisions about contracts, in the order in which they were made. */
-export const decisionsOfContracts = nestedPages<DecisionRecord>(
-  DECISIONS_LIST,
-  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
-  (record) => record.contractId!,
-  countsBy('decision-counts', 'decision_records', 'contract_id'),
+export const decisionsOfContracts = nestedLists<DecisionRecord, null>('decision_records', () =>
+  listOfOne(DECISIONS_LIST, {
+    table: 'decision_records d',
+    id: 'd.id',
+    parent: 'd.contract_id',
+    columns: DECISION_COLUMNS,
+  }),
 );

@@ -4,6 +4,7 @@ import { CONTRACT_EVENTS } from '../../contracts/domain/contract-events';
 import { INCIDENT_EVENTS } from '../../incidents/domain/incident-events';
 import { SATELLITE_EVENTS } from '../../satellites/domain/satellite-events';
 import { EventType, EventValue } from '../../shared/domain/event-type';
+import { MAIL_EVENTS } from './mail-events';
 import { WEBHOOK_EVENTS } from './webhook-events';
 
 /** Every type of event, by the kind of thing it is about. Domain section 12. */
@@ -13,7 +14,7 @@ export const EVENTS_BY_SUBJECT: Readonly<Record<string, Readonly<Record<string, 
   Satellite: SATELLITE_EVENTS,
   ConsultingBlock: BLOCK_EVENTS,
   ConsultingOrder: ORDER_EVENTS,
-  Incident: INCIDENT_EVENTS,
+  Incident: { ...INCIDENT_EVENTS, ...MAIL_EVENTS },
   WebhookEndpoint: WEBHOOK_EVENTS,
 };
 

@@ -9,6 +9,7 @@ import {
   Query,
   Resolver,
   Root,
+  Subscription,
 } from 'type-graphql';
 import { RequestContext } from '../../catalog/request-context';
 import { contactsById } from '../../contacts/persistence/named-contacts';
@@ -25,8 +26,9 @@ import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { NodeType } from '../../shared/graphql/node.type';
 import { EVENT_TYPES } from '../domain/event-types';
-import { EventFilter, eventPage, RecordedEvent } from '../persistence/events';
+import { cursorOf, EventFilter, eventPage, positionOf, RecordedEvent } from '../persistence/events';
 import { webhookEndpointsById } from '../persistence/webhook-endpoints';
+import { followEvents, FollowingContext } from '../use-cases/follow-events';
 import { EventConnectionType, EventType } from './event.type';
 
 @InputType('EventFilter', { description: 'Which events; every condition given must hold.' })
@@ -66,6 +68,18 @@ class EventsArgs extends PageArgs {
   filter?: EventFilterInput | null;
 }
 
+@ArgsType()
+class FollowEventsArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ones after this cursor: what was missed comes first. Left out: from now on.',
+  })
+  after?: string | null;
+
+  @Field(() => EventFilterInput, { nullable: true, description: 'Which events; all where left out.' })
+  filter?: EventFilterInput | null;
+}
+
 type Find = (context: RequestContext, id: string) => Promise<object | null>;
 
 /** How what an event is about is found. */
@@ -91,6 +105,26 @@ export class EventResolvers {
   })
   async events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() context: RequestContext) {
     return connectionOf(await eventPage(context, eventFilterOf(args.filter), args));
+  }
+
+  @Subscription(() => EventType, {
+    name: 'events',
+    description:
+      'What happens, as it happens, over server-sent events at POST /graphql/stream: every event once, in the order of the feed.',
+    subscribe: ({ args, context }) => {
+      const { after, filter } = args as FollowEventsArgs;
+      const { following } = context as FollowingContext;
+      const cursor = following.lastEventId ?? after;
+      return followEvents(following, cursor == null ? null : positionOf(cursor), eventFilterOf(filter));
+    },
+  })
+  followEvents(@Root() event: RecordedEvent, @Args(() => FollowEventsArgs) _args: FollowEventsArgs) {
+    return event;
+  }
+
+  @FieldResolver(() => String)
+  cursor(@Root() event: RecordedEvent) {
+    return cursorOf(event);
   }
 
   @FieldResolver(() => ContractType, {

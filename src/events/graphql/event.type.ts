@@ -21,6 +21,11 @@ export class EventType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
   recordedAt!: Date;
 
+  @Field(() => String, {
+    description: 'Its place in the feed. Give it as `after` to `events`, to go on after it.',
+  })
+  cursor!: string;
+
   @Field(() => JsonScalar, {
     description:
       'What the type adds, by the JSON schema of docs/events.md. Nothing that a person wrote, no name and no address: ids lead to those.',

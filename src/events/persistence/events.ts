@@ -5,9 +5,10 @@ import { columnsOf } from '../../platform/columns';
 import { EventEntity } from '../../platform/journal/event.entity';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
-import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { decodeCursor, encodeCursor, Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
 import { firstRow, Sql, statement, statementOf } from '../../platform/sql';
+import { NOT_FOR_PARTNERS } from '../domain/event-audience';
 
 /** What happened, as others read it. */
 export interface RecordedEvent {
@@ -46,11 +47,11 @@ export const EVENT_COLUMNS = columnsOf(EventEntity, 'e', {
   data: 'data',
 });
 
+/** Names the cursors of the feed. */
+const LIST = 'events';
+
 /** Who asks, and when. */
 export type EventViewer = Pick<RequestContext, 'scope' | 'clock'>;
-
-/** What a partner does not see of its customers' contracts. Domain section 3, Partners. */
-const NOT_FOR_PARTNERS = ['Satellite', 'ConsultingBlock', 'ConsultingOrder'];
 
 /** The conditions of a filter on `events e`, which has the columns of a contract that say who sees it. */
 function conditionsOf(
@@ -75,7 +76,8 @@ function conditionsOf(
 
 /**
  * Up to `limit` events after a position, `0` for the first, in their order; none where nothing has happened since. A reader
- * that goes on from the last position it got misses none and gets none twice. Only what the viewer sees; null: all.
+ * that goes on from the last position it got misses none and gets none twice. Only what the viewer sees, null: all; and none
+ * after `upTo` where that is given.
  */
 export function eventsAfter(
   sql: Sql,
@@ -83,11 +85,23 @@ export function eventsAfter(
   wanted: EventFilter,
   limit: number,
   viewer: EventViewer | null = null,
+  upTo: string | null = null,
 ): Promise<RecordedEvent[]> {
   const filter = conditionsOf(wanted, viewer);
   filter.add(`e.position > ${filter.value(position)}`);
+  filter.when(upTo, (last) => `e.position <= ${last}`);
   const text = `SELECT ${EVENT_COLUMNS} FROM events e ${filter.where()} ORDER BY e.position LIMIT ${filter.value(limit)}`;
   return sql.rows<RecordedEvent>(statementOf(text), filter.values);
+}
+
+/** The position that a cursor of the feed stands for. Throws Refused (INVALID_INPUT) on one that the feed has not given out. */
+export function positionOf(cursor: string): string {
+  return decodeCursor(cursor, LIST, ['id'], 'after')[0]!;
+}
+
+/** The cursor of an event, after which a reader of the feed goes on. */
+export function cursorOf({ id }: Pick<RecordedEvent, 'id'>): string {
+  return encodeCursor(LIST, [id], ['id']);
 }
 
 /** The position of the last event, `0` where there is none: after it comes what is yet to happen. */
@@ -103,7 +117,7 @@ export function eventPage(
   request: PageRequest,
 ): Promise<Page<RecordedEvent>> {
   const query = {
-    list: 'events',
+    list: LIST,
     select: EVENT_COLUMNS,
     from: 'events e',
     filter: conditionsOf(wanted, context),

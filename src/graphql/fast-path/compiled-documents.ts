@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { nullableSchema } from '../mutations/nullable-schema';
+import { mayBeLate } from '../late-reads';
 import { runMutation } from '../mutations/run-mutation';
 import { runQuery } from './run-query';
 import { compiled, interpreted, MakeRunner, RunDocument } from './run-document';
@@ -82,7 +83,7 @@ export class CompiledDocuments {
     make: MakeRunner,
   ): RunDocument {
     if (operation.operation !== OperationTypeNode.MUTATION)
-      return runQuery(make(this.schema, document, operation));
+      return runQuery(make(this.schema, document, operation), mayBeLate(operation));
     this.nullable ??= nullableSchema(this.schema);
     return runMutation(this.schema, document, operation, make(this.nullable, document, operation));
   }

@@ -33,6 +33,7 @@ export function buildDirectSchema(options: DirectSchemaOptions): GraphQLSchema {
   }
   const schema = buildSchemaSync({
     ...options,
+    pubSub: NONE,
     validate: false,
     validateFn: (value) => validateInput(value),
   });
@@ -45,6 +46,16 @@ export function buildDirectSchema(options: DirectSchemaOptions): GraphQLSchema {
     if (name !== undefined) callDirectly(schema.getType(name) as GraphQLObjectType, field);
   }
   return schema;
+}
+
+/** TypeGraphQL wants one as soon as there is a subscription, also where each brings its own events. */
+const NONE: NonNullable<BuildSchemaOptions['pubSub']> = {
+  publish: () => refusePubSub(),
+  subscribe: () => refusePubSub(),
+};
+
+function refusePubSub(): never {
+  throw new Error('a subscription has to say where its events come from: its option `subscribe`');
 }
 
 function callDirectly(type: GraphQLObjectType, handler: Handler): void {

@@ -8,6 +8,7 @@ import { formattedErrors } from '../format-error';
 import { jsonInPieces } from '../json-in-pieces';
 import { codeOf } from '../note-code';
 import { logFaults } from '../log-errors';
+import { POSITION_HEADER } from '../mark-position';
 import { REPLAYED_HEADER } from '../mark-replays';
 import { readRequest } from '../read-request';
 import { brokenVariable } from '../reject-broken-text';
@@ -76,6 +77,7 @@ async function send(
 ): Promise<string> {
   void reply.header('content-type', 'application/json; charset=utf-8');
   if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
+  if (context.writtenAt !== null) void reply.header(POSITION_HEADER, context.writtenAt);
   const { data, errors } = result;
   const extensions = cost && { cost };
   const { pace } = context.lifetime;

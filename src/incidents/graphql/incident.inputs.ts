@@ -1,52 +1,9 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
-import { PageArgs } from '../../shared/graphql/connection.type';
-import { fromGlobalId } from '../../shared/graphql/global-id';
 import { IdempotentInput } from '../../shared/graphql/idempotent.input';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { LineUpTo, TextUpTo } from '../../shared/graphql/text';
-import { IncidentStatus } from '../domain/incident-life';
-import { IncidentFilter, IncidentOrder } from '../persistence/incidents-page';
-import { IncidentOrderEnum, IncidentStatusEnum } from './incident.enums';
-
-@InputType('IncidentFilter', { description: 'Which incidents to list; every condition given must hold.' })
-export class IncidentFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only incidents of this Contract.' })
-  contractId?: string | null;
-
-  @Field(() => IncidentStatusEnum, { nullable: true, description: 'Only incidents that stand so now.' })
-  status?: IncidentStatus | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Only those whose first response was due before now and has not come (true), or only the others (false).',
-  })
-  responseOverdue?: boolean | null;
-}
-
-/** The filter with keys instead of ids. Throws Refused (INVALID_INPUT) on an id that is none. */
-export function readIncidentFilter({ contractId, ...rest }: IncidentFilterInput): IncidentFilter {
-  const contract = contractId == null ? null : fromGlobalId('Contract', contractId, 'filter', 'contractId');
-  return { ...rest, contractId: contract };
-}
-
-@ArgsType()
-export class IncidentsArgs extends PageArgs {
-  @Field(() => IncidentFilterInput, {
-    nullable: true,
-    description: 'Which incidents to list; all where left out.',
-  })
-  filter?: IncidentFilterInput | null;
-
-  @Field(() => IncidentOrderEnum, {
-    nullable: true,
-    defaultValue: 'RECORDED',
-    description: 'In which order; a cursor belongs to the order it was given out in.',
-  })
-  orderBy!: IncidentOrder | null;
-}
 
 // Texts may be blank here: whether the report is complete is for its rule to say, together with all other reasons.
 @InputType('OpenIncidentInput', { description: 'A request for support, and the report it must hold.' })

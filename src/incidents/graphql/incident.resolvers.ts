@@ -3,7 +3,7 @@ import { ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { NamedContactType } from '../../contacts/graphql/named-contact.type';
-import { Connection, connectionOf } from '../../shared/graphql/connection.type';
+import { EstimatedConnection, listedConnectionOf } from '../../shared/graphql/connection.type';
 import { eitherIdOr } from '../../shared/graphql/either-id-or';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
@@ -13,7 +13,8 @@ import { eventsOfIncidents, Incident, incidentByReference, incidentsById } from 
 import { incidentsPage } from '../persistence/incidents-page';
 import { IncidentContact, incidentContacts } from '../persistence/incident-contacts';
 import { IncidentStatusEnum } from './incident.enums';
-import { IncidentsArgs, readIncidentFilter } from './incident.inputs';
+import { IncidentsArgs } from './incident-list.inputs';
+import { readIncidentFilter } from './read-incident-filter';
 import { IncidentConnectionType, IncidentEventType, IncidentType } from './incident.type';
 
 @Resolver(() => IncidentType)
@@ -36,9 +37,10 @@ export class IncidentResolvers {
   async incidents(
     @Args(() => IncidentsArgs) args: IncidentsArgs,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<Incident>> {
-    const filter = readIncidentFilter(args.filter ?? {});
-    return connectionOf(await incidentsPage(context, filter, args.orderBy ?? 'RECORDED', args));
+  ): Promise<EstimatedConnection<Incident>> {
+    const wanted = await readIncidentFilter(context, args.filter ?? {});
+    const orderBy = args.orderBy ?? 'RECORDED';
+    return listedConnectionOf(await incidentsPage(context, { ...wanted, orderBy }, args));
   }
 
   @FieldResolver(() => ContractType, { description: 'The contract under which help was asked for.' })

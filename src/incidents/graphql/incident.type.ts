@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { ChannelEnum, ImpactEnum } from '../../catalog/graphql/catalog.enums';
-import { connectionType } from '../../shared/graphql/connection.type';
+import { estimatedConnectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { FirstResponseKind } from '../domain/first-response';
@@ -161,4 +161,4 @@ export class IncidentEventType {
   actor!: string;
 }
 
-export const IncidentConnectionType = connectionType('Incident', () => IncidentType);
+export const IncidentConnectionType = estimatedConnectionType('Incident', () => IncidentType);

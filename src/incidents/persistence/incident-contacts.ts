@@ -7,12 +7,12 @@ import { Reporter } from '../domain/incident-facts';
 
 const BY_IDS = statement(
   'incident-contacts',
-  `SELECT ${columnsOf(NamedContactEntity, 'k', ['id', 'name', 'email', 'phone', 'since', 'until'])}
+  `SELECT ${columnsOf(NamedContactEntity, 'k', ['id', 'contractId', 'name', 'email', 'phone', 'since', 'until'])}
    FROM named_contacts k WHERE k.id = ANY($1::bigint[])`,
 );
 
 /** What is shown of who asked for help. */
-export type IncidentContact = Omit<Reporter, 'contractId' | 'customerId' | 'providerId' | 'contractDates'>;
+export type IncidentContact = Omit<Reporter, 'customerId' | 'providerId' | 'contractDates'>;
 
 /**
  * The contacts of incidents that the caller may see. One may be named under a contract that the caller does not see, such as

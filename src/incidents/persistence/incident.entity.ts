@@ -14,12 +14,23 @@ import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 @Unique('incidents_reference_key', ['reference'])
 @Unique('incidents_contract_id_id_key', ['contractId', 'id'])
 @Index('incidents_contract_year_idx', ['contractId', 'contractYear'])
-@Index('incidents_awaiting_response_idx', ['responseDueAt', 'id'], {
-  where: 'first_responded_at IS NULL AND voided_at IS NULL',
-})
-@Index('incidents_open_idx', ['status', 'id'], {
+@Index('incidents_status_idx', ['status', 'id'])
+@Index('incidents_open_idx', ['id'], {
   where: `status IN ('NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'RESOLVED')`,
 })
+// On expressions, and of trigrams: the migration has them.
+@Index('incidents_awaiting_response_idx', { synchronize: false })
+@Index('incidents_open_response_due_idx', { synchronize: false })
+@Index('incidents_open_priority_idx', { synchronize: false })
+@Index('incidents_response_due_idx', { synchronize: false })
+@Index('incidents_priority_idx', { synchronize: false })
+@Index('incidents_reference_search_idx', { synchronize: false })
+@Index('incidents_contact_id_idx', ['contactId', 'id'])
+@Index('incidents_critical_idx', ['id'], { where: `impact = 'CRITICAL'` })
+@Index('incidents_channel_idx', ['channel', 'id'], { where: `channel <> 'EMAIL'` })
+@Index('incidents_support_line_idx', ['supportLine', 'id'], { where: 'support_line > 1' })
+@Index('incidents_response_met_idx', ['responseMet', 'id'], { where: 'response_met IS NOT NULL' })
+@Index('incidents_product_idx', ['product', 'id'])
 @Index('incidents_received_at_idx', ['receivedAt', 'id'])
 @Index('incidents_duplicate_of_id_idx', ['duplicateOfId'], { where: 'duplicate_of_id IS NOT NULL' })
 @Index('incidents_closes_at_idx', ['closesAt'], { where: `status = 'WAITING_FOR_CUSTOMER'` })

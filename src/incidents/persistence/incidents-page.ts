@@ -1,15 +1,13 @@
-import { narrow } from '../../platform/scoped-filter';
-import { Page, PageRequest } from '../../shared/domain/page';
-import { Filter, keysetPage, ListQuery, OrderColumn } from '../../platform/reads/keyset-page';
-import { RequestContext } from '../../catalog/request-context';
-import { IncidentStatus } from '../domain/incident-life';
+import { Branch, BranchedList, branchedPage, ListedPage, Placing } from '../../platform/reads/branched-list';
+import { Filter, PlaceType } from '../../platform/reads/keyset-page';
+import { nestedLists } from '../../platform/reads/nested-lists';
+import { isSearched, narrowToFound, SearchWay, waysToFind } from '../../platform/reads/search';
+import { narrow, Viewer } from '../../platform/scoped-filter';
+import { Database } from '../../platform/transactions/database';
+import { PageRequest } from '../../shared/domain/page';
+import { IncidentFilter } from '../domain/incident-filter';
+import { addIncidentConditions, RESPONSE_DUE, searchedOfIncident } from './incident-conditions';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
-
-export interface IncidentFilter {
-  readonly contractId?: string | null;
-  readonly status?: IncidentStatus | null;
-  readonly responseOverdue?: boolean | null;
-}
 
 export const INCIDENT_ORDERS = [
   'RECORDED',
@@ -20,66 +18,109 @@ export const INCIDENT_ORDERS = [
 ] as const;
 export type IncidentOrder = (typeof INCIDENT_ORDERS)[number];
 
-const RECORDED: OrderColumn = { sql: 'i.id', type: 'id' };
-/** What was promised nothing stands last. */
-const RESPONSE_DUE: OrderColumn = { sql: `coalesce(i.response_due_at, 'infinity')`, type: 'timestamptz' };
-
-const RECEIVED: OrderColumn = { sql: 'i.received_at', type: 'timestamptz' };
-const PRIORITY: OrderColumn = { sql: '(CASE WHEN i.priority THEN 0 ELSE 1 END)::bigint', type: 'bigint' };
-
-const ORDERS: Readonly<Record<IncidentOrder, Pick<ListQuery, 'order' | 'descending'>>> = {
-  RECORDED: { order: [RECORDED] },
-  RECORDED_DESC: { order: [RECORDED], descending: true },
-  RECEIVED_DESC: { order: [RECEIVED, RECORDED], descending: true },
-  RESPONSE_DUE: { order: [RESPONSE_DUE, RECORDED] },
-  PRIORITY: { order: [PRIORITY, RESPONSE_DUE, RECORDED] },
-};
-
-/** Incidents of contracts that the caller sees, filtered by what they are now. */
-export function incidentsPage(
-  context: RequestContext,
-  wanted: IncidentFilter,
-  orderBy: IncidentOrder,
-  request: PageRequest,
-): Promise<Page<Incident>> {
-  const filter = incidentFilter(context, wanted);
-  const list = `incidents ${orderBy}`;
-  const query = { list, select: INCIDENT_COLUMNS, from: 'incidents i', filter, ...ORDERS[orderBy] };
-  return keysetPage<Incident>(context.database.sql, query, request);
+/** Which incidents. */
+export interface FilteredIncidents {
+  readonly filter: IncidentFilter;
+  /** The codes of all products, where it is searched; else empty. */
+  readonly products: readonly string[];
 }
 
-/** The conditions on `incidents i`, narrowed to what the caller sees. */
-export function incidentFilter(
-  context: RequestContext,
-  { contractId, status, responseOverdue }: IncidentFilter,
-): Filter {
+/** Which incidents, in which order. */
+export interface WantedIncidents extends FilteredIncidents {
+  readonly orderBy: IncidentOrder;
+}
+
+interface Order {
+  readonly types: readonly PlaceType[];
+  readonly descending?: boolean;
+  readonly places: readonly string[];
+}
+
+const PRIORITY = '(CASE WHEN i.priority THEN 0 ELSE 1 END)';
+const ORDERS: Readonly<Record<IncidentOrder, Order>> = {
+  RECORDED: { types: ['id'], places: ['i.id'] },
+  RECORDED_DESC: { types: ['id'], places: ['i.id'], descending: true },
+  RECEIVED_DESC: { types: ['timestamptz', 'id'], places: ['i.received_at', 'i.id'], descending: true },
+  RESPONSE_DUE: { types: ['timestamptz', 'id'], places: [RESPONSE_DUE, 'i.id'] },
+  PRIORITY: { types: ['bigint', 'timestamptz', 'id'], places: [PRIORITY, RESPONSE_DUE, 'i.id'] },
+};
+
+/** How the cursors of a list of incidents are made. */
+export function placingOfIncidents(search: string | null | undefined, orderBy: IncidentOrder): Placing {
+  const searches = isSearched(search);
+  const list = `incidents ${orderBy}`;
+  return {
+    list: searches ? `${list} search` : list,
+    types: ORDERS[orderBy].types,
+    isRanked: searches,
+  };
+}
+
+/** Incidents of contracts that the caller sees, by what they are now; those that match best first where it searches. */
+export function incidentsPage(
+  viewer: Viewer & { readonly database: Database },
+  wanted: WantedIncidents,
+  request: PageRequest,
+): Promise<ListedPage<Incident>> {
+  const list = incidentList(viewer, wanted, (filter) => narrowToSeen(filter, viewer));
+  return branchedPage<Incident>(viewer.database.sql, list, request);
+}
+
+/** The same of contracts that the caller sees. */
+export const incidentsOfContracts = nestedLists<Incident, WantedIncidents>('incidents', (viewer, wanted) =>
+  incidentList(viewer, wanted, (filter, contract) => filter.add(`i.contract_id = ${contract}`)),
+);
+
+/** The same of customers that the caller sees. */
+export const incidentsOfCustomers = nestedLists<Incident, WantedIncidents>(
+  'incidents-of-customers',
+  (viewer, wanted) =>
+    incidentList(viewer, wanted, (filter, customer) => {
+      narrowToSeen(filter, viewer);
+      filter.add(`i.contract_id IN (SELECT own.id FROM contracts own WHERE own.customer_id = ${customer})`);
+    }),
+);
+
+/** The conditions on `incidents i` of those that the caller sees, for a statement that counts them. */
+export function incidentFilter(viewer: Viewer, { filter: wanted, products }: FilteredIncidents): Filter {
   const filter = Filter.none();
-  const now = context.clock.now();
-  narrow(
-    filter,
-    context,
-    (sees) => `i.contract_id IN (SELECT c.id FROM contracts c WHERE ${sees.contract('c')})`,
-  );
-  filter.when(contractId, (id) => `i.contract_id = ${id}`);
-  if (status != null) filter.add(statusCondition(status, () => filter.value(now)));
-  if (responseOverdue != null) filter.add(overdueCondition(responseOverdue, filter.value(now)));
+  narrowToSeen(filter, viewer);
+  addIncidentConditions(filter, wanted, viewer.clock.now());
+  narrowToFound(filter, wanted.search, searchedOfIncident(products));
   return filter;
 }
 
-/** `incidentStatusAt` of the domain, said in SQL; a test holds the two against each other. */
-function statusCondition(status: IncidentStatus, now: () => string): string {
-  switch (status) {
-    case 'WAITING_FOR_CUSTOMER':
-      return `i.status = 'WAITING_FOR_CUSTOMER' AND i.closes_at > ${now()}`;
-    case 'CLOSED':
-      return `i.status = 'CLOSED' OR (i.status = 'WAITING_FOR_CUSTOMER' AND i.closes_at <= ${now()})`;
-    default:
-      return `i.status = '${status}'`;
-  }
+function narrowToSeen(filter: Filter, viewer: Viewer): void {
+  narrow(
+    filter,
+    viewer,
+    (sees) => `i.contract_id IN (SELECT c.id FROM contracts c WHERE ${sees.contract('c')})`,
+  );
 }
 
-/** Due in a second before the present one, with no response and not voided. One without a response cannot have been closed. */
-function overdueCondition(isOverdue: boolean, now: string): string {
-  const overdue = `i.first_responded_at IS NULL AND i.voided_at IS NULL AND i.response_due_at < date_trunc('second', ${now}::timestamptz)`;
-  return isOverdue ? overdue : `NOT coalesce(${overdue}, false)`;
+function incidentList(
+  { clock }: Viewer,
+  wanted: WantedIncidents,
+  narrowTo: (filter: Filter, parent: string) => void,
+): BranchedList {
+  const { filter: asked, orderBy, products } = wanted;
+  const { places, descending = false } = ORDERS[orderBy];
+  const branchOf = (way: SearchWay | null, parent: string): Branch => ({
+    rank: way?.rank ?? 0,
+    make: (bound) => {
+      const filter = bound.beside();
+      narrowTo(filter, parent);
+      addIncidentConditions(filter, asked, clock.now());
+      way?.narrow(filter);
+      return { from: 'incidents i', filter, places };
+    },
+  });
+  const ways = waysToFind(asked.search, searchedOfIncident(products));
+  return {
+    ...placingOfIncidents(asked.search, orderBy),
+    descending,
+    isPrepared: Object.values(asked).every((each) => each == null),
+    branches: (parent) => (ways ?? [null]).map((way) => branchOf(way, parent)),
+    rows: () => ({ select: INCIDENT_COLUMNS, join: 'JOIN incidents i ON i.id = found.id' }),
+  };
 }

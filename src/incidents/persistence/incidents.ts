@@ -8,8 +8,6 @@ import { RequestContext } from '../../catalog/request-context';
 import { IncidentEntity } from './incident.entity';
 import { IncidentEventEntity } from './incident-event.entity';
 import { IncidentEvent } from '../domain/incident-history';
-import { countsBy } from '../../platform/reads/counts-by';
-import { nestedPages } from '../../platform/reads/nested-pages';
 
 /** What only the events that come by time alone need. */
 export const TIMER = ['responseDueSoonAt', 'eventsDueAt', 'silentUntil'] as const;
@@ -46,24 +44,6 @@ export function incidentByReference(context: RequestContext, reference: string):
   const values = [foldText(reference).toUpperCase(), scopeValue(scope, clock.now())];
   return firstRow<Incident>(database.sql, BY_REFERENCE(scope), values);
 }
-
-const FIRST_OF = statement(
-  'incidents-of-contracts',
-  `SELECT page.* FROM unnest($1::bigint[]) AS wanted (contract_id) CROSS JOIN LATERAL (
-     SELECT ${INCIDENT_COLUMNS} FROM incidents i
-     WHERE i.contract_id = wanted.contract_id AND i.id > $2 ORDER BY i.id LIMIT $3
-   ) AS page`,
-);
-
-export const INCIDENTS_LIST = 'incidents';
-
-/** The incidents of contracts that the caller may see, in the order in which they were recorded. */
-export const incidentsOfContracts = nestedPages<Incident>(
-  INCIDENTS_LIST,
-  ({ database }, contractIds, afterId, limit) => database.sql.rows(FIRST_OF, [contractIds, afterId, limit]),
-  (incident) => incident.contractId,
-  countsBy('incident-counts', 'incidents', 'contract_id'),
-);
 
 const OF_INCIDENTS = statement(
   'incident-events',

@@ -1,5 +1,6 @@
 import { isAllowed } from '../../shared/domain/decision';
 import { Change, Happening, Journal, RecordedDecision } from '../../shared/domain/journal';
+import { EVENTS_CHANNEL } from '../listen-session';
 import { RequestData } from '../request';
 import { Sql, statement } from '../sql';
 
@@ -12,7 +13,8 @@ const EVENTS_LOCK = 7_262_348_003;
 
 // One statement for all three tables: what a write leaves behind costs it one round trip. Where there are events, the last
 // thing it does is to keep everybody else from adding some until the commit can be seen: so places are given in the order
-// of commits, and a reader who has seen one has seen all before it. A sequence is read past the statement's snapshot.
+// of commits, and a reader who has seen one has seen all before it. A sequence is read past the statement's snapshot. Those who
+// listen hear of the commit with it.
 const INSERT = statement(
   'insert-journal',
   `WITH audited AS (
@@ -26,7 +28,7 @@ const INSERT = statement(
        AS d (${WHO}, contract_id bigint, allowed boolean, facts jsonb, rules jsonb)
      RETURNING 1
    ), locked AS MATERIALIZED (
-     SELECT pg_advisory_xact_lock(${EVENTS_LOCK})
+     SELECT pg_advisory_xact_lock(${EVENTS_LOCK}), pg_notify('${EVENTS_CHANNEL}', '')
      FROM (SELECT (SELECT count(*) FROM audited) + (SELECT count(*) FROM decided) AS count) AS others
      WHERE others.count >= 0 AND json_array_length($3) > 0
    )

@@ -35,6 +35,11 @@ export class Filter {
     return new Filter([...this.conditions], [...this.values]);
   }
 
+  /** Further conditions of the same statement: none of these yet, and values bound together with these. */
+  beside(): Filter {
+    return new Filter([], this.values);
+  }
+
   where(): string {
     return this.conditions.length === 0
       ? ''
@@ -219,11 +224,12 @@ function besideCursor(
   const values = decodeCursor(cursor, list, types, backwards ? 'before' : 'after');
   const columns = order.map((column) => column.sql).join(', ');
   const places = order
-    .map((column, index) => `${filter.value(values[index])}::${sqlTypeOf(column)}`)
+    .map((column, index) => `${filter.value(values[index])}::${sqlTypeOf(column.type)}`)
     .join(', ');
   return `(${columns}) ${side} (${places})`;
 }
 
-function sqlTypeOf({ type }: OrderColumn): string {
+/** The type by which PostgreSQL knows a place. */
+export function sqlTypeOf(type: PlaceType): string {
   return type === 'id' ? 'bigint' : type;
 }

@@ -101,6 +101,9 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
   let isDecided = false;
   try {
     const outcomes = await database.transaction(async (transaction) => {
+      transaction.whenCommitted((position) => {
+        for (const { context } of requests) context.noteWrite?.(position);
+      });
       const worked = await write.work(transaction, requests, waits);
       // Before the journal, which locks what all writers need: no transaction waits for a key while it holds that.
       transaction.withCommit(storeResults(transaction.sql, resultsOf(requests, worked)));

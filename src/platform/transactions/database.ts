@@ -1,7 +1,8 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isRolledBack, isSpentConnection, OutcomeUnknown } from '../database-fault';
 import { Sql, sqlOver, Statement } from '../sql';
+import { RolledBack, transactionSql } from './transaction-sql';
 
 /** What could end the transaction under its owner, or leave it, is left out. */
 type TransactionManager = Omit<
@@ -15,6 +16,8 @@ export interface Transaction {
   readonly sql: Sql;
   /** Lets a write, already sent, travel with the commit: it is awaited there, and fails the transaction as any other. */
   readonly withCommit: (write: Promise<unknown>) => void;
+  /** Tells, once it is committed, up to where the log of PostgreSQL has it; never where nobody keeps positions. */
+  readonly whenCommitted: (tell: (position: string) => void) => void;
 }
 
 /** Whose rows a statement may see, at most: a customer's with those of its own customers, one provider's, or all. */
@@ -32,14 +35,20 @@ export function tenantKey({ customerId, providerId }: Tenant): string | null {
 export interface Database {
   readonly dataSource: DataSource;
   readonly sql: Sql;
+  /** Whether transactions tell where they were committed. */
+  readonly tellsPositions: boolean;
   /** Commits what `work` did, or rolls all of it back when it throws. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** The same database as the tenant sees it: the row-level security of PostgreSQL lets no other row through. */
   scopedTo(tenant: Tenant): Database;
 }
 
-/** What gives a connection of a pool to a tenant before a statement of it; null: nothing is needed. */
+/** How the connections of a pool are given to a tenant, until the next one; null: nothing is needed. */
 export interface Binding {
+  /** What begins a transaction. */
+  readonly begin: string;
+  /** Whether connections are given for a transaction alone, and keep nothing of it: each statement has one of its own then. */
+  readonly isLocal?: boolean;
   /** Sends what has to come first; undefined where the connection is bound already. */
   readonly bind: (client: PoolClient) => Promise<unknown> | undefined;
   /** Makes the connection unbound: what was sent last may have been undone, or have failed. */
@@ -54,16 +63,23 @@ export function databaseOver(
   dataSource: DataSource,
   scopedTo?: Database['scopedTo'],
   binding: Binding | null = null,
+  tellsPositions = false,
 ): Database {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   return {
     dataSource,
-    sql: binding === null ? sqlOver(pool) : boundSql(pool, binding),
-    transaction: (work) => runTransaction(dataSource, binding, work),
+    sql: sqlOfPool(pool, binding),
+    tellsPositions,
+    transaction: (work) => runTransaction(dataSource, { binding, tellsPositions }, work),
     scopedTo(tenant) {
       return scopedTo?.(tenant) ?? this;
     },
   };
+}
+
+function sqlOfPool(pool: Pool, binding: Binding | null): Sql {
+  if (binding === null) return sqlOver(pool);
+  return binding.isLocal === true ? transactionSql(pool, binding.begin) : boundSql(pool, binding);
 }
 
 /** A connection that could not be bound is closed, and what was read on it is not returned. */
@@ -89,7 +105,7 @@ function boundSql(pool: Pool, { bind, forget }: Binding): Sql {
  */
 async function runTransaction<T>(
   dataSource: DataSource,
-  binding: Binding | null,
+  { binding, tellsPositions }: { readonly binding: Binding | null; readonly tellsPositions: boolean },
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
@@ -98,13 +114,17 @@ async function runTransaction<T>(
     const lastWrites: Promise<unknown>[] = [];
     let mayBeCommitted = false;
     const withCommit = (write: Promise<unknown>) => void lastWrites.push(write);
+    const told: ((position: string) => void)[] = [];
+    const whenCommitted = (tell: (position: string) => void) => void told.push(tell);
     markTransaction(runner);
     try {
-      const transaction = { manager: runner.manager, sql: sqlOver(client), withCommit };
-      const result = await afterAll([client.query('BEGIN'), binding?.bind(client)], work(transaction));
+      const sql = sqlOver(client, binding?.isLocal !== true);
+      const transaction = { manager: runner.manager, sql, withCommit, whenCommitted };
+      const begun = client.query(binding?.begin ?? 'BEGIN');
+      const result = await afterAll([begun, binding?.bind(client)], work(transaction));
       mayBeCommitted = true;
-      const [committed] = await Promise.all([client.query('COMMIT'), ...lastWrites]);
-      if (committed.command !== 'COMMIT') throw new RolledBack();
+      const [position] = await Promise.all([commit(client, tellsPositions), ...lastWrites]);
+      if (position !== null) for (const tell of told) tell(position);
       return result;
     } catch (error) {
       binding?.forget(client);
@@ -119,10 +139,20 @@ async function runTransaction<T>(
   }
 }
 
-class RolledBack extends Error {
-  constructor() {
-    super('the transaction was rolled back instead of committed');
+/** After the commit, in the same round trip. */
+const COMMIT_AND_TELL = 'COMMIT; SELECT pg_current_wal_insert_lsn()::text AS position';
+
+/** Returns up to where the log has it, if that is to be told. Throws RolledBack. */
+async function commit(client: PoolClient, tellsPositions: boolean): Promise<string | null> {
+  if (!tellsPositions) {
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw new RolledBack();
+    return null;
   }
+  // Of two statements in one text the driver returns both results.
+  const results = (await client.query(COMMIT_AND_TELL)) as unknown as QueryResult<{ position: string }>[];
+  if (results[0]!.command !== 'COMMIT') throw new RolledBack();
+  return results[1]!.rows[0]!.position;
 }
 
 /** The pool throws away a client that is ending; nobody waits for a server that says nothing. */

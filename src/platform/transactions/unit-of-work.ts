@@ -21,8 +21,10 @@ export async function unitOfWork<T>(
   work: (unit: UnitOfWork) => Promise<T>,
 ): Promise<T> {
   const journal = new Journal();
+  const tell = (position: string) => request.noteWrite?.(position);
   try {
     return await database.transaction(async (transaction) => {
+      transaction.whenCommitted(tell);
       const earlier = await claimIdempotencyKey<T>(request, transaction.sql);
       if (earlier !== null) {
         request.isReplayed = true;
@@ -35,8 +37,13 @@ export async function unitOfWork<T>(
     });
   } catch (error) {
     if (error instanceof Refused) {
-      const refused = journal.afterRefusal(error.refusals);
-      await writeJournals(database.sql, [{ request, journal: refused }]);
+      const refused = [{ request, journal: journal.afterRefusal(error.refusals) }];
+      if (database.tellsPositions) {
+        await database.transaction(async (transaction) => {
+          transaction.whenCommitted(tell);
+          await writeJournals(transaction.sql, refused);
+        });
+      } else await writeJournals(database.sql, refused);
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { RequestContext } from '../../catalog/request-context';
-import { IncidentFilterInput, readIncidentFilter } from '../../incidents/graphql/incident.inputs';
+import { IncidentFilterInput } from '../../incidents/graphql/incident-list.inputs';
+import { readIncidentFilter } from '../../incidents/graphql/read-incident-filter';
 import { LocalDate } from '../../shared/domain/local-date';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { ReportDimension } from '../domain/report-key';
@@ -15,7 +16,7 @@ export class ReportResolvers {
     description:
       'How incidents received in a period were responded to: a row for each combination of the dimensions that has any, at most 1,000. Without a dimension one row for all.',
   })
-  responseReport(
+  async responseReport(
     @Arg('from', () => LocalDateScalar, { description: 'First day of receipt, in the provider’s time zone.' })
     from: LocalDate,
     @Arg('to', () => LocalDateScalar, {
@@ -31,7 +32,8 @@ export class ReportResolvers {
     filter: IncidentFilterInput | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly ResponseReportRow[]> {
-    return responseReport(context, { from, to, groupBy, filter: readIncidentFilter(filter ?? {}) });
+    const filtered = await readIncidentFilter(context, filter ?? {});
+    return responseReport(context, { from, to, groupBy, filtered });
   }
 
   @Query(() => [QuotaReportRowType], {

@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { regionAt } from '../../customers/persistence/customers';
-import { IncidentFilter, incidentFilter } from '../../incidents/persistence/incidents-page';
+import { FilteredIncidents, incidentFilter } from '../../incidents/persistence/incidents-page';
 import { DatePeriod } from '../../shared/domain/period';
 import { MOST_ROWS, ReportDimension } from '../domain/report-key';
 import { valuesOf } from './dimensions';
@@ -39,7 +39,7 @@ export function responseRows(
   context: RequestContext,
   { from, to }: DatePeriod,
   groupBy: readonly ReportDimension[],
-  wanted: IncidentFilter,
+  wanted: FilteredIncidents,
 ): Promise<ResponseRow[]> {
   const filter = incidentFilter(context, wanted);
   const [first, end] = [filter.value(from), filter.value(to)];

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
-import { IncidentFilter } from '../../incidents/persistence/incidents-page';
+import { FilteredIncidents } from '../../incidents/persistence/incidents-page';
 import { DatePeriod } from '../../shared/domain/period';
 import {
   byKey,
@@ -17,7 +17,7 @@ import { MOST_RESPONSE_ROWS, ResponseRow, responseRows } from '../persistence/re
 
 export interface ResponseReportQuestion extends DatePeriod {
   readonly groupBy: readonly ReportDimension[];
-  readonly filter: IncidentFilter;
+  readonly filtered: FilteredIncidents;
 }
 
 const COUNTS = [
@@ -44,11 +44,11 @@ export interface ResponseReportRow extends Readonly<Counts> {
  */
 export async function responseReport(
   context: RequestContext,
-  { from, to, groupBy, filter }: ResponseReportQuestion,
+  { from, to, groupBy, filtered }: ResponseReportQuestion,
 ): Promise<readonly ResponseReportRow[]> {
   checkReportPeriod({ from, to });
   checkDimensions(groupBy, REPORT_DIMENSIONS);
-  const rows = await responseRows(context, { from, to }, groupBy, filter);
+  const rows = await responseRows(context, { from, to }, groupBy, filtered);
   if (rows.length > MOST_RESPONSE_ROWS) checkRows(rows.length);
   const plans = await plansOf(context, rows);
   const groups = new Map<string, ResponseRow[]>();

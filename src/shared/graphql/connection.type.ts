@@ -17,16 +17,13 @@ export class PageInfoType {
 }
 
 @ArgsType()
-export class ForwardPageArgs {
+export class PageArgs {
   @Field(() => Int, { nullable: true, description: 'How many, from 0 to 100; 25 unless told otherwise.' })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The ones after this cursor.' })
   after?: string | null;
-}
 
-@ArgsType()
-export class PageArgs extends ForwardPageArgs {
   @Field(() => Int, { nullable: true, description: 'How many from the end, from 0 to 100.' })
   last?: number | null;
 
@@ -90,15 +87,58 @@ class PageConnection<T extends { readonly id: string }> implements Connection<T>
   }
 }
 
+/** A page that estimates how long a long list is. */
+type ListedPage<T> = Page<T> & { total(): Promise<{ readonly isEstimate: boolean }> };
+
+export interface EstimatedConnection<T> extends Connection<T> {
+  totalCountIsEstimate: () => Promise<boolean>;
+}
+
+class ListedConnection<T extends { readonly id: string }>
+  extends PageConnection<T>
+  implements EstimatedConnection<T>
+{
+  constructor(private readonly listed: ListedPage<T>) {
+    super(listed);
+  }
+
+  async totalCountIsEstimate(): Promise<boolean> {
+    return (await this.listed.total()).isEstimate;
+  }
+}
+
+/** The same of a list that may be long. */
+export function listedConnectionOf<T extends { readonly id: string }>(
+  page: ListedPage<T>,
+): EstimatedConnection<T> {
+  return new ListedConnection(page);
+}
+
 /** A page as a Relay connection; `totalCount` is counted when it is asked for. */
 export function connectionOf<T extends { readonly id: string }>(page: Page<T>): Connection<T> {
   return new PageConnection(page);
+}
+
+const EXACT = 'How many there are in the whole list, after the filter.';
+const ESTIMATED =
+  'How many there are in the whole list, after the filter: exact up to 10,000, above it an estimate.';
+
+/** The same of a list that may be long: with `totalCountIsEstimate`. */
+export function estimatedConnectionType<T extends object>(
+  name: string,
+  nodeType: () => ClassType<T>,
+): ClassType<EstimatedConnection<T>> {
+  const type = connectionType(name, nodeType, ESTIMATED) as ClassType<EstimatedConnection<T>>;
+  const description = 'Whether `totalCount` is an estimate, as it is above 10,000.';
+  Field(() => Boolean, { description })(type.prototype as object, 'totalCountIsEstimate');
+  return type;
 }
 
 /** Makes the two types of a Relay connection: `NameConnection` and `NameEdge`. */
 export function connectionType<T extends object>(
   name: string,
   nodeType: () => ClassType<T>,
+  totalCount = EXACT,
 ): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
@@ -123,7 +163,7 @@ export function connectionType<T extends object>(
     @Field(() => PageInfoType, { description: 'Where the page lies in the list.' })
     pageInfo!: PageInfoType;
 
-    @Field(() => Int, { description: 'How many there are in the whole list, after the filter.' })
+    @Field(() => Int, { description: totalCount })
     totalCount!: () => Promise<number>;
   }
 

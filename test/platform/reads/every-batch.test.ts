@@ -47,7 +47,7 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'webhook-deliveries-by-ids': (ids) => ids('webhook_deliveries'),
   'webhook-deliveries-of-endpoints': (ids) =>
     [true, false].flatMap((failedOnly) =>
-      pagesOf(ids('webhook_endpoints'), 'webhook_deliveries').map((page) => {
+      pagesOf(ids('webhook_endpoints'), 'webhook_deliveries', [null]).map((page) => {
         const { parentId: endpointId, request } = page as { parentId: string; request: object };
         return { endpointId, failedOnly, request };
       }),
@@ -73,26 +73,33 @@ const KEYS: Readonly<Record<string, (ids: Ids) => readonly unknown[]>> = {
   'notices-of-contracts': (ids) => ids('contracts'),
   'suspensions-of-contracts': (ids) => ids('contracts'),
   'plan-periods-of-contracts': (ids) => ids('contracts'),
-  'consulting-block-counts': (ids) => ids('contracts'),
-  'contract-counts': (ids) => ids('customers'),
   'decisions-by-ids': (ids) => ids('decision_records'),
-  'decision-counts': (ids) => ids('contracts'),
-  'incident-counts': (ids) => ids('contracts'),
   'contracts-at': (ids) => atInstants(ids('contracts'), [new Date(NOW), EARLIER]),
   'named-contacts-of-contracts': (ids) => atInstants(ids('contracts'), [null, EARLIER]),
   'satellites-of-contracts': (ids) => atInstants(ids('contracts'), [null, EARLIER]),
-  'consulting_blocks-first': (ids) => ids('contracts'),
-  'contracts-first': (ids) => ids('customers'),
-  'decision_records-first': (ids) => ids('contracts'),
-  'incidents-first': (ids) => ids('contracts'),
-  'consulting_blocks-pages': (ids) => pagesOf(ids('contracts'), 'consulting_blocks'),
-  'partner-customer-counts': (ids) => ids('customers'),
-  'partner_customers-first': (ids) => ids('customers'),
-  'partner_customers-pages': (ids) => pagesOf(ids('customers'), 'partner_customers'),
-  'contracts-pages': (ids) => pagesOf(ids('customers'), 'contracts'),
-  'decision_records-pages': (ids) => pagesOf(ids('contracts'), 'decision_records'),
-  'incidents-pages': (ids) => pagesOf(ids('contracts'), 'incidents'),
+  'consulting_blocks-lists': (ids) => pagesOf(ids('contracts'), 'consulting_blocks', [null, 'BOOKED']),
+  'consulting_blocks-totals': (ids) => totalsOf(ids('contracts'), [null, 'DELIVERED']),
+  'partner_customers-lists': (ids) => pagesOf(ids('customers'), 'partner_customers', [null]),
+  'partner_customers-totals': (ids) => totalsOf(ids('customers'), [null]),
+  'contracts-lists': (ids) => pagesOf(ids('customers'), 'contracts', CONTRACTS),
+  'contracts-totals': (ids) => totalsOf(ids('customers'), CONTRACTS),
+  'decision_records-lists': (ids) => pagesOf(ids('contracts'), 'decision_records', [null]),
+  'decision_records-totals': (ids) => totalsOf(ids('contracts'), [null]),
+  'incidents-lists': (ids) => pagesOf(ids('contracts'), 'incidents RECORDED', INCIDENTS),
+  'incidents-totals': (ids) => totalsOf(ids('contracts'), INCIDENTS),
+  'incidents-of-customers-lists': (ids) => pagesOf(ids('customers'), 'incidents RECORDED', INCIDENTS),
+  'incidents-of-customers-totals': (ids) => totalsOf(ids('customers'), INCIDENTS),
 };
+
+const CONTRACTS = [
+  { filter: {}, orderBy: 'CREATED', readsAddresses: true },
+  { filter: { statuses: ['ACTIVE'] }, orderBy: 'INCIDENTS_USED_PERCENT_DESC', readsAddresses: true },
+  { filter: { search: 'example' }, orderBy: 'CREATED', readsAddresses: true },
+];
+const INCIDENTS = [
+  { filter: {}, orderBy: 'RECORDED', products: [] },
+  { filter: { responseOverdue: false }, orderBy: 'PRIORITY', products: [] },
+];
 
 /** Null is now; an instant is asked about as it was known then, and as it is known now. */
 function atInstants(ids: readonly string[], instants: readonly (Date | null)[]): object[] {
@@ -103,17 +110,19 @@ function atInstants(ids: readonly string[], instants: readonly (Date | null)[]):
 }
 
 /** Every parent with the page by default, short ones, one that is empty, and pages that are refused. */
-function pagesOf(parentIds: readonly string[], list: string): object[] {
+function pagesOf(parentIds: readonly string[], list: string, each: readonly unknown[]): object[] {
   const after = encodeCursor(list, ['3'], ['id']);
-  const requests = [
-    {},
-    { first: 1 },
-    { first: 2, after },
-    { first: 0 },
-    { first: 101 },
-    { after: 'nowhere' },
+  const [plain, ...others] = each;
+  const keys = [
+    ...[{}, { first: 1 }, { first: 2, after }, { last: 2 }].map((request) => ({ wanted: plain, request })),
+    ...[{ first: 0 }, { first: 101 }, { after: 'nowhere' }].map((request) => ({ wanted: plain, request })),
+    ...others.map((wanted) => ({ wanted, request: { first: 2 } })),
   ];
-  return parentIds.flatMap((parentId) => requests.map((request) => ({ parentId, request })));
+  return parentIds.flatMap((parentId) => keys.map((key) => ({ parentId, ...key })));
+}
+
+function totalsOf(parentIds: readonly string[], each: readonly unknown[]): object[] {
+  return parentIds.flatMap((parentId) => each.map((wanted) => ({ parentId, wanted })));
 }
 
 let target: TestDatabase;

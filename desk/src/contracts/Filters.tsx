@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../gql';
+import { words } from '../time/format';
+import { ORDERS, STATUSES } from './list-address';
+
+const PROVIDERS = graphql(`
+  query Providers {
+    providers {
+      id
+      code
+      name
+      plans {
+        id
+        code
+        name
+      }
+    }
+  }
+`);
+
+interface FiltersProps {
+  readonly chosen: URLSearchParams;
+  readonly onChange: (change: Readonly<Record<string, string>>) => void;
+}
+
+/** Search, filters and order of the list. */
+export function Filters({ chosen, onChange }: FiltersProps) {
+  const [{ data }] = useQuery({ query: PROVIDERS });
+  const providers = data?.providers ?? [];
+  const plans = new Map(
+    providers.flatMap((provider) => provider.plans).map(({ code, name }) => [code, name]),
+  );
+  return (
+    <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
+      <SearchField text={chosen.get('search') ?? ''} onChange={(search) => onChange({ search })} />
+      <Choice
+        name="status"
+        chosen={chosen}
+        onChange={onChange}
+        options={STATUSES.map((status) => [status, words(status)])}
+      />
+      <Choice
+        name="provider"
+        chosen={chosen}
+        onChange={onChange}
+        options={providers.map(({ code, name }) => [code, name])}
+      />
+      <Choice name="plan" chosen={chosen} onChange={onChange} options={[...plans]} />
+      <label>
+        Order
+        <select
+          value={chosen.get('order') ?? ''}
+          onChange={(event) => onChange({ order: event.target.value })}
+        >
+          {Object.entries(ORDERS).map(([order, name], index) => (
+            <option key={order} value={index === 0 ? '' : order}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </form>
+  );
+}
+
+const PAUSE_MS = 250;
+
+/** Asks the server only once the typing pauses. */
+function SearchField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed === text) return;
+    const timer = setTimeout(() => onChange(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label className="search">
+      Search
+      <input
+        type="search"
+        value={typed}
+        placeholder="Number, customer, contact"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </label>
+  );
+}
+
+function Choice(props: FiltersProps & { name: string; options: readonly (readonly [string, string])[] }) {
+  const { name, chosen, onChange, options } = props;
+  return (
+    <label>
+      {words(name)}
+      <select value={chosen.get(name) ?? ''} onChange={(event) => onChange({ [name]: event.target.value })}>
+        <option value="">All</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

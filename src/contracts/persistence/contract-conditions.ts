@@ -1,0 +1,111 @@
+import { Filter } from '../../platform/reads/keyset-page';
+import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { ContractFilter, QuotaAtLeast } from '../domain/contract-list';
+import { ContractStatus } from '../domain/contract-state';
+import { ListedFacts } from './listed-facts';
+
+/** The share of a quota that is used, in whole percent rounded down; null of one that is 0 or unlimited. As it is indexed. */
+export function percentOf(used: string, allowed: string): string {
+  return `(CASE WHEN ${allowed} > 0 THEN ${used} * 100 / ${allowed} END)`;
+}
+
+export function orLast(date: string): string {
+  return `coalesce(${date}, 'infinity'::date)`;
+}
+
+/** The end of a contract that was not cancelled. */
+export const ENDS_ON = 'CASE WHEN c.cancelled_at IS NULL THEN c.notice_ends_on END';
+
+/** `grantsNothing` of the domain. */
+export function isOver({ status }: ListedFacts): string {
+  return `${status} IN ('ENDED', 'CANCELLED')`;
+}
+
+/** Whether a filter asks for what is derived of a contract. */
+export function asksForDerived(filter: ContractFilter): boolean {
+  const { status, statuses, planIds, contactsOverdue, quotaAtLeast } = filter;
+  const { noticeDeadlineFrom, noticeDeadlineBefore, renewsFrom, renewsBefore } = filter;
+  const asked = [status, statuses, planIds, contactsOverdue, quotaAtLeast, noticeDeadlineFrom];
+  return [...asked, noticeDeadlineBefore, renewsFrom, renewsBefore].some((each) => each != null);
+}
+
+/** Whether the share of a quota counts in the running contract year `y`. */
+export function isYearly({ quota }: QuotaAtLeast): boolean {
+  return quota === 'INCIDENTS' || quota === 'INCLUDED_CONSULTING_BLOCKS';
+}
+
+/** Adds the conditions on `contracts c` to a branch. `now` is SQL for the instant `at`. */
+export function addConditions(
+  filter: Filter,
+  wanted: ContractFilter,
+  facts: ListedFacts,
+  { now, at }: { readonly now: string; readonly at: Date },
+): void {
+  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+  filter.when(wanted.customerId, (id) => `c.customer_id = ${id}`);
+  filter.when(
+    wanted.partnerId,
+    (id) => `c.customer_id IN (SELECT below.id FROM customers below WHERE below.partner_id = ${id})`,
+  );
+  filter.when(wanted.providerId, (id) => `c.provider_id = ${id}`);
+  filter.when(
+    wanted.region,
+    (region) => `c.customer_id IN (SELECT there.id FROM customers there WHERE there.region = ${region})`,
+  );
+  filter.when(wanted.planIds, (ids) => `${facts.planId} = ANY(${ids}::bigint[])`);
+  for (const statuses of [wanted.status == null ? null : [wanted.status], wanted.statuses])
+    if (statuses != null) filter.add(hasStatus(facts, statuses));
+  addRange(filter, orLast(facts.renewsOn), wanted.renewsFrom, wanted.renewsBefore);
+  addRange(filter, orLast(ENDS_ON), wanted.endsFrom, wanted.endsBefore);
+  const { noticeDeadlineFrom, noticeDeadlineBefore } = wanted;
+  addRange(filter, orLast(facts.noticeDeadline), noticeDeadlineFrom, noticeDeadlineBefore);
+  if (noticeDeadlineFrom != null || noticeDeadlineBefore != null) {
+    // The first is a range for the index: nowhere is it an earlier date than there.
+    filter.add(`${orLast(facts.noticeDeadline)} >= ${filter.value(dateAt(at, 'Etc/GMT+12'))}::date`);
+    filter.add(`${facts.noticeDeadline} >= ${today}`);
+  }
+  if (wanted.contactsOverdue != null) {
+    const overdue = `c.contacts_used = 0 AND ${facts.contactsDueOn} < ${today} AND NOT (${isOver(facts)})`;
+    filter.add(wanted.contactsOverdue ? overdue : `NOT (${overdue})`);
+  }
+  if (wanted.suspended != null) filter.add(`c.suspended_since IS ${wanted.suspended ? 'NOT NULL' : 'NULL'}`);
+  if (wanted.planChangeScheduled != null)
+    filter.add(
+      wanted.planChangeScheduled
+        ? `c.next_plan_id IS NOT NULL AND c.next_plan_from > ${now}`
+        : `c.next_plan_id IS NULL OR c.next_plan_from <= ${now}`,
+    );
+  filter.when(wanted.quotaAtLeast?.percent, (percent) => {
+    const share = shareOf(wanted.quotaAtLeast!, facts);
+    return `${share} >= ${percent}::int AND NOT (${isOver(facts)})`;
+  });
+}
+
+// The codes are the program's own; as part of the text they let PostgreSQL see how many rows each has.
+function hasStatus({ status }: ListedFacts, statuses: readonly ContractStatus[]): string {
+  return `${status} IN (${statuses.map((each) => `'${each}'`).join(', ')})`;
+}
+
+/** Of a date that may be none, which is `infinity`: in no range. */
+function addRange(
+  filter: Filter,
+  date: string,
+  from: LocalDate | null | undefined,
+  before: LocalDate | null | undefined,
+): void {
+  filter.when(from, (first) => `${date} >= ${first}::date AND ${date} < 'infinity'::date`);
+  filter.when(before, (end) => `${date} < ${end}::date`);
+}
+
+function shareOf({ quota }: QuotaAtLeast, facts: ListedFacts): string {
+  switch (quota) {
+    case 'INCIDENTS':
+      return percentOf('y.incidents_used', facts.incidentsAllowed);
+    case 'INCLUDED_CONSULTING_BLOCKS':
+      return percentOf('y.included_blocks_used', facts.includedBlocksAllowed);
+    case 'NAMED_CONTACTS':
+      return percentOf('c.contacts_used', facts.contactsAllowed);
+    case 'SATELLITES':
+      return percentOf('c.satellites_used', facts.satellitesAllowed);
+  }
+}

@@ -1,0 +1,158 @@
+import { Searcher, searchedOfCustomer } from '../../customers/persistence/customer-search';
+import { Branch, BranchedList, BranchText, Placing } from '../../platform/reads/branched-list';
+import { Filter, PlaceType } from '../../platform/reads/keyset-page';
+import { inColumn, isSearched, SearchWay, waysToFind } from '../../platform/reads/search';
+import { narrow, Viewer } from '../../platform/scoped-filter';
+import { ContractFilter, ContractOrder } from '../domain/contract-list';
+import {
+  addConditions,
+  asksForDerived,
+  ENDS_ON,
+  isOver,
+  isYearly,
+  orLast,
+  percentOf,
+} from './contract-conditions';
+import { CONTRACTS_LIST, stateNowColumns, stateNowFrom } from './contracts';
+import { derivedFacts, eitherFacts, keptFacts, ListedFacts } from './listed-facts';
+
+/** Which contracts, in which order. */
+export interface WantedContracts {
+  readonly filter: ContractFilter;
+  readonly orderBy: ContractOrder;
+  readonly readsAddresses: boolean;
+}
+
+interface Order {
+  readonly types: readonly PlaceType[];
+  readonly descending?: boolean;
+  readonly isDerived?: boolean;
+  /** SQL for the places before the id. */
+  readonly places: (facts: ListedFacts) => readonly string[];
+}
+
+const CREATED: Order = { types: ['id'], places: () => [] };
+const ORDERS: Readonly<Record<ContractOrder, Order>> = {
+  CREATED,
+  CREATED_DESC: { ...CREATED, descending: true },
+  NUMBER: { types: ['text', 'id'], places: () => ['c.number_folded'] },
+  NOTICE_DEADLINE: {
+    types: ['date', 'id'],
+    isDerived: true,
+    places: (facts) => [orLast(facts.noticeDeadline)],
+  },
+  RENEWS_ON: { types: ['date', 'id'], isDerived: true, places: (facts) => [orLast(facts.renewsOn)] },
+  ENDS_ON: { types: ['date', 'id'], places: () => [orLast(ENDS_ON)] },
+  INCIDENTS_USED_PERCENT_DESC: {
+    types: ['bigint', 'id'],
+    descending: true,
+    isDerived: true,
+    places: (facts) => [percentOf('y.incidents_used', facts.incidentsAllowed)],
+  },
+};
+
+/** How the cursors of a list of contracts are made. */
+export function placingOfContracts({
+  filter,
+  orderBy,
+}: Pick<WantedContracts, 'filter' | 'orderBy'>): Placing {
+  const searches = isSearched(filter.search);
+  const list = orderBy === 'CREATED' ? CONTRACTS_LIST : `${CONTRACTS_LIST} ${orderBy}`;
+  return {
+    list: searches ? `${list} search` : list,
+    types: ORDERS[orderBy].types,
+    isRanked: searches || orderBy === 'INCIDENTS_USED_PERCENT_DESC',
+  };
+}
+
+/** The contracts that a caller sees, as a list; of a customer, where it belongs to one. */
+export function contractList({ scope, clock }: Viewer, wanted: WantedContracts): BranchedList {
+  const searcher = { scope, clock, readsAddresses: wanted.readsAddresses };
+  const { filter, orderBy } = wanted;
+  const order = ORDERS[orderBy];
+  const needsDerived = asksForDerived(filter) || order.isDerived === true;
+  const searched = [inColumn('c.number_folded'), ...searchedOfCustomer(searcher)];
+  const ways = waysToFind(filter.search, searched);
+  return {
+    ...placingOfContracts(wanted),
+    descending: order.descending ?? false,
+    isPrepared: !needsDerived && Object.values(filter).every((each) => each == null),
+    branches: (parent) =>
+      (ways ?? [null]).flatMap((way) =>
+        factsFor(needsDerived, way !== null).flatMap((factsAt) =>
+          sharesFor(orderBy).map((share) => branchOf({ searcher, wanted, way, factsAt, share, parent })),
+        ),
+      ),
+    rows: (bound) => {
+      const now = `${bound.value(searcher.clock.now())}::timestamptz`;
+      return {
+        select: 'state.*',
+        join: `CROSS JOIN LATERAL (SELECT ${stateNowColumns(now)} FROM ${stateNowFrom(now)} WHERE c.id = found.id) state`,
+      };
+    },
+  };
+}
+
+type FactsAt = (now: string) => ListedFacts;
+
+function factsFor(needsDerived: boolean, isSearched: boolean): readonly FactsAt[] {
+  if (!needsDerived) return [(now) => ({ ...keptFacts(now), where: null })];
+  return isSearched ? [eitherFacts] : [keptFacts, derivedFacts];
+}
+
+/** In the order of shares, contracts that have used some of their incidents come before all others; null: in other orders. */
+type Share = 'some' | 'none' | null;
+
+function sharesFor(orderBy: ContractOrder): readonly Share[] {
+  return orderBy === 'INCIDENTS_USED_PERCENT_DESC' ? ['some', 'none'] : [null];
+}
+
+interface BranchParts {
+  readonly searcher: Searcher;
+  readonly wanted: WantedContracts;
+  readonly way: SearchWay | null;
+  readonly factsAt: FactsAt;
+  readonly share: Share;
+  readonly parent: string;
+}
+
+function branchOf(parts: BranchParts): Branch {
+  const { way, share } = parts;
+  const rank = (way?.rank ?? 0) * 2 + (share === 'none' ? 1 : 0);
+  return { rank, make: (bound) => branchText(parts, bound) };
+}
+
+function branchText(
+  { searcher, wanted, way, factsAt, share, parent }: BranchParts,
+  bound: Filter,
+): BranchText {
+  const filter = bound.beside();
+  const at = searcher.clock.now();
+  const now = `${bound.value(at)}::timestamptz`;
+  // Not every condition uses it, and PostgreSQL wants to know the type of every bound value.
+  filter.add(`${now} IS NOT NULL`);
+  const facts = factsAt(now);
+  if (facts.where !== null) filter.add(facts.where);
+  if (parent !== '') filter.add(`c.customer_id = ${parent}`);
+  narrow(filter, searcher, (sees) => sees.contract('c'));
+  addConditions(filter, wanted.filter, facts, { now, at });
+  way?.narrow(filter);
+  const quota = wanted.filter.quotaAtLeast;
+  const countsYear = share === 'some' || (quota != null && isYearly(quota));
+  const year = countsYear ? runningYear('JOIN', now) : share === 'none' ? runningYear('LEFT JOIN', now) : '';
+  const used = `${percentOf('y.incidents_used', facts.incidentsAllowed)} >= 1 AND NOT (${isOver(facts)})`;
+  if (share !== null) filter.add(share === 'some' ? used : `NOT coalesce(${used}, false)`);
+  const customer = way === null ? '' : 'JOIN customers cu ON cu.id = c.customer_id';
+  const from = `contracts c ${customer} ${year} ${facts.join}`;
+  if (share === 'none') return { from, filter, places: ['0::int', 'c.id'], fixed: 1 };
+  return {
+    from,
+    filter,
+    places: [...ORDERS[wanted.orderBy].places(facts), share === 'some' ? 'y.contract_id' : 'c.id'],
+  };
+}
+
+function runningYear(join: string, now: string): string {
+  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+  return `${join} contract_years y ON y.contract_id = c.id AND y.starts_on <= ${today} AND ${today} < y.ends_on`;
+}

@@ -1,0 +1,64 @@
+import { derivedAt } from './contract-derived';
+
+/** SQL for what a list of contracts `c` reads of them, by the way in which it finds them. */
+export interface ListedFacts {
+  /** Tables that are joined to `contracts c`. */
+  readonly join: string;
+  /** Which contracts are found this way; null: all. */
+  readonly where: string | null;
+  readonly status: string;
+  readonly planId: string;
+  readonly renewsOn: string;
+  readonly noticeDeadline: string;
+  readonly contactsDueOn: string;
+  readonly contactsAllowed: string;
+  readonly satellitesAllowed: string;
+  /** Of the running contract year `y`. */
+  readonly incidentsAllowed: string;
+  readonly includedBlocksAllowed: string;
+}
+
+function ofAlias(contract: string, year: string): Omit<ListedFacts, 'join' | 'where'> {
+  return {
+    status: `${contract}.status`,
+    planId: `${contract}.current_plan_id`,
+    renewsOn: `${contract}.renews_on`,
+    noticeDeadline: `${contract}.notice_deadline`,
+    contactsDueOn: `${contract}.contacts_due_on`,
+    contactsAllowed: `${contract}.contacts_allowed`,
+    satellitesAllowed: `${contract}.satellites_allowed`,
+    incidentsAllowed: `${year}.incidents_allowed`,
+    includedBlocksAllowed: `${year}.included_blocks_allowed`,
+  };
+}
+
+const isKept = (now: string) => `c.derived_from <= ${now} AND ${now} < c.derived_until`;
+
+/** Of contracts whose kept columns hold now: nearly all, each condition with its index. */
+export function keptFacts(now: string): ListedFacts {
+  return { join: '', where: isKept(now), ...ofAlias('c', 'y') };
+}
+
+/** Of those that time has turned since: few, unless nothing has written them since. */
+export function derivedFacts(now: string): ListedFacts {
+  return {
+    join: `CROSS JOIN ${derivedAt(now)}`,
+    where: `c.derived_until <= ${now} OR c.derived_from > ${now}`,
+    ...ofAlias('d', 'd'),
+  };
+}
+
+/** Of contracts that are found by something else. */
+export function eitherFacts(now: string): ListedFacts {
+  const kept = Object.entries(ofAlias('c', 'y'));
+  const derived = ofAlias('d', 'd');
+  const either = kept.map(([name, column]) => [
+    name,
+    `(CASE WHEN ${isKept(now)} THEN ${column} ELSE ${derived[name as keyof typeof derived]} END)`,
+  ]);
+  return {
+    join: `CROSS JOIN ${derivedAt(now)}`,
+    where: null,
+    ...(Object.fromEntries(either) as typeof derived),
+  };
+}

@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+import { Language } from '../../customers/domain/language';
+import { MAIL_MESSAGES, MailMessage, MailValues } from './mail-template';
+
+/** An event of an incident that is told by mail. */
+export interface MailedEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** To whom, and in what surroundings. */
+export interface MailFacts {
+  readonly name: string;
+  readonly provider: string;
+  readonly contract: string;
+  readonly language: Language;
+  /** In which instants are told. */
+  readonly timeZone: string;
+}
+
+/** Which message tells the event. */
+export function messageOf({ type, data }: MailedEvent): MailMessage {
+  const isByItself = type === 'incident.closed' && data['byItself'] === true;
+  return isByItself ? 'incident.closed_by_itself' : MAIL_MESSAGES.find((message) => message === type)!;
+}
+
+const IMPACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  EN: { CRITICAL: 'critical', MEDIUM: 'medium', LOW: 'low' },
+  DE: { CRITICAL: 'kritisch', MEDIUM: 'mittel', LOW: 'gering' },
+};
+const FORMATS: Readonly<Record<Language, string>> = {
+  EN: 'cccc, d LLLL yyyy, HH:mm (ZZZZ)',
+  DE: "cccc, d. LLLL yyyy, HH:mm 'Uhr' (ZZZZ)",
+};
+
+/** What the placeholders of a mail stand for; null for an instant that the event does not have. */
+export function mailValues({ data }: MailedEvent, facts: MailFacts): MailValues {
+  const { language, timeZone } = facts;
+  const text = (name: string) => {
+    const value = data[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  };
+  const impact = (name: string) => IMPACTS[language][text(name) ?? ''] ?? text(name);
+  const instant = (name: string) => {
+    const at = text(name);
+    if (at === null) return null;
+    return DateTime.fromISO(at, { zone: timeZone })
+      .setLocale(language.toLowerCase())
+      .toFormat(FORMATS[language]);
+  };
+  return {
+    reference: text('reference'),
+    name: facts.name,
+    provider: facts.provider,
+    contract: facts.contract,
+    impact: impact('impact'),
+    previousImpact: impact('previousImpact'),
+    supportLine: text('supportLine'),
+    responseDueAt: instant('responseDueAt'),
+    respondedAt: instant('respondedAt'),
+    closesAt: instant('closesAt'),
+  };
+}

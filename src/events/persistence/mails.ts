@@ -1,0 +1,78 @@
+import { firstRow, Sql, statement } from '../../platform/sql';
+import { MailStatus } from './mail.entity';
+
+const QUEUE = statement(
+  'queue-mails',
+  `INSERT INTO mails (event_position, incident_id, status, attempts, due_at)
+   SELECT position, incident, $3, 0, $4::timestamptz FROM unnest($1::bigint[], $2::bigint[]) AS m (position, incident)
+   ORDER BY position`,
+);
+
+/** Queues a mail for each event of an incident; `dueAt` null: none is sent. */
+export async function queueMailsFor(
+  sql: Sql,
+  events: readonly { readonly id: string; readonly subjectId: string }[],
+  dueAt: Date | null,
+): Promise<void> {
+  const status: MailStatus = dueAt === null ? 'NOT_SENT' : 'PENDING';
+  await sql.rows(QUEUE, [
+    events.map(({ id }) => id),
+    events.map(({ subjectId }) => subjectId),
+    status,
+    dueAt,
+  ]);
+}
+
+/** A mail that this process is sending. */
+export interface TakenMail {
+  readonly id: string;
+  readonly eventPosition: string;
+  /** Of this try, 1 for the first. */
+  readonly attempts: number;
+}
+
+// Mails of an incident are sent one after the other: a later one waits until the earlier one is done with.
+const TAKE = statement(
+  'take-mail',
+  `UPDATE mails m SET status = 'SENDING', attempts = m.attempts + 1, due_at = $2 FROM (
+     SELECT id FROM mails d WHERE d.status = 'PENDING' AND d.due_at <= $1 AND NOT EXISTS (
+       SELECT FROM mails earlier WHERE earlier.incident_id = d.incident_id AND earlier.id < d.id AND earlier.due_at IS NOT NULL)
+     ORDER BY d.due_at, d.id LIMIT 1 FOR UPDATE SKIP LOCKED) due
+   WHERE m.id = due.id RETURNING m.id, m.event_position AS "eventPosition", m.attempts`,
+);
+
+/** Takes the mail that is due the longest, for this process alone; null where none is. After `lostAt` it counts as lost. */
+export function takeMail(sql: Sql, now: Date, lostAt: Date): Promise<TakenMail | null> {
+  return firstRow<TakenMail>(sql, TAKE, [now, lostAt]);
+}
+
+const LOCK_LOST = statement(
+  'lock-lost-mails',
+  `SELECT id, event_position AS "eventPosition", attempts FROM mails WHERE status = 'SENDING' AND due_at <= $1
+   ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
+);
+
+/** Locks mails of which whoever sent them said nothing more. */
+export function lockLostMails(sql: Sql, now: Date, limit: number): Promise<TakenMail[]> {
+  return sql.rows<TakenMail>(LOCK_LOST, [now, limit]);
+}
+
+const FINISH = statement(
+  'finish-mail',
+  `UPDATE mails SET status = $3, due_at = $4, code = $5 WHERE id = $1 AND attempts = $2 AND status = 'SENDING' RETURNING id`,
+);
+
+export interface FinishedTry {
+  readonly status: MailStatus;
+  readonly dueAt: Date | null;
+  readonly code: string | null;
+}
+
+/** Writes how a try ended. False where it was given up meanwhile. */
+export async function finishMail(
+  sql: Sql,
+  { id, attempts }: TakenMail,
+  { status, dueAt, code }: FinishedTry,
+): Promise<boolean> {
+  return (await firstRow(sql, FINISH, [id, attempts, status, dueAt, code])) !== null;
+}

@@ -1,0 +1,232 @@
+import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
+import { Sql, statementOf } from '../sql';
+import { EXACT_UP_TO, estimatedCount, Total } from './estimated-count';
+import { decodeCursor, encodeCursor, Filter, PlaceType, sqlTypeOf } from './keyset-page';
+
+/**
+ * One way to the rows of a list. What may be in it for one of several reasons, each with an index of its own, is found by
+ * several branches, since PostgreSQL reads a page in order from one index only.
+ */
+export interface Branch {
+  /** Rows of a lower rank come first. A row has one rank: a branch leaves out what one of a lower rank finds. */
+  readonly rank: number;
+  /** Binds its values beside those of the other branches; called only where the branch is part of the statement. */
+  make(bound: Filter): BranchText;
+}
+
+export interface BranchText {
+  readonly from: string;
+  readonly filter: Filter;
+  /** SQL for the places of a row, in the order of the list; the id is the last one. */
+  readonly places: readonly string[];
+  /** How many of the first places are the same for all rows of the rank, so that none is compared by them. */
+  readonly fixed?: number;
+}
+
+/** What cursors of a list are made of. */
+export interface Placing {
+  /** What the cursors are named after. */
+  readonly list: string;
+  readonly types: readonly PlaceType[];
+  /** Whether the rank is part of the place of a row. */
+  readonly isRanked: boolean;
+}
+
+export interface BranchedList extends Placing {
+  readonly descending: boolean;
+  /** Whether the text is one of few, so that each connection may keep its plan. */
+  readonly isPrepared: boolean;
+  /** `parent` is SQL for the thing that the list belongs to, empty where it belongs to none. */
+  branches(parent: string): readonly Branch[];
+  /** The columns of a row, and the tables that are joined to what was `found`, with one row for each `found.id`. */
+  rows(bound: Filter): { readonly select: string; readonly join: string };
+}
+
+/** A page whose total may be an estimate. */
+export interface ListedPage<Row> extends Page<Row> {
+  total(): Promise<Total>;
+}
+
+/** A page of a list, by the place of its neighbour. Throws Refused (INVALID_INPUT) as `checkSlice`. */
+export async function branchedPage<Row extends PlacedRow>(
+  sql: Sql,
+  list: BranchedList,
+  request: PageRequest,
+): Promise<ListedPage<Row>> {
+  const slice = checkSlice(list, request);
+  const bound = Filter.none();
+  const text = pageText(list, slice, bound, '');
+  const rows = await sql.rows<Row>(list.isPrepared ? statementOf(text) : text, bound.values);
+  return pageOf(sql, list, slice, null, rows, () => countRows(sql, list, null));
+}
+
+/** Throws Refused (INVALID_INPUT) on a size out of range and on a cursor that the list has not given out. */
+export function checkSlice(list: Placing, request: PageRequest): PageSlice {
+  const slice = pageSlice(request);
+  placeOf(list, slice);
+  return slice;
+}
+
+/** The page of what was read for it. */
+export function pageOf<Row extends PlacedRow>(
+  sql: Sql,
+  list: BranchedList,
+  slice: PageSlice,
+  parentId: string | null,
+  rows: readonly Row[],
+  count: () => Promise<Total>,
+): ListedPage<Row> {
+  const more = rows.length > slice.size;
+  const kept = rows.slice(0, slice.size);
+  if (slice.backwards) kept.reverse();
+  const behind = () => hasRowsBehind(sql, list, slice, parentId);
+  let counting: Promise<Total> | undefined;
+  const total = () => (counting ??= count());
+  return {
+    rows: kept,
+    hasNextPage: () => (slice.backwards ? behind() : more),
+    hasPreviousPage: () => (slice.backwards ? more : behind()),
+    cursorOf: ({ id, cursorValues = [] }) => encodeCursor(list.list, [...cursorValues, id], typesOf(list)),
+    total,
+    totalCount: async () => (await total()).count,
+  };
+}
+
+interface Place {
+  readonly rank: number;
+  readonly values: readonly string[];
+}
+
+function placeOf({ list, types, isRanked }: Placing, { cursor, backwards }: PageSlice): Place | null {
+  if (cursor === null) return null;
+  const values = decodeCursor(cursor, list, typesOf({ types, isRanked }), backwards ? 'before' : 'after');
+  return isRanked ? { rank: Number(values[0]), values: values.slice(1) } : { rank: 0, values };
+}
+
+/** What the places in a cursor are. */
+function typesOf({ types, isRanked }: Pick<Placing, 'types' | 'isRanked'>): readonly PlaceType[] {
+  return isRanked ? ['bigint', ...types] : types;
+}
+
+/** The statement for one page; with a column as the parent, the lateral part of one for many. */
+export function pageText(list: BranchedList, slice: PageSlice, bound: Filter, parent: string): string {
+  const { backwards } = slice;
+  const place = placeOf(list, slice);
+  const direction = runsDown(list, slice) ? 'DESC' : 'ASC';
+  const names = namesOf(list);
+  const limit = bound.value(slice.size + 1);
+  const order = names.map((name) => `found.${name} ${direction}`).join(', ');
+  const byRank = new Map<number, string[]>();
+  for (const branch of list.branches(parent)) {
+    const isBeyond = backwards ? branch.rank < (place?.rank ?? 0) : branch.rank > (place?.rank ?? 0);
+    if (place !== null && !isBeyond && branch.rank !== place.rank) continue;
+    const made = branch.make(bound);
+    const { from, filter, places } = made;
+    if (place !== null && !isBeyond)
+      filter.add(compared(made, runsDown(list, slice) ? '<' : '>', place, list, bound));
+    const columns = places.map((sql, nth) => `${sql} AS ${names[nth]}`).join(', ');
+    const ordered = places.map((sql) => `${sql} ${direction}`).join(', ');
+    const text = `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${ordered} LIMIT ${limit})`;
+    byRank.set(branch.rank, [...(byRank.get(branch.rank) ?? []), text]);
+  }
+  const ranks = [...byRank.keys()].sort((one, other) => (backwards ? other - one : one - other));
+  const found = ranks.map((rank) => byRank.get(rank)!.join(' UNION '));
+  const { select, join } = list.rows(bound);
+  const ranked = `found.rank ${backwards ? 'DESC' : 'ASC'}`;
+  return `SELECT ${select}${cursorColumn(list)}
+    FROM (${inTurn(found, order, limit, list)}) found ${join} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
+}
+
+/** The first rows of several lists that follow each other: a later one is read only where the earlier ones do not fill the page. */
+function inTurn(lists: readonly string[], order: string, limit: string, placing: Placing): string {
+  const cut = (list: string, condition: string) =>
+    `SELECT * FROM (${list}) found ${condition} ORDER BY ${order} LIMIT ${limit}`;
+  if (lists.length <= 1) return cut(lists[0] ?? nothing(placing), '');
+  const before = (nth: number) =>
+    Array.from({ length: nth }, (_, earlier) => `(SELECT count(*) FROM turn${earlier})`).join(' + ');
+  const turns = lists.map((list, nth) => {
+    const condition = nth === 0 ? '' : `WHERE ${before(nth)} < ${limit}::int`;
+    return `turn${nth} AS MATERIALIZED (${cut(list, condition)})`;
+  });
+  const all = lists.map((_list, nth) => `SELECT *, ${nth} AS turn FROM turn${nth}`).join(' UNION ALL ');
+  return `WITH ${turns.join(', ')} SELECT * FROM (${all}) found ORDER BY found.turn, ${order} LIMIT ${limit}`;
+}
+
+function runsDown({ descending }: BranchedList, { backwards }: PageSlice): boolean {
+  return descending !== backwards;
+}
+
+function namesOf({ types }: Placing): readonly string[] {
+  return types.map((_type, nth) => (nth === types.length - 1 ? 'id' : `place${nth}`));
+}
+
+function nothing(list: Placing): string {
+  const columns = namesOf(list).map((name, nth) => `NULL::${sqlTypeOf(list.types[nth]!)} AS ${name}`);
+  return `SELECT ${columns.join(', ')}, 0 AS rank WHERE false`;
+}
+
+function cursorColumn(list: Placing): string {
+  const places = [...(list.isRanked ? ['rank'] : []), ...namesOf(list).slice(0, -1)];
+  if (places.length === 0) return '';
+  return `, ARRAY[${places.map((name) => `found.${name}::text`).join(', ')}] AS "cursorValues"`;
+}
+
+function compared(
+  { places, fixed = 0 }: BranchText,
+  side: string,
+  { values }: Place,
+  { types }: Placing,
+  bound: Filter,
+): string {
+  const at = types.slice(fixed).map((type, nth) => `${bound.value(values[fixed + nth])}::${sqlTypeOf(type)}`);
+  return `(${places.slice(fixed).join(', ')}) ${side} (${at.join(', ')})`;
+}
+
+/** Whether the list has rows at the cursor or before it: the one that it was given for may have left the list. */
+async function hasRowsBehind(
+  sql: Sql,
+  list: BranchedList,
+  slice: PageSlice,
+  parentId: string | null,
+): Promise<boolean> {
+  const place = placeOf(list, slice);
+  if (place === null) return false;
+  const bound = Filter.none();
+  const texts = list.branches(parentOf(parentId, bound)).flatMap((branch) => {
+    const isBehind = slice.backwards ? branch.rank > place.rank : branch.rank < place.rank;
+    if (!isBehind && branch.rank !== place.rank) return [];
+    const made = branch.make(bound);
+    const { from, filter } = made;
+    if (!isBehind) filter.add(compared(made, runsDown(list, slice) ? '>=' : '<=', place, list, bound));
+    return `(SELECT 1 FROM ${from} ${filter.where()} LIMIT 1)`;
+  });
+  if (texts.length === 0) return false;
+  return (
+    (await sql.rows(`SELECT 1 FROM (${texts.join(' UNION ALL ')}) found LIMIT 1`, bound.values)).length > 0
+  );
+}
+
+/** Counts the rows of a list, of that of one thing where it belongs to one. */
+export function countRows(sql: Sql, list: BranchedList, parentId: string | null): Promise<Total> {
+  const bound = Filter.none();
+  const parent = parentOf(parentId, bound);
+  return estimatedCount(sql, countTexts(list, bound, parent), bound.values);
+}
+
+function parentOf(parentId: string | null, bound: Filter): string {
+  return parentId === null ? '' : `${bound.value(parentId)}::bigint`;
+}
+
+/** The statements by which the rows of a list are counted. */
+export function countTexts(
+  list: BranchedList,
+  bound: Filter,
+  parent: string,
+): { readonly few: string; readonly all: string } {
+  const texts = list.branches(parent).map((branch) => {
+    const { from, filter, places } = branch.make(bound);
+    return `SELECT ${places.at(-1)!} AS id FROM ${from} ${filter.where()}`;
+  });
+  const few = texts.map((text) => `(${text} LIMIT ${EXACT_UP_TO + 1})`).join(' UNION ');
+  return { few, all: texts.join(' UNION ALL ') };
+}

@@ -1,0 +1,105 @@
+import { readTemplate, writeMail } from '../../src/events/domain/mail-template';
+import { mailValues, messageOf } from '../../src/events/domain/mail-values';
+import { nextOf } from '../../src/events/domain/mail-outcome';
+
+const KEY = 'en/incident.received';
+const templateOf = (text: string) => {
+  const read = readTemplate(KEY, text);
+  if (typeof read === 'string') throw new Error(read);
+  return read;
+};
+
+it.each([
+  ['no subject', 'Dear {{name}}', 'must begin with a line "Subject: …"'],
+  [
+    'a subject without the reference',
+    'Subject: Hello\n\nDear {{name}}',
+    'must have {{reference}} in its subject',
+  ],
+  [
+    'a placeholder of another message',
+    'Subject: {{reference}}\n\nUntil {{closesAt}}',
+    'has {{closesAt}}; this message knows',
+  ],
+  ['a misspelt placeholder', 'Subject: {{reference}}\n\n{{Name}}', 'has {{Name}}'],
+  ['no text', 'Subject: {{reference}}\n\n  \n', 'must begin with a line "Subject: …"'],
+])('a template with %s is refused with what it needs', (_name, text, fault) => {
+  expect(readTemplate(KEY, text)).toContain(fault);
+});
+
+it('a line that names a value which is not there is left out, and its paragraph where nothing is left of it', () => {
+  const template = templateOf(
+    'Subject: {{reference}}\n\nDear {{name}},\n\nDue: {{responseDueAt}}\n\nImpact: {{impact}}\nDue: {{responseDueAt}}\n',
+  );
+  const { text } = writeMail(template, 'EN', {
+    reference: 'INC-1',
+    name: 'Ada',
+    impact: 'low',
+    responseDueAt: null,
+  });
+  expect(text).toBe('Dear Ada,\n\nImpact: low\n');
+});
+
+it('a value is escaped in HTML and begins no line anywhere', () => {
+  const template = templateOf('Subject: {{reference}} & {{name}}\n\nDear {{name}} <us>,\nbye\n');
+  const name = `Ada\r\nBcc: all@example.com\u2028<b onclick="x">'&`;
+  const mail = writeMail(template, 'DE', { reference: 'INC-1', name });
+  expect(mail.subject).toBe(`INC-1 & Ada Bcc: all@example.com <b onclick="x">'&`);
+  expect(mail.text).toBe(`Dear Ada Bcc: all@example.com <b onclick="x">'& <us>,\nbye\n`);
+  expect(mail.html).toContain('<html lang="de">');
+  expect(mail.html).toContain(
+    '<p>Dear Ada Bcc: all@example.com &lt;b onclick=&quot;x&quot;&gt;&#39;&amp; &lt;us&gt;,<br>\nbye</p>',
+  );
+});
+
+it('a value that looks like a placeholder is not filled', () => {
+  const template = templateOf('Subject: {{reference}}\n\nDear {{name}} of {{provider}}\n');
+  expect(writeMail(template, 'EN', { reference: 'R', name: '{{provider}}', provider: 'P' }).text).toBe(
+    'Dear {{provider}} of P\n',
+  );
+});
+
+const FACTS = { name: 'Ada', provider: 'it-novum', contract: 'K-1', timeZone: 'Europe/Berlin' };
+
+it.each([
+  ['EN', 'Friday, 3 April 2026, 16:30 (GMT+2)', 'critical'],
+  ['DE', 'Freitag, 3. April 2026, 16:30 Uhr (MESZ)', 'kritisch'],
+] as const)(
+  'a mail in %s tells instants on the clock of the contract, and impacts by their word',
+  (language, due, impact) => {
+    const event = {
+      type: 'incident.received',
+      data: { impact: 'CRITICAL', responseDueAt: '2026-04-03T14:30:00.000Z' },
+    };
+    expect(mailValues(event, { ...FACTS, language })).toMatchObject({
+      responseDueAt: due,
+      impact,
+      closesAt: null,
+    });
+  },
+);
+
+it('an incident that closed for want of an answer has a message of its own', () => {
+  const closed = (byItself: boolean) => messageOf({ type: 'incident.closed', data: { byItself } });
+  expect([closed(true), closed(false)]).toEqual(['incident.closed_by_itself', 'incident.closed']);
+});
+
+it('a mail that is deferred is tried nine times within two days, the later the rarer, and then given up', () => {
+  const after: number[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    const next = nextOf({ kind: 'DEFERRED', code: '451' }, attempt, 0);
+    if (next.status !== 'PENDING') {
+      expect([attempt, next.status]).toEqual([9, 'FAILED']);
+      break;
+    }
+    after.push(next.afterMs / 60_000);
+  }
+  expect(after).toEqual([1, 5, 15, 60, 180, 360, 720, 1_440]);
+  expect(nextOf({ kind: 'DEFERRED', code: '451' }, 1, 1)).toEqual({ status: 'PENDING', afterMs: 72_000 });
+});
+
+it('what may have been sent is not sent again', () => {
+  expect(nextOf({ kind: 'UNKNOWN', code: 'X' }, 1, 0).status).toBe('FAILED');
+  expect(nextOf({ kind: 'BOUNCED', code: '550' }, 1, 0).status).toBe('BOUNCED');
+  expect(nextOf({ kind: 'SENT' }, 1, 0).status).toBe('SENT');
+});

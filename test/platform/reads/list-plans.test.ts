@@ -1,0 +1,172 @@
+import { contractsPage } from '../../../src/contracts/persistence/contracts-page';
+import { ContractFilter, ContractOrder } from '../../../src/contracts/domain/contract-list';
+import {
+  CustomerFilter,
+  CustomerOrder,
+  customersPage,
+} from '../../../src/customers/persistence/customer-list';
+import { IncidentFilter } from '../../../src/incidents/domain/incident-filter';
+import { IncidentOrder, incidentsPage } from '../../../src/incidents/persistence/incidents-page';
+import { countRows } from '../../../src/platform/reads/branched-list';
+import { listOfOne } from '../../../src/platform/reads/nested-lists';
+import { Sql } from '../../../src/platform/sql';
+import { Database } from '../../../src/platform/transactions/database';
+import { EVERYTHING } from '../../../src/shared/domain/tenant-scope';
+import { freshDatabase, TestDatabase } from '../../support/test-database';
+import { fillLists, FILLED_AT } from '../../support/fill-lists';
+
+/** So many contracts, and as many incidents: enough that reading all of them cannot pass for a page. */
+const ROWS = 5_000;
+/** What a page of 50 may touch: its rows, what is joined to them, and those that a filter on the way leaves out. */
+const MOST_ROWS = 2_000;
+
+let target: TestDatabase;
+let explained: number[] = [];
+let viewer: { scope: typeof EVERYTHING; clock: { now: () => Date }; database: Database };
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** The rows that the nodes of a plan have read, those included that were left out again. */
+function rowsRead(node: PlanNode): number {
+  const left = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  const own = node['Node Type'].includes('Scan') ? (node['Actual Rows'] + left) * node['Actual Loops'] : 0;
+  return (node.Plans ?? []).reduce((sum, below) => sum + rowsRead(below), own);
+}
+
+beforeAll(async () => {
+  target = await freshDatabase('list_plans');
+  await fillLists(target.database.sql, ROWS);
+  const { sql } = target.database;
+  const explaining: Sql = {
+    rows: async (statement, values) => {
+      const text = typeof statement === 'string' ? statement : statement.text;
+      // A table of this size fits in a few pages, so that reading all of it is cheap: the index is asked for.
+      const [row] = await target.database.transaction(async (transaction) => {
+        for (const way of ['seqscan', 'hashjoin', 'mergejoin'])
+          await transaction.sql.rows(`SET LOCAL enable_${way} = off`);
+        return transaction.sql.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+          `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
+          values,
+        );
+      });
+      explained.push(rowsRead(row!['QUERY PLAN'][0].Plan));
+      return sql.rows(text, values);
+    },
+  };
+  const database = { ...target.database, sql: explaining };
+  viewer = { scope: EVERYTHING, clock: { now: () => FILLED_AT }, database };
+}, 60_000);
+beforeEach(() => (explained = []));
+afterAll(() => target.close());
+
+const CONTRACTS: readonly (readonly [ContractFilter, ContractOrder])[] = [
+  ...(
+    [
+      'CREATED',
+      'CREATED_DESC',
+      'NUMBER',
+      'NOTICE_DEADLINE',
+      'RENEWS_ON',
+      'ENDS_ON',
+      'INCIDENTS_USED_PERCENT_DESC',
+    ] as const
+  ).map((order) => [{}, order] as const),
+  ...(['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED', 'CANCELLED'] as const).map(
+    (status) => [{ status }, 'CREATED'] as const,
+  ),
+  [{ noticeDeadlineBefore: '2026-12-27' as never }, 'NOTICE_DEADLINE'],
+  [{ renewsFrom: '2027-01-01' as never, renewsBefore: '2027-04-01' as never }, 'RENEWS_ON'],
+  [{ endsFrom: '2026-12-01' as never, endsBefore: '2027-01-01' as never }, 'ENDS_ON'],
+  [{ contactsOverdue: true }, 'CREATED'],
+  [{ suspended: true }, 'CREATED'],
+  [{ planChangeScheduled: true }, 'CREATED'],
+  [{ quotaAtLeast: { quota: 'INCIDENTS', percent: 80 } }, 'INCIDENTS_USED_PERCENT_DESC'],
+  [{ quotaAtLeast: { quota: 'INCIDENTS', percent: 80 } }, 'CREATED'],
+  [{ quotaAtLeast: { quota: 'NAMED_CONTACTS', percent: 30 } }, 'CREATED'],
+  [{ quotaAtLeast: { quota: 'SATELLITES', percent: 50 } }, 'CREATED'],
+  [{ quotaAtLeast: { quota: 'INCLUDED_CONSULTING_BLOCKS', percent: 100 } }, 'CREATED'],
+  [{ customerId: '77' }, 'CREATED'],
+  [{ partnerId: '1' }, 'CREATED'],
+  [{ planIds: ['3'] }, 'CREATED'],
+  [{ region: 'AMERICAS' }, 'CREATED'],
+  [{ search: 'n-1777' }, 'CREATED'],
+  [{ search: 'gmbh' }, 'CREATED'],
+  [{ search: 'n' }, 'CREATED'],
+  [{ search: 'person1777@' }, 'CREATED'],
+];
+const CUSTOMERS: readonly (readonly [CustomerFilter, CustomerOrder])[] = [
+  [{}, 'CREATED'],
+  [{}, 'NAME'],
+  [{}, 'NUMBER'],
+  [{ search: 'company 177 ' }, 'CREATED'],
+  [{ search: 'gmbh' }, 'NAME'],
+  [{ search: 'co' }, 'CREATED'],
+  [{ search: 'company' }, 'CREATED'],
+  [{ search: 'person1777@' }, 'CREATED'],
+  [{ isPartner: true }, 'CREATED'],
+  [{ partnerId: '1' }, 'CREATED'],
+  [{ region: 'AMERICAS' }, 'CREATED'],
+];
+const INCIDENTS: readonly (readonly [IncidentFilter, IncidentOrder])[] = [
+  ...(['RECORDED', 'RECORDED_DESC', 'RECEIVED_DESC', 'RESPONSE_DUE', 'PRIORITY'] as const).map(
+    (order) => [{}, order] as const,
+  ),
+  ...(['NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'RESOLVED', 'VOIDED'] as const).map(
+    (status) => [{ status }, 'RECORDED'] as const,
+  ),
+  [{ statuses: ['NEW', 'IN_PROGRESS'] }, 'PRIORITY'],
+  [{ statuses: ['NEW', 'IN_PROGRESS'] }, 'RESPONSE_DUE'],
+  [{ responseOverdue: true }, 'RESPONSE_DUE'],
+  [{ responseMet: false }, 'RECORDED'],
+  [{ impact: 'CRITICAL' }, 'RECORDED'],
+  [{ channel: 'PHONE' }, 'RECORDED'],
+  [{ supportLine: 3 }, 'RECORDED'],
+  [{ contactId: '777' }, 'RECORDED'],
+  [{ contractId: '777' }, 'RECORDED'],
+  [{ customerId: '77' }, 'RECORDED'],
+  [{ receivedFrom: new Date('2026-11-26T00:00:00Z') }, 'RECEIVED_DESC'],
+  [{ search: '01777' }, 'RECORDED'],
+  [{ search: 'znuny' }, 'RECORDED'],
+];
+
+function expectAPage(rows: readonly unknown[]): void {
+  expect(rows.length).toBeGreaterThan(0);
+  expect(explained).toHaveLength(1);
+  expect(explained[0]).toBeLessThan(MOST_ROWS);
+}
+
+it.each(CONTRACTS)('a page of contracts reads no more than itself: %j by %s', async (filter, orderBy) => {
+  const wanted = { filter, orderBy, readsAddresses: true };
+  expectAPage((await contractsPage(viewer, wanted, { first: 50 })).rows);
+});
+
+it.each(CUSTOMERS)('a page of customers reads no more than itself: %j by %s', async (filter, orderBy) => {
+  const wanted = { filter, orderBy, readsAddresses: true };
+  expectAPage((await customersPage(viewer, wanted, { first: 50 })).rows);
+});
+
+it.each(INCIDENTS)('a page of incidents reads no more than itself: %j by %s', async (filter, orderBy) => {
+  const wanted = { filter, orderBy, products: ['znuny', 'i-doit-pro'] };
+  expectAPage((await incidentsPage(viewer, wanted, { first: 50 })).rows);
+});
+
+it('a list of more than 10,000 is estimated near the truth and said to be so, one of 10,000 is exact', async () => {
+  const totalOf = async (rows: number) => {
+    const list = listOfOne(
+      { list: 'numbers', types: ['id'], isRanked: false },
+      { table: `generate_series(1, ${rows}) AS t (id)`, id: 't.id', parent: '1', columns: 't.id' },
+    );
+    return countRows(target.database.sql, list, '1');
+  };
+  expect(await totalOf(10_000)).toEqual({ count: 10_000, isEstimate: false });
+  const { count, isEstimate } = await totalOf(50_000);
+  expect(isEstimate).toBe(true);
+  expect(Math.abs(count - 50_000)).toBeLessThan(5_000);
+});
