@@ -89,7 +89,7 @@ const PARTS = {
   platform: ['shared/'],
   database: ['shared/domain/text'],
   backup: ['shared/', 'platform/'],
-  doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/'],
+  doctor: ['shared/', 'platform/', 'contracts/(domain|persistence)/', 'consulting/persistence/'],
   demo: [
     'shared/',
     'platform/',

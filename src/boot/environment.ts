@@ -101,6 +101,10 @@ const SINGLE_SETTINGS = z.object({
   MAX_SUBSCRIPTIONS: wholeNumber(1, 100_000).default(1_000),
   MAX_SUBSCRIPTIONS_PER_KEY: wholeNumber(1, 100_000).default(100),
   METRICS_PORT: wholeNumber(1, 65535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://localhost:4318' })
+    .optional(),
+  OTEL_SDK_DISABLED: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   DOCTOR_EVERY_MINUTES: wholeNumber(0, 10_080).default(60),
   STOP_DELAY_MS: wholeNumber(0, 600_000).default(0),
   STOP_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(20_000),

@@ -1,18 +1,19 @@
 import { FastifyBaseLogger } from 'fastify';
 import { compareCounters } from '../doctor/compare-counters';
 import { Metrics } from '../http/metrics';
+import { verifyAuditLog } from '../platform/journal/verify-audit-log';
 import { Sql } from '../platform/sql';
 import { Clock } from '../shared/domain/clock';
 
 interface Parts {
   readonly everyMinutes: number;
   readonly sql: Sql;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'noteDoctor'>;
   readonly clock: Clock;
-  readonly log: FastifyBaseLogger;
+  readonly log: Pick<FastifyBaseLogger, 'error'>;
 }
 
-/** Lets the doctor compare every counter, each so many minutes, and notes what it found. Returns how to stop it. */
+/** Lets the doctor compare every counter and verify the audit log, each so many minutes, and notes what it found. Returns how to stop it. */
 export function examineRegularly({ everyMinutes, ...parts }: Parts): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {
@@ -33,7 +34,10 @@ async function examine({ sql, metrics, clock, log }: Omit<Parts, 'everyMinutes'>
         log.error({ counter, differences: differences.length }, 'a counter differs');
       found += differences.length;
     }
-    metrics.noteDoctor(found, clock.now());
+    const faults = await verifyAuditLog(sql);
+    if (faults.length > 0)
+      log.error({ faults: faults.length, first: faults[0] }, 'the audit log was changed');
+    metrics.noteDoctor({ differences: found, auditFaults: faults.length }, clock.now());
   } catch (error) {
     log.error({ err: error }, 'the doctor could not run');
   }

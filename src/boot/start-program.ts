@@ -45,7 +45,8 @@ export async function startProgram(environment: Environment, options: StartOptio
   const trustedDocuments = await readTrustedDocuments(environment);
   const templates = await readMailTemplates(environment);
   const state = new ServiceState();
-  const started: (() => Promise<void>)[] = [];
+  const tracing = isTracingAsked(environment) ? (await import('./tracing.js')).startTracing() : null;
+  const started: (() => Promise<void>)[] = tracing === null ? [] : [tracing.stop];
   const stop = async () => {
     for (const stopPart of started.splice(0).reverse()) await stopPart();
   };
@@ -88,6 +89,7 @@ export async function startProgram(environment: Environment, options: StartOptio
       signals: signalsOf(sessions),
     });
     started.push(() => server.close());
+    tracing?.follow(server);
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
     const mailing = { environment, database, catalog, clock, templates, log: server.log };
     started.push(await startMailing(mailing));
@@ -112,4 +114,8 @@ export async function startProgram(environment: Environment, options: StartOptio
     await stop();
     throw error;
   }
+}
+
+function isTracingAsked({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED }: Environment): boolean {
+  return OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && OTEL_SDK_DISABLED === 'false';
 }

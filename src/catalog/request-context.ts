@@ -94,19 +94,19 @@ export class RequestContext implements RequestData {
 
   /** The same for a use case that serves several requests in one transaction: this one and others that are waiting. */
   writeInBatch<In, Out extends object>(write: BatchedWrite<In, Out, this>, input: In): Promise<Out> {
-    return this.batching.write(write, this, input);
+    return this.lifetime.databaseTime.during(this.batching.write(write, this, input));
   }
 
   /** Reads one thing by key, in one statement with others that this and other requests ask for at the same time; a dear request shares none. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.readerOf(this.scope).load(batch, key);
+    return this.lifetime.databaseTime.during(this.readerOf(this.scope).load(batch, key));
   }
 
   /** The same without what a partner sees of its customers: what the caller may change. */
   loadOwn<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     this.lifetime.refuseReadsWhenOver();
-    return this.readerOf(ownOf(this.scope)).load(batch, key);
+    return this.lifetime.databaseTime.during(this.readerOf(ownOf(this.scope)).load(batch, key));
   }
 
   private readerOf(scope: TenantScope): Reader {

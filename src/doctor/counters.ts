@@ -2,6 +2,7 @@ import { openedInYear, UsageCounter, USAGE_COUNTERS } from '../contracts/persist
 import { blocksOrdered, blocksUsed } from '../contracts/persistence/contracts';
 import { derivedAt, KEPT_OF_CONTRACT, KEPT_OF_YEAR } from '../contracts/persistence/contract-derived';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
+import { BLOCK, FEED, LISTS, ORDER, Repair, SCHEDULE, SUSPENSION, USAGE, USAGE_OF_YEAR } from './repairs';
 
 /**
  * Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name; in them
@@ -12,25 +13,42 @@ export interface Counter {
   readonly from: string;
   /** What tells people which row it is. */
   readonly of: string;
+  /** The id of the contract, under whose lock it is written; null: it belongs to none. */
+  readonly contract: string | null;
+  /** What tells the row from others of the contract. */
+  readonly row: string;
   readonly kept: string;
   readonly rebuilt: string;
+  /** Null: what it should be follows from nothing that is kept. */
+  readonly repair: Repair | null;
+  /** Which of a row's counters of usage it is, if any. */
+  readonly usage?: UsageCounter;
 }
 
-const CONTRACTS = { from: 'contracts c', of: 'c.number' };
-const CONTRACT_SCHEDULES = { from: SCHEDULES, of: 'c.number' };
+const OF_CONTRACT = { of: 'c.number', contract: 'c.id', row: 'c.id' };
+const CONTRACTS = { from: 'contracts c', ...OF_CONTRACT };
+const CONTRACT_SCHEDULES = { from: SCHEDULES, ...OF_CONTRACT, repair: SCHEDULE };
 const YEARS = {
   from: 'contract_years y JOIN contracts c ON c.id = y.contract_id',
   of: `c.number || ', contract year ' || y.number`,
+  contract: 'c.id',
+  row: 'y.number',
 };
 const ORDERS = {
   from: 'consulting_orders o JOIN contracts c ON c.id = o.contract_id',
   of: `c.number || ', order ' || o.id`,
+  contract: 'c.id',
+  row: 'o.id',
+  repair: ORDER,
 };
 const BLOCKS = {
   from: 'consulting_blocks b JOIN contracts c ON c.id = b.contract_id',
   of: `c.number || ', block ' || b.id`,
+  contract: 'c.id',
+  row: 'b.id',
+  repair: BLOCK,
 };
-const FEED = { from: `(SELECT max(position) AS last FROM consulting_events) f`, of: `'the feed'` };
+const OF_FEED = { of: `'the feed'`, contract: null, row: '1' };
 
 /** The least number that a plan of the contract allows which is in force or comes before the end; null: no limit. */
 const leastAllowed = (limit: string) => `
@@ -48,25 +66,28 @@ const MOST_INCLUDED = `(SELECT max((plans.definition->'entitlements'->>'included
   WHERE p.contract_id = c.id AND p.valid_from < y.ends_on::timestamp AT TIME ZONE c.time_zone
     AND (p.valid_to IS NULL OR y.starts_on::timestamp AT TIME ZONE c.time_zone < p.valid_to))`;
 
-/** What is used beyond the plan: a smaller plan came into force without anybody asking whether it fits. */
+/** What is used beyond the plan: a smaller plan came into force without anybody asking whether it fits. People decide what is given up. */
 const WITHIN_PLAN: readonly Counter[] = [
   {
     name: 'named contacts within the plan',
     ...CONTRACTS,
     kept: 'c.contacts_used',
     rebuilt: `least(c.contacts_used, ${leastAllowed('maxNamedContacts')})`,
+    repair: null,
   },
   {
     name: 'satellites within the plan',
     ...CONTRACTS,
     kept: 'c.satellites_used',
     rebuilt: `least(c.satellites_used, ${leastAllowed('maxSatellites')})`,
+    repair: null,
   },
   {
     name: 'included consulting blocks within the plan',
     ...YEARS,
     kept: BLOCKS_OF_YEAR,
     rebuilt: `least(${BLOCKS_OF_YEAR}, ${MOST_INCLUDED})`,
+    repair: null,
   },
 ];
 
@@ -102,11 +123,11 @@ const LEDGERS: Readonly<Record<UsageCounter, { readonly name: string; readonly r
   },
 };
 
-const USAGE: readonly Counter[] = (Object.keys(LEDGERS) as UsageCounter[]).map((counter) => {
+const OF_USAGE: readonly Counter[] = (Object.keys(LEDGERS) as UsageCounter[]).map((counter) => {
   const { table, used } = USAGE_COUNTERS[counter];
   return table === 'contracts'
-    ? { ...CONTRACTS, ...LEDGERS[counter], kept: `c.${used}` }
-    : { ...YEARS, ...LEDGERS[counter], kept: `y.${used}` };
+    ? { ...CONTRACTS, ...LEDGERS[counter], kept: `c.${used}`, repair: USAGE, usage: counter }
+    : { ...YEARS, ...LEDGERS[counter], kept: `y.${used}`, repair: USAGE_OF_YEAR, usage: counter };
 });
 
 const DERIVED = `contracts c CROSS JOIN ${derivedAt('clock.now')}`;
@@ -120,7 +141,8 @@ const LISTED: readonly Counter[] = [
   {
     name: 'what lists read of contracts',
     from: DERIVED,
-    of: 'c.number',
+    ...OF_CONTRACT,
+    repair: LISTS,
     kept: keptOf('c', KEPT_OF_CONTRACT),
     rebuilt: `CASE WHEN ${IS_OUT_OF_DATE} THEN ${keptOf('c', KEPT_OF_CONTRACT)} ELSE ${keptOf('d', KEPT_OF_CONTRACT)} END`,
   },
@@ -128,6 +150,9 @@ const LISTED: readonly Counter[] = [
     name: `what lists read of running contract years: ${column}`,
     from: `${DERIVED} JOIN contract_years y ON y.contract_id = c.id AND y.starts_on = d.year_starts_on`,
     of: YEARS.of,
+    contract: 'c.id',
+    row: 'c.id',
+    repair: LISTS,
     kept: `y.${column}`,
     // Of a year in which nothing of it was used the limit may not be known yet.
     rebuilt: `CASE WHEN ${IS_OUT_OF_DATE} OR y.${column.replace('_allowed', '_used')} = 0 THEN y.${column} ELSE d.${column} END`,
@@ -148,12 +173,13 @@ export const COUNTERS: readonly Counter[] = [
   {
     name: 'suspensions',
     ...CONTRACTS,
+    repair: SUSPENSION,
     kept: `c.suspended_since AT TIME ZONE 'UTC'`,
     rebuilt: `(SELECT u.since FROM contract_suspensions u
       WHERE u.contract_id = c.id AND u.resumed_at IS NULL) AT TIME ZONE 'UTC'`,
   },
   ...LISTED,
-  ...USAGE,
+  ...OF_USAGE,
   ...WITHIN_PLAN,
   {
     name: 'blocks of consulting orders',
@@ -182,14 +208,17 @@ export const COUNTERS: readonly Counter[] = [
   },
   {
     name: 'places of the billing feed',
-    ...FEED,
+    from: '(SELECT max(position) AS last FROM consulting_events) f',
+    ...OF_FEED,
     kept: 'coalesce(f.last, 0)',
     rebuilt: '(SELECT count(position) FROM consulting_events)',
+    repair: null,
   },
   {
     name: 'end of the billing feed',
     from: 'consulting_feed f',
-    of: `'the feed'`,
+    ...OF_FEED,
+    repair: FEED,
     kept: `(f.position, f.latest_occurred_at AT TIME ZONE 'UTC')`,
     rebuilt: `(SELECT (count(position), max(latest_occurred_at) AT TIME ZONE 'UTC') FROM consulting_events)`,
   },

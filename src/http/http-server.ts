@@ -61,7 +61,7 @@ export interface HttpServerParts {
   /** Says when other processes may have written events; without it they are looked for each second. */
   readonly signals?: Signals;
   /** Told of each request. */
-  readonly metrics?: Pick<Metrics, 'noteRequest'>;
+  readonly metrics?: Pick<Metrics, 'noteRequest' | 'noteBatch'>;
   /** What the program says of itself to GET /readyz. */
   readonly state?: ServiceState;
   /** Handles /graphql; tests compare the fast path with its fallback. */
@@ -87,9 +87,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     uses: keyUsesOf(server, database),
     clock,
   });
-  const batching = new Batching(database, clock);
+  const batching = new Batching(database, clock, (kind, size) => parts.metrics?.noteBatch(kind, size));
   const contextFor = (request: FastifyRequest, caller: Caller) => {
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
+    request.lifetime = lifetime;
     return new RequestContext(
       catalog,
       database,

@@ -4,6 +4,7 @@ import { RequestFacts } from './request-log';
 /** How many names of operations have a series of their own: clients choose them, and each series is kept for good. */
 const MOST_OPERATIONS = 100;
 const OTHERS = 'other';
+const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface PoolCounts {
   readonly pool: string;
@@ -25,6 +26,12 @@ export interface MetricSources {
   readonly webhookLags: () => Promise<readonly WebhookLag[]>;
 }
 
+/** What the doctor found. */
+export interface DoctorFacts {
+  readonly differences: number;
+  readonly auditFaults: number;
+}
+
 /** Everything that GET /metrics of METRICS_PORT shows, in the format of Prometheus. */
 export class Metrics {
   private readonly registry = new Registry();
@@ -39,12 +46,31 @@ export class Metrics {
     name: 'ambit_request_seconds',
     help: 'How long requests took until their response was sent.',
     labelNames: ['operation'],
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly databaseTime = new Histogram({
+    name: 'ambit_request_database_seconds',
+    help: 'How long requests waited for the database: a connection, a lock, statements.',
+    labelNames: ['operation'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly batches = new Histogram({
+    name: 'ambit_batch_size',
+    help: 'How many keys one statement read for several requests ("read"), or how many requests one transaction served ("write").',
+    labelNames: ['kind'],
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200],
     registers: [this.registry],
   });
   private readonly differences = new Gauge({
     name: 'ambit_doctor_differences',
     help: 'Differences that the doctor found when it ran last; -1 before its first run.',
+    registers: [this.registry],
+  });
+  private readonly auditFaults = new Gauge({
+    name: 'ambit_audit_faults',
+    help: 'Places (at most 100) at which the audit log is not what was written, when the doctor ran last; -1 before its first run.',
     registers: [this.registry],
   });
   private readonly examinedAt = new Gauge({
@@ -75,6 +101,7 @@ export class Metrics {
     const { pools, refusals } = sources;
     collectDefaultMetrics({ register: this.registry });
     this.differences.set(-1);
+    this.auditFaults.set(-1);
     new Gauge({
       name: 'ambit_pool_connections',
       help: 'Connections in use, and requests that wait for one, of each pool.',
@@ -98,15 +125,21 @@ export class Metrics {
     });
   }
 
-  noteRequest({ operation: name, code, role, statusCode, ms }: RequestFacts): void {
+  noteRequest({ operation: name, code, role, statusCode, ms, databaseMs }: RequestFacts): void {
     const operation = this.bounded(name ?? 'none');
     const outcome = code ?? (statusCode < 400 ? 'ok' : String(statusCode));
     this.requests.inc({ operation, code: outcome, role: role ?? 'none' });
     this.latency.observe({ operation }, ms / 1_000);
+    if (databaseMs !== null) this.databaseTime.observe({ operation }, databaseMs / 1_000);
   }
 
-  noteDoctor(differences: number, now: Date): void {
+  noteBatch(kind: 'read' | 'write', size: number): void {
+    this.batches.observe({ kind }, size);
+  }
+
+  noteDoctor({ differences, auditFaults }: DoctorFacts, now: Date): void {
     this.differences.set(differences);
+    this.auditFaults.set(auditFaults);
     this.examinedAt.set(now.getTime() / 1_000);
   }
 

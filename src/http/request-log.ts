@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isApiKey } from '../access/api-key';
+import { RequestLifetime } from '../platform/request-lifetime';
 import { Caller } from '../shared/domain/caller';
 
 declare module 'fastify' {
@@ -9,6 +10,8 @@ declare module 'fastify' {
     cost: number | null;
     /** The code of the first error of its response; null without one. */
     errorCode: string | null;
+    /** Of a request to /graphql; null where it was not that far. */
+    lifetime: RequestLifetime | null;
   }
 }
 
@@ -22,6 +25,8 @@ export interface RequestFacts {
   readonly code: string | null;
   readonly statusCode: number;
   readonly ms: number;
+  /** How long it waited for the database; null where it was not that far, or is no request to /graphql. */
+  readonly databaseMs: number | null;
 }
 
 const NAME = /^[_A-Za-z]\w{0,99}$/;
@@ -31,6 +36,7 @@ const NAMED = /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w{0,99})/;
 export function logRequests(server: FastifyInstance, note: (facts: RequestFacts) => void): void {
   server.decorateRequest('cost', null);
   server.decorateRequest('errorCode', null);
+  server.decorateRequest('lifetime', null);
   server.addHook('onResponse', (request, reply, done) => {
     const facts = factsOf(request, reply);
     note(facts);
@@ -41,7 +47,8 @@ export function logRequests(server: FastifyInstance, note: (facts: RequestFacts)
   });
 }
 
-function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
+/** What is known of a request whose response was sent. */
+export function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const body = (request.body ?? request.query) as { query?: unknown; operationName?: unknown } | null;
   const text = typeof body?.query === 'string' ? body.query : null;
   const given = body?.operationName;
@@ -54,6 +61,11 @@ function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
     role: request.caller?.role ?? null,
     code: request.errorCode,
     statusCode: reply.statusCode,
-    ms: Math.round(reply.elapsedTime * 10) / 10,
+    ms: rounded(reply.elapsedTime),
+    databaseMs: request.lifetime && rounded(request.lifetime.databaseTime.ms),
   };
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }

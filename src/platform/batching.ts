@@ -7,7 +7,7 @@ import { LockGate } from './transactions/lock-gate';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
 import { BatchedWrite, writeBatch } from './transactions/batched-write';
 import { RequestData } from './request';
-import { Reader } from './reads/reader';
+import { NoteBatch, Reader } from './reads/reader';
 
 /** Tenants whose readers and lanes are cached. */
 const KEPT_TENANTS = 1_000;
@@ -37,6 +37,8 @@ export class Batching {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    /** Told of each batch that was sent. */
+    private readonly noteBatch: NoteBatch = () => undefined,
   ) {
     this.staff = this.sharedBy({ customerId: null, providerId: null });
   }
@@ -46,7 +48,7 @@ export class Batching {
     const { database, readers } = this.sharedOf(tenant);
     let reader = readers.get(scope.key);
     if (reader === undefined) {
-      reader = new Reader(database, this.clock, scope);
+      reader = new Reader(database, this.clock, scope, this.noteBatch);
       readers.set(scope.key, reader);
     }
     return reader;
@@ -61,7 +63,7 @@ export class Batching {
     const { database, lanes } = this.sharedOf(context.caller);
     let own = lanes.get(write) as WriteLoader<In, Out, Context>[] | undefined;
     if (own === undefined) {
-      own = Array.from({ length: WRITE_LANES }, () => laneOf(write, database, this.locks));
+      own = Array.from({ length: WRITE_LANES }, () => laneOf(write, database, this.locks, this.noteBatch));
       lanes.set(write, own);
     }
     const lock = write.lockOf(input);
@@ -87,11 +89,14 @@ function laneOf<In, Out extends object, Context extends RequestData>(
   write: BatchedWrite<In, Out, Context>,
   database: Database,
   locks: LockGate,
+  noteBatch: NoteBatch,
 ): WriteLoader<In, Out, Context> {
   const limit = new ConcurrencyLimit(1);
   // A promise among the outcomes is awaited by its request alone, outside the limit.
-  const batch = (requests: readonly { context: Context; input: In }[]) =>
-    limit.run(() => writeBatch(write, database, requests, locks)) as Promise<(Out | Error)[]>;
+  const batch = (requests: readonly { context: Context; input: In }[]) => {
+    noteBatch('write', requests.length);
+    return limit.run(() => writeBatch(write, database, requests, locks)) as Promise<(Out | Error)[]>;
+  };
   return new DataLoader(batch, {
     cache: false,
     maxBatchSize: REQUESTS_A_TRANSACTION,

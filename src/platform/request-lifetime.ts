@@ -1,3 +1,5 @@
+import { DatabaseTime } from './database-time';
+
 /** The request is over before it was done: its deadline has passed, or its client has gone. */
 export class RequestStopped extends Error {
   constructor() {
@@ -20,6 +22,9 @@ export type Pace = () => Promise<void>;
 export class RequestLifetime {
   /** Of a dear request, whose reads follow each other; null: as fast as it can. */
   pace: Pace | null = null;
+
+  /** How long it has waited for the database so far. */
+  readonly databaseTime = new DatabaseTime();
 
   private isPast = false;
   private stopped: RequestStopped | null = null;

@@ -17,12 +17,12 @@ export function stoppableDatabase(database: Database, lifetime: RequestLifetime)
     sql: fewAtATime(lifetime, {
       rows: (statement, values) => {
         lifetime.refuseReadsWhenOver();
-        return database.sql.rows(statement, values);
+        return lifetime.databaseTime.during(database.sql.rows(statement, values));
       },
     }),
     transaction: (work) => {
       lifetime.refuseReadsWhenOver();
-      return database.transaction(work);
+      return lifetime.databaseTime.during(database.transaction(work));
     },
     scopedTo: (tenant) => stoppableDatabase(database.scopedTo(tenant), lifetime),
   };

@@ -124,6 +124,8 @@ function documentWith(
   const fill = (name: string) => {
     if (name === 'planId') return plan;
     if (!idsTakenBy(field).includes(name)) return undefined;
+    // Nobody's partner, and a filter beside others.
+    if (name === 'partnerId' && !asked.includes(name)) return undefined;
     return (asked.includes(name) ? things : own)[typeOf(field, name)!];
   };
   return soundDocument(field, fill, optional);
@@ -202,9 +204,12 @@ it('a CUSTOMER that lists sees neither the customers of its own as a partner, no
 
 // Last, since it writes: what is refused to the CUSTOMER above is there, and the test would notice if it were let in.
 describe('an ADMIN that names the same', () => {
-  const scoped = TAKING_IDS.filter(({ name }) => !PUBLIC.has(name));
+  // Nothing has the others' customer for a partner, and nothing of them is as old as the instant of a filter.
+  const idsOf = (field: RootField) => idsTakenBy(field).filter((name) => name !== 'partnerId');
+  const scoped = TAKING_IDS.filter((field) => !PUBLIC.has(field.name) && idsOf(field).length > 0);
 
-  const instantsOf = (field: RootField) => optionalsOf(field).filter(({ type }) => type === 'DateTime');
+  const instantsOf = (field: RootField) =>
+    optionalsOf(field).filter(({ name, type }) => type === 'DateTime' && !name.endsWith('Before'));
   const cases = scoped.flatMap((field) => [
     ...(field.kind === 'query' ? instantsOf(field) : []).map(({ name }) => ({ field, optional: name })),
     { field, optional: null },
@@ -216,7 +221,7 @@ describe('an ADMIN that names the same', () => {
       const documentOf = (things: Things) =>
         NODES.has(name)
           ? soundDocument(field, () => things['Contract'])
-          : documentWith(field, idsTakenBy(field), things, optional);
+          : documentWith(field, idsOf(field), things, optional);
       const known = await answerTo(adminKey, documentOf(foreign), foreign);
       expect(known).not.toBe(await answerTo(adminKey, documentOf(UNKNOWN), UNKNOWN));
     },

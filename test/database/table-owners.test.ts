@@ -78,6 +78,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'demo reads plans': CUT_OFF,
   'demo reads providers': CUT_OFF,
   'demo writes consulting_feed': CUT_OFF,
+  'consulting reads audit_log': 'a block is repaired with what the audit log alone holds of its delivery',
   'doctor reads contracts': DOCTOR,
   'doctor reads contract_years': DOCTOR,
   'doctor reads contract_plans': DOCTOR,

@@ -1,23 +1,13 @@
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { COUNTERS } from '../../src/doctor/counters';
 import { Sql } from '../../src/platform/sql';
-import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
-import { schedulePlan } from '../consulting/schedule-plan';
-import { order, planId } from '../support/builders';
 import { useServer } from '../support/test-server';
-
-const SOON = new Date(Date.now() + 86_400_000).toISOString();
+import { DAMAGES } from './damages';
+import { writeLedgers } from './write-ledgers';
 
 describe('compareCounters', () => {
   const server = useServer(undefined, 'doctor');
-  beforeAll(async () => {
-    const admin = await server.as('ADMIN');
-    const { id } = await order(admin, 'it-novum', 'premium', { number: 'K-1' });
-    await orderAdditional(admin, id, 2);
-    const blocks = await booked(admin, id, SOON, { blocks: 4 });
-    await deliver(admin, blocks[0]!.id);
-    await schedulePlan(server, id, await planId(admin, 'it-novum', 'standard'), '2090-01-01T00:00:00Z');
-  });
+  beforeAll(() => writeLedgers(server));
 
   async function differences(sql: Sql = server.database.sql): Promise<string[]> {
     const found: string[] = [];
@@ -51,53 +41,10 @@ describe('compareCounters', () => {
     expect(names).toEqual(COUNTERS.map((counter) => counter.name));
   });
 
-  it.each([
-    ['UPDATE contracts SET plan_id = next_plan_id', 'plans in force: K-1: 2, not 3'],
-    ['UPDATE contracts SET next_plan_id = plan_id', 'next plans: K-1: 3, not 2'],
-    [
-      `UPDATE contracts SET next_plan_from = '2080-01-01T00:00:00Z'`,
-      'beginnings of next plans: K-1: 2080-01-01 00:00:00, not 2090-01-01 00:00:00',
-    ],
-    [`UPDATE contracts SET notice_ends_on = '2080-01-01'`, 'ends by notice: K-1: 2080-01-01, not null'],
-    [
-      `UPDATE contracts SET suspended_since = '2026-01-01T00:00:00Z'`,
-      'suspensions: K-1: 2026-01-01 00:00:00, not null',
-    ],
-    ['UPDATE contracts SET contacts_used = 2', 'named contacts: K-1: 2, not 1'],
-    ['UPDATE contracts SET satellites_used = 1, satellites_limit = 5', 'satellites: K-1: 1, not 0'],
-    ['UPDATE contract_years SET incidents_used = 3', 'support requests used: K-1, contract year 1: 3, not 0'],
-    [
-      'UPDATE contract_years SET included_blocks_used = 2',
-      'included consulting blocks used: K-1, contract year 1: 2, not 3',
-    ],
-    [
-      'UPDATE contracts SET additional_blocks_ordered = 5',
-      'additional consulting blocks ordered: K-1: 5, not 2',
-    ],
-    ['UPDATE contracts SET additional_blocks_used = 0', 'additional consulting blocks used: K-1: 0, not 1'],
-    [
-      'UPDATE consulting_orders SET blocks = 9, blocks_reversed = 7',
-      'blocks of consulting orders: K-1, order 1: 9, not 2',
-    ],
-    [
-      'UPDATE consulting_orders SET blocks_reversed = 1',
-      'blocks left of consulting orders: K-1, order 1: 1, not 2',
-    ],
-    [
-      'UPDATE consulting_orders SET blocks_used = 0',
-      'blocks used of consulting orders: K-1, order 1: 0, not 1',
-    ],
-    [
-      `UPDATE consulting_blocks SET status = 'BOOKED', delivered_at = NULL, delivered_by = NULL, delivery_recorded_at = NULL
-       WHERE id = 1`,
-      'status of consulting blocks: K-1, block 1: BOOKED, not DELIVERED',
-    ],
-    [
-      'UPDATE consulting_events SET position = 7 WHERE position = 2',
-      'places of the billing feed: the feed: 7, not 2',
-    ],
-  ])('compareCounters says what %s did', async (text, difference) => {
-    expect(await differencesAfter(text)).toEqual([difference]);
+  it.each(DAMAGES)('compareCounters says what %s did', async (text, difference) => {
+    const found = await differencesAfter(text);
+    // A schedule that is damaged lets what is derived of it look wrong.
+    expect(found.filter((each) => !each.startsWith('what lists read'))).toEqual([difference]);
   });
 
   it.each([

@@ -8,6 +8,7 @@ const REQUEST: RequestFacts = {
   code: null,
   statusCode: 200,
   ms: 12,
+  databaseMs: 8,
 };
 
 function metrics() {
@@ -22,7 +23,9 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
   const all = metrics();
   all.noteRequest(REQUEST);
   all.noteRequest({ ...REQUEST, code: 'NOT_FOUND' });
-  all.noteDoctor(4, new Date('2026-11-01T00:00:00Z'));
+  all.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
+  all.noteBatch('read', 7);
+  all.noteBatch('write', 30);
   const text = await all.text();
   for (const line of [
     'ambit_requests_total{operation="Contracts",code="ok",role="SALES"} 1',
@@ -35,6 +38,11 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
     'ambit_webhook_queued_events{endpoint="7"} 3',
     'ambit_webhook_queue_lag_seconds 1.5',
     'ambit_doctor_differences 4',
+    'ambit_audit_faults 1',
+    'ambit_request_database_seconds_sum{operation="Contracts"} 0.016',
+    'ambit_batch_size_bucket{le="10",kind="read"} 1',
+    'ambit_batch_size_bucket{le="5",kind="read"} 0',
+    'ambit_batch_size_sum{kind="write"} 30',
     'ambit_doctor_last_run_seconds 1793491200',
   ])
     expect(text).toContain(`${line}\n`);

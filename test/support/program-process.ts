@@ -30,9 +30,11 @@ export function spawnProgram(
   script: string,
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
+  folder?: string,
 ): ProgramProcess {
   return watched(
     spawn(process.execPath, [`dist/src/${script}`, ...args], {
+      cwd: folder,
       env: { PATH: process.env.PATH, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),

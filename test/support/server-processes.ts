@@ -15,14 +15,15 @@ export interface ServerProcess {
   stop(): Promise<Ended>;
 }
 
-/** Starts the built program as a user would, on the given database, a free port and a data folder of its own. */
+/** Starts the built program, of another folder where one is given, as a user would, on the given database, a free port and a data folder of its own. */
 export async function startServerProcess(
   databaseUrl: string,
   settings: Record<string, string> = {},
   args: readonly string[] = [],
+  folder?: string,
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ambit-process-'));
-  const program = spawnServer({ ...addressesOf(databaseUrl), DATA_DIR: dataDir, ...settings }, args);
+  const program = spawnServer({ ...addressesOf(databaseUrl), DATA_DIR: dataDir, ...settings }, args, folder);
   const url = await program.printed(/Ambit answers at (\S+)/);
   const stop = async () => {
     program.child.kill('SIGTERM');
@@ -51,6 +52,10 @@ function addressesOf(url: string): Record<string, string> {
 }
 
 /** The same without waiting for it to answer. */
-export function spawnServer(settings: Record<string, string>, args: readonly string[] = []): ProgramProcess {
-  return spawnProgram('main.js', args, { PORT: '0', LOG_LEVEL: 'warn', ...settings });
+export function spawnServer(
+  settings: Record<string, string>,
+  args: readonly string[] = [],
+  folder?: string,
+): ProgramProcess {
+  return spawnProgram('main.js', args, { PORT: '0', LOG_LEVEL: 'warn', ...settings }, folder);
 }

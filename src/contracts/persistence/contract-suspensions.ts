@@ -55,3 +55,14 @@ export async function writeResumption(
 ): Promise<void> {
   await sql.rows(RESUME, [contractId, now, reason]);
 }
+
+const KEEP = statement(
+  'keep-suspension',
+  `UPDATE contracts c SET suspended_since = (SELECT u.since FROM contract_suspensions u
+     WHERE u.contract_id = c.id AND u.resumed_at IS NULL) WHERE c.id = $1`,
+);
+
+/** Writes into the row of a contract, which the transaction has locked, what its suspensions say; for a repair. */
+export async function keepSuspension({ sql }: Pick<Transaction, 'sql'>, contractId: string): Promise<void> {
+  await sql.rows(KEEP, [contractId]);
+}

@@ -220,3 +220,30 @@ export async function openYears(sql: Sql, openings: readonly Opening[], now: Dat
   await sql.rows(OPEN_YEARS, [JSON.stringify(openings)]);
   await sql.rows(INSERT_OPENINGS, [JSON.stringify(openings), now]);
 }
+
+/** What counters of one row are to say, by their ledgers. */
+export type CountedAgain = Partial<Record<UsageCounter, number>>;
+
+/**
+ * Writes counters of a contract's row, or of the row of one contract year, all at once, for a repair; the transaction has locked
+ * the contract. A limit of the last use that is below what is used grows with it: the plan's own limit stays what it is.
+ */
+export async function rewriteCounters(
+  sql: Sql,
+  contractId: string,
+  year: string | null,
+  counted: CountedAgain,
+): Promise<void> {
+  const counters = Object.entries(counted) as [UsageCounter, number][];
+  const columns = counters.flatMap(([counter], nth) => {
+    const { used, limit } = USAGE_COUNTERS[counter];
+    const value = `$${nth + 3}::int`;
+    const grown = limit && `${limit} = CASE WHEN ${limit} < ${value} THEN ${value} ELSE ${limit} END`;
+    return [`${used} = ${value}`, ...(grown === null ? [] : [grown])];
+  });
+  const row =
+    year === null
+      ? `UPDATE contracts SET ${columns.join(', ')} WHERE id = $1 AND $2::int IS NULL`
+      : `UPDATE contract_years SET ${columns.join(', ')} WHERE contract_id = $1 AND number = $2`;
+  await sql.rows(row, [contractId, year, ...counters.map(([, value]) => value)]);
+}

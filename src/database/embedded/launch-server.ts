@@ -27,8 +27,12 @@ export interface LaunchedServer {
 const POLL_MS = 10;
 const RETRY_MS = 200;
 
-/** The port was taken in the meantime; or the processes of a server that was killed have not all gone yet. */
-const PASSES = /could not create any TCP\/IP sockets|shared memory block .* is still in use/;
+/**
+ * The port was taken in the meantime; the processes of a server that was killed have not all gone yet; or somebody stopped
+ * the new one before it was found to be ready.
+ */
+const PASSES =
+  /could not create any TCP\/IP sockets|shared memory block .* is still in use|received \w+ shutdown request/;
 
 /**
  * Starts a server on the cluster and waits until its database is open. Throws EmbeddedPostgresError where the server

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { ClusterFiles } from './cluster-files';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { errorCode } from './error-code';
@@ -18,6 +18,9 @@ export async function openDatabase(files: ClusterFiles, port: number): Promise<s
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } catch (error) {
+    if (isLost(error)) return null;
+    throw error;
   } finally {
     await client.end();
   }
@@ -46,6 +49,11 @@ async function connect(files: ClusterFiles, port: number, password: string): Pro
     if (errorCode(error)?.startsWith('28') === true) throw wrongPassword(files);
     return null;
   }
+}
+
+/** The server stops (SQLSTATE class 57P), or is gone, which the driver says without an SQLSTATE. */
+function isLost(error: unknown): boolean {
+  return !(error instanceof DatabaseError) || error.code?.startsWith('57P') === true;
 }
 
 function wrongPassword(files: ClusterFiles): EmbeddedPostgresError {

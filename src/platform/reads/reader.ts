@@ -14,6 +14,9 @@ export interface ReaderLimits {
   readonly rowsAStatement: number;
 }
 
+/** Told of how many keys one statement read, or how many requests one transaction served. */
+export type NoteBatch = (kind: 'read' | 'write', size: number) => void;
+
 const SHARED: ReaderLimits = { keysAStatement: 200, rowsAStatement: Infinity };
 
 /** Of a dear request: the objects of one statement are made within one turn of the event loop. */
@@ -34,6 +37,7 @@ export class Reader implements BatchReader {
     readonly database: Database,
     readonly clock: Clock,
     readonly scope: TenantScope,
+    private readonly noteBatch: NoteBatch = () => undefined,
     private readonly limits: ReaderLimits = SHARED,
   ) {}
 
@@ -52,7 +56,11 @@ export class Reader implements BatchReader {
 
   private loaderOf<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
     const limit = new ConcurrencyLimit(STATEMENTS_IN_FLIGHT);
-    return new DataLoader<K, V>((keys) => limit.run(() => batch.read(this, keys)), {
+    const read = (keys: readonly K[]) => {
+      this.noteBatch('read', keys.length);
+      return limit.run(() => batch.read(this, keys));
+    };
+    return new DataLoader<K, V>(read, {
       cache: false,
       maxBatchSize: this.limits.keysAStatement,
       batchScheduleFn: (dispatch) => limit.whenFree(dispatch),
@@ -65,7 +73,7 @@ export class ReaderInPieces extends Reader {
   private readonly pieces: Pieces;
 
   constructor(database: Database, clock: Clock, scope: TenantScope, pace: Pace) {
-    super(database, clock, scope, IN_PIECES);
+    super(database, clock, scope, undefined, IN_PIECES);
     this.pieces = new Pieces(pace);
   }
 
