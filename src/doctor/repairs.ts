@@ -4,6 +4,7 @@ import { keepSchedule } from '../contracts/persistence/contract-schedule';
 import { keepSuspension } from '../contracts/persistence/contract-suspensions';
 import { rewriteCounters, UsageCounter } from '../contracts/persistence/usage-counters';
 import { Sql } from '../platform/sql';
+import { SubjectType } from '../shared/domain/journal';
 
 /** The row that is written anew. */
 export interface DamagedRow {
@@ -19,7 +20,7 @@ export interface DamagedRow {
 export interface Repair {
   readonly name: string;
   /** What the row is of, as the API names it. */
-  readonly thing: string;
+  readonly thing: SubjectType;
   /** Returns the thing before and after, where more of it changes than the counters that differ. */
   readonly write: (sql: Sql, damaged: DamagedRow) => Promise<Changed | void>;
 }

@@ -124,8 +124,11 @@ it('answers what a mutation wrote before its deadline passed, and begins no othe
     again: null,
   });
   expect(body.errors!.map(({ path, extensions }) => [path, extensions])).toEqual([
-    [['createCustomer', 'customer', 'contracts'], { code: 'WRITTEN_NOT_READ', written: true }],
-    [['again'], { code: 'DEADLINE_EXCEEDED' }],
+    [
+      ['createCustomer', 'customer', 'contracts'],
+      expect.objectContaining({ code: 'WRITTEN_NOT_READ', written: true }),
+    ],
+    [['again'], expect.objectContaining({ code: 'DEADLINE_EXCEEDED' })],
   ]);
   expect((await rowCounts(server.database))['customers']).toBe(before['customers']! + 1);
 });

@@ -24,7 +24,9 @@ registerEnumType(SUBJECT_TYPES, {
   valuesConfig: Object.fromEntries(
     Object.entries(SUBJECT_TYPES).map(([value, type]) => [
       value,
-      { description: `A thing of type ${type}.` },
+      {
+        description: type === 'ConsultingFeed' ? 'The feed of consulting usage.' : `A thing of type ${type}.`,
+      },
     ]),
   ),
 });

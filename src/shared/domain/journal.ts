@@ -1,11 +1,12 @@
 import { Decision, failed, isAllowed, refusalsOf } from './decision';
 import { Refusal, Refused } from './refusal';
 
-/** The types of the API that are written about, and the values of its enum that name them. */
+/** What is written about, types of the API but for the feed of consulting usage, and the values of its enum that name them. */
 export const SUBJECT_TYPES = {
   API_KEY: 'ApiKey',
   BILLING_MONTH: 'BillingMonth',
   CONSULTING_BLOCK: 'ConsultingBlock',
+  CONSULTING_FEED: 'ConsultingFeed',
   CONSULTING_ORDER: 'ConsultingOrder',
   CONTRACT: 'Contract',
   CUSTOMER: 'Customer',
