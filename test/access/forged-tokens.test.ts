@@ -192,7 +192,10 @@ it.each(Object.entries(FORGED))('refuses a token with %s', async (_, [forge, rea
   const text = await answer.text();
   const { errors } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] };
   expect(errors).toEqual([
-    { message: expect.stringMatching(reason), extensions: expect.objectContaining({ code: 'UNAUTHENTICATED' }) },
+    {
+      message: expect.stringMatching(reason),
+      extensions: expect.objectContaining({ code: 'UNAUTHENTICATED' }),
+    },
   ]);
   expect(text).not.toContain('mallory');
 });
