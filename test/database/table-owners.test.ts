@@ -47,6 +47,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'contracts reads customers':
     'the state of a contract has its customer’s region and partner: one statement for a page',
   'contracts reads plans': 'a list is filtered by the code of the plan and by its days of notice',
+  'contracts reads providers': 'the book names the provider of a contract by its code',
   'contracts reads named_contacts': LATER,
   'contracts reads satellites': LATER,
   'contracts reads incidents': LATER,
