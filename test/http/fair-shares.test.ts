@@ -38,7 +38,10 @@ describe('a key that sends more than it can be answered', () => {
     expect(refused.headers.get('x-request-id')).toBe('too-much');
     expect(await refused.json()).toEqual({
       errors: [
-        { message: expect.stringContaining('in a second'), extensions: { code: 'SERVICE_UNAVAILABLE' } },
+        {
+          message: expect.stringContaining('in a second'),
+          extensions: expect.objectContaining({ code: 'SERVICE_UNAVAILABLE' }),
+        },
       ],
     });
     for (let time = 0; time < 9; time += 1) expect((await post(keys.other, QUESTION)).status).toBe(200);
