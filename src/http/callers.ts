@@ -39,6 +39,7 @@ interface IdentifyParts {
  */
 export function identifyCaller(parts: IdentifyParts): onRequestAsyncHookHandler {
   const { keys, people, wrongKeys, uses, clock } = parts;
+  const strangers = new Map<string, Promise<Caller | null>>();
   return async (request) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw unauthenticated();
@@ -48,7 +49,7 @@ export function identifyCaller(parts: IdentifyParts): onRequestAsyncHookHandler 
       request.caller = await callerOfToken(people, wrongKeys, token, request);
       return;
     }
-    request.caller = await callerOfKey(keys, wrongKeys, authorization, request);
+    request.caller = await callerOfKey({ keys, wrongKeys, strangers }, authorization, request);
     uses.note(request.caller.keyId, clock.now());
   };
 }
@@ -82,19 +83,45 @@ function severalKeys(): RefusedRequest {
   return new RefusedRequest(400, 'BAD_REQUEST', 'Send one header Authorization, not several.');
 }
 
+interface KeyParts extends Pick<IdentifyParts, 'keys' | 'wrongKeys'> {
+  /** The keys that are being looked up for the first time: who sends one of them as well makes no further guess. */
+  readonly strangers: Map<string, Promise<Caller | null>>;
+}
+
 async function callerOfKey(
-  keys: KnownCallers,
-  wrongKeys: WrongKeyLimit,
+  { keys, wrongKeys, strangers }: KeyParts,
   authorization: string,
   request: FastifyRequest,
 ): Promise<Caller> {
-  const isStranger = !keys.wasGood(authorization);
-  const group = isStranger ? groupOf(request) : '';
-  if (isStranger) refuseGuesses(await wrongKeys.count(group));
-  const caller = await keys.find(authorization).catch(asOverload);
+  const caller = keys.wasGood(authorization)
+    ? await keys.find(authorization).catch(asOverload)
+    : await (strangers.get(authorization) ?? callerOfStranger());
   if (caller === null) throw unauthenticated();
-  if (isStranger) await wrongKeys.wasGood(group);
   return caller;
+
+  function callerOfStranger(): Promise<Caller | null> {
+    const found = findStranger(keys, wrongKeys, authorization, groupOf(request));
+    strangers.set(authorization, found);
+    return found.finally(() => strangers.delete(authorization));
+  }
+}
+
+/** Counts a key as a guess until it is known to be good, or nobody could tell. */
+async function findStranger(
+  keys: KnownCallers,
+  wrongKeys: WrongKeyLimit,
+  authorization: string,
+  group: string,
+): Promise<Caller | null> {
+  refuseGuesses(await wrongKeys.count(group));
+  let isWrong = false;
+  try {
+    const caller = await keys.find(authorization).catch(asOverload);
+    isWrong = caller === null;
+    return caller;
+  } finally {
+    if (!isWrong) await wrongKeys.takeBack(group);
+  }
 }
 
 /** Counted only once it is known to be wrong: people who wait for a slow issuer are no guesses, and brake nobody. */

@@ -14,14 +14,14 @@ export interface WrongKeyLimit {
    * tried again from this address.
    */
   count(addressGroup: string): Promise<number | null>;
-  /** Takes the last count back: the key was good. */
-  wasGood(addressGroup: string): Promise<void>;
+  /** Takes the last count back: the key was good, or nobody could tell. */
+  takeBack(addressGroup: string): Promise<void>;
 }
 
 /** A limit that lets so many wrong keys a minute come from one address; 0: any number. */
 export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
   const unlimited = () => Promise.resolve(null);
-  if (perMinute === 0) return { retryAfter: unlimited, count: unlimited, wasGood: () => Promise.resolve() };
+  if (perMinute === 0) return { retryAfter: unlimited, count: unlimited, takeBack: () => Promise.resolve() };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   const secret = randomBytes(16);
   // Nobody can tell which addresses share a counter with his, and use it up for them.
@@ -41,7 +41,7 @@ export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
         return secondsUntil(error);
       }
     },
-    async wasGood(group) {
+    async takeBack(group) {
       await limiter.reward(counterOf(group));
     },
   };

@@ -1,4 +1,5 @@
 import { apiKeyOf } from '../../src/access/api-key';
+import { KnownCallers } from '../../src/access/known-callers';
 import { Environment } from '../../src/boot/environment';
 import { workerDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
@@ -64,6 +65,23 @@ it('good keys count nothing', async () => {
   await start();
   for (let time = 0; time < 2 * PER_MINUTE; time += 1)
     expect((await send(await server.keyOf('ADMIN'))).status).toBe(200);
+});
+
+it('a good key that many requests bring at once for the first time counts nothing', async () => {
+  await start();
+  const key = await server.keyOf('ADMIN');
+  const answers = await Promise.all(Array.from({ length: 4 * PER_MINUTE }, () => send(key)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+it('a key that could not be looked up counts nothing', async () => {
+  await start();
+  const lost = jest
+    .spyOn(KnownCallers.prototype, 'find')
+    .mockRejectedValue(new Error('Connection terminated'));
+  expect(await statuses(2 * PER_MINUTE, () => ({}))).toEqual(Array(2 * PER_MINUTE).fill(503));
+  lost.mockRestore();
+  expect(await statuses(7, () => ({}))).toEqual(BRAKED);
 });
 
 it('an address that the caller claims himself is not believed', async () => {
