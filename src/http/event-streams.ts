@@ -7,10 +7,10 @@ import { Follower } from '../events/use-cases/follower';
 import { LiveEvents } from '../events/use-cases/live-events';
 import { formattedErrors } from '../graphql/format-error';
 import { codeOf } from '../graphql/note-code';
+import { statusOf } from '../graphql/response-status';
 import { EventResults, SubscriptionRefused, Subscriptions } from '../graphql/subscriptions/subscriptions';
 import { Environment } from '../boot/environment';
 import { Caller, scopeOf } from '../shared/domain/caller';
-import { BUSY_CODE, BUSY_HEADERS, BUSY_STATUS } from './busy-response';
 import { FindAgain } from './callers';
 import { errorBody } from './error-response';
 import { RefusedRequest } from './refused-request';
@@ -123,10 +123,10 @@ function refuse(reply: FastifyReply, error: unknown): null {
   const http = error.errors[0]?.extensions['http'] as
     { status?: number; headers?: Map<string, string> } | undefined;
   reply.request.errorCode = code;
+  const notDone = statusOf(errors, { written: new Set() });
   if (http?.headers !== undefined) void reply.headers(Object.fromEntries(http.headers));
-  if (code === BUSY_CODE) void reply.headers(BUSY_HEADERS);
-  const status = code === BUSY_CODE ? BUSY_STATUS : (http?.status ?? STATUSES[code] ?? 400);
-  void reply.code(status).send({ errors });
+  if (notDone !== null) void reply.headers(notDone.headers);
+  void reply.code(notDone?.status ?? http?.status ?? STATUSES[code] ?? 400).send({ errors });
   return null;
 }
 

@@ -111,11 +111,13 @@ export class EventResolvers {
     name: 'events',
     description:
       'What happens, as it happens, over server-sent events at POST /graphql/stream: every event once, in the order of the feed.',
-    subscribe: ({ args, context }) => {
+    subscribe: async ({ args, context }) => {
       const { after, filter } = args as FollowEventsArgs;
       const { following } = context as FollowingContext;
       const cursor = following.lastEventId ?? after;
-      return followEvents(following, cursor == null ? null : positionOf(cursor), eventFilterOf(filter));
+      // Before the response begins: what a client does once it has seen that is never before "from now on".
+      const position = cursor == null ? await following.live.last() : positionOf(cursor);
+      return followEvents(following, position, eventFilterOf(filter));
     },
   })
   followEvents(@Root() event: RecordedEvent, @Args(() => FollowEventsArgs) _args: FollowEventsArgs) {

@@ -23,19 +23,19 @@ export interface Following {
 export type FollowingContext = RequestContext & { readonly following: Following };
 
 /**
- * The events that the caller sees after a position, null: from now on. First those that were missed, then each as it comes,
+ * The events that the caller sees after a position. First those that were missed, then each as it comes,
  * and null where nothing came for `HEARTBEAT_MS`. None is missed and none comes twice. Ends with its follower.
  */
 export async function* followEvents(
   { live, started, contextNow }: Following,
-  after: string | null,
+  after: string,
   wanted: EventFilter,
 ): AsyncGenerator<RecordedEvent | null, void> {
   const follower = live.follow(contextNow().scope, wanted);
   started(follower);
   try {
-    const now = await live.now();
-    let position = after ?? now;
+    await live.begin();
+    let position = after;
     while (follower.endedBecause === null) {
       const upTo = live.letIn(follower, position);
       if (upTo !== null) {

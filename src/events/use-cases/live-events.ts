@@ -54,16 +54,20 @@ export class LiveEvents {
     if (this.followers.size === 0) this.wake();
   }
 
-  /** The position of the last event there is; from the first call on, what comes after it is offered to who was let in. */
-  async now(): Promise<string> {
-    const last = await lastPosition(this.parts.sql);
+  /** The position of the last event there is. */
+  last(): Promise<string> {
+    return lastPosition(this.parts.sql);
+  }
+
+  /** What comes from the first call on is offered to who was let in. */
+  async begin(): Promise<void> {
+    const last = await this.last();
     this.position ??= last;
-    return last;
   }
 
   /**
    * Lets the follower in where it has heard of everything up to what was offered to all, and returns null; otherwise the
-   * position up to which it has to read first. To be called after `now`.
+   * position up to which it has to read first. To be called after `begin`.
    */
   letIn(follower: Follower<RecordedEvent>, position: string): string | null {
     if (BigInt(position) < BigInt(this.position!)) return this.position;
@@ -97,7 +101,7 @@ export class LiveEvents {
   }
 
   private async offerNew(): Promise<void> {
-    if (this.position === null) await this.now();
+    if (this.position === null) await this.begin();
     for (;;) {
       const events = await eventsAfter(this.parts.sql, this.position!, {}, EVENTS_A_READ);
       if (events.length === 0) return;
