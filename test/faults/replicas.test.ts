@@ -95,7 +95,7 @@ itWithReplication(
     const position = await create('late');
     expect(await find(one, writer, 'late')).toBe(true);
     expect(await find(other, reader, 'late', position)).toBe(true);
-    // Whoever did not write it may not see it yet, and does when the replica is too late to be asked.
+    // Another caller may not see it yet, and does when the replica is too late to be asked.
     expect(await find(other, reader, 'late')).toBe(false);
     await sleep(7_000);
     expect(await find(other, reader, 'late')).toBe(true);

@@ -3,6 +3,7 @@ import { Happening, Subject } from '../../shared/domain/journal';
 
 /** What of an event is sent. */
 export interface SentEvent extends Pick<Happening, 'type' | 'occurredAt'> {
+  /** Its place in the order of all events: later ones have higher ones. It never changes. */
   readonly id: string;
   readonly recordedAt: Date;
   readonly contractId: string | null;

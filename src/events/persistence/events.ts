@@ -1,5 +1,4 @@
 import { RequestContext } from '../../catalog/request-context';
-import { Subject } from '../../shared/domain/journal';
 import { Page, PageRequest } from '../../shared/domain/page';
 import { columnsOf } from '../../platform/columns';
 import { EventEntity } from '../../platform/journal/event.entity';
@@ -9,19 +8,10 @@ import { decodeCursor, encodeCursor, Filter, keysetPage } from '../../platform/r
 import { narrow } from '../../platform/scoped-filter';
 import { firstRow, Sql, statement, statementOf } from '../../platform/sql';
 import { NOT_FOR_PARTNERS } from '../domain/event-audience';
+import { SentEvent } from '../domain/webhook-body';
 
 /** What happened, as others read it. */
-export interface RecordedEvent {
-  /** Its place in the order of all events: later ones have higher ones. It never changes. */
-  readonly id: string;
-  readonly type: string;
-  readonly occurredAt: Date;
-  readonly recordedAt: Date;
-  readonly contractId: string | null;
-  readonly customerId: string | null;
-  readonly providerId: string | null;
-  readonly subjectType: Subject['type'];
-  readonly subjectId: string;
+export interface RecordedEvent extends SentEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 

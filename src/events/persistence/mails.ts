@@ -52,7 +52,7 @@ const LOCK_LOST = statement(
    ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
 );
 
-/** Locks mails of which whoever sent them said nothing more. */
+/** Locks mails whose process said nothing more of them while it sent them. */
 export function lockLostMails(sql: Sql, now: Date, limit: number): Promise<TakenMail[]> {
   return sql.rows<TakenMail>(LOCK_LOST, [now, limit]);
 }

@@ -9,13 +9,16 @@ export const MOST_QUEUED = 10_000;
 /** How long a process that has stopped keeps what it was sending from others. */
 export const LEASE_MS = 6_000;
 
+const CONSUMER = 'webhook ';
 /** The name of the consumer of the outbox that fills the queue of an endpoint. */
-export const consumerOf = (endpointId: string) => `webhook ${endpointId}`;
+export const consumerOf = (endpointId: string) => `${CONSUMER}${endpointId}`;
+/** The same in SQL, of SQL for the id. */
+const consumerNamed = (endpointId: string) => `'${CONSUMER}' || ${endpointId}`;
 
 const BEHIND = statement(
   'webhook-endpoints-behind',
   `SELECT w.id, w.types, w.provider_id AS "providerId" FROM webhook_endpoints w
-     JOIN event_consumers c ON c.name = 'webhook ' || w.id
+     JOIN event_consumers c ON c.name = ${consumerNamed('w.id')}
    WHERE w.enabled AND w.deleted_at IS NULL AND c.position < (SELECT max(position) FROM events)
      AND (SELECT count(*) FROM webhook_messages m WHERE m.endpoint_id = w.id) < ${MOST_QUEUED}
    ORDER BY w.id`,
@@ -62,7 +65,7 @@ const AGAIN_BY_IDS = statement('redeliver-webhook-events', AGAIN('e.position = A
 const AGAIN_FROM = statement(
   'redeliver-webhook-events-from',
   AGAIN(`e.recorded_at >= $2
-    AND e.position <= (SELECT c.position FROM event_consumers c WHERE c.name = 'webhook ' || $1::bigint)
+    AND e.position <= (SELECT c.position FROM event_consumers c WHERE c.name = ${consumerNamed('$1::bigint')})
     AND (e.type = ANY ($6::text[]) OR '*' = ANY ($6::text[]))`),
 );
 
@@ -218,7 +221,7 @@ export async function countInFlight(sql: Sql, endpointId: string): Promise<numbe
 const LAGS = statement(
   'webhook-lags',
   `SELECT w.id AS "endpointId", q.count::int AS queued, extract(epoch FROM $1::timestamptz - first.at)::float8 AS seconds
-   FROM webhook_endpoints w JOIN event_consumers c ON c.name = 'webhook ' || w.id
+   FROM webhook_endpoints w JOIN event_consumers c ON c.name = ${consumerNamed('w.id')}
      CROSS JOIN LATERAL (SELECT count(*), min(position) AS first FROM webhook_messages m WHERE m.endpoint_id = w.id) q
      CROSS JOIN LATERAL (SELECT min(position) AS first FROM events e WHERE e.position > c.position) o
      LEFT JOIN LATERAL (SELECT e.recorded_at AS at FROM events e WHERE e.position = least(q.first, o.first)) first ON true

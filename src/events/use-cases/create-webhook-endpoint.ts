@@ -6,6 +6,7 @@ import { startConsumer } from '../persistence/event-consumers';
 import { insertEndpoint, lockedCountOfEndpoints, WebhookEndpoint } from '../persistence/webhook-endpoints';
 import { consumerOf } from '../persistence/webhook-queue';
 import { addSecret } from '../persistence/webhook-secrets';
+import { endpointSubject } from './change-webhook-endpoint';
 
 /** An endpoint, and what its receiver verifies deliveries with: seen this once, and null where a retry is answered. */
 export interface EndpointWithSecret {
@@ -38,7 +39,7 @@ export async function createWebhookEndpoint(
     const bytes = newSecret();
     secret = textOfSecret(bytes);
     await Promise.all([addSecret(sql, written.id, bytes), startConsumer(sql, consumerOf(written.id))]);
-    journal.created({ type: 'WebhookEndpoint', id: written.id, contractId: null }, made);
+    journal.created(endpointSubject(written.id), made);
     return written;
   });
   return { webhookEndpoint, secret };

@@ -3,9 +3,8 @@ import { programWrite } from '../../platform/program-write';
 import { Database } from '../../platform/transactions/database';
 import { mailNotSent } from '../domain/mail-events';
 import { MAILED_TYPES } from '../domain/mail-template';
-import { lockConsumer, moveConsumer } from '../persistence/event-consumers';
-import { eventsAfter } from '../persistence/events';
 import { queueMailsFor } from '../persistence/mails';
+import { takeEvents } from './walk-events';
 
 /** The consumer of events for which mails are queued. It is started once, and hears of what comes from then on. */
 export const MAIL_CONSUMER = 'mails';
@@ -23,15 +22,12 @@ export function queueMails(
   step: number = STEP,
 ): Promise<number> {
   return inBatches(step, (size) =>
-    programWrite(database, now, async ({ sql, journal }) => {
-      const position = await lockConsumer(sql, MAIL_CONSUMER);
-      const events = position === null ? [] : await eventsAfter(sql, position, {}, size);
-      if (events.length === 0) return 0;
-      const told = events.filter(({ type }) => MAILED_TYPES.includes(type));
-      if (told.length > 0) await queueMailsFor(sql, told, isSetUp ? now : null);
-      if (!isSetUp) journal.happened(...told.map((event) => mailNotSent(event, now)));
-      await moveConsumer(sql, MAIL_CONSUMER, events.at(-1)!.id);
-      return events.length;
-    }),
+    programWrite(database, now, ({ sql, journal }) =>
+      takeEvents(sql, MAIL_CONSUMER, size, async (events) => {
+        const told = events.filter(({ type }) => MAILED_TYPES.includes(type));
+        if (told.length > 0) await queueMailsFor(sql, told, isSetUp ? now : null);
+        if (!isSetUp) journal.happened(...told.map((event) => mailNotSent(event, now)));
+      }),
+    ),
   );
 }

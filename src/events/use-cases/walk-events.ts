@@ -1,3 +1,4 @@
+import { Sql } from '../../platform/sql';
 import { Database, Transaction } from '../../platform/transactions/database';
 import { lockConsumer, moveConsumer } from '../persistence/event-consumers';
 import { eventsAfter, RecordedEvent } from '../persistence/events';
@@ -16,13 +17,23 @@ export function walkEvents(
   limit: number,
   take: TakeEvents,
 ): Promise<number> {
-  return database.transaction(async (transaction) => {
-    const position = await lockConsumer(transaction.sql, consumer);
-    if (position === null) return 0;
-    const events = await eventsAfter(transaction.sql, position, {}, limit);
-    if (events.length === 0) return 0;
-    await take(transaction, events);
-    await moveConsumer(transaction.sql, consumer, events.at(-1)!.id);
-    return events.length;
-  });
+  return database.transaction((transaction) =>
+    takeEvents(transaction.sql, consumer, limit, (events) => take(transaction, events)),
+  );
+}
+
+/** The same within an open transaction, which has to do no more than that. */
+export async function takeEvents(
+  sql: Sql,
+  consumer: string,
+  limit: number,
+  take: (events: readonly RecordedEvent[]) => Promise<unknown>,
+): Promise<number> {
+  const position = await lockConsumer(sql, consumer);
+  if (position === null) return 0;
+  const events = await eventsAfter(sql, position, {}, limit);
+  if (events.length === 0) return 0;
+  await take(events);
+  await moveConsumer(sql, consumer, events.at(-1)!.id);
+  return events.length;
 }
