@@ -6,7 +6,7 @@ import { foldEmail, foldText } from '../../shared/domain/text';
 import { BookFacts } from './book-facts';
 import { BookRows, ContactRow, instantOf, Place, SatelliteRow, When } from './book-rows';
 import { Target } from './check-contracts';
-import { CheckList, Compared } from './check-list';
+import { CheckList } from './check-list';
 
 /** Finds the contract of a row; null, with a fault, where there is none or it is over. */
 export class Targets {
@@ -31,88 +31,108 @@ export class Targets {
   }
 }
 
-/** Puts the new contacts to their contracts; returns how many are there as they are here. */
-export function checkContacts(
-  rows: readonly ContactRow[],
+/** How rows that belong to contracts are told apart, and held against what is there. */
+interface Children<Row, Known> {
+  /** The column that tells those of a contract apart. */
+  readonly field: string;
+  readonly keyOf: (row: Row) => string;
+  readonly known: ReadonlyMap<string, readonly Known[]>;
+  readonly keyOfKnown: (known: Known) => string;
+  /** What may not differ, by its column. */
+  readonly compared: (row: Row, known: Known, target: Target) => Differences;
+  /** Checks one that is not there, beside so many that are, and puts it to its contract. */
+  readonly add: (row: Row, target: Target, there: number) => void;
+}
+
+type Differences = Parameters<CheckList['differences']>[1];
+
+/** Checks rows of one kind; returns how many are there as they are here. */
+function checkChildren<Row extends ContactRow | SatelliteRow, Known>(
+  rows: readonly Row[],
   find: Targets,
-  facts: BookFacts,
   list: CheckList,
+  { field, keyOf, known, keyOfKnown, compared, add }: Children<Row, Known>,
 ): number {
   const seen = new Map<string, Place>();
   let unchanged = 0;
   for (const row of rows) {
     const target = find.of(row);
-    const email = foldEmail(row.email);
-    if (target === null || !list.isFirst(seen, `${target.numberFolded}\n${email}`, row, 'email')) continue;
-    const there = current(facts.contacts, target);
-    const known = there.find(({ emailFolded }) => emailFolded === email);
-    if (known !== undefined) {
+    const key = keyOf(row);
+    if (target === null || !list.isFirst(seen, `${target.numberFolded}\n${key}`, row, field)) continue;
+    const there = current(known, target);
+    const same = there.find((each) => keyOfKnown(each) === key);
+    if (same === undefined) add(row, target, there.length);
+    else {
       unchanged += 1;
-      list.differences(row, {
-        name: [known.name, row.name],
-        phone: [known.phone, row.phone],
-        ...since(row.since, known.since, target),
-      });
-      continue;
+      list.differences(row, compared(row, same, target));
     }
-    const named =
-      row.since === null ? earlier(target.orderReceivedAt, facts.now) : instantOf(row.since, target.timeZone);
-    const first = dateAt(target.orderReceivedAt, target.timeZone);
-    if (dateAt(named, target.timeZone) < first)
-      list.fault(row, 'since', `must be ${first} or later: the order was not received before.`);
-    if (named > facts.now) list.fault(row, 'since', 'lies ahead. Write since when the contact is named.');
-    const used = there.length + target.contacts.length;
-    if (hasRoom(row, used, target.contactsLimit, NAMED_CONTACT, target, list))
-      target.contacts.push({ name: row.name, email: row.email, phone: row.phone, since: named });
   }
   return unchanged;
+}
+
+/** Puts the new contacts to their contracts; returns how many are there as they are here. */
+export function checkContacts(
+  rows: readonly ContactRow[],
+  find: Targets,
+  { contacts, now }: BookFacts,
+  list: CheckList,
+): number {
+  return checkChildren(rows, find, list, {
+    field: 'email',
+    keyOf: ({ email }) => foldEmail(email),
+    known: contacts,
+    keyOfKnown: ({ emailFolded }) => emailFolded,
+    compared: (row, known, target) => ({
+      name: [known.name, row.name],
+      phone: [known.phone, row.phone],
+      ...since(row.since, known.since, target),
+    }),
+    add: (row, target, there) => {
+      const { orderReceivedAt, timeZone } = target;
+      const named = row.since === null ? earlier(orderReceivedAt, now) : instantOf(row.since, timeZone);
+      const first = dateAt(orderReceivedAt, timeZone);
+      if (dateAt(named, timeZone) < first)
+        list.fault(row, 'since', `must be ${first} or later: the order was not received before.`);
+      if (named > now) list.fault(row, 'since', 'lies ahead. Write since when the contact is named.');
+      const used = there + target.contacts.length;
+      if (hasRoom(row, used, target.contactsLimit, NAMED_CONTACT, target, list))
+        target.contacts.push({ name: row.name, email: row.email, phone: row.phone, since: named });
+    },
+  });
 }
 
 /** Puts the new satellites to their contracts; returns how many are there as they are here. */
 export function checkSatellites(
   rows: readonly SatelliteRow[],
   find: Targets,
-  facts: BookFacts,
+  { satellites, now }: BookFacts,
   list: CheckList,
 ): number {
-  const seen = new Map<string, Place>();
-  let unchanged = 0;
-  for (const row of rows) {
-    const target = find.of(row);
-    const name = foldText(row.name);
-    if (target === null || !list.isFirst(seen, `${target.numberFolded}\n${name}`, row, 'name')) continue;
-    const there = current(facts.satellites, target);
-    const known = there.find(({ nameFolded }) => nameFolded === name);
-    if (known !== undefined) {
-      unchanged += 1;
-      list.differences(row, since(row.since, known.since, target));
-      continue;
-    }
-    if (!target.plan.entitlements.distributedSetup) {
-      list.fault(
-        row,
-        'contract_number',
-        `names a contract on ${planTitle(target.plan)}, which covers no satellites. Leave the row out.`,
-      );
-      continue;
-    }
-    const activated = startOfDate(target.activatesOn, target.timeZone);
-    const registered = row.since === null ? activated : instantOf(row.since, target.timeZone);
-    if (activated > facts.now)
-      list.fault(
-        row,
-        'contract_number',
-        `names a contract that is active from ${target.activatesOn} on. Register its satellites then.`,
-      );
-    else if (registered < activated)
-      list.fault(row, 'since', `must be ${target.activatesOn} or later: the contract was not active before.`);
-    else if (registered > facts.now)
-      list.fault(row, 'since', 'lies ahead. Write since when it is registered.');
-    const used = there.length + target.satellites.length;
-    if (hasRoom(row, used, target.satellitesLimit, SATELLITE, target, list))
-      target.satellites.push({ name: row.name, since: registered });
-  }
-  return unchanged;
+  return checkChildren(rows, find, list, {
+    field: 'name',
+    keyOf: ({ name }) => foldText(name),
+    known: satellites,
+    keyOfKnown: ({ nameFolded }) => nameFolded,
+    compared: (row, known, target) => since(row.since, known.since, target),
+    add: (row, target, there) => {
+      const { activatesOn, timeZone, plan } = target;
+      const ofContract = (message: string) => list.fault(row, 'contract_number', message);
+      if (!plan.entitlements.distributedSetup)
+        return ofContract(
+          `names a contract on ${planTitle(plan)}, which covers no satellites. Leave the row out.`,
+        );
+      const activated = startOfDate(activatesOn, timeZone);
+      const registered = row.since === null ? activated : instantOf(row.since, timeZone);
+      if (activated > now)
+        ofContract(`names a contract that is active from ${activatesOn} on. Register its satellites then.`);
+      else if (registered < activated)
+        list.fault(row, 'since', `must be ${activatesOn} or later: the contract was not active before.`);
+      else if (registered > now) list.fault(row, 'since', 'lies ahead. Write since when it is registered.');
+      const used = there + target.satellites.length;
+      if (hasRoom(row, used, target.satellitesLimit, SATELLITE, target, list))
+        target.satellites.push({ name: row.name, since: registered });
+    },
+  });
 }
 
 function current<Known>(
@@ -122,11 +142,7 @@ function current<Known>(
   return (contractId === null ? undefined : all.get(contractId)) ?? [];
 }
 
-function since(
-  here: When | null,
-  there: Date,
-  { timeZone }: Target,
-): Record<string, readonly [Compared, Compared]> {
+function since(here: When | null, there: Date, { timeZone }: Target): Differences {
   if (here === null) return {};
   return { since: here instanceof Date ? [there, here] : [dateAt(there, timeZone), here] };
 }

@@ -4,6 +4,7 @@ import { contractsOfNumbers } from '../../contracts/persistence/book-of-contract
 import { customersOfNumbers } from '../../customers/persistence/book-of-customers';
 import { registeredSatellites } from '../../satellites/persistence/book-of-satellites';
 import { Database } from '../../platform/transactions/database';
+import { groupedBy } from '../../platform/reads/align-rows';
 import { Sql } from '../../platform/sql';
 import { foldText } from '../../shared/domain/text';
 import { BOOK_KINDS, BookKind } from '../domain/book-columns';
@@ -71,25 +72,15 @@ async function readFacts(sql: Sql, catalog: Catalog, book: BookRows, now: Date):
   return {
     customers: new Map(customers.map((each) => [each.numberFolded, each])),
     contracts: new Map(contracts.map((each) => [each.numberFolded, each])),
-    contacts: byContract(await inPieces(ids, (some) => currentContacts(sql, some))),
-    satellites: byContract(await inPieces(ids, (some) => registeredSatellites(sql, some))),
+    contacts: groupedBy(await inPieces(ids, (some) => currentContacts(sql, some)), ofContract),
+    satellites: groupedBy(await inPieces(ids, (some) => registeredSatellites(sql, some)), ofContract),
     providers: await catalog.allProviders(),
     plans: catalog.knownPlans(),
     now,
   };
 }
 
-function byContract<Row extends { readonly contractId: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.contractId);
-    if (group === undefined) groups.set(row.contractId, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
+const ofContract = ({ contractId }: { readonly contractId: string }) => contractId;
 
 async function inPieces<Key, Row>(
   keys: readonly Key[],

@@ -1,14 +1,12 @@
 import { insertContacts } from '../../contacts/persistence/book-of-contacts';
-import {
-  insertContracts,
-  lockContracts,
-  NewBookContract,
-} from '../../contracts/persistence/book-of-contracts';
+import { insertContracts, NewBookContract } from '../../contracts/persistence/book-of-contracts';
+import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { countManyInUse, openYears } from '../../contracts/persistence/usage-counters';
 import { customersOfNumbers, insertCustomers } from '../../customers/persistence/book-of-customers';
 import { insertSatellites } from '../../satellites/persistence/book-of-satellites';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { addDays, startOfDate } from '../../shared/domain/local-date';
+import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { foldText } from '../../shared/domain/text';
 import { BookPlan, Bundle, NewContract } from '../domain/book-plan';
 import { CustomerRow } from '../domain/book-rows';
@@ -83,10 +81,9 @@ async function writeCustomers(unit: UnitOfWork, rows: readonly CustomerRow[]): P
 
 async function writeBundles(unit: UnitOfWork, bundles: readonly Bundle[], now: Date): Promise<void> {
   const { sql } = unit;
-  await lockContracts(
-    sql,
-    bundles.flatMap(({ contractId }) => contractId ?? []),
-  );
+  const known = bundles.flatMap(({ contractId }) => contractId ?? []);
+  const owner = { scope: EVERYTHING, clock: { now: () => now } };
+  if (known.length > 0) await lockContracts(sql, owner, known, true);
   const made = await writeContracts(unit, bundles, now);
   const all = bundles.map((bundle) => ({
     ...bundle,

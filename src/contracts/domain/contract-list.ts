@@ -1,4 +1,5 @@
 import { Region } from '../../catalog/domain/plan';
+import { faultsOfStatuses, FilterFault } from '../../shared/domain/filter-fault';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractStatus } from './contract-state';
 
@@ -46,22 +47,13 @@ export type ContractOrder =
 
 const MOST_PERCENT = 1_000;
 
-/** What is wrong with a filter that its types leave open, each fault with its path below the filter; empty where nothing is. */
+/** What is wrong with a filter that its types leave open; empty where nothing is. */
 export function faultsOfFilter({
   statuses,
   quotaAtLeast,
-}: Pick<ContractFilter, 'statuses' | 'quotaAtLeast'>): readonly {
-  message: string;
-  path: readonly string[];
-}[] {
-  const faults = [];
-  if (statuses?.length === 0)
-    faults.push({
-      message: 'statuses must name at least one status; leave it out to list all.',
-      path: ['statuses'],
-    });
+}: Pick<ContractFilter, 'statuses' | 'quotaAtLeast'>): readonly FilterFault[] {
   const percent = quotaAtLeast?.percent ?? 1;
-  if (percent < 1 || percent > MOST_PERCENT)
-    faults.push({ message: `percent must be from 1 to ${MOST_PERCENT}.`, path: ['quotaAtLeast', 'percent'] });
-  return faults;
+  if (percent >= 1 && percent <= MOST_PERCENT) return faultsOfStatuses(statuses);
+  const message = `percent must be from 1 to ${MOST_PERCENT}.`;
+  return [...faultsOfStatuses(statuses), { message, path: ['quotaAtLeast', 'percent'] }];
 }

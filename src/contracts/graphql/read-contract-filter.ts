@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { knownPlanIds } from '../../catalog/use-cases/known-plans';
 import { knownProviderId } from '../../catalog/use-cases/known-provider';
-import { invalidInput, Refused } from '../../shared/domain/refusal';
+import { refuseFilter } from '../../shared/domain/filter-fault';
 import { READERS_OF_ADDRESSES } from '../../shared/domain/readers-of-addresses';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { faultsOfFilter } from '../domain/contract-list';
@@ -10,9 +10,7 @@ import { ContractFilterInput, ContractsArgs } from './contract-list.inputs';
 
 /** Throws Refused (INVALID_INPUT) on what can be seen to be wrong with a filter without asking anybody. */
 function checkContractFilter(filter: ContractFilterInput): void {
-  const faults = faultsOfFilter(filter);
-  if (faults.length > 0)
-    throw new Refused(faults.map(({ message, path }) => invalidInput(message, ['filter', ...path])));
+  refuseFilter(faultsOfFilter(filter));
   customerKey(filter, 'customerId');
   customerKey(filter, 'partnerId');
 }

@@ -81,16 +81,6 @@ export function contractsAfter(sql: Sql, folded: string, limit: number, now: Dat
   return sql.rows<BookContract>(IN_ORDER, [folded, now, limit]);
 }
 
-const LOCK = statement(
-  'lock-book-contracts',
-  'SELECT id FROM contracts WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
-);
-
-/** Locks contracts, in the order of their ids. */
-export async function lockContracts(sql: Sql, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await sql.rows(LOCK, [ids]);
-}
-
 const WRITTEN = [
   'number',
   'numberFolded',

@@ -1,4 +1,5 @@
 import { Channel, Impact } from '../../catalog/domain/plan';
+import { faultsOfStatuses, FilterFault } from '../../shared/domain/filter-fault';
 import { IncidentStatus } from './incident-life';
 
 /** Which incidents are listed: those for which all holds that is given. Periods are half-open. */
@@ -22,21 +23,12 @@ export interface IncidentFilter {
   readonly search?: string | null;
 }
 
-/** What is wrong with a filter that its types leave open, each fault with its path below the filter; empty where nothing is. */
+/** What is wrong with a filter that its types leave open; empty where nothing is. */
 export function faultsOfIncidentFilter({
   statuses,
   supportLine,
-}: Pick<IncidentFilter, 'statuses' | 'supportLine'>): readonly {
-  message: string;
-  path: readonly string[];
-}[] {
-  const faults = [];
-  if (statuses?.length === 0)
-    faults.push({
-      message: 'statuses must name at least one status; leave it out to list all.',
-      path: ['statuses'],
-    });
-  if (supportLine != null && ![1, 2, 3].includes(supportLine))
-    faults.push({ message: 'supportLine must be 1, 2 or 3.', path: ['supportLine'] });
-  return faults;
+}: Pick<IncidentFilter, 'statuses' | 'supportLine'>): readonly FilterFault[] {
+  if (supportLine == null || [1, 2, 3].includes(supportLine)) return faultsOfStatuses(statuses);
+  const message = 'supportLine must be 1, 2 or 3.';
+  return [...faultsOfStatuses(statuses), { message, path: ['supportLine'] }];
 }

@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { knownPlanIds } from '../../catalog/use-cases/known-plans';
 import { knownProviderId } from '../../catalog/use-cases/known-provider';
 import { isSearched } from '../../platform/reads/search';
-import { invalidInput, Refused } from '../../shared/domain/refusal';
+import { refuseFilter } from '../../shared/domain/filter-fault';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { faultsOfIncidentFilter } from '../domain/incident-filter';
 import { FilteredIncidents } from '../persistence/incidents-page';
@@ -10,9 +10,7 @@ import { IncidentFilterInput } from './incident-list.inputs';
 
 /** Throws Refused (INVALID_INPUT) on what can be seen to be wrong with a filter without asking anybody. */
 function checkIncidentFilter(filter: IncidentFilterInput): void {
-  const faults = faultsOfIncidentFilter(filter);
-  if (faults.length > 0)
-    throw new Refused(faults.map(({ message, path }) => invalidInput(message, ['filter', ...path])));
+  refuseFilter(faultsOfIncidentFilter(filter));
   keysOf(filter);
 }
 
