@@ -1,4 +1,5 @@
 import { CodegenConfig } from '@graphql-codegen/cli';
+import { SCHEMA_TYPES } from '../scripts/typed-documents';
 
 /** Types of the schema and typed documents of `client/documents`: `npm run client:documents`. */
 const config: CodegenConfig = {
@@ -7,13 +8,7 @@ const config: CodegenConfig = {
   generates: {
     'client/src/documents.ts': {
       plugins: ['typescript-operations', 'typed-document-node'],
-      config: {
-        useTypeImports: true,
-        enumType: 'string-literal',
-        enumsAsTypes: true,
-        defaultScalarType: 'unknown',
-        scalars: { DateTime: 'string', LocalDate: 'string', Decimal: 'string', JSON: 'unknown' },
-      },
+      config: SCHEMA_TYPES,
     },
   },
 };

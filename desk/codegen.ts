@@ -1,4 +1,5 @@
 import { CodegenConfig } from '@graphql-codegen/cli';
+import { SCHEMA_TYPES } from '../scripts/typed-documents';
 
 /**
  * Typed documents for every `graphql(…)` of the desk, checked against the schema: `npm run desk:documents`. A document that asks
@@ -12,13 +13,7 @@ const config: CodegenConfig = {
     'desk/src/gql/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: {
-        useTypeImports: true,
-        enumType: 'string-literal',
-        enumsAsTypes: true,
-        defaultScalarType: 'unknown',
-        scalars: { DateTime: 'string', LocalDate: 'string', Decimal: 'string', JSON: 'unknown' },
-      },
+      config: SCHEMA_TYPES,
     },
   },
 };

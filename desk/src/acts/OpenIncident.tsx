@@ -2,11 +2,12 @@ import { useRef } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../gql';
 import { Channel, Impact } from '../gql/graphql';
-import { words } from '../time/format';
 import { ActProps } from './act-props';
 import { ActForm } from './ActForm';
 import { outcomeOf } from './refusal';
 import { text } from '../ui/form-values';
+import { choicesOf, Select } from '../ui/Select';
+import { CHANNELS, contactsOf, IMPACTS } from './choices';
 
 const PRODUCTS = graphql(`
   query Products($code: String!) {
@@ -35,9 +36,6 @@ const OPEN_INCIDENT = graphql(`
     }
   }
 `);
-
-const CHANNELS: readonly Channel[] = ['EMAIL', 'PHONE', 'WEB'];
-const IMPACTS: readonly Impact[] = ['LOW', 'MEDIUM', 'CRITICAL'];
 
 /** Opens an incident, received now. */
 export function OpenIncident({ contract, onClose, onDone }: ActProps) {
@@ -73,49 +71,13 @@ export function OpenIncident({ contract, onClose, onDone }: ActProps) {
       onClose={onClose}
       onDone={() => onDone(`Incident ${reference.current} was opened.`)}
     >
-      <label>
-        Contact
-        <select name="contact" required>
-          {contract.namedContacts.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select label="Contact" name="contact" required choices={contactsOf(contract)} />
       <div className="row">
-        <label>
-          Channel
-          <select name="channel">
-            {CHANNELS.map((channel) => (
-              <option key={channel} value={channel}>
-                {words(channel)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Impact
-          <select name="impact">
-            {IMPACTS.map((impact) => (
-              <option key={impact} value={impact}>
-                {words(impact)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="Channel" name="channel" choices={choicesOf(CHANNELS)} />
+        <Select label="Impact" name="impact" choices={choicesOf(IMPACTS)} />
       </div>
       <div className="row">
-        <label>
-          Product
-          <select name="product">
-            {products.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="Product" name="product" choices={products.map(({ code, name }) => [code, name])} />
         <label>
           Version
           <input name="productVersion" required list="versions" />

@@ -1,9 +1,9 @@
 import { useMutation } from 'urql';
 import { graphql } from '../gql';
 import { Channel, FirstResponseKind, IncidentRowFragment } from '../gql/graphql';
-import { words } from '../time/format';
 import { ActForm } from './ActForm';
 import { optional, text } from '../ui/form-values';
+import { choicesOf, Select } from '../ui/Select';
 import { outcomeOf } from './refusal';
 
 const RECORD_FIRST_RESPONSE = graphql(`
@@ -55,26 +55,8 @@ export function RecordResponse({ incident, onClose, onDone }: RecordResponseProp
       }}
     >
       <div className="row">
-        <label>
-          What it was
-          <select name="kind">
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {words(kind)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Sent by
-          <select name="channel">
-            {CHANNELS.map((channel) => (
-              <option key={channel} value={channel}>
-                {words(channel)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="What it was" name="kind" choices={choicesOf(KINDS)} />
+        <Select label="Sent by" name="channel" choices={choicesOf(CHANNELS)} />
       </div>
       <label>
         What the customer was told

@@ -1,10 +1,12 @@
 import { FormEvent, useState } from 'react';
 import { useClient } from 'urql';
+import { CHANNELS, contactsOf, IMPACTS } from '../acts/choices';
 import { Contract } from '../contract/contract-query';
 import { DecisionFragment } from '../gql/graphql';
 import { toLocalInput } from '../time/format';
 import { Problem } from '../ui/Problem';
 import { Section } from '../ui/Section';
+import { choicesOf, Select } from '../ui/Select';
 import { DecisionView } from './DecisionView';
 import { ask, Question, QUESTIONS } from './questions';
 
@@ -25,22 +27,15 @@ export function Ask({ contract }: { contract: Contract }) {
   return (
     <Section title="May they …?" className="wide">
       <form className="ask" onSubmit={(event) => void submit(event)}>
-        <label>
-          May they
-          <select
-            value={question}
-            onChange={(event) => {
-              setQuestion(event.target.value as Question);
-              setDecision(null);
-            }}
-          >
-            {Object.entries(QUESTIONS).map(([name, text]) => (
-              <option key={name} value={name}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label="May they"
+          value={question}
+          choices={Object.entries(QUESTIONS)}
+          onChange={(event) => {
+            setQuestion(event.target.value as Question);
+            setDecision(null);
+          }}
+        />
         <Circumstances question={question} contract={contract} />
         <button className="primary">Ask</button>
       </form>
@@ -55,19 +50,9 @@ function Circumstances({ question, contract }: { question: Question; contract: C
   if (question === 'openIncident')
     return (
       <>
-        <label>
-          Contact
-          <select name="contact">
-            <option value="">Any</option>
-            {contract.namedContacts.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Options label="Channel" name="channel" values={['EMAIL', 'PHONE', 'WEB']} />
-        <Options label="Impact" name="impact" values={['LOW', 'MEDIUM', 'CRITICAL']} />
+        <Select label="Contact" name="contact" none="Any" choices={contactsOf(contract)} />
+        <Select label="Channel" name="channel" none="Any" choices={choicesOf(CHANNELS)} />
+        <Select label="Impact" name="impact" none="Any" choices={choicesOf(IMPACTS)} />
         <label>
           Product
           <input name="product" placeholder="any" />
@@ -94,21 +79,5 @@ function Circumstances({ question, contract }: { question: Question; contract: C
         </label>
       )}
     </>
-  );
-}
-
-function Options({ label, name, values }: { label: string; name: string; values: readonly string[] }) {
-  return (
-    <label>
-      {label}
-      <select name={name}>
-        <option value="">Any</option>
-        {values.map((value) => (
-          <option key={value} value={value}>
-            {value.charAt(0) + value.slice(1).toLowerCase()}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

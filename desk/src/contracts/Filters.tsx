@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
 import { words } from '../time/format';
+import { Choices, Select } from '../ui/Select';
 import { ORDERS, STATUSES } from './list-address';
 
 const PROVIDERS = graphql(`
@@ -87,19 +88,15 @@ function SearchField({ text, onChange }: { text: string; onChange: (text: string
   );
 }
 
-function Choice(props: FiltersProps & { name: string; options: readonly (readonly [string, string])[] }) {
+function Choice(props: FiltersProps & { name: string; options: Choices }) {
   const { name, chosen, onChange, options } = props;
   return (
-    <label>
-      {words(name)}
-      <select value={chosen.get(name) ?? ''} onChange={(event) => onChange({ [name]: event.target.value })}>
-        <option value="">All</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      label={words(name)}
+      none="All"
+      choices={options}
+      value={chosen.get(name) ?? ''}
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
   );
 }
