@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { PoolCounts } from '../http/metrics';
+import { poolOf } from '../platform/pool-of';
 
 /** A pool of connections by its name. */
 export interface NamedPool {
@@ -10,6 +10,6 @@ export interface NamedPool {
 
 /** How many of its connections are in use, and how many wait for one. */
 export function countsOf({ name, dataSource }: NamedPool): PoolCounts {
-  const { totalCount, idleCount, waitingCount } = (dataSource.driver as unknown as { master: Pool }).master;
+  const { totalCount, idleCount, waitingCount } = poolOf(dataSource);
   return { pool: name, inUse: totalCount - idleCount, waiting: waitingCount };
 }

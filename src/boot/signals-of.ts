@@ -1,10 +1,9 @@
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Signals } from '../events/use-cases/live-events';
-import { EVENTS_CHANNEL, ListenConfig, listenOn } from '../platform/listen-session';
+import { EVENTS_CHANNEL, listenOn } from '../platform/listen-session';
+import { connectionOptionsOf } from '../platform/pool-of';
 
 /** What writers say on the channel of events, heard over one more connection like those of `sessions`, which are never behind a pooler. */
 export function signalsOf(sessions: DataSource): Signals {
-  const { options } = (sessions.driver as unknown as { master: Pool & { options: ListenConfig } }).master;
-  return { listen: (onSignal) => listenOn(options, EVENTS_CHANNEL, onSignal) };
+  return { listen: (onSignal) => listenOn(connectionOptionsOf(sessions), EVENTS_CHANNEL, onSignal) };
 }

@@ -8,7 +8,7 @@ import {
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { FastifyInstance, FastifyRequest } from 'fastify';
-import { factsOf } from '../http/request-log';
+import { RequestFacts } from '../http/request-log';
 import { SurvivingClient } from '../platform/surviving-client';
 import { within } from '../platform/within';
 
@@ -56,15 +56,16 @@ function traceRequests(server: FastifyInstance): void {
   server.addHook('preHandler', (request, _reply, done) =>
     context.with(contexts.get(request) ?? context.active(), done),
   );
-  server.addHook('onResponse', (request, reply, done) => {
+  server.addHook('onResponse', (request, _reply, done) => {
     const own = contexts.get(request);
     const span = own && trace.getSpan(own);
-    if (span !== undefined) endRequest(span, request, factsOf(request, reply));
+    // The log of requests was there before, and has put together what is known.
+    if (span !== undefined) endRequest(span, request, request.facts!);
     done();
   });
 }
 
-function endRequest(span: Span, request: FastifyRequest, facts: ReturnType<typeof factsOf>): void {
+function endRequest(span: Span, request: FastifyRequest, facts: RequestFacts): void {
   const { operation, role, code, statusCode } = facts;
   span.setAttributes({
     'http.request.method': request.method,

@@ -21,6 +21,20 @@ export interface LateReads {
   readonly noteWrite: (position: string) => void;
 }
 
+/** What a server gives its requests besides; each left out where there is none. */
+export interface RequestMeans {
+  /** Batches reads and writes with those of other requests. */
+  readonly batching?: Batching;
+  /** How long it may work. */
+  readonly lifetime?: RequestLifetime;
+  /** On whose clock the months of billing begin and end; Europe/Berlin. */
+  readonly billingTimeZone?: string;
+  /** Whether webhooks may lead into the own network; not so. */
+  readonly allowsPrivateWebhooks?: boolean;
+  /** Where it may read what need not be the newest; null: nowhere else. */
+  readonly lateReads?: LateReads | null;
+}
+
 /**
  * Everything that a resolver or a use case works with; made anew for each request. It stands with the catalog since that is
  * the feature which all others read; what the platform needs of a request is RequestData.
@@ -41,25 +55,29 @@ export class RequestContext implements RequestData {
   /** Whose rows the caller sees: every statement that a client causes is narrowed to it. */
   readonly scope: TenantScope;
 
+  readonly lifetime: RequestLifetime;
+  readonly billingTimeZone: string;
+  readonly allowsPrivateWebhooks: boolean;
+  private readonly batching: Batching;
+  private readonly lateReads: LateReads | null;
+
   constructor(
     readonly catalog: Catalog,
     database: Database,
     readonly clock: Clock,
     readonly caller: Caller,
     readonly requestId: string,
-    private readonly batching: Batching = new Batching(database, clock),
-    readonly lifetime: RequestLifetime = RequestLifetime.endless(),
-    /** On whose clock the months of billing begin and end. */
-    readonly billingTimeZone: string = 'Europe/Berlin',
-    /** Whether webhooks may lead into the own network. */
-    readonly allowsPrivateWebhooks: boolean = false,
-    /** Where it may read what need not be the newest; null: nowhere else. */
-    private readonly lateReads: LateReads | null = null,
+    means: RequestMeans = {},
   ) {
-    this.reads = batching;
+    this.batching = means.batching ?? new Batching(database, clock);
+    this.lifetime = means.lifetime ?? RequestLifetime.endless();
+    this.billingTimeZone = means.billingTimeZone ?? 'Europe/Berlin';
+    this.allowsPrivateWebhooks = means.allowsPrivateWebhooks ?? false;
+    this.lateReads = means.lateReads ?? null;
+    this.reads = this.batching;
     this.scope = scopeOf(caller);
     // By the caller, not by the scope: the wall stands where a statement forgets its filter, and where the filter is wrong.
-    this.databaseNow = stoppableDatabase(database.scopedTo(caller), lifetime);
+    this.databaseNow = stoppableDatabase(database.scopedTo(caller), this.lifetime);
   }
 
   /** Lets a query that need not see the newest read from a replica, where one has all that its caller has written. */

@@ -1,6 +1,7 @@
 import { lockFeed } from '../consulting/persistence/write-ledger';
 import { lockContracts } from '../contracts/persistence/lock-contract';
 import { isLockTimeout } from '../platform/database-fault';
+import { groupedBy } from '../platform/reads/align-rows';
 import { RequestData } from '../platform/request';
 import { Sql } from '../platform/sql';
 import { Database } from '../platform/transactions/database';
@@ -42,19 +43,9 @@ export async function* repairCounters(
   database: Database,
   request: RequestData,
 ): AsyncGenerator<RepairOutcome> {
-  for (const [contractId, found] of await differencesByContract(database.sql, request.clock))
+  const all = await find(database.sql, COUNTERS, request.clock);
+  for (const [contractId, found] of groupedBy(all, ({ difference }) => difference.contractId))
     yield* await repairContract(database, request, contractId, found);
-}
-
-/** Null: what belongs to no contract. */
-async function differencesByContract(sql: Sql, clock: Clock): Promise<Map<string | null, Found[]>> {
-  const byContract = new Map<string | null, Found[]>();
-  for (const counter of COUNTERS)
-    for (const difference of await differencesOf(sql, counter, clock.now())) {
-      const { contractId } = difference;
-      byContract.set(contractId, [...(byContract.get(contractId) ?? []), { counter, difference }]);
-    }
-  return byContract;
 }
 
 async function repairContract(
@@ -70,10 +61,10 @@ async function repairContract(
       if (contractId === null) await lockFeed(sql);
       else await lockContracts(sql, { ...request, scope: EVERYTHING }, [contractId], true);
       const counters = COUNTERS.filter(({ contract }) => (contract === null) === (contractId === null));
-      for (const row of rowsOf(await findAgain(unit, counters, contractId, request.clock)))
+      for (const row of rowsOf(await find(sql, counters, request.clock, contractId)))
         outcomes.push(...(await repairRow(unit, contractId, row, request.clock)));
       const derivedFromNothing = counters.filter(({ repair }) => repair === null);
-      for (const found of await findAgain(unit, derivedFromNothing, contractId, request.clock))
+      for (const found of await find(sql, derivedFromNothing, request.clock, contractId))
         outcomes.push(outcomeOf(found, NOT_DERIVED));
       return {};
     });
@@ -93,9 +84,9 @@ async function repairRow(
 ): Promise<RepairOutcome[]> {
   const { sql, journal } = unit;
   const counters = COUNTERS.filter((counter) => counter.repair === repair);
-  const find = async () =>
-    (await findAgain(unit, counters, contractId, clock)).filter(({ difference }) => difference.row === row);
-  const found = await find();
+  const findInRow = async () =>
+    (await find(sql, counters, clock, contractId)).filter(({ difference }) => difference.row === row);
+  const found = await findInRow();
   if (found.length === 0) return [];
   const usage = Object.fromEntries(
     found.map(({ counter, difference }) => [counter.usage, Number(difference.rebuilt)]),
@@ -103,7 +94,7 @@ async function repairRow(
   await sql.rows('SAVEPOINT repair');
   try {
     const thing = await repair.write(sql, { contractId, row, usage, now: clock.now() });
-    if ((await find()).length > 0) throw new Contradiction();
+    if ((await findInRow()).length > 0) throw new Contradiction();
     const subject = { type: repair.thing, id: repair.thing === 'Contract' ? contractId! : row, contractId };
     if (thing !== undefined) journal.changed(subject, thing.before, thing.after);
     for (const { counter, difference } of found) {
@@ -128,11 +119,12 @@ function outcomeOf({ counter, difference }: Found, left: string | null): RepairO
   return { counter: counter.name, difference, left };
 }
 
-async function findAgain(
-  { sql }: UnitOfWork,
+/** What differs of one contract; null: everywhere. */
+async function find(
+  sql: Sql,
   counters: readonly Counter[],
-  contractId: string | null,
   clock: Clock,
+  contractId: string | null = null,
 ): Promise<Found[]> {
   const found: Found[] = [];
   for (const counter of counters)

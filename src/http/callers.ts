@@ -93,17 +93,16 @@ async function callerOfKey(
   authorization: string,
   request: FastifyRequest,
 ): Promise<Caller> {
-  const caller = keys.wasGood(authorization)
-    ? await keys.find(authorization).catch(asOverload)
-    : await (strangers.get(authorization) ?? callerOfStranger());
+  let finding = strangers.get(authorization);
+  if (keys.wasGood(authorization)) finding = keys.find(authorization).catch(asOverload);
+  else if (finding === undefined) {
+    const forget = () => strangers.delete(authorization);
+    finding = findStranger(keys, wrongKeys, authorization, groupOf(request)).finally(forget);
+    strangers.set(authorization, finding);
+  }
+  const caller = await finding;
   if (caller === null) throw unauthenticated();
   return caller;
-
-  function callerOfStranger(): Promise<Caller | null> {
-    const found = findStranger(keys, wrongKeys, authorization, groupOf(request));
-    strangers.set(authorization, found);
-    return found.finally(() => strangers.delete(authorization));
-  }
 }
 
 /** Counts a key as a guess until it is known to be good, or nobody could tell. */

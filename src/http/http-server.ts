@@ -91,18 +91,13 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const contextFor = (request: FastifyRequest, caller: Caller) => {
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
     request.lifetime = lifetime;
-    return new RequestContext(
-      catalog,
-      database,
-      clock,
-      caller,
-      request.id,
+    return new RequestContext(catalog, database, clock, caller, request.id, {
       batching,
       lifetime,
-      environment.BILLING_TIME_ZONE,
-      environment.WEBHOOK_ALLOW_PRIVATE === 'on',
-      lateReadsOf(replicas, request, caller),
-    );
+      billingTimeZone: environment.BILLING_TIME_ZONE,
+      allowsPrivateWebhooks: environment.WEBHOOK_ALLOW_PRIVATE === 'on',
+      lateReads: lateReadsOf(replicas, request, caller),
+    });
   };
   const contextOf = (request: FastifyRequest) =>
     Promise.resolve(request.caller && contextFor(request, request.caller));

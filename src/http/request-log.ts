@@ -12,6 +12,8 @@ declare module 'fastify' {
     errorCode: string | null;
     /** Of a request to /graphql; null where it was not that far. */
     lifetime: RequestLifetime | null;
+    /** What is known of it; null until its response was sent. */
+    facts: RequestFacts | null;
   }
 }
 
@@ -37,8 +39,10 @@ export function logRequests(server: FastifyInstance, note: (facts: RequestFacts)
   server.decorateRequest('cost', null);
   server.decorateRequest('errorCode', null);
   server.decorateRequest('lifetime', null);
+  server.decorateRequest('facts', null);
   server.addHook('onResponse', (request, reply, done) => {
     const facts = factsOf(request, reply);
+    request.facts = facts;
     note(facts);
     const { method, routeOptions, caller, cost } = request;
     const key = caller === null ? null : { keyId: caller.keyId, role: caller.role };
@@ -47,8 +51,7 @@ export function logRequests(server: FastifyInstance, note: (facts: RequestFacts)
   });
 }
 
-/** What is known of a request whose response was sent. */
-export function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
+function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const body = (request.body ?? request.query) as { query?: unknown; operationName?: unknown } | null;
   const text = typeof body?.query === 'string' ? body.query : null;
   const given = body?.operationName;

@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientConfig } from 'pg';
+import { ConnectionOptions } from './pool-of';
 import { SurvivingClient } from './surviving-client';
 
 /** The channel on which writers say, with their commit, that there are new events. */
 export const EVENTS_CHANNEL = 'ambit_events';
-
-/** How to connect, and by which class of connections. */
-export interface ListenConfig extends ClientConfig {
-  readonly Client?: typeof SurvivingClient;
-}
 
 const RETRIED_AFTER_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -17,15 +12,16 @@ const CONNECT_TIMEOUT_MS = 2_000;
  * Listens on a channel over a connection of its own, which is made again whenever it is lost. Signals are lost meanwhile, so
  * `onSignal` is called after each connection too; who listens looks for itself as well. Returns how to stop it.
  */
-export function listenOn(config: ListenConfig, channel: string, onSignal: () => void): () => Promise<void> {
-  const { Client = SurvivingClient, password } = config;
+export function listenOn(
+  { Client = SurvivingClient, ...config }: ConnectionOptions,
+  channel: string,
+  onSignal: () => void,
+): () => Promise<void> {
   let isStopped = false;
   let current: SurvivingClient | null = null;
   const listen = async () => {
     const client = new Client({
       ...config,
-      // Hidden from copies of a pool's options.
-      password,
       application_name: 'ambit',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,

@@ -1,5 +1,6 @@
-import { Pool, PoolConfig } from 'pg';
+import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { connectionOptionsOf } from './pool-of';
 import { within } from './within';
 
 /** After which a database that does not answer counts as away. */
@@ -14,10 +15,8 @@ export interface Probe {
 
 /** A probe of the database of a connected data source, by the same user. */
 export function probeOf(dataSource: DataSource): Probe {
-  const { options } = (dataSource.driver as unknown as { master: Pool & { options: PoolConfig } }).master;
   const limits = { max: 1, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS };
-  // The password is hidden from copies of the options.
-  const pool = new Pool({ ...options, password: options.password, ...limits });
+  const pool = new Pool({ ...connectionOptionsOf(dataSource), ...limits });
   pool.on('error', () => undefined);
   return {
     async answers() {

@@ -111,7 +111,7 @@ it('opening incidents together counts what it has accepted before, and so needs 
   } as unknown as OpenIncident;
   const opened = await Promise.allSettled(
     Array.from({ length: 7 }, () => {
-      const context = new RequestContext(catalog, database, systemClock, caller, 'request', batching);
+      const context = new RequestContext(catalog, database, systemClock, caller, 'request', { batching });
       context.command = { mutation: 'openIncident', input: {} };
       return openIncident(context, request);
     }),

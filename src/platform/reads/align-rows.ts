@@ -16,13 +16,20 @@ export function groupedInOrderOf<K, Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => K,
 ): Row[][] {
+  const groups = groupedBy(rows, keyOf);
+  return keys.map((key) => groups.get(key) ?? []);
+}
+
+/** The rows of each key, in the order in which they came. */
+export function groupedBy<K, Row>(rows: Iterable<Row>, keyOf: (row: Row) => K): ReadonlyMap<K, Row[]> {
   const groups = new Map<K, Row[]>();
   for (const row of rows) {
-    const group = groups.get(keyOf(row));
+    const key = keyOf(row);
+    const group = groups.get(key);
     if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
+    else groups.set(key, [row]);
   }
-  return keys.map((key) => groups.get(key) ?? []);
+  return groups;
 }
 
 /**
@@ -34,13 +41,7 @@ export async function inGroups<K, V>(
   groupOf: (key: K) => unknown,
   read: (alike: readonly K[]) => Promise<readonly V[]>,
 ): Promise<(V | Error)[]> {
-  const groups = new Map<unknown, number[]>();
-  keys.forEach((key, place) => {
-    const group = groupOf(key);
-    const places = groups.get(group);
-    if (places === undefined) groups.set(group, [place]);
-    else places.push(place);
-  });
+  const groups = groupedBy(keys.keys(), (place) => groupOf(keys[place]!));
   const aligned = new Array<V | Error>(keys.length);
   await Promise.all(
     [...groups.values()].map(async (places) => {

@@ -15,10 +15,6 @@ export interface ReadPlace {
   readonly batching: Batching;
 }
 
-interface Place extends ReadPlace {
-  readonly replica: Replica;
-}
-
 /**
  * The servers that follow the primary, for reads that may be late by five seconds. How far each of them is, and how far the
  * primary was five seconds ago, is asked twice a second: one that is away or too late is passed over. Each has readers of its own, so
@@ -27,7 +23,7 @@ interface Place extends ReadPlace {
 export class Replicas {
   readonly positions = new Positions();
   private readonly replicas: readonly Replica[];
-  private readonly places = new Map<Replica, Place>();
+  private readonly places = new Map<Replica, ReadPlace>();
   private readonly samples: { readonly at: number; readonly position: Position }[] = [];
   private next = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -73,7 +69,7 @@ export class Replicas {
     const known = this.places.get(replica);
     if (known !== undefined) return known;
     const { database } = replica;
-    const place = { replica, database, batching: new Batching(database, this.clock) };
+    const place = { database, batching: new Batching(database, this.clock) };
     this.places.set(replica, place);
     return place;
   }

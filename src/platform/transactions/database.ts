@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isRolledBack, isSpentConnection, OutcomeUnknown } from '../database-fault';
+import { poolOf } from '../pool-of';
 import { Sql, sqlOver, Statement } from '../sql';
 import { RolledBack, transactionSql } from './transaction-sql';
 
@@ -65,7 +66,7 @@ export function databaseOver(
   binding: Binding | null = null,
   tellsPositions = false,
 ): Database {
-  const pool = (dataSource.driver as unknown as { master: Pool }).master;
+  const pool = poolOf(dataSource);
   return {
     dataSource,
     sql: sqlOfPool(pool, binding),

@@ -22,17 +22,12 @@ const CLAIM = statement(
      WHERE k.created_at <= $6
    RETURNING 1`,
 );
-const READ = statement(
-  'read-idempotency-key',
-  `SELECT fingerprint, answer FROM idempotency_keys WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
-);
 const STORE = statement(
   'store-idempotent-result',
   `UPDATE idempotency_keys SET answer = $4 WHERE key_id = $1 AND mutation = $2 AND idempotency_key = $3`,
 );
 
-// Of several requests whose locks are held: what was committed under their keys while they waited is seen.
-const READ_ALL = statement(
+const READ = statement(
   'read-idempotency-keys',
   `WITH asked AS (
      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) WITH ORDINALITY AS a (key_id, mutation, idempotency_key, nth)
@@ -69,7 +64,7 @@ export async function claimIdempotencyKey<T>(
   const fingerprint = fingerprintOf(request.command!);
   const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
   if (await firstRow(sql, CLAIM, [...place, fingerprint, now, expired])) return null;
-  const outcome = storedOutcome<T>((await firstRow<StoredRow>(sql, READ, place))!, fingerprint);
+  const outcome = (await readStoredResults<T>(sql, [request], now)).get(request)!;
   if (outcome instanceof Refused) throw outcome;
   return outcome;
 }
@@ -92,11 +87,12 @@ function storedOutcome<T>(row: StoredRow, fingerprint: Buffer): StoredResult<T> 
 export async function readStoredResults<T>(
   sql: Sql,
   requests: readonly RequestData[],
+  now = requests[0]!.clock.now(),
 ): Promise<ReadonlyMap<RequestData, StoredResult<T> | Refused>> {
   const keyed = requests.filter((request) => placeOf(request) !== null);
   if (keyed.length === 0) return new Map();
-  const expired = new Date(keyed[0]!.clock.now().getTime() - IDEMPOTENCY_KEPT_MS);
-  const rows = await sql.rows<StoredRow & { nth: number }>(READ_ALL, [...placesOf(keyed), expired]);
+  const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
+  const rows = await sql.rows<StoredRow & { nth: number }>(READ, [...placesOf(keyed), expired]);
   return new Map(
     rows.map((row) => {
       const request = keyed[row.nth]!;

@@ -1,6 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { FilteredIncidents } from '../../incidents/persistence/incidents-page';
+import { groupedBy } from '../../platform/reads/align-rows';
 import { DatePeriod } from '../../shared/domain/period';
 import {
   byKey,
@@ -51,13 +52,7 @@ export async function responseReport(
   const rows = await responseRows(context, { from, to }, groupBy, filtered);
   if (rows.length > MOST_RESPONSE_ROWS) checkRows(rows.length);
   const plans = await plansOf(context, rows);
-  const groups = new Map<string, ResponseRow[]>();
-  for (const row of rows) {
-    const name = JSON.stringify(row.values);
-    const alike = groups.get(name);
-    if (alike === undefined) groups.set(name, [row]);
-    else alike.push(row);
-  }
+  const groups = groupedBy(rows, ({ values }) => JSON.stringify(values));
   checkRows(groups.size);
   return [...groups.values()].map((alike) => reportRow(groupBy, alike, plans)).sort(byKey);
 }
