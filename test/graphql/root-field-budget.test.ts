@@ -71,7 +71,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   decommissionSatellite: 9,
   bookConsultingBlock: 11,
   cancelConsultingBlock: 10,
-  updateConsultingBlock: 14,
+  updateConsultingBlock: 13,
   deliverConsultingBlock: 11,
   reverseConsultingOrder: 10,
   reverseConsultingBlock: 11,

@@ -1,7 +1,7 @@
 import { insertContacts } from '../../contacts/persistence/book-of-contacts';
 import { insertContracts, NewBookContract } from '../../contracts/persistence/book-of-contracts';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
-import { countManyInUse, openYears } from '../../contracts/persistence/usage-counters';
+import { countInUse, openYears } from '../../contracts/persistence/usage-counters';
 import { customersOfNumbers, insertCustomers } from '../../customers/persistence/book-of-customers';
 import { insertSatellites } from '../../satellites/persistence/book-of-satellites';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
@@ -142,7 +142,7 @@ async function writeContacts({ sql, journal }: UnitOfWork, bundles: readonly Wri
   const counts = bundles.flatMap(({ contractId, contacts: { length: count }, contactsLimit: limit }) =>
     count === 0 ? [] : { contractId, count, limit },
   );
-  await countManyInUse(sql, 'contacts', counts);
+  await countInUse(sql, 'contacts', counts);
 }
 
 async function writeSatellites({ sql, journal }: UnitOfWork, bundles: readonly Written[]): Promise<void> {
@@ -154,7 +154,7 @@ async function writeSatellites({ sql, journal }: UnitOfWork, bundles: readonly W
   const counts = bundles.flatMap(({ contractId, satellites: { length: count }, satellitesLimit: limit }) =>
     count === 0 ? [] : { contractId, count, limit },
   );
-  await countManyInUse(sql, 'satellites', counts);
+  await countInUse(sql, 'satellites', counts);
 }
 
 async function writeOpenings(

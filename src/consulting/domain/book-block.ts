@@ -134,6 +134,35 @@ export function allocateBlocks(
   return allocations;
 }
 
+/** An appointment that was accepted, with what it was decided on. */
+interface Booked {
+  readonly facts: ConsultingFacts;
+  readonly allocations: readonly Allocation[];
+}
+
+/** The facts of a contract as they are once the appointment is booked, which they do not count yet. */
+export function withBooked(facts: ConsultingFacts, booked: Booked): ConsultingFacts {
+  const included = booked.allocations.filter(({ source }) => source === 'INCLUDED').length;
+  const additionalBlocksUsed = facts.state.additionalBlocksUsed + booked.allocations.length - included;
+  const isSameYear = facts.contractYear?.number === booked.facts.contractYear?.number;
+  return {
+    ...facts,
+    state: { ...facts.state, additionalBlocksUsed },
+    includedUsed: facts.includedUsed + (isSameYear ? included : 0),
+  };
+}
+
+/** What is left of orders once the blocks are booked, which they do not count yet. */
+export function withoutBooked<Order extends UnusedOrder>(
+  orders: readonly Order[],
+  booked: readonly Allocation[],
+): Order[] {
+  return orders.map((order) => ({
+    ...order,
+    left: order.left - booked.filter(({ orderId }) => orderId === order.id).length,
+  }));
+}
+
 function repeat(count: number, allocation: Allocation): Allocation[] {
   return Array.from({ length: count }, () => allocation);
 }

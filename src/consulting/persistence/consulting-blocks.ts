@@ -5,9 +5,8 @@ import { ownOf } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { statement, statementOf } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
-import { columnsOf, insertColumns } from '../../platform/columns';
+import { columnsOf, insertColumns, recordColumns, recordValues } from '../../platform/columns';
 import { Transaction } from '../../platform/transactions/database';
-import { Allocation } from '../domain/book-block';
 import { BlockStatus } from '../domain/consulting-block';
 import { ConsultingBlockEntity } from './consulting-block.entity';
 
@@ -48,41 +47,30 @@ export const blocksOfContracts = nestedLists<ConsultingBlock, BlockStatus | null
     }),
 );
 
-/** What the blocks of one booking have in common. */
-export interface Appointment {
-  readonly contractId: string;
-  readonly contractYear: number;
-  readonly startsAt: Date;
-  readonly subject: string;
-  readonly consultant: string | null;
-  readonly bookedAt: Date;
-}
+/** What of a block is written when it is booked. */
+const BOOKED_WITH = [
+  'contractId',
+  'contractYear',
+  'startsAt',
+  'subject',
+  'consultant',
+  'bookedAt',
+  'source',
+  'orderId',
+] as const;
+export type NewBlock = Pick<ConsultingBlock, (typeof BOOKED_WITH)[number]>;
 
 const INSERT = statement(
   'insert-consulting-blocks',
-  `INSERT INTO consulting_blocks AS b (contract_id, contract_year, source, order_id, status, starts_at, subject, consultant, booked_at)
-   SELECT $1, $2, a.source, a.order_id, 'BOOKED', $3, $4, $5, $6
-   FROM unnest($7::text[], $8::bigint[]) WITH ORDINALITY AS a (source, order_id, place) ORDER BY a.place
+  `INSERT INTO consulting_blocks AS b (status, ${insertColumns(ConsultingBlockEntity, BOOKED_WITH)})
+   SELECT 'BOOKED', ${recordValues(ConsultingBlockEntity, BOOKED_WITH)}
+   FROM json_to_recordset($1) AS g (nth int, ${recordColumns(ConsultingBlockEntity, BOOKED_WITH)}) ORDER BY nth
    RETURNING ${BLOCK_COLUMNS}`,
 );
 
-/** Writes the blocks of a booking, in the order of their allocation. */
-export function insertBlocks(
-  { sql }: Transaction,
-  appointment: Appointment,
-  allocations: readonly Allocation[],
-): Promise<ConsultingBlock[]> {
-  const { contractId, contractYear, startsAt, subject, consultant, bookedAt } = appointment;
-  return sql.rows<ConsultingBlock>(INSERT, [
-    contractId,
-    contractYear,
-    startsAt,
-    subject,
-    consultant,
-    bookedAt,
-    allocations.map(({ source }) => source),
-    allocations.map(({ orderId }) => orderId),
-  ]);
+/** Writes blocks, and returns them in the same order. */
+export function insertBlocks({ sql }: Transaction, blocks: readonly NewBlock[]): Promise<ConsultingBlock[]> {
+  return sql.rows<ConsultingBlock>(INSERT, [JSON.stringify(blocks.map((block, nth) => ({ ...block, nth })))]);
 }
 
 /** The columns of a block that a step of its life or a move writes, each left as it is where it is left out. */

@@ -1,4 +1,5 @@
 import { countOrderedBlocks } from '../../contracts/persistence/usage-counters';
+import { groupedBy } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { UnusedOrder } from '../domain/book-block';
 import { AgreedPrice } from '../domain/ledger-entry';
@@ -19,14 +20,29 @@ export const PRICE_COLUMNS = `o.list_price_minor AS "listPriceMinor", o.currency
 
 const UNUSED = statement(
   'unused-consulting-orders',
-  `SELECT o.id, o.blocks - o.blocks_reversed - o.blocks_used AS left, ${PRICE_COLUMNS} FROM consulting_orders o
-   WHERE o.contract_id = $1 AND o.blocks_used < o.blocks - o.blocks_reversed ORDER BY o.ordered_at, o.id`,
+  `SELECT o.id, o.contract_id AS "contractId", o.blocks - o.blocks_reversed - o.blocks_used AS left, ${PRICE_COLUMNS}
+   FROM consulting_orders o
+   WHERE o.contract_id = ANY($1::bigint[]) AND o.blocks_used < o.blocks - o.blocks_reversed ORDER BY o.ordered_at, o.id`,
 );
 
 /** The contract's orders of which blocks are left, oldest first; of two of the same instant the one written first. */
 export async function unusedOrders(sql: Sql, contractId: string): Promise<PricedOrder[]> {
-  const rows = await sql.rows<UnusedOrder & PriceColumns>(UNUSED, [contractId]);
-  return rows.map(({ id, left, ...price }) => ({ id, left, price: agreedPrice(price) }));
+  return (await unusedOrdersOf(sql, [contractId])).get(contractId) ?? [];
+}
+
+/** The same of several contracts; one that has none is left out. */
+export async function unusedOrdersOf(
+  sql: Sql,
+  contractIds: readonly string[],
+): Promise<ReadonlyMap<string, PricedOrder[]>> {
+  type Row = UnusedOrder & PriceColumns & { readonly contractId: string };
+  const rows = await sql.rows<Row>(UNUSED, [contractIds]);
+  const orders = rows.map(({ id, contractId, left, ...price }) => ({
+    contractId,
+    order: { id, left, price: agreedPrice(price) },
+  }));
+  const byContract = groupedBy(orders, ({ contractId }) => contractId);
+  return new Map([...byContract].map(([id, of]) => [id, of.map(({ order }) => order)]));
 }
 
 export function agreedPrice({ listPriceMinor, currency, discountPercent }: PriceColumns): AgreedPrice {

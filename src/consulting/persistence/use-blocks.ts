@@ -12,35 +12,48 @@ import { ConsultingBlock } from './consulting-blocks';
 
 const USE_ADDITIONAL = statement(
   'use-additional-blocks',
-  `WITH used AS (SELECT order_id, count(*)::int AS blocks FROM unnest($2::bigint[]) AS order_id GROUP BY order_id),
-   orders AS (
+  `WITH used AS (
+     SELECT contract_id, order_id, count(*)::int AS blocks FROM unnest($1::bigint[], $2::bigint[]) AS b (contract_id, order_id)
+     GROUP BY contract_id, order_id
+   ), orders AS (
      UPDATE consulting_orders o SET blocks_used = o.blocks_used + used.blocks FROM used WHERE o.id = used.order_id
    )
-   ${countAdditionalBlocks('$1', 'cardinality($2)')}`,
+   ${countAdditionalBlocks('(SELECT contract_id, sum(blocks) AS blocks FROM used GROUP BY contract_id) AS n')}`,
 );
 
-/** Counts blocks on the contract year of the appointment and on their orders; the contract is locked. */
-export async function useBlocks(
-  { sql }: Transaction,
-  contractId: string,
-  year: ContractYear,
-  yearlyLimit: number,
-  allocations: readonly Allocation[],
-  now: Date,
-): Promise<void> {
-  const orderIds = allocations.flatMap(({ orderId }) => orderId ?? []);
-  const included = allocations.length - orderIds.length;
+/** What a booking uses of a contract that is locked. */
+export interface BlockUse {
+  readonly contractId: string;
+  /** In which the appointment begins, and how many blocks it includes. */
+  readonly year: ContractYear;
+  readonly yearlyLimit: number;
+  readonly allocations: readonly Allocation[];
+}
+
+/** Counts blocks on the contract years of their appointments and on their orders. */
+export async function useBlocks({ sql }: Transaction, uses: readonly BlockUse[], now: Date): Promise<void> {
+  const additional = uses.flatMap(({ contractId, allocations }) =>
+    allocations.flatMap(({ orderId }) => (orderId === null ? [] : { contractId, orderId })),
+  );
   // Also where none is INCLUDED: each block refers to the row of its year.
-  await countIncludedBlocks(sql, contractId, year, included, yearlyLimit);
-  // The row of the year may be new: lists read its limits there.
-  if (included > 0) await keepDerived(sql, [contractId], now);
-  if (orderIds.length > 0) await sql.rows(USE_ADDITIONAL, [contractId, orderIds]);
+  const included = uses.map(({ contractId, year, yearlyLimit: limit, allocations }) => ({
+    ...year,
+    contractId,
+    limit,
+    blocks: allocations.filter(({ orderId }) => orderId === null).length,
+  }));
+  const underived = await countIncludedBlocks(sql, included);
+  // Lists read the limits of the running year in its row.
+  if (underived.length > 0) await keepDerived(sql, underived, now);
+  if (additional.length === 0) return;
+  const columns = [additional.map(({ contractId }) => contractId), additional.map(({ orderId }) => orderId)];
+  await sql.rows(USE_ADDITIONAL, columns);
 }
 
 const GIVE_ADDITIONAL_BACK = statement(
   'give-additional-block-back',
   `WITH given AS (UPDATE consulting_orders SET blocks_used = blocks_used - 1 WHERE id = $2)
-   ${countAdditionalBlocks('$1', '-1')}`,
+   ${countAdditionalBlocks('(VALUES ($1::bigint, -1)) AS n (contract_id, blocks)')}`,
 );
 
 /** Makes the unit that a block used free again, where it came from; the contract is locked. */

@@ -1,24 +1,23 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
-import { lockContract } from '../../contracts/persistence/lock-contract';
-import { allocateBlocks, decideBookBlocks } from '../domain/book-block';
-import { includedLeft, includedLimit, underPlan } from '../domain/consulting-facts';
-import { ledgerEntry } from '../domain/ledger-entry';
-import { ConsultingBlock, insertBlocks } from '../persistence/consulting-blocks';
-import { readConsultingFacts } from '../persistence/read-consulting-facts';
-import { unusedOrders } from '../persistence/orders';
-import { useBlocks } from '../persistence/use-blocks';
-import { writeUnbilled } from '../persistence/write-ledger';
+import { batchedSteps } from '../../platform/transactions/batched-steps';
+import { BatchedRequest } from '../../platform/transactions/batched-write';
+import { Sql } from '../../platform/sql';
+import { Journal } from '../../shared/domain/journal';
+import { notFound } from '../../shared/domain/not-found';
+import { Refused } from '../../shared/domain/refusal';
+import { allocateBlocks, decideBookBlocks, withBooked, withoutBooked } from '../domain/book-block';
+import { ConsultingFacts, includedLeft, underPlan } from '../domain/consulting-facts';
 import { blockHappened } from '../domain/consulting-events';
 import { consultingThresholds } from '../domain/consulting-thresholds';
-
-export interface BookConsultingBlock {
-  readonly contractId: string;
-  readonly startsAt: Date;
-  readonly subject: string;
-  readonly consultant: string | null;
-  readonly blocks: number;
-}
+import {
+  BookConsultingBlock,
+  Booking,
+  LockedForBooking,
+  lockForBookings,
+  writeBookings,
+} from '../persistence/bookings';
+import { ConsultingBlock } from '../persistence/consulting-blocks';
 
 /**
  * Books an appointment of one or several blocks: all or none. INCLUDED ones of the contract year in which it begins are
@@ -28,36 +27,59 @@ export function bookConsultingBlock(
   context: RequestContext,
   input: BookConsultingBlock,
 ): Promise<readonly ConsultingBlock[]> {
-  return context.write(async (unit) => {
-    const { state, now } = await lockContract(context, unit, input.contractId, ['input', 'contractId']);
-    const request = { ...input, by: context.caller.role };
-    const facts = await readConsultingFacts(context, unit.sql, state, input.startsAt, now);
-    const alternatives = await context.catalog.currentPlans(state.providerId);
-    const { decision } = decideWithAdvice(
-      facts,
-      alternatives,
-      (each) => decideBookBlocks(each, request, now),
-      underPlan,
-    );
-    unit.journal.recordOrThrow(state.id, { ...facts, request }, decision);
+  return context.writeInBatch(BOOK_CONSULTING_BLOCK, input);
+}
 
-    const year = facts.contractYear!;
-    const orders = await unusedOrders(unit.sql, state.id);
-    const allocations = allocateBlocks(input.blocks, includedLeft(facts), orders);
-    await useBlocks(unit, state.id, year, includedLimit(facts), allocations, now);
-    const appointment = { ...input, contractYear: year.number, bookedAt: now };
-    const blocks = await insertBlocks(unit, appointment, allocations);
-    const entries = blocks.map((block) => {
-      const subject = { ...block, blockId: block.id, customerId: state.customerId, planId: facts.plan.id };
-      const price = orders.find((order) => order.id === block.orderId)?.price ?? null;
-      const circumstances = { occurredAt: now, recordedAt: now, actor: context.caller.name, note: null };
-      return ledgerEntry('BOOKED', subject, 1, price, circumstances);
-    });
-    await writeUnbilled(unit, entries);
-    for (const block of blocks)
-      unit.journal.created({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block);
-    unit.journal.happened(...blocks.map((block) => blockHappened('consulting.booked', block, now)));
-    unit.journal.happened(...consultingThresholds(facts, allocations, now));
-    return blocks;
-  });
+type Request = BatchedRequest<BookConsultingBlock, RequestContext>;
+
+/** Requests that wait at the same time share the statements of lock and write; each is decided by itself. */
+const BOOK_CONSULTING_BLOCK = batchedSteps<
+  BookConsultingBlock,
+  LockedForBooking,
+  Booking,
+  readonly ConsultingBlock[],
+  RequestContext
+>({
+  lockOf: ({ contractId }) => contractId,
+  lock: lockForBookings,
+  notFound: ({ scope }) => notFound(scope, 'contract', ['input', 'contractId']),
+  decide,
+  write: writeBookings,
+  enter,
+});
+
+async function decide(
+  _sql: Sql,
+  { context, input, journal }: Request,
+  locked: LockedForBooking,
+  acceptedBefore: readonly Booking[],
+): Promise<Booking | Refused> {
+  const { state, now } = locked;
+  journal.concerns(state.id);
+  const booked = acceptedBefore.filter((earlier) => earlier.facts.state.id === state.id);
+  const facts = booked.reduce((known, earlier) => withBooked(known, earlier), locked.facts);
+  const orders = withoutBooked(
+    locked.orders,
+    booked.flatMap(({ allocations }) => allocations),
+  );
+  const request = { ...input, by: context.caller.role };
+  const alternatives = await context.catalog.currentPlans(state.providerId);
+  const decideUnder = (each: ConsultingFacts) => decideBookBlocks(each, request, now);
+  const { decision } = decideWithAdvice(facts, alternatives, decideUnder, underPlan);
+  const refused = journal.record(state.id, { ...facts, request }, decision);
+  if (refused !== null) return refused;
+  const allocations = allocateBlocks(input.blocks, includedLeft(facts), orders);
+  return { input, facts, orders, allocations, bookedAt: now, actor: context.caller.name };
+}
+
+function enter(
+  journal: Journal,
+  { facts, allocations, bookedAt }: Booking,
+  blocks: readonly ConsultingBlock[],
+): void {
+  for (const block of blocks) {
+    journal.created({ type: 'ConsultingBlock', id: block.id, contractId: block.contractId }, block);
+  }
+  journal.happened(...blocks.map((block) => blockHappened('consulting.booked', block, bookedAt)));
+  journal.happened(...consultingThresholds(facts, allocations, bookedAt));
 }

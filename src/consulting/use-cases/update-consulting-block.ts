@@ -69,7 +69,13 @@ async function moveUnit(
   const move = { ...allocation, startsAt, contractYear: year.number };
   unit.journal.happened(...consultingThresholds(facts, [allocation], locked.now));
   await giveBlockBack(unit, block);
-  await useBlocks(unit, state.id, year, includedLimit(facts), [allocation], locked.now);
+  const use = {
+    contractId: state.id,
+    year,
+    yearlyLimit: includedLimit(facts),
+    allocations: [allocation],
+  };
+  await useBlocks(unit, [use], locked.now);
   await writeUnbilled(unit, [
     blockEntry(context, locked, { kind: 'MOVED_FROM', planId: locked.recordedPlanId }),
     blockEntry(

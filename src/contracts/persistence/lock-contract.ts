@@ -63,3 +63,28 @@ export async function lockContracts(
   const rows = await sql.rows<{ id: string }>(locking, [contractIds, scopeValue(scope, clock.now())]);
   return new Set(rows.map(({ id }) => id));
 }
+
+/**
+ * Locks the contracts of several requests of one tenant scope that changes its own contracts, then reads their facts, as `lockContract`
+ * does. In the order of the requests; null where the contract is not locked, or is none of the scope's own.
+ */
+export async function lockOwnContracts(
+  sql: Sql,
+  requests: readonly {
+    readonly context: RequestContext;
+    readonly input: { readonly contractId: string };
+  }[],
+  waits: boolean,
+): Promise<readonly (LockedContract | null)[]> {
+  const { scope, clock } = requests[0]!.context;
+  const own = ownOf(scope);
+  const contractIds = requests.map(({ input }) => input.contractId);
+  const locked = await lockContracts(sql, { scope: own, clock }, contractIds, waits);
+  const now = clock.now();
+  const states = await contractStatesNow(sql, [...locked], now, own);
+  const byId = new Map(states.map((state) => [state.id, state]));
+  return contractIds.map((id) => {
+    const state = byId.get(id);
+    return state === undefined ? null : { state, now };
+  });
+}

@@ -38,31 +38,13 @@ const { contacts, satellites, additionalBlocksOrdered, additionalBlocksUsed, inc
 /** What is in use until it is given back, one by one. */
 type InUse = 'contacts' | 'satellites';
 
-const COUNT: Readonly<Record<InUse, Statement>> = {
-  contacts: statement('count-contact', countOne(contacts)),
-  satellites: statement('count-satellite', countOne(satellites)),
-};
 const UNCOUNT: Readonly<Record<InUse, Statement>> = {
   contacts: statement('uncount-contact', uncountOne(contacts)),
   satellites: statement('uncount-satellite', uncountOne(satellites)),
 };
 
-function countOne({ used, limit }: (typeof USAGE_COUNTERS)[InUse]): string {
-  return `UPDATE contracts SET ${used} = ${used} + 1, ${limit} = $2 WHERE id = $1`;
-}
-
 function uncountOne({ used }: (typeof USAGE_COUNTERS)[InUse]): string {
   return `UPDATE contracts SET ${used} = ${used} - 1 WHERE id = $1`;
-}
-
-/** Counts one more on a contract, under the limit of its plan; null: none. */
-export async function countInUse(
-  sql: Sql,
-  counter: InUse,
-  contractId: string,
-  limit: number | null,
-): Promise<void> {
-  await sql.rows(COUNT[counter], [contractId, limit]);
 }
 
 /** Counts one less on a contract. */
@@ -120,22 +102,31 @@ export function countIncidents(given: string): string {
 const COUNT_INCLUDED = statement(
   'use-included-blocks',
   `INSERT INTO contract_years AS y (contract_id, number, starts_on, ends_on, ${includedBlocks.used}, ${includedBlocks.limit})
-   VALUES ($1, $2, $3, $4, $5, $6)
+   SELECT "contractId", number, "from", "to", sum(blocks), min("limit") FROM json_to_recordset($1)
+     AS u ("contractId" bigint, number int, "from" date, "to" date, blocks int, "limit" int)
+   GROUP BY 1, 2, 3, 4
    ON CONFLICT (contract_id, number) DO UPDATE SET
      ${includedBlocks.used} = y.${includedBlocks.used} + excluded.${includedBlocks.used},
      ${includedBlocks.limit} = CASE WHEN excluded.${includedBlocks.used} > 0 THEN excluded.${includedBlocks.limit}
-       ELSE y.${includedBlocks.limit} END`,
+       ELSE y.${includedBlocks.limit} END
+   RETURNING y.contract_id AS "contractId", y.included_blocks_allowed IS NULL AS "isUnderived"`,
 );
 
-/** Counts INCLUDED blocks on the contract year of their appointment. With 0 it only makes sure that the year has a row. */
-export async function countIncludedBlocks(
-  sql: Sql,
-  contractId: string,
-  year: ContractYear,
-  blocks: number,
-  limit: number,
-): Promise<void> {
-  await sql.rows(COUNT_INCLUDED, [contractId, year.number, year.from, year.to, blocks, limit]);
+/** INCLUDED blocks of one contract year, and how many the plan includes. */
+export interface IncludedUse extends ContractYear {
+  readonly contractId: string;
+  readonly blocks: number;
+  readonly limit: number;
+}
+
+/**
+ * Counts INCLUDED blocks on the contract years of their appointments. With 0 it only makes sure that the year has a row. Returns
+ * the contracts of years whose row does not hold what lists read of them.
+ */
+export async function countIncludedBlocks(sql: Sql, uses: readonly IncludedUse[]): Promise<string[]> {
+  type Row = { readonly contractId: string; readonly isUnderived: boolean };
+  const rows = await sql.rows<Row>(COUNT_INCLUDED, [JSON.stringify(uses)]);
+  return rows.flatMap(({ contractId, isUnderived }) => (isUnderived ? contractId : []));
 }
 
 /** SQL, a part of the statement that writes an order: counts its blocks on the contract; of fewer than 0, taken back. All arguments are SQL. */
@@ -144,10 +135,13 @@ export function countOrderedBlocks(contractId: string, blocks: string): string {
   return `UPDATE contracts SET ${ordered} = ${ordered} + (${blocks}) WHERE id = ${contractId}`;
 }
 
-/** SQL, a part of the statement that counts them on their orders: ADDITIONAL blocks used; of fewer than 0, given back. */
-export function countAdditionalBlocks(contractId: string, blocks: string): string {
+/**
+ * SQL, a part of the statement that counts them on their orders: ADDITIONAL blocks used; of fewer than 0, given back. `counts` is what
+ * stands in a FROM clause as `n`, with `contract_id`, each once, and `blocks`.
+ */
+export function countAdditionalBlocks(counts: string): string {
   const { used } = additionalBlocksUsed;
-  return `UPDATE contracts SET ${used} = ${used} + ${blocks} WHERE id = ${contractId}`;
+  return `UPDATE contracts SET ${used} = ${used} + n.blocks FROM ${counts} WHERE id = n.contract_id`;
 }
 
 /** SQL for what an opening entry says was used of a contract year, 0 without one. Arguments as of `usedInYear`; `condition` is one more on it, `o`. */
@@ -157,30 +151,30 @@ export function openedInYear(counter: Yearly, contractId: string, year: string, 
     WHERE o.contract_id = ${contractId} AND o.contract_year = ${year} AND ${condition}), 0)`;
 }
 
-/** What is brought in on a contract, and the limit of its plan; null: none. */
-export interface BroughtInUse {
+/** What comes into use on a contract, and the limit of its plan; null: none. */
+export interface ComesIntoUse {
   readonly contractId: string;
   readonly count: number;
   readonly limit: number | null;
 }
 
-const COUNT_MANY: Readonly<Record<InUse, Statement>> = {
-  contacts: statement('count-contacts', countMany(contacts)),
-  satellites: statement('count-satellites', countMany(satellites)),
+const COUNT: Readonly<Record<InUse, Statement>> = {
+  contacts: statement('count-contacts', countOf(contacts)),
+  satellites: statement('count-satellites', countOf(satellites)),
 };
 
-function countMany({ used, limit }: (typeof USAGE_COUNTERS)[InUse]): string {
+function countOf({ used, limit }: (typeof USAGE_COUNTERS)[InUse]): string {
   return `UPDATE contracts SET ${used} = ${used} + b.count, ${limit} = b."limit"
     FROM json_to_recordset($1) AS b ("contractId" bigint, count int, "limit" int) WHERE id = b."contractId"`;
 }
 
-/** Counts many more on contracts that are locked. */
-export async function countManyInUse(
+/** Counts more on contracts that are locked, each named once. */
+export async function countInUse(
   sql: Sql,
   counter: InUse,
-  brought: readonly BroughtInUse[],
+  contracts: readonly ComesIntoUse[],
 ): Promise<void> {
-  if (brought.length > 0) await sql.rows(COUNT_MANY[counter], [JSON.stringify(brought)]);
+  if (contracts.length > 0) await sql.rows(COUNT[counter], [JSON.stringify(contracts)]);
 }
 
 /** What had been used of a contract year before the contract was brought in, and the limits of its plan. */

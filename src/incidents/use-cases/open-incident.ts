@@ -52,11 +52,14 @@ export function openIncident(context: RequestContext, input: OpenIncident): Prom
 const OPEN_INCIDENT = batchedSteps<OpenIncident, LockedForIncident, NewIncident, Incident, RequestContext>({
   lockOf: ({ contractId }) => contractId,
   lock: lockForIncidents,
-  notFound: ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId']),
+  notFound: () => ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId']),
   decide,
   write: insertIncidents,
-  subjectOf: ({ id, contractId }) => ({ type: 'Incident', id, contractId }),
-  happened: openingHappened,
+  enter: (journal, accepted, incident) => {
+    const { id, contractId } = incident;
+    journal.created({ type: 'Incident', id, contractId }, incident);
+    journal.happened(...openingHappened(accepted, incident));
+  },
 });
 
 async function decide(

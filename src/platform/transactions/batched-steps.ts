@@ -1,4 +1,4 @@
-import { Happening, Subject } from '../../shared/domain/journal';
+import { Journal } from '../../shared/domain/journal';
 import { Refusal, Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
 import { Sql } from '../sql';
@@ -29,7 +29,7 @@ export interface BatchedSteps<
     waits: boolean,
   ) => Promise<readonly (Locked | null)[]>;
   /** Why a request is refused that named no such thing. */
-  readonly notFound: Refusal;
+  readonly notFound: (context: Context) => Refusal;
   /** Decides one request; those that this transaction has accepted before it are not written yet. */
   readonly decide: (
     sql: Sql,
@@ -39,9 +39,8 @@ export interface BatchedSteps<
   ) => Promise<Accepted | Refused>;
   /** Writes the accepted ones, and returns what came of them in the same order. */
   readonly write: (transaction: Transaction, accepted: readonly Accepted[]) => Promise<readonly Out[]>;
-  readonly subjectOf: (written: Out) => Subject;
-  /** What it tells others. */
-  readonly happened: (accepted: Accepted, written: Out) => readonly Happening[];
+  /** Enters what came of a request into its journal: what was made, and what others are told. */
+  readonly enter: (journal: Journal, accepted: Accepted, written: Out) => void;
 }
 
 /** The batched write that takes its requests through the steps. */
@@ -67,7 +66,7 @@ export function batchedSteps<
       }
       const own = locked[nth] ?? null;
       if (own === null) {
-        outcomes.push(waits ? new Refused([steps.notFound]) : SKIPPED);
+        outcomes.push(waits ? new Refused([steps.notFound(request.context)]) : SKIPPED);
         continue;
       }
       const decided = await steps.decide(transaction.sql, request, own, accepted);
@@ -77,9 +76,7 @@ export function batchedSteps<
     return outcomes.map((outcome, nth) => {
       if (typeof outcome !== 'number') return outcome;
       const thing = written[outcome]!;
-      const { journal } = requests[nth]!;
-      journal.created(steps.subjectOf(thing), thing);
-      journal.happened(...steps.happened(accepted[outcome]!, thing));
+      steps.enter(requests[nth]!.journal, accepted[outcome]!, thing);
       return thing;
     });
   };

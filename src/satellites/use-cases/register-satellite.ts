@@ -22,7 +22,8 @@ export function registerSatellite(
       decideRegisterSatellite(each, now, isTaken),
     );
     unit.journal.recordOrThrow(state.id, facts, decision);
-    await countInUse(unit.sql, 'satellites', contractId, facts.plan.entitlements.maxSatellites);
+    const limit = facts.plan.entitlements.maxSatellites;
+    await countInUse(unit.sql, 'satellites', [{ contractId, count: 1, limit }]);
     const insert = () => insertSatellite(unit.sql, contractId, name, now);
     const satellite = await refusingOn({ satellites_current_name_folded_key: NAME_TAKEN }, insert);
     unit.journal.created({ type: 'Satellite', id: satellite.id, contractId }, satellite);
