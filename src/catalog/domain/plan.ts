@@ -144,3 +144,14 @@ export const INCLUDED_BLOCK: Noun = {
 export function isStricter(one: number | null, other: number | null): boolean {
   return one !== null && (other === null || one < other);
 }
+
+/** When all lines are there: the service windows, save where the catalog gives the lines hours of their own. */
+export function allLinesWindows({ entitlements }: Plan): readonly WeeklyWindow[] {
+  return entitlements.allLinesWindows ?? entitlements.serviceWindows;
+}
+
+/** The plan's promise for an impact; null where it makes none. */
+export function responseTarget(plan: Plan, impact: Impact): ResponseTarget | null {
+  const { responseTargets } = plan.entitlements;
+  return responseTargets.find((target) => target.impact === null || target.impact === impact) ?? null;
+}

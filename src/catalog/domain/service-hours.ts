@@ -8,7 +8,7 @@ import {
   workCalendar,
   workingSecondsBetween,
 } from '../../calendar/work-calendar';
-import { Impact, Plan, Region, ResponseTarget } from './plan';
+import { allLinesWindows, Impact, Plan, Region, responseTarget } from './plan';
 
 /** The clock on which the plan's response time runs for customers of a region; null where the plan has no windows. */
 export function serviceCalendar(plan: Plan, region: Region): WorkCalendar | null {
@@ -23,11 +23,6 @@ function allLinesCalendar(plan: Plan, region: Region): WorkCalendar | null {
 /** The clock on which the response time of a request that starts at a line runs; null where the plan has no windows. */
 export function responseCalendar(plan: Plan, region: Region, startsAtLine: number): WorkCalendar | null {
   return startsAtLine > 1 ? allLinesCalendar(plan, region) : serviceCalendar(plan, region);
-}
-
-/** When all lines are there: the service windows, save where the catalog gives the lines hours of their own. */
-export function allLinesWindows({ entitlements }: Plan): readonly WeeklyWindow[] {
-  return entitlements.allLinesWindows ?? entitlements.serviceWindows;
 }
 
 type CalendarsOfPlans = WeakMap<Plan, Partial<Record<Region, WorkCalendar>>>;
@@ -46,12 +41,6 @@ function calendarOf(
   const known = calendars.get(plan) ?? {};
   calendars.set(plan, known);
   return (known[region] ??= workCalendar({ ...plan.calendars[region], windows }));
-}
-
-/** The plan's promise for an impact; null where it makes none. */
-export function responseTarget(plan: Plan, impact: Impact): ResponseTarget | null {
-  const { responseTargets } = plan.entitlements;
-  return responseTargets.find((target) => target.impact === null || target.impact === impact) ?? null;
 }
 
 /**

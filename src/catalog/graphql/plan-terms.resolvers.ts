@@ -1,7 +1,6 @@
 import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
 import { checkedByType, ChecksArguments } from '../../shared/graphql/argument-check';
-import { IMPACTS, Plan, Region } from '../domain/plan';
-import { allLinesWindows } from '../domain/service-hours';
+import { allLinesWindows, IMPACTS, Plan, Region } from '../domain/plan';
 import { RegionEnum } from './catalog.enums';
 import { ChannelTermsType, PlanTermsType, SupportLinesType } from './plan-terms.type';
 import { PlanType } from './plan.type';

@@ -1,6 +1,7 @@
 import { HolidayRegion } from '../../calendar/public-holidays';
 import { coversWeek, wallIntervalsOf } from '../../calendar/weekly-window';
 import {
+  allLinesWindows,
   Channel,
   channelGrant,
   ChannelGrant,
@@ -13,8 +14,8 @@ import {
   RegionCalendar,
   REGIONS,
   ResponseTarget,
+  responseTarget,
 } from '../../catalog/domain/plan';
-import { allLinesWindows, responseTarget } from '../../catalog/domain/service-hours';
 import { compareVersions, parseVersion } from '../../catalog/domain/version-number';
 
 /** Null is no limit. */
