@@ -65,6 +65,7 @@ export class Documents {
 const GROUPS = [
   { start: 'docs/adr/', name: 'Decisions' },
   { start: 'docs/contributing/', name: 'To change it' },
+  { start: 'docs/recipes/', name: 'Requests to copy' },
   { start: 'docs/', name: 'To use and run it' },
   { start: '', name: 'The project' },
 ];
