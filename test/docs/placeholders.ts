@@ -33,7 +33,7 @@ export class Placeholders {
     const parts = Object.entries(shown).map(async ([key, part]) => {
       return [key, await this.expected(part, (come as Record<string, unknown> | null)?.[key])];
     });
-    return Object.fromEntries((await Promise.all(parts)) as [string, unknown][]) as unknown;
+    return Object.fromEntries((await Promise.all(parts)) as [string, unknown][]);
   }
 
   /** The same for the output of a command, in which placeholders may stand within a line. */

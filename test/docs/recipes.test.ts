@@ -51,7 +51,7 @@ describe('the program as operators run it', () => {
   testPage('operators', async ({ databaseUrl }) => {
     const metricsPort = await freePort();
     const program = await startServerProcess(databaseUrl, { METRICS_PORT: String(metricsPort) });
-    stop = program.stop;
+    stop = () => program.stop();
     return { program: new URL(program.url).origin, metrics: `http://127.0.0.1:${metricsPort}` };
   });
 });
