@@ -6,7 +6,14 @@ import { findDocsFaults } from './docs-faults';
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const faults = findDocsFaults(
   '.',
-  [...rootPages(), ...pagesUnder('docs'), ...pagesUnder('src'), 'bench/README.md', 'desk/README.md'],
+  [
+    ...rootPages(),
+    ...pagesUnder('docs'),
+    ...pagesUnder('src'),
+    'bench/README.md',
+    'client/README.md',
+    'desk/README.md',
+  ],
   Object.keys(scripts),
 );
 

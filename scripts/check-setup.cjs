@@ -1,6 +1,7 @@
 'use strict';
 
-// Runs before anything is compiled, on any Node: so plain old JavaScript and no package.
+// Runs before anything is compiled, on any Node: so plain old JavaScript and no package. Where all is well it tells what its
+// argument says, so that nobody looks at an empty screen.
 var fs = require('fs');
 var path = require('path');
 
@@ -15,6 +16,8 @@ if (isOld) {
 if (!fs.existsSync(path.join(__dirname, '..', 'node_modules', '.package-lock.json'))) {
   fail('The packages of Ambit are not installed: run npm ci first.');
 }
+
+if (process.argv[2] !== undefined) process.stdout.write(process.argv[2] + '\n');
 
 function fail(message) {
   process.stderr.write(message + '\n');

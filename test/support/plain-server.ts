@@ -14,6 +14,8 @@ import { SERVER_SETTINGS } from './test-server';
 export interface PlainServer {
   readonly url: string;
   readonly database: TestDatabase['database'];
+  /** Of the database, for commands. */
+  readonly databaseUrl: string;
   /** Of role ADMIN. */
   readonly key: string;
   /** One a role; that of CUSTOMER belongs to the first customer of the demo. */
@@ -28,9 +30,13 @@ export async function startPlainServer(
   clock: Clock = systemClock,
   showsKeys = false,
 ): Promise<PlainServer> {
+  return serveDemo(await demoDatabase(name, clock), settings, clock, showsKeys);
+}
+
+/** A database of its own with the demo data, made at the time of the clock. */
+export async function demoDatabase(name: string, clock: Clock): Promise<TestDatabase> {
   const target = await freshDatabase(name);
   const { database } = target;
-  const catalog = new Catalog(database);
   const caller = {
     keyId: '1',
     name: 'test',
@@ -39,14 +45,25 @@ export async function startPlainServer(
     isPartner: false,
     providerId: null,
   } as const;
-  await makeDemoData(new RequestContext(catalog, database, clock, caller, 'demo'));
+  await makeDemoData(new RequestContext(new Catalog(database), database, clock, caller, 'demo'));
+  return target;
+}
+
+/** The same server over a database that has the demo data. */
+export async function serveDemo(
+  target: TestDatabase,
+  settings: Partial<typeof SERVER_SETTINGS> = {},
+  clock: Clock = systemClock,
+  showsKeys = false,
+): Promise<PlainServer> {
+  const { database } = target;
   const environment = { ...SERVER_SETTINGS, ...settings };
   const trustedDocuments = await readTrustedDocuments(environment);
   const keys = await keysOf(database, clock.now());
   const server = await createHttpServer({
     environment,
     database: await target.asProgram(),
-    catalog,
+    catalog: new Catalog(database),
     clock,
     trustedDocuments,
     demoKeys: showsKeys ? keys : null,
@@ -55,6 +72,7 @@ export async function startPlainServer(
   return {
     url,
     database,
+    databaseUrl: target.url,
     key: keys.ADMIN,
     keys,
     close: async () => {

@@ -90,6 +90,11 @@ export function freshDatabase(name: string): Promise<TestDatabase> {
   return openClone(name, true);
 }
 
+/** A copy of a database of `freshDatabase`, to which nobody is connected any more. */
+export function copyOf(source: string, name: string): Promise<TestDatabase> {
+  return openClone(name, true, source);
+}
+
 /** A database without any table. */
 export async function emptyDatabase(name: string): Promise<string> {
   await onServer(async (client) => {
@@ -99,13 +104,13 @@ export async function emptyDatabase(name: string): Promise<string> {
   return urlOf(runName(name));
 }
 
-async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
+async function openClone(part: string, anew: boolean, source = 'template'): Promise<TestDatabase> {
   const name = runName(part);
   await onServer(async (client) => {
     if (anew) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     // Copied, not logged page by page: half the processor time.
-    const copied = `TEMPLATE ${runName('template')} STRATEGY FILE_COPY`;
+    const copied = `TEMPLATE ${runName(source)} STRATEGY FILE_COPY`;
     if (rows.length === 0) await client.query(`CREATE DATABASE ${name} ${copied}`);
   });
   return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());

@@ -1,13 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PageLink, pageOf } from './layout';
 import { renderMarkdown } from './render-markdown';
 
-const ROOT_DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'desk/README.md'];
+const ROOT_DOCUMENTS = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+  ...['desk/README.md', 'client/README.md', 'bench/README.md'],
+];
+/** All Markdown in them is a document. */
+const FOLDERS = ['docs', 'src'];
 
 /** The documents of the repository as pages, by their paths in it, each rendered when it is first asked for. */
 export class Documents {
-  /** `docs/domain.md` and so on, in the order of their names. */
+  /** `docs/domain.md` and so on, those of a folder in the order of their names. */
   readonly paths: readonly string[];
   private readonly pages = new Map<string, string>();
   private list: string | null = null;
@@ -16,11 +21,7 @@ export class Documents {
     private readonly folder: string,
     private readonly links: readonly PageLink[],
   ) {
-    const docs = readdirSync(join(folder, 'docs'), { recursive: true, encoding: 'utf8' });
-    const pages = docs
-      .filter((path) => path.endsWith('.md'))
-      .map((path) => `docs/${path.replaceAll(sep, '/')}`);
-    this.paths = [...ROOT_DOCUMENTS, ...pages.sort()];
+    this.paths = [...ROOT_DOCUMENTS, ...FOLDERS.flatMap((name) => documentsUnder(folder, name))];
   }
 
   /** The page of one document. */
@@ -48,6 +49,7 @@ export class Documents {
     }
     const lists = [...GROUPS]
       .reverse()
+      .filter(({ name }) => groups.has(name))
       .map(({ name }) => `<h2>${name}</h2><ul>${groups.get(name)!.join('')}</ul>`);
     return pageOf('Documentation · Ambit', `<h1>Documentation</h1>${lists.join('')}`, this.links);
   }
@@ -64,10 +66,21 @@ export class Documents {
 /** The first whose start a path has. */
 const GROUPS = [
   { start: 'docs/adr/', name: 'Decisions' },
+  { start: 'src/', name: 'Parts of the program' },
   { start: 'docs/contributing/', name: 'To change it' },
+  { start: 'docs/recipes/', name: 'Requests to copy' },
   { start: 'docs/', name: 'To use and run it' },
   { start: '', name: 'The project' },
 ];
+
+/** A program that is deployed without its sources has fewer. */
+function documentsUnder(folder: string, name: string): readonly string[] {
+  if (!existsSync(join(folder, name))) return [];
+  return readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => `${name}/${path.replaceAll(sep, '/')}`)
+    .sort();
+}
 
 function inline(title: string): string {
   return renderMarkdown(title, '', () => true)

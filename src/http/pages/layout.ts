@@ -28,7 +28,7 @@ const LINKS: readonly (PageLink & { readonly showsSchema: boolean })[] = [
   {
     address: '/docs',
     name: 'Documentation',
-    about: 'The rules, the errors, how to bill, how to run it.',
+    about: 'Requests to copy, the rules, the errors, how to bill, how to run it.',
     showsSchema: false,
   },
   {

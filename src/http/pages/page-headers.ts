@@ -3,6 +3,9 @@ const CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-a
 /** Of a page without scripts: the documentation. */
 export const DOCUMENT_POLICY = `${CLOSED}; style-src 'self'; img-src 'self' data:`;
 
+/** Of a picture of the documentation that is opened by itself: its colours stand within it. */
+export const PICTURE_POLICY = `${CLOSED}; style-src 'unsafe-inline'`;
+
 /** Of GraphiQL: its editor writes style sheets while it runs, and starts its workers from scripts of this server. */
 export const GRAPHIQL_POLICY = `${CLOSED}; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:`;
 

@@ -12,7 +12,7 @@ import { graphiqlPage } from './graphiql-page';
 import { homePage } from './home-page';
 import { linksOf, PageLink } from './layout';
 import { isLocalReader } from './local-reader';
-import { ASKED_AGAIN, deskPolicy, DOCUMENT_POLICY, GRAPHIQL_POLICY } from './page-headers';
+import { ASKED_AGAIN, deskPolicy, DOCUMENT_POLICY, GRAPHIQL_POLICY, PICTURE_POLICY } from './page-headers';
 import { projectFolder } from './project-folder';
 import { StaticFiles } from './static-files';
 
@@ -24,6 +24,8 @@ export interface PagesParts {
 }
 
 const HTML = 'text/html; charset=utf-8';
+/** Where the pictures of the documents are, in the repository and on the server. */
+const PICTURES = ['docs/pictures', 'bench/results'];
 const NOT_BUILT = 'The pages are not built: npm run build makes them.\n';
 
 /** Serves the pages for people: what this is, the documentation and the desk; with the schema, its file and GraphiQL's. */
@@ -69,6 +71,17 @@ function registerDocuments(server: FastifyInstance, folder: string, links: reado
       .type(HTML)
       .send(page);
   server.get('/', (request, reply) => send(reply, homePage(`${request.protocol}://${request.host}`, links)));
+  for (const path of PICTURES) {
+    const pictures = new StaticFiles(join(folder, path));
+    server.get<Star>(`/${path}/*`, (request, reply) =>
+      sendFile(
+        pictures,
+        request.params['*'],
+        request,
+        reply.header('content-security-policy', PICTURE_POLICY),
+      ),
+    );
+  }
   server.get('/docs', (_request, reply) => send(reply, documents.index()));
   for (const path of documents.paths)
     server.get(`/${path}`, (_request, reply) => send(reply, documents.page(path)));

@@ -25,6 +25,9 @@ export function renderMarkdown(
       if (token.tag === 'h1') title = heading;
       token.attrSet('id', slugOf(heading, used));
     }
+    // The policy of the pages lets no style attribute in.
+    const align = /^text-align:(\w+)$/.exec(String(token.attrGet('style') ?? ''))?.[1];
+    if (align !== undefined) token.attrs = [['class', align]];
     // A wide table scrolls by itself; for that the keyboard has to reach it.
     if (token.type === 'table_open') token.attrSet('tabindex', '0');
     for (const child of token.children ?? []) {

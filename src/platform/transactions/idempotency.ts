@@ -29,20 +29,27 @@ const STORE = statement(
 
 const READ = statement(
   'read-idempotency-keys',
-  `WITH asked AS (
-     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) WITH ORDINALITY AS a (key_id, mutation, idempotency_key, nth)
-   ), expired AS (
-     DELETE FROM idempotency_keys k USING asked
-     WHERE k.key_id = asked.key_id AND k.mutation = asked.mutation AND k.idempotency_key = asked.idempotency_key
-       AND k.created_at <= $4
-   )
-   SELECT nth::int - 1 AS nth, fingerprint, answer FROM asked JOIN idempotency_keys USING (key_id, mutation, idempotency_key)
+  `SELECT nth::int - 1 AS nth, fingerprint, answer
+   FROM unnest($1::bigint[], $2::text[], $3::text[]) WITH ORDINALITY AS asked (key_id, mutation, idempotency_key, nth)
+   JOIN idempotency_keys USING (key_id, mutation, idempotency_key)
    WHERE created_at > $4`,
 );
+// What has expired is renewed, not deleted: only the sweep, as staff, may delete.
 const STORE_ALL = statement(
   'store-idempotent-results',
-  `INSERT INTO idempotency_keys (key_id, mutation, idempotency_key, fingerprint, created_at, answer)
-   SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[], $5::timestamptz[], $6::bytea[])`,
+  `WITH new AS (
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[], $5::timestamptz[], $6::bytea[])
+       AS n (key_id, mutation, idempotency_key, fingerprint, created_at, answer)
+   ), renewed AS (
+     UPDATE idempotency_keys k SET fingerprint = new.fingerprint, created_at = new.created_at, answer = new.answer
+     FROM new
+     WHERE (k.key_id, k.mutation, k.idempotency_key) = (new.key_id, new.mutation, new.idempotency_key)
+       AND k.created_at <= $7
+     RETURNING k.key_id, k.mutation, k.idempotency_key
+   )
+   INSERT INTO idempotency_keys (key_id, mutation, idempotency_key, fingerprint, created_at, answer)
+   SELECT key_id, mutation, idempotency_key, fingerprint, created_at, answer FROM new
+   WHERE (key_id, mutation, idempotency_key) NOT IN (SELECT * FROM renewed)`,
 );
 
 /** What the use case returned when the same key was sent with the same content. */
@@ -62,8 +69,7 @@ export async function claimIdempotencyKey<T>(
   if (place === null) return null;
   const now = request.clock.now();
   const fingerprint = fingerprintOf(request.command!);
-  const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
-  if (await firstRow(sql, CLAIM, [...place, fingerprint, now, expired])) return null;
+  if (await firstRow(sql, CLAIM, [...place, fingerprint, now, expiredAt(now)])) return null;
   const outcome = (await readStoredResults<T>(sql, [request], now)).get(request)!;
   if (outcome instanceof Refused) throw outcome;
   return outcome;
@@ -91,8 +97,7 @@ export async function readStoredResults<T>(
 ): Promise<ReadonlyMap<RequestData, StoredResult<T> | Refused>> {
   const keyed = requests.filter((request) => placeOf(request) !== null);
   if (keyed.length === 0) return new Map();
-  const expired = new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
-  const rows = await sql.rows<StoredRow & { nth: number }>(READ, [...placesOf(keyed), expired]);
+  const rows = await sql.rows<StoredRow & { nth: number }>(READ, [...placesOf(keyed), expiredAt(now)]);
   return new Map(
     rows.map((row) => {
       const request = keyed[row.nth]!;
@@ -118,7 +123,13 @@ export function storeResults(
     requests.map(({ command }) => fingerprintOf(command!)),
     requests.map(({ clock }) => clock.now()),
     keyed.map(({ result }) => serialize(result)),
+    expiredAt(requests[0]!.clock.now()),
   ]);
+}
+
+/** Keys that were stored then, or before, protect no longer. */
+function expiredAt(now: Date): Date {
+  return new Date(now.getTime() - IDEMPOTENCY_KEPT_MS);
 }
 
 /** The key of a request as one text, null where it has none: two requests of the same are the same request. */

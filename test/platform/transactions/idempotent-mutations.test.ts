@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
 import { accepted, open, requestUnder } from '../../incidents/incidents';
-import { contactNamed, order } from '../../support/builders';
+import { contactNamed, order, OrderedContract } from '../../support/builders';
 import { EVERY_MUTATION, MUTATED_AT } from '../../support/every-mutation';
 import { mutate } from '../../support/mutate';
 import { rowCounts } from '../../support/row-counts';
 import { sendKeyed } from '../../support/send-keyed';
 import { TestClock } from '../../support/test-clock';
-import { useServer } from '../../support/test-server';
+import { clientFor, useServer } from '../../support/test-server';
 
 const server = useServer(new TestClock(MUTATED_AT), 'idempotent_mutations');
 let admin: GraphQLClient;
@@ -99,3 +99,30 @@ it('a step is answered again after the steps that followed it', async () => {
     expect(await send(mutation, keyed(input))).toEqual({ payload, replayed: 'true' });
   }
 });
+
+const CALLERS: readonly [string, (contract: OrderedContract) => Promise<GraphQLClient>][] = [
+  ['a customer', async (contract) => server.as('CUSTOMER', await customerOf(contract))],
+  ['staff of one provider', async () => clientFor(server.url, await server.keyBoundTo('it-novum', 'ADMIN'))],
+];
+
+async function customerOf({ id }: OrderedContract): Promise<string> {
+  const query = 'query ($id: ID!) { contract(id: $id) { customer { id } } }';
+  return (await admin.request<{ contract: { customer: { id: string } } }>(query, { id })).contract.customer
+    .id;
+}
+
+it.each(CALLERS)(
+  '%s sends a mutation again under its idempotency key, and it is made once',
+  async (_who, as) => {
+    const contract = await order(admin, 'it-novum', 'standard', { orderReceivedAt: '2026-03-01T10:00:00Z' });
+    const client = await as(contract);
+    const twice = async (mutation: string, input: object, fields: string) => {
+      const keyed = { ...input, idempotencyKey: 'sent twice' };
+      const first = await mutate(client, mutation, keyed, fields);
+      expect(first.userErrors).toEqual([]);
+      expect(await mutate(client, mutation, keyed, fields)).toEqual(first);
+    };
+    await twice('openIncident', requestUnder(contract), 'incident { reference }');
+    await twice('registerSatellite', { contractId: contract.id, name: 'branch' }, 'satellite { id }');
+  },
+);
