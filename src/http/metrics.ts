@@ -1,9 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { RequestFacts } from './request-log';
+import { StreamCounts } from './stream-counts';
 
 /** How many names of operations have a series of their own: clients choose them, and each series is kept for good. */
 const MOST_OPERATIONS = 100;
 const OTHERS = 'other';
+const MAIL_OUTCOMES = ['SENT', 'BOUNCED', 'FAILED'] as const;
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface PoolCounts {
@@ -18,12 +20,21 @@ export interface WebhookLag {
   readonly seconds: number;
 }
 
+export interface MailBacklog {
+  readonly unsent: number;
+  readonly seconds: number;
+}
+
 export interface MetricSources {
   readonly pools: () => readonly PoolCounts[];
   /** How many requests were refused so far, by kind. */
   readonly refusals: () => Readonly<Record<string, number>>;
   /** How far each webhook endpoint lags behind. */
   readonly webhookLags: () => Promise<readonly WebhookLag[]>;
+  /** What is still to be told by mail. */
+  readonly mailBacklog: () => Promise<MailBacklog>;
+  /** The subscriptions of this process. */
+  readonly streams: () => Pick<StreamCounts, 'open' | 'ends'>;
 }
 
 /** What the doctor found. */
@@ -97,8 +108,25 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly mailsUnsent = new Gauge({
+    name: 'ambit_mails_unsent',
+    help: 'Mails that are queued or being sent.',
+    registers: [this.registry],
+  });
+  private readonly mailLag = new Gauge({
+    name: 'ambit_mail_lag_seconds',
+    help: 'The age of the oldest event that is still to be told by mail.',
+    registers: [this.registry],
+  });
+  private readonly mails = new Counter({
+    name: 'ambit_mails_total',
+    help: 'Mails that this process is done with, by how they ended.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor(private readonly sources: MetricSources) {
-    const { pools, refusals } = sources;
+    const { pools, refusals, streams } = sources;
     collectDefaultMetrics({ register: this.registry });
     this.differences.set(-1);
     this.auditFaults.set(-1);
@@ -123,6 +151,24 @@ export class Metrics {
         for (const [kind, count] of Object.entries(refusals())) this.set({ kind }, count);
       },
     });
+    new Gauge({
+      name: 'ambit_streams_open',
+      help: 'Subscriptions that this process serves.',
+      registers: [this.registry],
+      collect() {
+        this.set(streams().open);
+      },
+    });
+    new Gauge({
+      name: 'ambit_streams_ended',
+      help: 'Subscriptions of this process that have ended since its start, by the reason.',
+      labelNames: ['reason'],
+      registers: [this.registry],
+      collect() {
+        for (const [reason, count] of Object.entries(streams().ends)) this.set({ reason }, count);
+      },
+    });
+    for (const outcome of MAIL_OUTCOMES) this.mails.inc({ outcome }, 0);
   }
 
   noteRequest({ operation: name, code, role, statusCode, ms, databaseMs }: RequestFacts): void {
@@ -143,8 +189,12 @@ export class Metrics {
     this.examinedAt.set(now.getTime() / 1_000);
   }
 
+  noteMail(outcome: (typeof MAIL_OUTCOMES)[number]): void {
+    this.mails.inc({ outcome });
+  }
+
   async text(): Promise<string> {
-    await this.readWebhookLags();
+    await Promise.all([this.readWebhookLags(), this.readMailBacklog()]);
     return this.registry.metrics();
   }
 
@@ -162,6 +212,12 @@ export class Metrics {
       this.webhookLag.set({ endpoint }, seconds);
       this.webhookQueued.set({ endpoint }, queued);
     }
+  }
+
+  private async readMailBacklog(): Promise<void> {
+    const backlog = await this.sources.mailBacklog().catch(() => ({ unsent: NaN, seconds: NaN }));
+    this.mailsUnsent.set(backlog.unsent);
+    this.mailLag.set(backlog.seconds);
   }
 
   private bounded(name: string): string {

@@ -5,6 +5,7 @@ import { Catalog } from '../../src/catalog/persistence/catalog';
 import { MAILED_TYPES } from '../../src/events/domain/mail-template';
 import { eventsAfter } from '../../src/events/persistence/events';
 import { startConsumer } from '../../src/events/persistence/event-consumers';
+import { mailBacklog } from '../../src/events/persistence/mails';
 import { MAIL_CONSUMER, queueMails } from '../../src/events/use-cases/queue-mails';
 import { sendMails, SendMailsParts } from '../../src/events/use-cases/send-mails';
 import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
@@ -28,6 +29,8 @@ let server: TestServer;
 let admin: GraphQLClient;
 let mailServer: MailServer;
 let mailing: SendMailsParts;
+/** What became of mails that are done with. */
+const ended: string[] = [];
 
 beforeAll(async () => {
   target = await freshDatabase('mail');
@@ -39,7 +42,8 @@ beforeAll(async () => {
   const catalog = new Catalog(database);
   const templates = await readMailTemplates({ MAIL_TEMPLATES: undefined });
   const send = smtpSender(mailServer.url, FROM);
-  mailing = { database, catalog, clock, templates, send, random: () => 0, isStopped: () => false };
+  const noteMail = (outcome: string) => ended.push(outcome);
+  mailing = { database, catalog, clock, templates, send, noteMail, random: () => 0, isStopped: () => false };
 });
 afterAll(async () => {
   await mailServer.close();
@@ -49,6 +53,7 @@ beforeEach(async () => {
   await sendAll();
   mailServer.received.length = 0;
   mailServer.replies = {};
+  ended.length = 0;
 });
 
 const pass = (ms: number) => clock.moveTo(new Date(clock.now().getTime() + ms));
@@ -203,7 +208,7 @@ it('a mail that the server defers is tried again later, before the next one of i
   expect([await statusOf(incident), subjects()]).toEqual(['PENDING PENDING', []]);
   pass(MINUTE_MS);
   await sendAll();
-  expect([await statusOf(incident), subjects().length]).toEqual(['SENT SENT', 2]);
+  expect([await statusOf(incident), subjects().length, ended]).toEqual(['SENT SENT', 2, ['SENT', 'SENT']]);
 });
 
 it('a mail server that is not there loses no mail, and a mail that it never takes is given up with an event', async () => {
@@ -231,7 +236,7 @@ it.each([
     mailServer.replies = {};
     pass(2 * DAY_MS);
     await sendAll();
-    expect([await statusOf(incident), subjects()]).toEqual(['BOUNCED', []]);
+    expect([await statusOf(incident), subjects(), ended]).toEqual(['BOUNCED', [], ['BOUNCED']]);
     expect(await mailEvents(incident)).toEqual([['mail.bounced', 'incident.received', code]]);
   },
 );
@@ -258,6 +263,22 @@ it('a mail whose process ended while it sent it is given up, and told by an even
   await sendAll();
   expect([await statusOf(incident), subjects()]).toEqual(['FAILED', []]);
   expect(await mailEvents(incident)).toEqual([['mail.failed', 'incident.received', 'NO_OUTCOME']]);
+});
+
+it('the backlog counts what is queued, and is as old as the oldest event that is still to be told, queued or not', async () => {
+  const backlog = () => mailBacklog(target.database.sql, clock.now(), MAIL_CONSUMER, MAILED_TYPES);
+  expect(await backlog()).toEqual({ unsent: 0, seconds: 0 });
+  const incident = await incidentOf();
+  pass(MINUTE_MS);
+  expect(await backlog()).toEqual({ unsent: 0, seconds: 60 });
+  mailServer.replies = { recipient: 451 };
+  await sendAll();
+  await accepted(step(admin, 'recordFirstResponse', incident.id));
+  expect(await backlog()).toEqual({ unsent: 1, seconds: 60 });
+  mailServer.replies = {};
+  pass(2 * MINUTE_MS);
+  await sendAll();
+  expect(await backlog()).toEqual({ unsent: 0, seconds: 0 });
 });
 
 it('without a mail server nothing is sent, an event says so, and nothing of it is sent later', async () => {

@@ -76,3 +76,37 @@ export async function finishMail(
 ): Promise<boolean> {
   return (await firstRow(sql, FINISH, [id, attempts, status, dueAt, code])) !== null;
 }
+
+// What nobody has queued yet is told by no mail either.
+const BACKLOG = statement(
+  'mail-backlog',
+  `SELECT queued.count::int AS unsent, extract(epoch FROM $1::timestamptz - first.at)::float8 AS seconds
+   FROM (SELECT count(*), min(event_position) AS first FROM mails WHERE due_at IS NOT NULL) queued
+     CROSS JOIN LATERAL (
+       SELECT min(e.position) AS first FROM event_consumers c JOIN events e ON e.position > c.position
+       WHERE c.name = $2 AND e.type = ANY ($3::text[])) unqueued
+     LEFT JOIN LATERAL (
+       SELECT e.recorded_at AS at FROM events e WHERE e.position = least(queued.first, unqueued.first)) first ON true`,
+);
+
+export interface MailBacklog {
+  /** Mails that are queued or being sent. */
+  readonly unsent: number;
+  /** The age of the oldest event that is still to be told by mail; 0: there is none. */
+  readonly seconds: number;
+}
+
+/** What a consumer of events, and who sends what it has queued, are still to tell of these types. */
+export async function mailBacklog(
+  sql: Sql,
+  now: Date,
+  consumer: string,
+  types: readonly string[],
+): Promise<MailBacklog> {
+  const row = await firstRow<{ unsent: number; seconds: number | null }>(sql, BACKLOG, [
+    now,
+    consumer,
+    types,
+  ]);
+  return { unsent: row!.unsent, seconds: Math.max(0, row!.seconds ?? 0) };
+}

@@ -10,7 +10,7 @@ import { Database } from '../../platform/transactions/database';
 import { Clock } from '../../shared/domain/clock';
 import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { mailLost } from '../domain/mail-events';
-import { MailOutcome, nextOf, TRY_MS } from '../domain/mail-outcome';
+import { EndedMail, MailOutcome, nextOf, TRY_MS } from '../domain/mail-outcome';
 import { MailTemplates, templateKey, writeMail, WrittenMail } from '../domain/mail-template';
 import { mailValues, messageOf } from '../domain/mail-values';
 import { eventsById, RecordedEvent } from '../persistence/events';
@@ -35,6 +35,8 @@ export interface SendMailsParts {
   readonly send: SendMail;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** Told of each mail that is done with. */
+  readonly noteMail: (outcome: EndedMail) => void;
   /** Whether no further mail is to be begun. */
   readonly isStopped: () => boolean;
 }
@@ -109,8 +111,8 @@ async function addressed(
   };
 }
 
-function finish(
-  { database, clock, random }: SendMailsParts,
+async function finish(
+  { database, clock, random, noteMail }: SendMailsParts,
   mail: TakenMail,
   event: RecordedEvent,
   outcome: MailOutcome,
@@ -119,10 +121,11 @@ function finish(
   const next = nextOf(outcome, mail.attempts, random());
   const dueAt = next.afterMs === null ? null : new Date(now.getTime() + next.afterMs);
   const code = outcome.kind === 'SENT' ? null : outcome.code;
-  return programWrite(database, now, async ({ sql, journal }) => {
-    const isOurs = await finishMail(sql, mail, { status: next.status, dueAt, code });
-    if (!isOurs) return;
+  const isWritten = await programWrite(database, now, async ({ sql, journal }) => {
+    if (!(await finishMail(sql, mail, { status: next.status, dueAt, code }))) return false;
     if (next.status === 'BOUNCED') journal.happened(mailLost('mail.bounced', event, now, code));
     if (next.status === 'FAILED') journal.happened(mailLost('mail.failed', event, now, code));
+    return true;
   });
+  if (isWritten && next.status !== 'PENDING') noteMail(next.status);
 }
