@@ -3,7 +3,7 @@ import { readMailTemplates } from '../../src/boot/read-mail-templates';
 import { smtpSender } from '../../src/boot/smtp';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { MAILED_TYPES } from '../../src/events/domain/mail-template';
-import { eventsAfter } from '../../src/events/persistence/events';
+import { eventsAfter, lastPosition } from '../../src/events/persistence/events';
 import { startConsumer } from '../../src/events/persistence/event-consumers';
 import { mailBacklog } from '../../src/events/persistence/mails';
 import { MAIL_CONSUMER, queueMails } from '../../src/events/use-cases/queue-mails';
@@ -11,7 +11,9 @@ import { sendMails, SendMailsParts } from '../../src/events/use-cases/send-mails
 import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
 import { tellDueIncidents } from '../../src/incidents/use-cases/tell-due-incidents';
 import { accepted, IncidentNode, open, step } from '../incidents/incidents';
-import { contactNamed, createCustomer, order } from '../support/builders';
+import { booked, cancel } from '../consulting/consulting-api';
+import { giveNotice } from '../contracts/contract-api';
+import { contactNamed, createCustomer, order, OrderedContract } from '../support/builders';
 import { expectFollowsItsType } from '../support/follows-its-type';
 import { MailServer, startMailServer } from '../support/mail-server';
 import { TestClock } from '../support/test-clock';
@@ -156,8 +158,8 @@ it('everything that Domain section 4 tells the customer is mailed to the named c
   ]);
 });
 
-it('every type of event that is mailed is one that the test above saw', () => {
-  expect([...MAILED_TYPES].sort()).toEqual(
+it('every type of event that is mailed is one that a test here saw', () => {
+  expect(MAILED_TYPES.filter((type) => type !== 'consulting.cancelled').sort()).toEqual(
     [
       'received',
       'responded',
@@ -171,6 +173,41 @@ it('every type of event that is mailed is one that the test above saw', () => {
     ]
       .map((type) => `incident.${type}`)
       .sort(),
+  );
+});
+
+/** A contract with two contacts, of whose two appointments one was cancelled alone, and one by a notice. */
+async function cancelledByNotice(): Promise<OrderedContract> {
+  const contract = await order(admin, 'it-novum', 'premium', {
+    orderReceivedAt: '2026-04-01T08:00:00Z',
+    contacts: [contactNamed('Ada'), contactNamed('Bo')],
+  });
+  const inAYear = new Date(clock.now().getTime() + 400 * DAY_MS).toISOString();
+  const [alone] = await booked(admin, contract.id, inAYear);
+  await cancel(admin, alone!.id);
+  await booked(admin, contract.id, inAYear);
+  expect((await giveNotice(admin, contract.id, null)).userErrors).toEqual([]);
+  return contract;
+}
+
+it('an appointment that a notice cancels is mailed to each contact of its contract, and one that is cancelled alone to nobody', async () => {
+  const { number } = await cancelledByNotice();
+  await sendAll();
+  expect(subjects()).toEqual(Array(2).fill(`${number}: appointment cancelled`));
+  expect(mailServer.received.map(({ to }) => to[0]).sort()).toEqual(['ada@example.com', 'bo@example.com']);
+});
+
+it('an appointment whose cancellation is mailed to nobody is told by an event for each contact', async () => {
+  const after = await lastPosition(target.database.sql);
+  const { namedContacts } = await cancelledByNotice();
+  await queueMails(mailing.database, clock.now(), false);
+  const unsent = await eventsAfter(target.database.sql, after, { types: ['mail.not_sent'] }, 10);
+  for (const event of unsent) expectFollowsItsType(event);
+  expect(unsent.map(({ subjectType, data }) => [subjectType, data])).toEqual(
+    namedContacts.map(({ id: contactId }) => [
+      'ConsultingBlock',
+      { reference: null, contactId, message: 'consulting.cancelled_by_notice' },
+    ]),
   );
 });
 
