@@ -1,69 +1,38 @@
 import { GraphQLClient } from 'graphql-request';
-import { readMailTemplates } from '../../src/boot/read-mail-templates';
 import { smtpSender } from '../../src/boot/smtp';
-import { Catalog } from '../../src/catalog/persistence/catalog';
 import { MAILED_TYPES } from '../../src/events/domain/mail-template';
-import { eventsAfter, lastPosition } from '../../src/events/persistence/events';
-import { startConsumer } from '../../src/events/persistence/event-consumers';
+import { eventsAfter } from '../../src/events/persistence/events';
 import { mailBacklog } from '../../src/events/persistence/mails';
 import { MAIL_CONSUMER, queueMails } from '../../src/events/use-cases/queue-mails';
 import { sendMails, SendMailsParts } from '../../src/events/use-cases/send-mails';
 import { closeUnanswered } from '../../src/incidents/use-cases/close-unanswered';
 import { tellDueIncidents } from '../../src/incidents/use-cases/tell-due-incidents';
 import { accepted, IncidentNode, open, step } from '../incidents/incidents';
-import { booked, cancel } from '../consulting/consulting-api';
-import { giveNotice } from '../contracts/contract-api';
-import { contactNamed, createCustomer, order, OrderedContract } from '../support/builders';
+import { contactNamed, createCustomer, order } from '../support/builders';
 import { expectFollowsItsType } from '../support/follows-its-type';
-import { MailServer, startMailServer } from '../support/mail-server';
-import { TestClock } from '../support/test-clock';
-import { freshDatabase, TestDatabase } from '../support/test-database';
-import { startTestServer, TestServer } from '../support/test-server';
+import { MailServer } from '../support/mail-server';
+import { TestDatabase } from '../support/test-database';
+import { FROM, MailWorld } from './mail-world';
 
-const START = new Date('2026-06-08T08:00:00Z');
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const FROM = { name: 'Support', address: 'support@example.com' };
 
-const clock = new TestClock(START.toISOString());
+const world = new MailWorld();
+const { clock, ended } = world;
+const pass = (ms: number) => world.pass(ms);
+const sendAll = () => world.sendAll();
+const subjects = () => world.subjects();
 let target: TestDatabase;
-let server: TestServer;
 let admin: GraphQLClient;
 let mailServer: MailServer;
 let mailing: SendMailsParts;
-/** What became of mails that are done with. */
-const ended: string[] = [];
 
 beforeAll(async () => {
-  target = await freshDatabase('mail');
-  server = await startTestServer(clock, target);
-  admin = await server.as('ADMIN');
-  mailServer = await startMailServer();
-  const database = await target.asProgram();
-  await startConsumer(database.sql, MAIL_CONSUMER);
-  const catalog = new Catalog(database);
-  const templates = await readMailTemplates({ MAIL_TEMPLATES: undefined });
-  const send = smtpSender(mailServer.url, FROM);
-  const noteMail = (outcome: string) => ended.push(outcome);
-  mailing = { database, catalog, clock, templates, send, noteMail, random: () => 0, isStopped: () => false };
+  await world.start('mail');
+  ({ target, admin, mailServer, mailing } = world);
 });
-afterAll(async () => {
-  await mailServer.close();
-  await server.close();
-});
-beforeEach(async () => {
-  await sendAll();
-  mailServer.received.length = 0;
-  mailServer.replies = {};
-  ended.length = 0;
-});
-
-const pass = (ms: number) => clock.moveTo(new Date(clock.now().getTime() + ms));
-
-async function sendAll(): Promise<void> {
-  await queueMails(mailing.database, clock.now(), true);
-  await sendMails(mailing);
-}
+afterAll(() => world.stop());
+beforeEach(() => world.forget());
 
 async function incidentOf(language = 'EN', contact: object = contactNamed('Ada')): Promise<IncidentNode> {
   const customerId = await createCustomer(admin, { language });
@@ -75,21 +44,6 @@ async function incidentOf(language = 'EN', contact: object = contactNamed('Ada')
   });
   return accepted(open(admin, contract));
 }
-
-const subjects = () =>
-  mailServer.received.map(({ source }) => decoded(/^Subject: ((?:.|\r\n )*)\r\n/m.exec(source)![1]!));
-const decoded = (header: string) =>
-  header
-    .replace(/\r\n /g, ' ')
-    .replace(/\?= =\?/g, '?==?')
-    .replace(/=\?UTF-8\?Q\?(.*?)\?=/gi, (_whole, text: string) =>
-      Buffer.from(
-        text
-          .replaceAll('_', ' ')
-          .replace(/=([0-9A-F]{2})/g, (_byte, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-        'latin1',
-      ).toString(),
-    );
 
 const statusOf = async ({ reference }: IncidentNode) => {
   const rows = await target.database.sql.rows<{ status: string }>(
@@ -173,41 +127,6 @@ it('every type of event that is mailed is one that a test here saw', () => {
     ]
       .map((type) => `incident.${type}`)
       .sort(),
-  );
-});
-
-/** A contract with two contacts, of whose two appointments one was cancelled alone, and one by a notice. */
-async function cancelledByNotice(): Promise<OrderedContract> {
-  const contract = await order(admin, 'it-novum', 'premium', {
-    orderReceivedAt: '2026-04-01T08:00:00Z',
-    contacts: [contactNamed('Ada'), contactNamed('Bo')],
-  });
-  const inAYear = new Date(clock.now().getTime() + 400 * DAY_MS).toISOString();
-  const [alone] = await booked(admin, contract.id, inAYear);
-  await cancel(admin, alone!.id);
-  await booked(admin, contract.id, inAYear);
-  expect((await giveNotice(admin, contract.id, null)).userErrors).toEqual([]);
-  return contract;
-}
-
-it('an appointment that a notice cancels is mailed to each contact of its contract, and one that is cancelled alone to nobody', async () => {
-  const { number } = await cancelledByNotice();
-  await sendAll();
-  expect(subjects()).toEqual(Array(2).fill(`${number}: appointment cancelled`));
-  expect(mailServer.received.map(({ to }) => to[0]).sort()).toEqual(['ada@example.com', 'bo@example.com']);
-});
-
-it('an appointment whose cancellation is mailed to nobody is told by an event for each contact', async () => {
-  const after = await lastPosition(target.database.sql);
-  const { namedContacts } = await cancelledByNotice();
-  await queueMails(mailing.database, clock.now(), false);
-  const unsent = await eventsAfter(target.database.sql, after, { types: ['mail.not_sent'] }, 10);
-  for (const event of unsent) expectFollowsItsType(event);
-  expect(unsent.map(({ subjectType, data }) => [subjectType, data])).toEqual(
-    namedContacts.map(({ id: contactId }) => [
-      'ConsultingBlock',
-      { reference: null, contactId, message: 'consulting.cancelled_by_notice' },
-    ]),
   );
 });
 
