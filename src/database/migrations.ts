@@ -32,6 +32,7 @@ import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 import { UsageOpenings1795300000206 } from './migrations/1795300000206-usage-openings';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 import { MailsOfAppointments1795300000226 } from './migrations/1795300000226-mails-of-appointments';
+import { RestoredEndpoints1795300000227 } from './migrations/1795300000227-restored-endpoints';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -71,6 +72,7 @@ export const MIGRATIONS = [
   IdCipher1795300000210,
   Repairs1795300000225,
   MailsOfAppointments1795300000226,
+  RestoredEndpoints1795300000227,
 ];
 
 /** The number of the last migration that this program knows. */
