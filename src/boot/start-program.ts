@@ -77,9 +77,12 @@ export async function startProgram(environment: Environment, options: StartOptio
       refusals: () => server.refusals.counts(),
       webhookLags: () => endpointLags(database.sql, clock.now()),
       mailBacklog: () => mailBacklog(database.sql, clock.now(), MAIL_CONSUMER, MAILED_TYPES),
+      replicas: () => replicas?.areCurrent() ?? [],
       streams: () => server.streamCounts,
     });
-    const replicas = opened.replicas.length === 0 ? null : new Replicas(database, opened.replicas, clock);
+    const noteRead = (size: number) => metrics.noteBatch('replica-read', size);
+    const replicas =
+      opened.replicas.length === 0 ? null : new Replicas(database, opened.replicas, clock, noteRead);
     if (replicas !== null) started.push(() => replicas.close());
     await replicas?.follow();
     const server = await createHttpServer({

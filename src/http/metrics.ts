@@ -33,6 +33,8 @@ export interface MetricSources {
   readonly webhookLags: () => Promise<readonly WebhookLag[]>;
   /** What is still to be told by mail. */
   readonly mailBacklog: () => Promise<MailBacklog>;
+  /** Of each server of DATABASE_READ_URL, whether it is there and not late. */
+  readonly replicas: () => readonly boolean[];
   /** The subscriptions of this process. */
   readonly streams: () => Pick<StreamCounts, 'open' | 'ends'>;
 }
@@ -69,7 +71,7 @@ export class Metrics {
   });
   private readonly batches = new Histogram({
     name: 'ambit_batch_size',
-    help: 'How many keys one statement read for several requests ("read"), or how many requests one transaction served ("write").',
+    help: 'How many keys one statement read for several requests ("read"; at a replica "replica-read"), or how many requests one transaction served ("write").',
     labelNames: ['kind'],
     buckets: [1, 2, 5, 10, 20, 50, 100, 200],
     registers: [this.registry],
@@ -126,7 +128,7 @@ export class Metrics {
   });
 
   constructor(private readonly sources: MetricSources) {
-    const { pools, refusals, streams } = sources;
+    const { pools, refusals, replicas, streams } = sources;
     collectDefaultMetrics({ register: this.registry });
     this.differences.set(-1);
     this.auditFaults.set(-1);
@@ -149,6 +151,15 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         for (const [kind, count] of Object.entries(refusals())) this.set({ kind }, count);
+      },
+    });
+    new Gauge({
+      name: 'ambit_replica_current',
+      help: 'Whether a server of DATABASE_READ_URL, by its place there, is read: 1; 0 where it is away or late.',
+      labelNames: ['replica'],
+      registers: [this.registry],
+      collect() {
+        replicas().forEach((isCurrent, nth) => this.set({ replica: nth + 1 }, isCurrent ? 1 : 0));
       },
     });
     new Gauge({
@@ -179,7 +190,7 @@ export class Metrics {
     if (databaseMs !== null) this.databaseTime.observe({ operation }, databaseMs / 1_000);
   }
 
-  noteBatch(kind: 'read' | 'write', size: number): void {
+  noteBatch(kind: 'read' | 'replica-read' | 'write', size: number): void {
     this.batches.observe({ kind }, size);
   }
 
