@@ -104,7 +104,7 @@ const PARTS = {
     'database/migrate',
     'boot/',
     'billing/export-period',
-    `(access|billing|book|catalog|customers)/${DATA}/`,
+    `(access|billing|book|catalog|customers|events)/${DATA}/`,
   ],
   graphql: ['shared/', 'platform/', 'http/busy-response', `(${ALL_FEATURES.join('|')})/`],
   http: [

@@ -20,8 +20,16 @@ A webhook is sent \`{ id, type, timestamp, recordedAt, contractId, customerId, p
 
 /** The documentation of every type of event, with the JSON schema of its data. */
 export function eventsPage(): string {
+  // A type of several subjects is described once, at the last of them.
+  const describedAt = new Map(
+    Object.entries(EVENTS_BY_SUBJECT).flatMap(([subject, types]) =>
+      Object.keys(types).map((name) => [name, subject] as const),
+    ),
+  );
   const parts = Object.entries(EVENTS_BY_SUBJECT).map(([subject, types]) => {
     const sections = Object.entries(types).map(([name, type]) => {
+      const at = describedAt.get(name)!;
+      if (at !== subject) return `\`${name}\`: as that of a ${at}, below.\n`;
       const schema = JSON.stringify(dataSchemaOf(type), null, 2);
       return `### ${name}\n\n${type.description}\n\n\`\`\`json\n${schema}\n\`\`\`\n`;
     });

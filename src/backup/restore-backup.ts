@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { BackupError, BackupHeader } from './domain/backup-file';
 import {
+  holdBack,
   insertLines,
   removeEmptyRows,
   requireEmpty,
@@ -13,13 +14,14 @@ import { readHeader, readRows } from './read-backup';
 /**
  * Restores the file into an empty database of the current schema, over a connection of its owner: all of it, or nothing.
  * A backup of an older schema is migrated. Throws BackupError for a database with rows, a newer schema, and a damaged file.
- * `tell` hears how many rows are restored so far.
+ * `tell` hears how many rows are restored so far. Returns the webhook endpoints that it disabled: of a copy, nobody is to be sent
+ * anything.
  */
 export async function restoreBackup(
   owner: DataSource,
   file: string,
   tell: (rows: number) => void = () => undefined,
-): Promise<void> {
+): Promise<readonly string[]> {
   const header = await readHeader(file);
   const runner = owner.createQueryRunner();
   try {
@@ -29,7 +31,7 @@ export async function restoreBackup(
     try {
       for (let undone = 0; undone < newer; undone += 1)
         await owner.undoLastMigration({ transaction: 'each' });
-      await load(owner, runner, file, header, tell);
+      return await load(owner, runner, file, header, tell);
     } finally {
       if (newer > 0) await owner.runMigrations({ transaction: 'each' });
     }
@@ -57,12 +59,12 @@ async function load(
   file: string,
   header: BackupHeader,
   tell: (rows: number) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
   await runner.query('BEGIN');
   try {
     const tables = await ownTables(runner, owner);
     const known = new Map(tables.map(({ name, columns }) => [name, new Set(columns)]));
-    await whileUnchecked(runner, tables, async () => {
+    const held = await whileUnchecked(runner, tables, async () => {
       await removeEmptyRows(runner);
       let restored = 0;
       for await (const { table, lines } of readRows(file)) {
@@ -74,8 +76,10 @@ async function load(
         tell((restored += lines.length));
       }
       await setSequences(runner, header.sequences);
+      return holdBack(runner, tables);
     });
     await runner.query('COMMIT');
+    return held;
   } catch (error) {
     await runner.query('ROLLBACK').catch(() => undefined);
     throw error;

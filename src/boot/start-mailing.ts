@@ -3,7 +3,7 @@ import { Catalog } from '../catalog/persistence/catalog';
 import { MailTemplates } from '../events/domain/mail-template';
 import { startConsumer } from '../events/persistence/event-consumers';
 import { MAIL_CONSUMER, queueMails } from '../events/use-cases/queue-mails';
-import { sendMails } from '../events/use-cases/send-mails';
+import { sendMails, SendMailsParts } from '../events/use-cases/send-mails';
 import { Database } from '../platform/transactions/database';
 import { Clock } from '../shared/domain/clock';
 import { Environment } from './environment';
@@ -20,6 +20,7 @@ interface MailingParts {
   readonly clock: Clock;
   readonly templates: MailTemplates;
   readonly log: FastifyBaseLogger;
+  readonly noteMail: SendMailsParts['noteMail'];
 }
 
 /**

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Catalog } from '../catalog/persistence/catalog';
 import { loadCatalogFiles } from '../catalog/use-cases/load-catalog-files';
+import { MAILED_TYPES } from '../events/domain/mail-template';
+import { EndedMail } from '../events/domain/mail-outcome';
+import { mailBacklog } from '../events/persistence/mails';
+import { MAIL_CONSUMER } from '../events/use-cases/queue-mails';
 import { endpointLags } from '../events/persistence/webhook-queue';
 import { whileLocked } from '../database/migrate';
 import { DatabaseClock } from '../platform/database-clock';
@@ -72,8 +76,13 @@ export async function startProgram(environment: Environment, options: StartOptio
       pools: () => pools.map(countsOf),
       refusals: () => server.refusals.counts(),
       webhookLags: () => endpointLags(database.sql, clock.now()),
+      mailBacklog: () => mailBacklog(database.sql, clock.now(), MAIL_CONSUMER, MAILED_TYPES),
+      replicas: () => replicas?.areCurrent() ?? [],
+      streams: () => server.streamCounts,
     });
-    const replicas = opened.replicas.length === 0 ? null : new Replicas(database, opened.replicas, clock);
+    const noteRead = (size: number) => metrics.noteBatch('replica-read', size);
+    const replicas =
+      opened.replicas.length === 0 ? null : new Replicas(database, opened.replicas, clock, noteRead);
     if (replicas !== null) started.push(() => replicas.close());
     await replicas?.follow();
     const server = await createHttpServer({
@@ -91,7 +100,8 @@ export async function startProgram(environment: Environment, options: StartOptio
     started.push(() => server.close());
     tracing?.follow(server);
     started.push(startHousekeeping({ environment, database, owner, catalog, clock, log: server.log }));
-    const mailing = { environment, database, catalog, clock, templates, log: server.log };
+    const noteMail = (outcome: EndedMail) => metrics.noteMail(outcome);
+    const mailing = { environment, database, catalog, clock, templates, noteMail, log: server.log };
     started.push(await startMailing(mailing));
     started.push(startWebhooks({ environment, database, clock, log: server.log }));
     started.push(clock.follow(server.log));

@@ -5,7 +5,9 @@ import { restoreBackup } from '../backup/restore-backup';
 import { CommandError } from '../boot/explain-failure';
 import { runCommand } from '../boot/run-command';
 import { whileLocked } from '../database/migrate';
+import { tellRestoredEndpoints } from '../events/use-cases/tell-restored-endpoints';
 import { Database } from '../platform/transactions/database';
+import { systemClock } from '../shared/domain/clock';
 import { examine } from './examine';
 import { ownerOf } from './owner-of';
 
@@ -20,14 +22,20 @@ const program = new Command('restore')
 
 async function restore(owner: Database, file: string): Promise<void> {
   let rows = 0;
+  let disabled: readonly string[] = [];
   try {
-    await whileLocked(owner.dataSource, () =>
-      restoreBackup(owner.dataSource, file, (count) => (rows = count)),
-    );
+    await whileLocked(owner.dataSource, async () => {
+      disabled = await restoreBackup(owner.dataSource, file, (count) => (rows = count));
+      await tellRestoredEndpoints(owner, disabled, systemClock.now());
+    });
   } catch (error) {
     throw error instanceof BackupError ? new CommandError(error.message) : error;
   }
   process.stdout.write(`${file}: ${rows} rows restored\n`);
+  if (disabled.length > 0)
+    process.stdout.write(
+      `Webhook endpoints that were disabled: ${disabled.length}. Enable them (updateWebhookEndpoint) where this is no copy.\n`,
+    );
   await examine(owner);
 }
 

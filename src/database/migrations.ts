@@ -31,6 +31,8 @@ import { IncidentLists1795300000201 } from './migrations/1795300000201-incident-
 import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 import { UsageOpenings1795300000206 } from './migrations/1795300000206-usage-openings';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
+import { MailsOfAppointments1795300000226 } from './migrations/1795300000226-mails-of-appointments';
+import { RestoredEndpoints1795300000227 } from './migrations/1795300000227-restored-endpoints';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
@@ -69,6 +71,8 @@ export const MIGRATIONS = [
   UsageOpenings1795300000206,
   IdCipher1795300000210,
   Repairs1795300000225,
+  MailsOfAppointments1795300000226,
+  RestoredEndpoints1795300000227,
 ];
 
 /** The number of the last migration that this program knows. */

@@ -46,6 +46,7 @@ export class Connections {
   private readonly sweepMs: number;
   private sweptAt = performance.now();
   private readonly timers: NodeJS.Timeout[];
+  private readonly slowReaders = new WeakSet<Socket>();
 
   constructor(
     private readonly limits: ConnectionLimits,
@@ -90,6 +91,11 @@ export class Connections {
     });
   }
 
+  /** Whether the connection was ended since its client did not read. */
+  wasSlow(socket: Socket): boolean {
+    return this.slowReaders.has(socket);
+  }
+
   /** Whether a part of a response was sent on the connection, behind which nothing else may be written. */
   isResponding(socket: Socket): boolean {
     return [...(this.open.get(socket)?.exchanges ?? [])].some(({ response }) => response.headersSent);
@@ -123,6 +129,7 @@ export class Connections {
     for (const connection of [...this.open.values()]) {
       if (!this.isSlowReader(connection, seconds)) continue;
       this.onEnded('slow-reader', connection.socket.remoteAddress ?? '');
+      this.slowReaders.add(connection.socket);
       connection.socket.destroy();
     }
   }

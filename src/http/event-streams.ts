@@ -14,7 +14,15 @@ import { Caller, scopeOf } from '../shared/domain/caller';
 import { FindAgain } from './callers';
 import { errorBody } from './error-response';
 import { RefusedRequest } from './refused-request';
+import { STREAM_ENDS, StreamCounts, StreamEnd } from './stream-counts';
 import { StreamPlaces } from './stream-places';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Of the subscriptions of this process. */
+    streamCounts: StreamCounts;
+  }
+}
 
 export interface EventStreamParts {
   readonly subscriptions: Subscriptions;
@@ -34,6 +42,8 @@ interface Stream {
   /** As the key or token was found last. */
   caller: Caller;
   follower: Follower<RecordedEvent> | null;
+  /** Whether its events could not be read any more. */
+  hasFailed: boolean;
 }
 
 /**
@@ -48,6 +58,8 @@ export function registerEventStreams(server: FastifyInstance, parts: EventStream
     perKey: environment.MAX_SUBSCRIPTIONS_PER_KEY,
   });
   const streams = new Set<Stream>();
+  const counts = new StreamCounts(() => streams.size);
+  server.decorate('streamCounts', counts);
   const timer = setInterval(() => void endWithCallers(streams, parts.findAgain), CALLERS_CHECKED_EVERY_MS);
   timer.unref();
   server.addHook('preClose', async () => {
@@ -63,10 +75,16 @@ export function registerEventStreams(server: FastifyInstance, parts: EventStream
       refuseOtherMedia(request);
       const caller = request.caller!;
       places.take(caller.keyId, reply);
-      const stream: Stream = { authorization: request.headers.authorization!, caller, follower: null };
+      const stream: Stream = {
+        authorization: request.headers.authorization!,
+        caller,
+        follower: null,
+        hasFailed: false,
+      };
       streams.add(stream);
       reply.raw.once('close', () => {
         streams.delete(stream);
+        if (stream.follower !== null) counts.ended(endOf(stream, server.wasSlowReader(request.raw.socket)));
         stream.follower?.end('gone');
       });
       const results = await subscriptions
@@ -81,6 +99,11 @@ export function registerEventStreams(server: FastifyInstance, parts: EventStream
         );
     },
   });
+}
+
+function endOf({ follower, hasFailed }: Stream, wasSlow: boolean): StreamEnd {
+  if (wasSlow) return 'slow-reader';
+  return hasFailed ? 'fault' : STREAM_ENDS[follower!.endedBecause ?? 'gone'];
 }
 
 /** By this header a client that comes again says what it got last, whatever its document says. */
@@ -143,9 +166,14 @@ async function* textOf(
   findAgain: FindAgain,
 ): AsyncGenerator<string, void> {
   yield ':\n\n';
-  for await (const result of results) {
-    if (!(await isStillKnown(stream, findAgain))) break;
-    yield result === null ? ':\n\n' : textOfEvent(result);
+  try {
+    for await (const result of results) {
+      if (!(await isStillKnown(stream, findAgain))) break;
+      yield result === null ? ':\n\n' : textOfEvent(result);
+    }
+  } catch (error) {
+    stream.hasFailed = true;
+    throw error;
   }
   yield ENDINGS[stream.follower?.endedBecause ?? 'gone'];
 }

@@ -5,6 +5,13 @@ import { respondToClientError } from './client-error-response';
 import { networkOf, trustedProxies } from './client-address';
 import { Connections } from './connections';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether a connection was ended since its client did not read. */
+    wasSlowReader: (socket: Socket) => boolean;
+  }
+}
+
 export type ConnectionSettings = Pick<
   Environment,
   | 'MAX_CONNECTIONS'
@@ -27,6 +34,7 @@ export function guardConnections(instance: FastifyInstance, settings: Connection
     },
     (why, address) => instance.refusals.count(why, { network: networkOf(address) }),
   );
+  instance.decorate('wasSlowReader', (socket: Socket) => connections.wasSlow(socket));
   server.requestTimeout = settings.REQUEST_TIMEOUT_MS;
   server.headersTimeout = Math.min(settings.HEADERS_TIMEOUT_MS, settings.REQUEST_TIMEOUT_MS);
   server.on('connection', (socket: Socket) => connections.opened(socket));

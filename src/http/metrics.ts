@@ -1,9 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { RequestFacts } from './request-log';
+import { StreamCounts } from './stream-counts';
 
 /** How many names of operations have a series of their own: clients choose them, and each series is kept for good. */
 const MOST_OPERATIONS = 100;
 const OTHERS = 'other';
+const MAIL_OUTCOMES = ['SENT', 'BOUNCED', 'FAILED'] as const;
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface PoolCounts {
@@ -18,12 +20,23 @@ export interface WebhookLag {
   readonly seconds: number;
 }
 
+export interface MailBacklog {
+  readonly unsent: number;
+  readonly seconds: number;
+}
+
 export interface MetricSources {
   readonly pools: () => readonly PoolCounts[];
   /** How many requests were refused so far, by kind. */
   readonly refusals: () => Readonly<Record<string, number>>;
   /** How far each webhook endpoint lags behind. */
   readonly webhookLags: () => Promise<readonly WebhookLag[]>;
+  /** What is still to be told by mail. */
+  readonly mailBacklog: () => Promise<MailBacklog>;
+  /** Of each server of DATABASE_READ_URL, whether it is there and not late. */
+  readonly replicas: () => readonly boolean[];
+  /** The subscriptions of this process. */
+  readonly streams: () => Pick<StreamCounts, 'open' | 'ends'>;
 }
 
 /** What the doctor found. */
@@ -58,7 +71,7 @@ export class Metrics {
   });
   private readonly batches = new Histogram({
     name: 'ambit_batch_size',
-    help: 'How many keys one statement read for several requests ("read"), or how many requests one transaction served ("write").',
+    help: 'How many keys one statement read for several requests ("read"; at a replica "replica-read"), or how many requests one transaction served ("write").',
     labelNames: ['kind'],
     buckets: [1, 2, 5, 10, 20, 50, 100, 200],
     registers: [this.registry],
@@ -97,8 +110,25 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly mailsUnsent = new Gauge({
+    name: 'ambit_mails_unsent',
+    help: 'Mails that are queued or being sent.',
+    registers: [this.registry],
+  });
+  private readonly mailLag = new Gauge({
+    name: 'ambit_mail_lag_seconds',
+    help: 'The age of the oldest event that is still to be told by mail.',
+    registers: [this.registry],
+  });
+  private readonly mails = new Counter({
+    name: 'ambit_mails_total',
+    help: 'Mails that this process is done with, by how they ended.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor(private readonly sources: MetricSources) {
-    const { pools, refusals } = sources;
+    const { pools, refusals, replicas, streams } = sources;
     collectDefaultMetrics({ register: this.registry });
     this.differences.set(-1);
     this.auditFaults.set(-1);
@@ -123,6 +153,33 @@ export class Metrics {
         for (const [kind, count] of Object.entries(refusals())) this.set({ kind }, count);
       },
     });
+    new Gauge({
+      name: 'ambit_replica_current',
+      help: 'Whether a server of DATABASE_READ_URL, by its place there, is read: 1; 0 where it is away or late.',
+      labelNames: ['replica'],
+      registers: [this.registry],
+      collect() {
+        replicas().forEach((isCurrent, nth) => this.set({ replica: nth + 1 }, isCurrent ? 1 : 0));
+      },
+    });
+    new Gauge({
+      name: 'ambit_streams_open',
+      help: 'Subscriptions that this process serves.',
+      registers: [this.registry],
+      collect() {
+        this.set(streams().open);
+      },
+    });
+    new Gauge({
+      name: 'ambit_streams_ended',
+      help: 'Subscriptions of this process that have ended since its start, by the reason.',
+      labelNames: ['reason'],
+      registers: [this.registry],
+      collect() {
+        for (const [reason, count] of Object.entries(streams().ends)) this.set({ reason }, count);
+      },
+    });
+    for (const outcome of MAIL_OUTCOMES) this.mails.inc({ outcome }, 0);
   }
 
   noteRequest({ operation: name, code, role, statusCode, ms, databaseMs }: RequestFacts): void {
@@ -133,7 +190,7 @@ export class Metrics {
     if (databaseMs !== null) this.databaseTime.observe({ operation }, databaseMs / 1_000);
   }
 
-  noteBatch(kind: 'read' | 'write', size: number): void {
+  noteBatch(kind: 'read' | 'replica-read' | 'write', size: number): void {
     this.batches.observe({ kind }, size);
   }
 
@@ -143,8 +200,12 @@ export class Metrics {
     this.examinedAt.set(now.getTime() / 1_000);
   }
 
+  noteMail(outcome: (typeof MAIL_OUTCOMES)[number]): void {
+    this.mails.inc({ outcome });
+  }
+
   async text(): Promise<string> {
-    await this.readWebhookLags();
+    await Promise.all([this.readWebhookLags(), this.readMailBacklog()]);
     return this.registry.metrics();
   }
 
@@ -162,6 +223,12 @@ export class Metrics {
       this.webhookLag.set({ endpoint }, seconds);
       this.webhookQueued.set({ endpoint }, queued);
     }
+  }
+
+  private async readMailBacklog(): Promise<void> {
+    const backlog = await this.sources.mailBacklog().catch(() => ({ unsent: NaN, seconds: NaN }));
+    this.mailsUnsent.set(backlog.unsent);
+    this.mailLag.set(backlog.seconds);
   }
 
   private bounded(name: string): string {

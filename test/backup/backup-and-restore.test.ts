@@ -82,6 +82,49 @@ it('what is restored into an empty database is every row that was there, and the
   expect(Number(next!.next)).toBeGreaterThan(Number(keys!.last));
 });
 
+it('a restored database sends nothing by itself, and gives out no number that may be known already', async () => {
+  const original = await owned('backup_sending');
+  await original.owner.query(
+    `INSERT INTO webhook_endpoints (url, types, enabled, disabled_reason, created_at)
+     VALUES ('https://one.example', '{*}', true, NULL, now()), ('https://two.example', '{*}', false, 'GONE', now());
+     INSERT INTO mails (event_position, contact_id, status, attempts, due_at)
+     VALUES (1, 1, 'PENDING', 1, now() + interval '1 day'), (2, 1, 'SENT', 1, NULL)`,
+  );
+  const copied = join(folder, 'sending.backup');
+  await writeBackup(original.owner, copied);
+  await original.owner.destroy();
+  const target = await emptyDatabase('backup_silent');
+  const { exitCode, stdout, stderr } = await run('restore', target, [copied]);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('Webhook endpoints that were disabled: 1.');
+  const rows = (text: string) => queryDatabase(target, text);
+  expect(
+    await rows('SELECT id, enabled, disabled_reason AS reason FROM webhook_endpoints ORDER BY id'),
+  ).toEqual([
+    { id: '1', enabled: false, reason: 'RESTORED' },
+    { id: '2', enabled: false, reason: 'GONE' },
+  ]);
+  expect(await rows('SELECT status, due_at <= now() AS "isOver" FROM mails ORDER BY id')).toEqual([
+    { status: 'SENDING', isOver: true },
+    { status: 'SENT', isOver: null },
+  ]);
+  expect(await rows('SELECT position, type, subject_id, data FROM events')).toEqual([
+    {
+      position: '1000001',
+      type: 'webhook.disabled',
+      subject_id: '1',
+      data: { reason: 'RESTORED', failingSince: null },
+    },
+  ]);
+  expect(await rows('SELECT subject_type, subject_id, before, after FROM audit_log')).toMatchObject([
+    {
+      subject_type: 'WebhookEndpoint',
+      subject_id: '1',
+      after: { enabled: false, disabledReason: 'RESTORED' },
+    },
+  ]);
+});
+
 it('a restore into a database with rows is refused, and changes nothing', async () => {
   const before = await allRows(source);
   const { exitCode, stderr } = await run('restore', source, [file]);
@@ -140,9 +183,7 @@ it('a backup of an older schema is migrated when it is restored', async () => {
   await restoreBackup(older.owner, file);
   await older.owner.undoLastMigration({ transaction: 'each' });
   const olderFile = join(folder, 'older.backup');
-  await withSnapshot(older.owner, new Date(), (snapshot) =>
-    pipeline(Readable.from(backupText(snapshot)), createGzip(), createWriteStream(olderFile)),
-  );
+  await writeBackup(older.owner, olderFile);
   await older.owner.destroy();
 
   const target = await owned('backup_migrated');
@@ -153,6 +194,12 @@ it('a backup of an older schema is migrated when it is restored', async () => {
   expect(migrated).toEqual({ ...(await allRows(source)), id_cipher: migrated['id_cipher'] });
   expect(await triggers(target.url)).toEqual(await triggers(source));
 });
+
+function writeBackup(owner: DataSource, path: string): Promise<void> {
+  return withSnapshot(owner, new Date(), (snapshot) =>
+    pipeline(Readable.from(backupText(snapshot)), createGzip(), createWriteStream(path)),
+  );
+}
 
 /** An empty database that is migrated, with its owner's connections. */
 async function owned(name: string): Promise<{ readonly url: string; readonly owner: DataSource }> {

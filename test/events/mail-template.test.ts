@@ -79,6 +79,22 @@ it.each([
   },
 );
 
+it('a mail about an appointment has the contract in its subject, and knows no incident', () => {
+  const key = 'de/consulting.cancelled_by_notice';
+  expect(readTemplate(key, 'Subject: {{reference}}\n\nText')).toContain('must have {{contract}}');
+  expect(readTemplate(key, 'Subject: {{contract}}\n\n{{reference}}')).toContain('has {{reference}}');
+  expect(readTemplate(key, 'Subject: {{contract}}\n\n{{startsAt}}')).toMatchObject({ body: '{{startsAt}}' });
+});
+
+it('an appointment is told by mail where a notice cancelled it, and only then', () => {
+  const cancelled = (byNotice?: boolean) => messageOf({ type: 'consulting.cancelled', data: { byNotice } });
+  expect([cancelled(true), cancelled(false), cancelled()]).toEqual([
+    'consulting.cancelled_by_notice',
+    null,
+    null,
+  ]);
+});
+
 it('an incident that closed for want of an answer has a message of its own', () => {
   const closed = (byItself: boolean) => messageOf({ type: 'incident.closed', data: { byItself } });
   expect([closed(true), closed(false)]).toEqual(['incident.closed_by_itself', 'incident.closed']);

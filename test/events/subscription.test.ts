@@ -286,6 +286,7 @@ it('a client that does not read is dropped', async () => {
   };
   expect(await statusNow()).toBe(503);
   while ((await statusNow()) !== 200);
+  expect(strict.streamCounts.ends).toMatchObject({ 'slow-reader': 1, fault: 0 });
   socket.destroy();
   await strict.stopServer();
 });
@@ -295,4 +296,5 @@ it('a server that drains ends its streams with a hint to come again, and without
   const stream = await follow({ url: stopped.url });
   await stopped.stopServer();
   expect([await stream.next(), await stream.next()]).toEqual([{ retry: '1000' }, null]);
+  expect(stopped.streamCounts).toMatchObject({ open: 0, ends: { stopping: 1, client: 0 } });
 });

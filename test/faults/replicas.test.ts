@@ -6,7 +6,7 @@ import { addressOf, Cluster, itWithReplication } from './support/clusters';
 const CREATE =
   'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { customer { id } userErrors { code } } }';
 const FIND =
-  'query ($number: String) { customers(first: 2, filter: { search: $number }) { nodes { number } } }';
+  'query ($number: String) { customers(first: 2, filter: { search: $number }) { nodes { number contracts(first: 1) { nodes { id } } } } }';
 
 /** Of twenty reads: a replica that says nothing for a second on a busy machine is passed over. */
 const MOST = 10;
@@ -55,7 +55,8 @@ itWithReplication(
     clusters.push(standby);
     const address = addressOf([primary.port]);
     const settings = { COST_BUCKET_POINTS: '0', DATABASE_READ_URL: addressOf([standby.port], '') };
-    for (let nth = 0; nth < 2; nth += 1) programs.push(await startServerProcess(address, settings));
+    for (const METRICS_PORT of ['39473', '39474'])
+      programs.push(await startServerProcess(address, { ...settings, METRICS_PORT }));
     const [one, other] = programs.map(({ url }) => url) as [string, string];
     const keyOf = (name: string) =>
       spawnProgram('cli/keys.js', ['create', '--name', name, '--role', 'ADMIN'], {
@@ -73,6 +74,7 @@ itWithReplication(
       return sent.position!;
     };
 
+    const metricsNow = async () => (await fetch('http://127.0.0.1:39473/metrics')).text();
     for (let time = 0; time < 40; time += 1) {
       const position = await create(`R-${time}-x`);
       expect(await find(one, writer, `R-${time}-x`)).toBe(true);
@@ -84,6 +86,8 @@ itWithReplication(
     for (let time = 0; time < 20; time += 1) expect(await find(one, reader, 'R-1-x')).toBe(true);
     await sleep(1_500);
     expect((await standby.reads()) - before).toBeGreaterThanOrEqual(MOST);
+
+    expect(await metricsNow()).toMatch(/^ambit_batch_size_count\{kind="replica-read"\} [1-9]/m);
 
     // Two processes with two pools each, whose first connection asks every half second.
     const [sessions] = await standby.query<{ count: number }>(
@@ -98,6 +102,7 @@ itWithReplication(
     // Another caller may not see it yet, and does when the replica is too late to be asked.
     expect(await find(other, reader, 'late')).toBe(false);
     await sleep(7_000);
+    expect(await metricsNow()).toContain('ambit_replica_current{replica="1"} 0\n');
     expect(await find(other, reader, 'late')).toBe(true);
     await standby.query('SELECT pg_wal_replay_resume()');
 
@@ -115,8 +120,10 @@ itWithReplication(
     await Promise.all(asking);
     expect([...seen]).toEqual([true]);
     expect(programs.map(({ child }) => child.exitCode)).toEqual([null, null]);
+    expect(await metricsNow()).toContain('ambit_replica_current{replica="1"} 0\n');
     standby.start();
     await sleep(2_500);
+    expect(await metricsNow()).toContain('ambit_replica_current{replica="1"} 1\n');
     const again = await standby.reads();
     for (let time = 0; time < 20; time += 1) expect(await find(one, reader, 'late')).toBe(true);
     await sleep(1_500);

@@ -16,6 +16,9 @@ function metrics() {
     pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
     refusals: () => ({ cost: 2 }),
     webhookLags: () => Promise.resolve([{ endpointId: '7', queued: 3, seconds: 1.5 }]),
+    mailBacklog: () => Promise.resolve({ unsent: 4, seconds: 70 }),
+    replicas: () => [true, false],
+    streams: () => ({ open: 5, ends: { client: 1, key: 0, stopping: 0, 'slow-reader': 2, fault: 0 } }),
   });
 }
 
@@ -24,7 +27,9 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
   all.noteRequest(REQUEST);
   all.noteRequest({ ...REQUEST, code: 'NOT_FOUND' });
   all.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
+  all.noteMail('BOUNCED');
   all.noteBatch('read', 7);
+  all.noteBatch('replica-read', 3);
   all.noteBatch('write', 30);
   const text = await all.text();
   for (const line of [
@@ -37,11 +42,21 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
     'ambit_webhook_lag_seconds{endpoint="7"} 1.5',
     'ambit_webhook_queued_events{endpoint="7"} 3',
     'ambit_webhook_queue_lag_seconds 1.5',
+    'ambit_mails_unsent 4',
+    'ambit_mail_lag_seconds 70',
+    'ambit_mails_total{outcome="SENT"} 0',
+    'ambit_mails_total{outcome="BOUNCED"} 1',
+    'ambit_replica_current{replica="1"} 1',
+    'ambit_replica_current{replica="2"} 0',
+    'ambit_streams_open 5',
+    'ambit_streams_ended{reason="client"} 1',
+    'ambit_streams_ended{reason="slow-reader"} 2',
     'ambit_doctor_differences 4',
     'ambit_audit_faults 1',
     'ambit_request_database_seconds_sum{operation="Contracts"} 0.016',
     'ambit_batch_size_bucket{le="10",kind="read"} 1',
     'ambit_batch_size_bucket{le="5",kind="read"} 0',
+    'ambit_batch_size_sum{kind="replica-read"} 3',
     'ambit_batch_size_sum{kind="write"} 30',
     'ambit_doctor_last_run_seconds 1793491200',
   ])

@@ -2,6 +2,7 @@ import { GraphQLClient } from 'graphql-request';
 import { Environment, readEnvironment } from '../../src/boot/environment';
 import { readTrustedDocuments } from '../../src/boot/read-trusted-documents';
 import { createHttpServer } from '../../src/http/http-server';
+import { StreamCounts } from '../../src/http/stream-counts';
 import { Catalog } from '../../src/catalog/persistence/catalog';
 import { Clock, systemClock } from '../../src/shared/domain/clock';
 import { Role } from '../../src/shared/domain/caller';
@@ -28,6 +29,7 @@ export interface TestServer {
   readonly database: TestDatabase['database'];
   /** As the server sees it. */
   readonly program: TestDatabase['database'];
+  readonly streamCounts: StreamCounts;
   /** A client with a key of the role; `customerId` is the opaque id, for role CUSTOMER. */
   as(role: Role, customerId?: string): Promise<GraphQLClient>;
   keyOf(role: Role, customerId?: string): Promise<string>;
@@ -71,6 +73,7 @@ export async function startTestServer(
     url,
     database,
     program,
+    streamCounts: server.streamCounts,
     keyOf,
     keyBoundTo,
     as: async (role, customerId) => clientFor(url, await keyOf(role, customerId)),
@@ -107,6 +110,9 @@ export function useServer(clock?: Clock, databaseName?: string): TestServer {
     },
     get program() {
       return started.program;
+    },
+    get streamCounts() {
+      return started.streamCounts;
     },
     as: (role, customerId) => started.as(role, customerId),
     keyOf: (role, customerId) => started.keyOf(role, customerId),

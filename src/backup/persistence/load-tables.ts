@@ -23,11 +23,11 @@ export async function requireEmpty(runner: QueryRunner, tables: readonly BackupT
  * Does the work while no foreign key and no trigger of the tables is in force, and then puts them in force again, for all
  * rows. Nothing of it stays where anything fails.
  */
-export async function whileUnchecked(
+export async function whileUnchecked<T>(
   runner: QueryRunner,
   tables: readonly BackupTable[],
-  work: () => Promise<void>,
-): Promise<void> {
+  work: () => Promise<T>,
+): Promise<T> {
   const names = tables.map(({ name }) => name);
   const keys = (await runner.query(
     `SELECT conrelid::regclass::text AS "table", conname AS name, pg_get_constraintdef(oid) AS definition
@@ -37,10 +37,11 @@ export async function whileUnchecked(
   )) as { table: string; name: string; definition: string }[];
   for (const { table, name } of keys) await runner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
   for (const name of names) await runner.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-  await work();
+  const done = await work();
   for (const name of names) await runner.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   for (const { table, name, definition } of keys)
     await runner.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+  return done;
 }
 
 /** Takes away what the migrations have put into tables, whose rows are in the backup. */
@@ -66,12 +67,37 @@ export async function insertLines(
   );
 }
 
+/** More numbers than are given out between a backup and its restore. */
+const SKIPPED_NUMBERS = 1_000_000;
+
+/**
+ * Lets the numbers of new rows go on well after those of the backup: what was given out since, and is lost, may be known elsewhere as
+ * an id, a reference or a place in the order of events, and is not to mean another thing.
+ */
 export async function setSequences(runner: QueryRunner, sequences: readonly BackupSequence[]): Promise<void> {
   for (const { table, column, last, isCalled } of sequences)
-    await runner.query('SELECT setval(pg_get_serial_sequence($1, $2), $3, $4)', [
+    await runner.query(`SELECT setval(pg_get_serial_sequence($1, $2), $3::bigint + ${SKIPPED_NUMBERS}, $4)`, [
       table,
       column,
       last,
       isCalled,
     ]);
+}
+
+/**
+ * Lets the restored database send nothing by itself: its webhook endpoints are disabled, and mails that were waiting count as begun, so
+ * that they are given up and told so. The original may have sent them, or still send. Returns the endpoints that were enabled.
+ */
+export async function holdBack(
+  runner: QueryRunner,
+  tables: readonly BackupTable[],
+): Promise<readonly string[]> {
+  const has = (wanted: string) => tables.some(({ name }) => name === wanted);
+  if (has('mails'))
+    await runner.query(`UPDATE mails SET status = 'SENDING', due_at = now() WHERE due_at IS NOT NULL`);
+  if (!has('webhook_endpoints')) return [];
+  const [rows] = (await runner.query(
+    `UPDATE webhook_endpoints SET enabled = false, disabled_reason = 'BY_HAND' WHERE enabled RETURNING id`,
+  )) as [{ id: string }[], number];
+  return rows.map(({ id }) => id);
 }

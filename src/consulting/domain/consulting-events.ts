@@ -1,4 +1,4 @@
-import { eventsOf, EventType, instant, number, oneOf } from '../../shared/domain/event-type';
+import { eventsOf, EventType, flag, instant, number, oneOf } from '../../shared/domain/event-type';
 import { Happening } from '../../shared/domain/journal';
 import { BLOCK_SOURCES, BLOCK_STATUSES, BlockSource, BlockStatus } from './consulting-block';
 
@@ -19,7 +19,10 @@ export const BLOCK_EVENTS = {
   },
   'consulting.cancelled': {
     description: 'An appointment was cancelled, and gave its block back.',
-    data: BLOCK,
+    data: {
+      ...BLOCK,
+      byNotice: flag('Whether that was since notice was given and the contract ends before it.'),
+    },
   },
   'consulting.delivered': { description: 'A block was delivered.', data: BLOCK },
   'consulting.reversed': { description: 'A delivery was taken back.', data: BLOCK },
@@ -44,17 +47,20 @@ const happenedToBlock = eventsOf<typeof BLOCK_EVENTS>('ConsultingBlock');
 
 /** An event of the block, which is told as it is after it. */
 export function blockHappened(
-  type: keyof typeof BLOCK_EVENTS,
+  type: Exclude<keyof typeof BLOCK_EVENTS, 'consulting.cancelled'>,
   block: ToldBlock,
   occurredAt: Date,
 ): Happening {
-  const { status, source, startsAt, contractYear } = block;
-  return happenedToBlock(type, block, occurredAt, {
-    status,
-    source,
-    startsAt: startsAt.toISOString(),
-    contractYear,
-  });
+  return happenedToBlock(type, block, occurredAt, toldOf(block));
+}
+
+/** The block was cancelled, by a notice or for another reason. */
+export function blockCancelled(block: ToldBlock, occurredAt: Date, byNotice: boolean): Happening {
+  return happenedToBlock('consulting.cancelled', block, occurredAt, { ...toldOf(block), byNotice });
+}
+
+function toldOf({ status, source, startsAt, contractYear }: ToldBlock) {
+  return { status, source, startsAt: startsAt.toISOString(), contractYear };
 }
 
 export const orderHappened = eventsOf<typeof ORDER_EVENTS>('ConsultingOrder');

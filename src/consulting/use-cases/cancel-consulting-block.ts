@@ -16,6 +16,6 @@ export function cancelConsultingBlock(
     const locked = await lockBlock(context, unit, input.blockId);
     const { block, state, now } = locked;
     unit.journal.recordOrThrow(state.id, { block }, decideCancelBlock(block, context.caller, now));
-    return takeOffCalendar(context, unit, locked, input.reason);
+    return takeOffCalendar(context, unit, locked, { reason: input.reason, byNotice: false });
   });
 }

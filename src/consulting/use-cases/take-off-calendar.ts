@@ -5,14 +5,21 @@ import { LockedBlock } from '../persistence/lock-block';
 import { giveBlockBack } from '../persistence/use-blocks';
 import { writeUnbilled } from '../persistence/write-ledger';
 import { blockEntry } from './block-entry';
-import { blockHappened } from '../domain/consulting-events';
+import { blockCancelled } from '../domain/consulting-events';
+
+/** Why a block is cancelled. */
+export interface Cancellation {
+  readonly reason: string | null;
+  /** Whether a notice ends the contract before the appointment. */
+  readonly byNotice: boolean;
+}
 
 /** Cancels a block that is BOOKED, which the caller has decided: it is given back, and the ledger says why. */
 export async function takeOffCalendar(
   context: RequestContext,
   unit: UnitOfWork,
   locked: LockedBlock,
-  reason: string | null,
+  { reason, byNotice }: Cancellation,
 ): Promise<ConsultingBlock> {
   const { block, state, now } = locked;
   const cancelled = await changeBlock(unit, block.id, { status: 'CANCELLED', cancelledAt: now });
@@ -20,6 +27,6 @@ export async function takeOffCalendar(
   const step = { kind: 'CANCELLED', planId: locked.recordedPlanId, note: reason } as const;
   await writeUnbilled(unit, [blockEntry(context, locked, step)]);
   unit.journal.changed({ type: 'ConsultingBlock', id: block.id, contractId: state.id }, block, cancelled);
-  unit.journal.happened(blockHappened('consulting.cancelled', cancelled, now));
+  unit.journal.happened(blockCancelled(cancelled, now, byNotice));
   return cancelled;
 }

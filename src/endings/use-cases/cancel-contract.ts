@@ -26,7 +26,8 @@ export function cancelContract(context: RequestContext, input: CancelContract): 
     // Nothing is delivered before the activation, so that all its blocks lie after the order.
     const blocks = await blocksFrom(unit.sql, state.id, state.orderReceivedAt, null);
     const booked = blocks.filter(({ status }) => status === 'BOOKED').map(({ id }) => id);
-    await cancelAppointments(context, unit, booked, 'The contract is cancelled before it begins.');
+    const cancellation = { reason: 'The contract is cancelled before it begins.', byNotice: false };
+    await cancelAppointments(context, unit, booked, cancellation);
     const { nextPlanId, nextPlanFrom } = state;
     if (nextPlanId !== null && nextPlanFrom !== null) {
       await withdrawPlannedChange(unit, state.id, nextPlanFrom, now);

@@ -40,7 +40,8 @@ export function giveNotice(context: RequestContext, input: GiveNotice): Promise<
     const facts = await readNoticeFacts(context, unit.sql, state, receivedAt, now);
     unit.journal.recordOrThrow(state.id, { ...facts, request }, decideGiveNotice(facts, request, now));
     const { endsOn } = facts.effect;
-    await cancelAppointments(context, unit, appointmentsOf(facts), `Notice: the contract ends on ${endsOn}.`);
+    const cancellation = { reason: `Notice: the contract ends on ${endsOn}.`, byNotice: true };
+    await cancelAppointments(context, unit, appointmentsOf(facts), cancellation);
     await writeNotice(unit, { contractId: state.id, party, reason, receivedAt, recordedAt: now, endsOn });
     const [after] = await contractStatesNow(unit.sql, [state.id], now, EVERYTHING);
     const subject = { type: 'Contract' as const, id: state.id, contractId: state.id };

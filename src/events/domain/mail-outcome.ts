@@ -16,10 +16,13 @@ const DELAYS_MS = [1, 5, 15, 60, 180, 360, 720, 1_440].map((minutes) => minutes 
 /** How long a try may take at most: after it the process that tried is gone, and nobody knows what became of it. */
 export const TRY_MS = HOUR_MS / 6;
 
+/** How a mail that is not tried again has ended. */
+export type EndedMail = 'SENT' | 'BOUNCED' | 'FAILED';
+
 /** How a mail goes on: when it is tried again, or how it ends. */
 export type MailNext =
   | { readonly status: 'PENDING'; readonly afterMs: number }
-  | { readonly status: 'SENT' | 'BOUNCED' | 'FAILED'; readonly afterMs: null };
+  | { readonly status: EndedMail; readonly afterMs: null };
 
 /** After the try of this number, 1 for the first. `random` from 0 to 1 spreads the tries by up to a fifth. */
 export function nextOf({ kind }: MailOutcome, attempt: number, random: number): MailNext {

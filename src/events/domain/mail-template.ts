@@ -1,20 +1,11 @@
 import { Language, LANGUAGES } from '../../customers/domain/language';
 
 /** What every mail can name. */
-const OF_ALL = [
-  'reference',
-  'name',
-  'provider',
-  'contract',
-  'impact',
-  'supportLine',
-  'responseDueAt',
-] as const;
+const OF_ALL = ['name', 'provider', 'contract'] as const;
+/** What every mail about an incident can name besides. */
+const OF_INCIDENTS = ['reference', 'impact', 'supportLine', 'responseDueAt'] as const;
 
-/**
- * The messages of Domain section 4, by the type of the event that is told, and what each can name besides what all can. An
- * incident that closes by itself has a message of its own.
- */
+/** The messages of Domain sections 4 and 6, by the type of the event that is told, and what each can name besides. */
 const MESSAGES = {
   'incident.received': [],
   'incident.responded': ['respondedAt'],
@@ -26,15 +17,22 @@ const MESSAGES = {
   'incident.closed_by_itself': [],
   'incident.voided': [],
   'incident.impact_corrected': ['previousImpact'],
+  'consulting.cancelled_by_notice': ['startsAt'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type MailMessage = keyof typeof MESSAGES;
 export const MAIL_MESSAGES = Object.keys(MESSAGES) as readonly MailMessage[];
 
-/** Types of events that are told by mail. */
-export const MAILED_TYPES: readonly string[] = MAIL_MESSAGES.filter(
-  (message) => message !== 'incident.closed_by_itself',
-);
+/** Messages for some of the events of a type. */
+const OF_SOME: Partial<Record<MailMessage, string>> = {
+  'incident.closed_by_itself': 'incident.closed',
+  'consulting.cancelled_by_notice': 'consulting.cancelled',
+};
+
+/** Types of events of which all or some are told by mail. */
+export const MAILED_TYPES: readonly string[] = [
+  ...new Set(MAIL_MESSAGES.map((message) => OF_SOME[message] ?? message)),
+];
 
 /** The values of a mail by the names of its placeholders; null: there is none. */
 export type MailValues = Readonly<Record<string, string | null>>;
@@ -63,9 +61,11 @@ export function readTemplate(key: string, text: string): MailTemplate | string {
   const found = /^Subject: (.+)\r?\n\r?\n([\s\S]*\S)\s*$/.exec(text);
   if (found === null) return 'must begin with a line "Subject: …", then an empty line, then the text';
   const [subject, body] = [found[1]!.trim(), found[2]!.replaceAll('\r\n', '\n')];
-  if (!subject.includes('{{reference}}')) return 'must have {{reference}} in its subject';
   const message = key.slice(key.indexOf('/') + 1) as MailMessage;
-  const known: readonly string[] = [...OF_ALL, ...MESSAGES[message]];
+  const isOfIncident = message.startsWith('incident.');
+  const needed = isOfIncident ? '{{reference}}' : '{{contract}}';
+  if (!subject.includes(needed)) return `must have ${needed} in its subject`;
+  const known: readonly string[] = [...OF_ALL, ...(isOfIncident ? OF_INCIDENTS : []), ...MESSAGES[message]];
   const unknown = [...`${subject}${body}`.matchAll(PLACEHOLDER)].filter(([, name]) => !known.includes(name!));
   if (unknown.length > 0)
     return `has ${unknown[0]![0]}; this message knows ${known.map((name) => `{{${name}}}`).join(', ')}`;

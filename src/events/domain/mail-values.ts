@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { Language } from '../../customers/domain/language';
 import { MAIL_MESSAGES, MailMessage, MailValues } from './mail-template';
 
-/** An event of an incident that is told by mail. */
+/** An event that may be told by mail. */
 export interface MailedEvent {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -18,10 +18,11 @@ export interface MailFacts {
   readonly timeZone: string;
 }
 
-/** Which message tells the event. */
-export function messageOf({ type, data }: MailedEvent): MailMessage {
-  const isByItself = type === 'incident.closed' && data['byItself'] === true;
-  return isByItself ? 'incident.closed_by_itself' : MAIL_MESSAGES.find((message) => message === type)!;
+/** Which message tells the event; null: it is not told by mail. */
+export function messageOf({ type, data }: MailedEvent): MailMessage | null {
+  if (type === 'incident.closed' && data['byItself'] === true) return 'incident.closed_by_itself';
+  if (type === 'consulting.cancelled' && data['byNotice'] === true) return 'consulting.cancelled_by_notice';
+  return MAIL_MESSAGES.find((message) => message === type) ?? null;
 }
 
 const IMPACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -59,5 +60,6 @@ export function mailValues({ data }: MailedEvent, facts: MailFacts): MailValues 
     responseDueAt: instant('responseDueAt'),
     respondedAt: instant('respondedAt'),
     closesAt: instant('closesAt'),
+    startsAt: instant('startsAt'),
   };
 }

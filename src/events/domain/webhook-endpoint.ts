@@ -2,7 +2,7 @@ import { Decision, failed, failedRule, passed, RuleOutcome } from '../../shared/
 import { invalidInput } from '../../shared/domain/refusal';
 import { EVENT_TYPES } from './event-types';
 
-export type DisabledReason = 'BY_HAND' | 'GONE' | 'FAILING';
+export type DisabledReason = 'BY_HAND' | 'GONE' | 'FAILING' | 'RESTORED';
 
 /** Stands for every type, those that are yet to come too. */
 export const EVERY_TYPE = '*';

@@ -1,4 +1,4 @@
-import { eventsOf, instant, oneOf } from '../../shared/domain/event-type';
+import { eventsOf, instant, oneOf, orNull } from '../../shared/domain/event-type';
 
 /** What is told of webhook endpoints. */
 export const WEBHOOK_EVENTS = {
@@ -11,10 +11,10 @@ export const WEBHOOK_EVENTS = {
     description: 'Nothing is sent to an endpoint any more until somebody enables it again.',
     data: {
       reason: oneOf(
-        ['GONE', 'FAILING'],
-        'GONE: it responded with 410; FAILING: nothing could be delivered for five days.',
+        ['GONE', 'FAILING', 'RESTORED'],
+        'GONE: it responded with 410; FAILING: nothing could be delivered for five days; RESTORED: a backup was restored, and this may be a copy.',
       ),
-      failingSince: instant('The first failure since the last success.'),
+      failingSince: orNull(instant('The first failure since the last success; null: none.')),
     },
   },
 } as const;

@@ -15,6 +15,7 @@ const WHY: Readonly<Record<DisabledReason, string>> = {
   BY_HAND: 'Somebody disabled it.',
   GONE: 'It responded with 410 Gone.',
   FAILING: 'Nothing could be delivered for five days.',
+  RESTORED: 'A backup was restored; enable it where this is no copy.',
 };
 
 @Resolver(() => WebhookEndpointType)

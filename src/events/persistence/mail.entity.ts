@@ -5,7 +5,7 @@ export type MailStatus = (typeof MAIL_STATUSES)[number];
 
 /** A mail to a named contact: which event it tells, and what became of it. Text and address are made when it is sent. */
 @Entity('mails')
-@Unique('mails_event_position_key', ['eventPosition'])
+@Unique('mails_event_position_contact_id_key', ['eventPosition', 'contactId'])
 @Index('mails_due_at_idx', ['dueAt'], { where: 'due_at IS NOT NULL' })
 @Index('mails_incident_id_idx', ['incidentId', 'id'], { where: 'due_at IS NOT NULL' })
 @Check('mails_status_check', `status IN ('PENDING', 'SENDING', 'SENT', 'BOUNCED', 'FAILED', 'NOT_SENT')`)
@@ -17,8 +17,12 @@ export class MailEntity {
   @Column('bigint', { name: 'event_position' })
   eventPosition!: string;
 
-  @Column('bigint', { name: 'incident_id' })
-  incidentId!: string;
+  /** The incident that it is about, whose mails are sent in their order; null: it is about an appointment. */
+  @Column('bigint', { name: 'incident_id', nullable: true })
+  incidentId!: string | null;
+
+  @Column('bigint', { name: 'contact_id' })
+  contactId!: string;
 
   @Column('text')
   status!: MailStatus;

@@ -6,7 +6,7 @@ import { DisabledReason } from '../domain/webhook-endpoint';
 @Entity('webhook_endpoints')
 @Check(
   'webhook_endpoints_disabled_reason_check',
-  `(disabled_reason IN ('BY_HAND', 'GONE', 'FAILING') AND NOT enabled) OR (disabled_reason IS NULL AND enabled)`,
+  `(disabled_reason IN ('BY_HAND', 'GONE', 'FAILING', 'RESTORED') AND NOT enabled) OR (disabled_reason IS NULL AND enabled)`,
 )
 @ForeignKey(() => ProviderEntity, ['providerId'], ['id'], { name: 'webhook_endpoints_provider_id_fkey' })
 export class WebhookEndpointEntity {

@@ -2,7 +2,6 @@ import { Catalog } from '../../catalog/persistence/catalog';
 import { contactsById } from '../../contacts/persistence/named-contacts';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { customersById } from '../../customers/persistence/customers';
-import { incidentsById } from '../../incidents/persistence/incidents';
 import { inBatches } from '../../platform/in-batches';
 import { programWrite } from '../../platform/program-write';
 import { Reader } from '../../platform/reads/reader';
@@ -10,7 +9,7 @@ import { Database } from '../../platform/transactions/database';
 import { Clock } from '../../shared/domain/clock';
 import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { mailLost } from '../domain/mail-events';
-import { MailOutcome, nextOf, TRY_MS } from '../domain/mail-outcome';
+import { EndedMail, MailOutcome, nextOf, TRY_MS } from '../domain/mail-outcome';
 import { MailTemplates, templateKey, writeMail, WrittenMail } from '../domain/mail-template';
 import { mailValues, messageOf } from '../domain/mail-values';
 import { eventsById, RecordedEvent } from '../persistence/events';
@@ -21,7 +20,7 @@ export interface AddressedMail extends WrittenMail {
   readonly to: { readonly name: string; readonly address: string };
   /** The same each time it is tried. */
   readonly id: string;
-  /** Mails of the same incident belong together. */
+  /** Mails of the same incident or appointment belong together. */
   readonly thread: string;
 }
 
@@ -35,6 +34,8 @@ export interface SendMailsParts {
   readonly send: SendMail;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** Told of each mail that is done with. */
+  readonly noteMail: (outcome: EndedMail) => void;
   /** Whether no further mail is to be begun. */
   readonly isStopped: () => boolean;
 }
@@ -84,13 +85,12 @@ async function eventOf(
 
 async function addressed(
   { database, clock, catalog, templates }: SendMailsParts,
-  { id }: TakenMail,
+  { id, contactId }: TakenMail,
   event: RecordedEvent,
 ): Promise<AddressedMail> {
   const reader = new Reader(database, clock, EVERYTHING);
-  const incident = await reader.load(incidentsById, event.subjectId);
   const [contact, customer, contract] = await Promise.all([
-    reader.load(contactsById, incident!.contactId),
+    reader.load(contactsById, contactId),
     reader.load(customersById, event.customerId!),
     reader.load(contractsById, event.contractId!),
   ]);
@@ -99,18 +99,18 @@ async function addressed(
   const { number, timeZone } = contract!;
   const provider = await catalog.provider(event.providerId!);
   const facts = { name, provider: provider.name, contract: number, language, timeZone };
-  const template = templates.get(templateKey(language, messageOf(event)))!;
+  const template = templates.get(templateKey(language, messageOf(event)!))!;
   const written = writeMail(template, language, mailValues(event, facts));
   return {
     ...written,
     to: { name, address: email },
     id: `mail-${id}`,
-    thread: `incident-${event.subjectId}`,
+    thread: `${event.subjectType.toLowerCase()}-${event.subjectId}`,
   };
 }
 
-function finish(
-  { database, clock, random }: SendMailsParts,
+async function finish(
+  { database, clock, random, noteMail }: SendMailsParts,
   mail: TakenMail,
   event: RecordedEvent,
   outcome: MailOutcome,
@@ -119,10 +119,12 @@ function finish(
   const next = nextOf(outcome, mail.attempts, random());
   const dueAt = next.afterMs === null ? null : new Date(now.getTime() + next.afterMs);
   const code = outcome.kind === 'SENT' ? null : outcome.code;
-  return programWrite(database, now, async ({ sql, journal }) => {
-    const isOurs = await finishMail(sql, mail, { status: next.status, dueAt, code });
-    if (!isOurs) return;
-    if (next.status === 'BOUNCED') journal.happened(mailLost('mail.bounced', event, now, code));
-    if (next.status === 'FAILED') journal.happened(mailLost('mail.failed', event, now, code));
+  const isWritten = await programWrite(database, now, async ({ sql, journal }) => {
+    if (!(await finishMail(sql, mail, { status: next.status, dueAt, code }))) return false;
+    if (next.status === 'BOUNCED')
+      journal.happened(mailLost('mail.bounced', event, mail.contactId, now, code));
+    if (next.status === 'FAILED') journal.happened(mailLost('mail.failed', event, mail.contactId, now, code));
+    return true;
   });
+  if (isWritten && next.status !== 'PENDING') noteMail(next.status);
 }

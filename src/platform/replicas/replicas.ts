@@ -1,6 +1,7 @@
 import { Clock } from '../../shared/domain/clock';
 import { Batching } from '../batching';
 import { Database } from '../transactions/database';
+import { NoteBatch } from '../reads/reader';
 import { parsePosition, Position, Positions } from './position';
 import { OpenReplica, Replica } from './replica';
 
@@ -33,6 +34,8 @@ export class Replicas {
     private readonly primary: Database,
     opens: readonly (() => Promise<OpenReplica>)[],
     private readonly clock: Clock,
+    /** Told of how many keys one statement read at a replica. */
+    private readonly noteRead: (size: number) => void = () => undefined,
   ) {
     this.replicas = opens.map((open) => new Replica(open, primary));
   }
@@ -55,21 +58,30 @@ export class Replicas {
   /** One of those that have all that this key has written, and all up to `position`; null where none has: the primary is to be read. */
   placeFor(keyId: string, position: Position): ReadPlace | null {
     const written = this.positions.of(keyId);
-    const late = this.leastPosition();
-    const least = [written, position, late].reduce((one, other) => (one > other ? one : other));
+    const least = [written, position, this.leastPosition()].reduce((one, other) =>
+      one > other ? one : other,
+    );
     for (let tried = 0; tried < this.replicas.length; tried += 1) {
       this.next = (this.next + 1) % this.replicas.length;
       const replica = this.replicas[this.next]!;
-      if (replica.replayed !== null && replica.replayed >= least) return this.placeOf(replica);
+      if (hasAll(replica, least)) return this.placeOf(replica);
     }
     return null;
+  }
+
+  /** Of each server of DATABASE_READ_URL in its order, whether it is there and no later than five seconds. */
+  areCurrent(): readonly boolean[] {
+    const least = this.leastPosition();
+    return this.replicas.map((replica) => hasAll(replica, least));
   }
 
   private placeOf(replica: Replica): ReadPlace {
     const known = this.places.get(replica);
     if (known !== undefined) return known;
     const { database } = replica;
-    const place = { database, batching: new Batching(database, this.clock) };
+    // Writes are those of the primary's batching.
+    const noteBatch: NoteBatch = (_kind, size) => this.noteRead(size);
+    const place = { database, batching: new Batching(database, this.clock, noteBatch) };
     this.places.set(replica, place);
     return place;
   }
@@ -93,4 +105,8 @@ export class Replicas {
     const position = rows[0] && parsePosition(rows[0].position);
     if (position != null) this.samples.push({ at, position });
   }
+}
+
+function hasAll({ replayed }: Replica, least: Position): boolean {
+  return replayed !== null && replayed >= least;
 }
