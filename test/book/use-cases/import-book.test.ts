@@ -3,8 +3,8 @@ import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { tellDueContracts } from '../../../src/contracts/use-cases/tell-due-contracts';
 import { verifyAuditLog } from '../../../src/platform/journal/verify-audit-log';
 import { countersAgree } from '../../support/counters-agree';
-import { open } from '../../incidents/incidents';
-import { OrderedContract } from '../../support/builders';
+import { accepted, open } from '../../incidents/incidents';
+import { OrderedContract, planId as planIdOf } from '../../support/builders';
 import { TestServer } from '../../support/test-server';
 import { BOOK, Content, NOW, useDesk } from '../book-desk';
 
@@ -63,6 +63,47 @@ describe('a book that was brought in', () => {
     expect(refused).toMatchObject({ code: 'INCIDENT_QUOTA_EXHAUSTED', limit: 25, used: 25 });
   });
 
+  it('whether another plan would have fitted is told with what was used before', async () => {
+    const admin = await server.as('ADMIN');
+    const [contract, contact] = [
+      'W-1,C-2,it-novum,standard,1,2024-02-10,2024-03-15,12',
+      'W-1,Ada,ada@example.com,1,',
+    ];
+    await bringIn({ contracts: [contract], contacts: [contact], usage: ['W-1,2026-03-15,7,1'] });
+    const { contract: found } = await admin.request<{ contract: OrderedContract }>(
+      '{ contract(number: "W-1") { id number namedContacts { id name } } }',
+    );
+    const taken = await accepted(open(admin, found));
+    const planId = await planIdOf(admin, 'it-novum', 'basic');
+    const period = { from: '2026-03-15', to: '2027-03-15' };
+    const { whatIf, planFits } = await admin.request<{ whatIf: object; planFits: { nodes: object[] } }>(
+      `query ($contractId: ID!, $planId: ID!, $from: LocalDate!, $to: LocalDate!) {
+        whatIf(contractId: $contractId, planId: $planId, from: $from, to: $to) { incidents refusedIncidents { incident { id } }
+          openings { contractYear { number from } incidents refusedIncidents consultingBlocks extraConsultingBlocks reasons { rule } } }
+        planFits(planId: $planId, from: $from, to: $to, first: 50) {
+          nodes { contract { number } fits refusedRequests extraBlocks misfits } } }`,
+      { contractId: found.id, planId, ...period },
+    );
+    expect(whatIf).toEqual({
+      incidents: 1,
+      refusedIncidents: [{ incident: { id: taken.id } }],
+      openings: [
+        {
+          ...{ contractYear: { number: 3, from: '2026-03-15' }, incidents: 7, refusedIncidents: 2 },
+          ...{ consultingBlocks: 1, extraConsultingBlocks: 1 },
+          reasons: [{ rule: 'INCIDENT_QUOTA_EXHAUSTED' }, { rule: 'NO_CONSULTING_BLOCK_LEFT' }],
+        },
+      ],
+    });
+    expect(planFits.nodes).toContainEqual({
+      ...{ contract: { number: 'W-1' }, fits: false, refusedRequests: 3, extraBlocks: 1 },
+      misfits: [
+        '3 support requests: All support requests of the contract year are used.',
+        '1 consulting block: No included block of the contract year and no additional one is left.',
+      ],
+    });
+  });
+
   it('every counter agrees with its ledger, and the audit log with its chains', async () => {
     await countersAgree(desk.target.database, NOW);
     const faults = await verifyAuditLog(desk.target.database.sql);
@@ -75,9 +116,9 @@ describe('a book that was brought in', () => {
        WHERE mutation = 'importBook' AND actor = 'command line (ada)' GROUP BY 1 ORDER BY 1`,
     );
     expect(audited).toEqual([
-      { type: 'Contract', count: 6 },
+      { type: 'Contract', count: 8 },
       { type: 'Customer', count: 3 },
-      { type: 'NamedContact', count: 4 },
+      { type: 'NamedContact', count: 5 },
       { type: 'Satellite', count: 3 },
     ]);
   });
