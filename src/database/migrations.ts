@@ -32,6 +32,7 @@ import { Refusals1795300000205 } from './migrations/1795300000205-refusals';
 import { UsageOpenings1795300000206 } from './migrations/1795300000206-usage-openings';
 import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
+import { BroughtInBlocks1795300000230 } from './migrations/1795300000230-brought-in-blocks';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -69,6 +70,7 @@ export const MIGRATIONS = [
   UsageOpenings1795300000206,
   IdCipher1795300000210,
   Repairs1795300000225,
+  BroughtInBlocks1795300000230,
 ];
 
 /** The number of the last migration that this program knows. */
