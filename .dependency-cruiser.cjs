@@ -28,7 +28,7 @@ const UPSTREAM = {
   entitlements: FEATURES.filter((feature) => !['entitlements', 'billing', 'endings'].includes(feature)),
   events: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting', 'incidents'],
   reports: FEATURES.filter((feature) => !['billing', 'endings'].includes(feature)),
-  book: ['catalog', 'customers', 'contracts', 'contacts', 'satellites'],
+  book: ['catalog', 'customers', 'contracts', 'contacts', 'satellites', 'consulting'],
   access: ['catalog', 'customers'],
   audit: ['catalog', 'access'],
 };

@@ -8,11 +8,13 @@ import { killOwnProcesses } from './machine/own-processes';
 import { Options, readOptions } from './options';
 import { chartOf } from './report/chart';
 import { GOAL_COLUMNS, goalRows } from './report/goals';
+import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
 import { SCALING_COLUMNS, scalingRows } from './report/scaling';
 import { COLUMNS, printedTable, tableRows } from './report/table';
 import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
+import { runLists } from './run-lists';
 import { runOverload } from './run-overload';
 import { runScaling } from './run-scaling';
 import 'reflect-metadata';
@@ -37,6 +39,10 @@ async function run(stage: Stage, options: Options): Promise<void> {
     const result = await runScaling(stage, options.scaling, options, tell);
     await keep('scaling.json', asJson(result));
     tell(`\n${printedTable(SCALING_COLUMNS, scalingRows(result))}`);
+  } else if (options.lists !== undefined) {
+    const result = await runLists(stage, options.lists, options, tell);
+    await keep('lists.json', asJson(result));
+    tell(`\n${printedTable(listsColumns(result), listsRows(result))}`);
   } else if (options.overload === true) {
     const result = await runOverload(stage, options, tell);
     await keep('overload.json', asJson(result));

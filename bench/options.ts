@@ -11,6 +11,8 @@ export interface Options {
   readonly reload: boolean;
   /** The sizes to compare, where that is asked for instead. */
   readonly scaling?: readonly Size[];
+  /** The sizes over which lists are compared, where that is asked for instead. */
+  readonly lists?: readonly Size[];
   readonly overload?: boolean;
   readonly report?: boolean;
 }
@@ -30,12 +32,17 @@ export function readOptions(argv: readonly string[]): Options {
         .argParser(parseSizes)
         .preset('1000,10000,100000'),
     )
+    .addOption(
+      modeOption('--lists [sizes]', 'lists, searches and the ten questions over several sizes')
+        .argParser(parseSizes)
+        .preset('1000,10000,100000,1000000'),
+    )
     .addOption(modeOption('--overload', 'three times the load that it can carry'))
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'overload', 'report'];
+const MODES = ['scaling', 'lists', 'overload', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);

@@ -14,7 +14,7 @@ export function contractTables(source: Source): Table[] {
   return [
     {
       name: 'customers',
-      columns: 'id, number, number_folded, name, name_folded, region, is_partner',
+      columns: 'id, number, number_folded, name, name_folded, region, is_partner, partner_id',
       rows: () => customers(source.size),
     },
     eachContract(source, 'contracts', CONTRACT_COLUMNS, (contract, plan) => [contractRow(contract, plan)]),
@@ -35,7 +35,11 @@ function* customers(size: Size): Generator<Row> {
   for (let id = 1; id <= customerCount(size); id += 1) {
     const number = `C-${String(id).padStart(7, '0')}`;
     const name = `Customer ${id} GmbH`;
-    yield [id, number, foldText(number), name, foldText(name), id % 7 === 0 ? 'AMERICAS' : 'EUROPE', false];
+    const region = id % 7 === 0 ? 'AMERICAS' : 'EUROPE';
+    // Of each hundred the first is the partner of the ten after it.
+    const place = id % 100;
+    const partnerId = 2 <= place && place <= 11 ? id - place + 1 : null;
+    yield [id, number, foldText(number), name, foldText(name), region, place === 1, partnerId];
   }
 }
 

@@ -4,6 +4,8 @@ import { contractTables } from './contract-tables';
 import { copyTable } from './copy-table';
 import { IDS_A_CONTRACT } from './sample-contract';
 import { Source, Table } from './table';
+import { sqlOver } from '../../src/platform/sql';
+import { keepLists } from './keep-lists';
 import { usageTables } from './usage-tables';
 
 /** Takes a line about what is being done; one that is not `done` will be followed by more about the same. */
@@ -20,6 +22,24 @@ const DERIVED: Readonly<Record<string, string>> = {
       ('RECEIVED', i.received_at), ('FIRST_RESPONSE', i.first_responded_at),
       ('RESOLVED', i.first_responded_at + interval '2 days'), ('CLOSED', i.first_responded_at + interval '5 days')
     ) AS e (kind, at) WHERE i.status = 'CLOSED' OR e.kind IN ('RECEIVED', 'FIRST_RESPONSE')`,
+};
+
+/** What lists are filtered by: notices, suspensions and scheduled changes of some contracts, and refusals of this month. */
+const LISTED: Readonly<Record<string, string>> = {
+  contract_notices: `WITH given AS (
+      INSERT INTO contract_notices (contract_id, party, received_at, recorded_at, ends_on)
+      SELECT id, 'CUSTOMER', activates_on + interval '13 months', activates_on + interval '13 months', activates_on + interval '24 months'
+      FROM contracts WHERE id % 20 = 3 RETURNING contract_id, ends_on
+    ) UPDATE contracts c SET notice_ends_on = given.ends_on FROM given WHERE c.id = given.contract_id`,
+  contract_suspensions: `WITH given AS (
+      INSERT INTO contract_suspensions (contract_id, since, reason)
+      SELECT id, activates_on + interval '13 months', 'Access is not given.' FROM contracts WHERE id % 50 = 7 RETURNING contract_id, since
+    ) UPDATE contracts c SET suspended_since = given.since FROM given WHERE c.id = given.contract_id`,
+  decision_records: `INSERT INTO decision_records (contract_id, at, request_id, key_id, actor, role, mutation, allowed, facts, rules)
+    SELECT id, now() - (id % 29) * interval '1 day', 'bench-' || id, 0, 'benchmark', 'SUPPORT', 'registerSatellite', false, '{}',
+      '[{"rule": "SATELLITE_LIMIT_REACHED", "outcome": "FAILED", "explanation": "No room.", "refusals": [{"kind": "LIMIT_REACHED",
+        "code": "SATELLITE_LIMIT_REACHED", "message": "No room.", "limit": 0, "used": 0, "resetsAt": null, "allowedByPlanIds": []}]}]'
+    FROM contracts WHERE id % 10 = 1`,
 };
 
 /** Tables whose ids were given by us, so that the database does not know of them. */
@@ -45,6 +65,9 @@ export async function loadData(url: string, source: Source, progress: Progress):
     for (const [name, text] of Object.entries(DERIVED)) {
       await timed(progress, name, async () => (await client.query(text)).rowCount ?? 0);
     }
+    for (const [name, text] of Object.entries(LISTED))
+      await timed(progress, name, async () => (await client.query(text)).rowCount ?? 0);
+    await timed(progress, 'what lists read', () => keepLists(sqlOver(client), new Date()));
     for (const name of WITH_GIVEN_IDS)
       await setSequence(client, `pg_get_serial_sequence('${name}', 'id')`, name);
     await client.query(`SELECT setval('incident_numbers', ${(source.size + 1) * IDS_A_CONTRACT})`);

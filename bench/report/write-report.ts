@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CASE_TITLES, CASES } from '../cases/question';
 import { GOAL_COLUMNS, goalRows } from './goals';
+import { listsColumns, ListsResult, listsRows } from './lists';
 import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
 import { BenchResult, Machine } from './result';
 import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
@@ -22,6 +23,7 @@ export async function writeReport(): Promise<string> {
     INTRODUCTION,
     ...results.map(sizeSection),
     await optionalSection<ScalingResult>('scaling.json', scalingSection),
+    await optionalSection<ListsResult>('lists.json', listsSection),
     await optionalSection<OverloadResult>('overload.json', overloadSection),
     existsSync(NOTES) ? (await readFile(NOTES, 'utf8')).trim() : '',
   ];
@@ -93,6 +95,15 @@ function scalingSection(result: ScalingResult): string {
     '## Over several sizes',
     `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s, a server for each size. \`time\` is that of one request as a multiple of its time at the smallest size.`,
     markdownTable(SCALING_COLUMNS, scalingRows(result)).trim(),
+  ].join('\n\n');
+}
+
+function listsSection(result: ListsResult): string {
+  const { rounds, seconds } = result.settings;
+  return [
+    '## Lists and questions',
+    `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of up to ${seconds} s, one caller that asks one thing after the other, pages of 50. Medians, in milliseconds, from the request to the last byte of its answer, at so many contracts; [questions.md](questions.md) has the questions. Reports (questions 7 and 10) look at all contracts or requests of the period.`,
+    markdownTable(listsColumns(result), listsRows(result)).trim(),
   ].join('\n\n');
 }
 

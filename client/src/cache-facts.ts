@@ -135,6 +135,7 @@ export const VALUE_TYPES: readonly string[] = [
   "WhatIf",
   "WhatIfContact",
   "WhatIfExtraBlock",
+  "WhatIfOpening",
   "WhatIfRefusedIncident",
   "WhatIfResponseTarget",
   "WhatIfSatellite",
@@ -359,6 +360,7 @@ export const VALUE_LISTS: Readonly<Record<string, readonly string[]>> = {
   "WhatIf": [
     "extraConsultingBlocks",
     "namedContactsWithoutRoom",
+    "openings",
     "otherResponseTargets",
     "refusedIncidents",
     "satellitesWithoutRoom"
@@ -367,6 +369,9 @@ export const VALUE_LISTS: Readonly<Record<string, readonly string[]>> = {
     "reasons"
   ],
   "WhatIfExtraBlock": [
+    "reasons"
+  ],
+  "WhatIfOpening": [
     "reasons"
   ],
   "WhatIfRefusedIncident": [

@@ -135,7 +135,7 @@ export const PLAIN_TYPES: readonly string[] = [
   ...['InvalidInputError', 'LimitReachedError', 'OutsideWindowError', 'RuleError'],
   ...['PlanFit', 'QuotaReportRow', 'ReportKey', 'ResponseReportRow'],
   ...['WhatIf', 'WhatIfContact', 'WhatIfExtraBlock', 'WhatIfRefusedIncident', 'WhatIfResponseTarget'],
-  ...['WhatIfSatellite'],
+  ...['WhatIfOpening', 'WhatIfSatellite'],
   // What happened, by ids: `data` holds no personal text. Domain section 12.
   'Event',
 ];

@@ -22,7 +22,7 @@ interface Options {
 
 const program = new Command('import')
   .description(
-    'Brings in customers, contracts, contacts, satellites and what was used this year, from CSV or JSON lines; docs/import.md names the columns. All files are checked first: with a fault nothing is written.',
+    'Brings in customers, contracts, contacts, satellites, what was used this year and what is promised, from CSV or JSON lines; docs/import.md names the columns. All files are checked first: with a fault nothing is written.',
   )
   .argument('<files...>', 'such as customers.csv contracts.csv: the name says what a file holds')
   .addOption(new Option('--kind <kind>', 'what all the files hold, whatever their names').choices(BOOK_KINDS))
@@ -76,6 +76,10 @@ function countsOf({ customers, bundles }: Plan): Record<BookKind, number> {
     contacts: sum(({ contacts }) => contacts.length),
     satellites: sum(({ satellites }) => satellites.length),
     usage: sum(({ opening }) => (opening === null ? 0 : 1)),
+    notices: sum(({ notices }) => notices.length),
+    changes: sum(({ change }) => (change === null ? 0 : 1)),
+    suspensions: sum(({ suspension }) => (suspension === null ? 0 : 1)),
+    blocks: sum(({ blocks }) => blocks.length),
   };
 }
 

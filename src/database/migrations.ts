@@ -34,6 +34,7 @@ import { IdCipher1795300000210 } from './migrations/1795300000210-id-cipher';
 import { MailsOfAppointments1795300000226 } from './migrations/1795300000226-mails-of-appointments';
 import { RestoredEndpoints1795300000227 } from './migrations/1795300000227-restored-endpoints';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
+import { BroughtInBlocks1795300000230 } from './migrations/1795300000230-brought-in-blocks';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   Repairs1795300000225,
   MailsOfAppointments1795300000226,
   RestoredEndpoints1795300000227,
+  BroughtInBlocks1795300000230,
 ];
 
 /** The number of the last migration that this program knows. */

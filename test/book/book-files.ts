@@ -27,6 +27,10 @@ export const HEADS = {
   contacts: 'contract_number,name,email,phone,since',
   satellites: 'contract_number,name,since',
   usage: 'contract_number,year_from,incidents,included_blocks',
+  notices: 'contract_number,party,received_at,ends_on,reason',
+  changes: 'contract_number,plan,plan_version,effective_on',
+  suspensions: 'contract_number,since,reason',
+  blocks: 'contract_number,ordered_at,blocks,list_price_per_hour,currency,discount_percent',
 } as const;
 
 /** A CSV of a kind with these lines. */

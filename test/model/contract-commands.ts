@@ -3,6 +3,7 @@ import { Command, DAY, iso, ModelContract, Role, TOLERANCE, when } from './comma
 import { dayAt, plus, renewalAfter, startOf, yearNumber } from './dates';
 import {
   Block,
+  blocksBefore,
   ContractFacts,
   currentBoxes,
   currentPeople,
@@ -49,6 +50,7 @@ export function orderOf(
       boxes: [],
       incidents: [],
       blocks: [],
+      opening: null,
       orders: [],
     },
     refusals: [
@@ -166,7 +168,10 @@ function mostBlocks(facts: ContractFacts, fromYear: number, grantedFrom: number)
   const blocks = heldBlocks(facts).filter(({ source, year }) => source === 'INCLUDED' && year >= fromYear);
   const counts = ({ status, bookedAt }: Block) => status === 'BOOKED' || bookedAt >= grantedFrom;
   const years = blocks.filter(counts).map(({ year }) => year);
-  return Math.max(0, ...years.map((each) => blocks.filter(({ year }) => year === each).length));
+  return Math.max(
+    0,
+    ...years.map((each) => blocks.filter(({ year }) => year === each).length + blocksBefore(facts, each)),
+  );
 }
 
 export function withdrawPlanChange({ id, facts }: ModelContract, now: number): Command {

@@ -18,9 +18,10 @@ beforeAll(async () => {
 });
 
 it(`the server answers as the model does, in ${RUNS} lives of contracts (AMBIT_SEED=${SEED})`, async () => {
-  const lives = fc.asyncProperty(lifeOf(STEPS), async ({ first, steps }) => {
+  const lives = fc.asyncProperty(lifeOf(STEPS), async ({ first, broughtIn, steps }) => {
     const world = new World(actors, clock);
-    await world.begin(first);
+    if (broughtIn === null) await world.begin(first);
+    else await world.bringIn(broughtIn);
     for (const step of steps) await world.take(step);
     await world.compareAll(steps[0]!);
   });

@@ -45,7 +45,7 @@ export function expectedFeed({ feed }: ModelContract): unknown {
     invoiceAmount: invoiced(row),
     block: row.blockId === null ? null : { id: row.blockId },
     order: row.orderId === null ? null : { id: row.orderId },
-    reverses: reversedKind(row),
+    reverses: reversedKind(row, feed),
   }));
 }
 
@@ -56,9 +56,11 @@ function invoiced({ kind, netAmount }: FeedRow) {
   return null;
 }
 
-function reversedKind({ kind }: FeedRow) {
+/** An order that an import brought in was billed elsewhere: no row of it is taken back. */
+function reversedKind({ kind, orderId }: FeedRow, feed: readonly FeedRow[]) {
   if (kind === 'REVERSED') return { kind: 'DELIVERED' };
-  return kind === 'ORDER_REVERSED' ? { kind: 'ORDERED' } : null;
+  const isOrdered = feed.some((row) => row.kind === 'ORDERED' && row.orderId === orderId);
+  return kind === 'ORDER_REVERSED' && isOrdered ? { kind: 'ORDERED' } : null;
 }
 
 function decimal(cents: bigint): string {

@@ -81,6 +81,13 @@ export interface ContractFacts {
   boxes: Box[];
   incidents: Incident[];
   blocks: Block[];
+  /** What was used of a contract year before an import brought the contract in; null: nothing, or it was ordered here. */
+  opening: {
+    readonly year: number;
+    readonly incidents: number;
+    readonly blocks: number;
+    readonly at: number;
+  } | null;
   /** Oldest first. */
   orders: {
     readonly at: number;
@@ -129,6 +136,7 @@ export function asOf(facts: ContractFacts, at: number): ContractFacts {
         const isHeld = block.freedAt !== null && at < block.freedAt;
         return { ...block, ...moved, status: isHeld ? 'BOOKED' : block.status };
       }),
+    opening: facts.opening !== null && facts.opening.at <= at ? facts.opening : null,
     orders: facts.orders
       .filter((order) => order.at <= at)
       .map((order) => ({ ...order, reversals: order.reversals.filter((reversal) => reversal.at <= at) })),
@@ -211,11 +219,15 @@ export function startOfYear(facts: ContractFacts, number: number): number {
 export const currentPeople = (facts: ContractFacts) => facts.people.filter(({ until }) => until === null);
 export const currentBoxes = (facts: ContractFacts) => facts.boxes.filter(({ until }) => until === null);
 export const usedIncidents = (facts: ContractFacts, year: number) =>
-  facts.incidents.filter((incident) => incident.year === year && incident.status !== 'VOIDED').length;
+  facts.incidents.filter((incident) => incident.year === year && incident.status !== 'VOIDED').length +
+  (facts.opening?.year === year ? facts.opening.incidents : 0);
+export const blocksBefore = ({ opening }: ContractFacts, year: number) =>
+  opening?.year === year ? opening.blocks : 0;
 export const heldBlocks = (facts: ContractFacts) =>
   facts.blocks.filter(({ status }) => status === 'BOOKED' || status === 'DELIVERED');
 export const usedIncluded = (facts: ContractFacts, year: number) =>
-  heldBlocks(facts).filter((block) => block.source === 'INCLUDED' && block.year === year).length;
+  heldBlocks(facts).filter((block) => block.source === 'INCLUDED' && block.year === year).length +
+  blocksBefore(facts, year);
 export const usedAdditional = (facts: ContractFacts) =>
   heldBlocks(facts).filter(({ source }) => source === 'ADDITIONAL').length;
 

@@ -56,6 +56,20 @@ const firstOrder = fc.record({
   receivedBefore: fc.constantFrom(0, HOUR, 31 * DAY, 40 * DAY, 100 * DAY),
 });
 
+/** A contract that an import brings in, with what was used of its running year and what was promised. */
+const broughtIn = fc.record({
+  provider: fc.constantFrom('it-novum', 'it-novum', 'it-novum', 'op5'),
+  plan: fc.constantFrom('basic', 'standard', 'premium'),
+  activeMonths: fc.constantFrom(2, 11, 12, 17, 23),
+  termMonths: fc.constantFrom(12, 12, 18),
+  contacts: fc.constantFrom(0, 1, 1, 1),
+  incidents: fc.nat(50),
+  includedBlocks: fc.nat(3),
+  paidBlocks: fc.constantFrom(0, 0, 1, 3),
+  isUnderNotice: fc.constantFrom(false, false, false, true),
+  isSuspended: fc.constantFrom(false, false, false, true),
+});
+
 /** One step: which command, by whom, on what. Numbers pick among whatever there is by then. */
 const step = fc.record({
   wait,
@@ -101,10 +115,15 @@ const step = fc.record({
   order,
 });
 
-/** A life of a contract: how it is ordered, and what is done then, in at most so many steps. */
+/** A life of a contract: how it is ordered or brought in, and what is done then, in at most so many steps. */
 export const lifeOf = (maxLength: number) =>
-  fc.record({ first: firstOrder, steps: fc.array(step, { minLength: 8, maxLength }) });
+  fc.record({
+    first: firstOrder,
+    broughtIn: fc.option(broughtIn, { freq: 1 }),
+    steps: fc.array(step, { minLength: 8, maxLength }),
+  });
 
 type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
 export type Step = ValueOf<typeof step>;
 export type Order = ValueOf<typeof order>;
+export type BroughtIn = ValueOf<typeof broughtIn>;

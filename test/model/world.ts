@@ -1,16 +1,19 @@
 import { GraphQLClient } from 'graphql-request';
-import { createCustomer, planId } from '../support/builders';
+import { Database } from '../../src/platform/transactions/database';
+import { createCustomer, planId, uniqueNumber } from '../support/builders';
 import { Answer, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { TestServer } from '../support/test-server';
+import { bookOf, importContract } from './brought-in';
 import { Command, iso, ModelContract, pickOf, Role } from './command';
 import { commandOf } from './command-of';
 import { orderOf, turningPoints } from './contract-commands';
 import { askFeed, expectedFeed } from './feed';
 import { askIncidents, expectedIncidents } from './incident-view';
+import { compareLists } from './lists';
 import { PlanCode, ProviderCode } from './offer';
 import { ask, expected, Probe } from './probe';
-import { Order, Step } from './steps';
+import { BroughtIn, Order, Step } from './steps';
 
 const START = Date.parse('2027-01-04T08:00:00Z');
 
@@ -18,12 +21,15 @@ const START = Date.parse('2027-01-04T08:00:00Z');
 export interface Actors {
   readonly clients: Readonly<Record<Step['actor'], GraphQLClient>>;
   readonly customerId: string;
+  readonly customerNumber: string;
+  readonly database: Database;
   readonly planIds: Readonly<Record<ProviderCode, Readonly<Record<PlanCode, string>>>>;
 }
 
 export async function actorsOf(server: TestServer): Promise<Actors> {
   const admin = await server.as('ADMIN');
-  const customerId = await createCustomer(admin);
+  const customerNumber = uniqueNumber('C');
+  const customerId = await createCustomer(admin, { number: customerNumber });
   const plans = async (provider: ProviderCode) => ({
     basic: await planId(admin, provider, 'basic'),
     standard: await planId(admin, provider, 'standard'),
@@ -31,6 +37,8 @@ export async function actorsOf(server: TestServer): Promise<Actors> {
   });
   return {
     customerId,
+    customerNumber,
+    database: server.program,
     planIds: { 'it-novum': await plans('it-novum'), op5: await plans('op5') },
     clients: {
       ADMIN: admin,
@@ -57,6 +65,20 @@ export class World {
   /** Orders a contract as somebody who may. */
   begin(order: Order): Promise<void> {
     return this.order(order, 'ADMIN');
+  }
+
+  /** Begins with a contract of another system. */
+  async bringIn(broughtIn: BroughtIn): Promise<void> {
+    const { customerNumber, database, clients } = this.actors;
+    const { facts, book } = bookOf(broughtIn, customerNumber, this.now);
+    const ids = await importContract(database, clients.ADMIN, book, this.now);
+    // What is recorded when it happens is known by its own instant, all else from the import on.
+    const before = { ...structuredClone(facts), opening: null, orders: [], notices: [] };
+    const known = [
+      { from: facts.beganAt, facts: before },
+      { from: this.now, facts: structuredClone(facts) },
+    ];
+    this.contracts.push({ ...ids, facts, known, feed: [] });
   }
 
   async take(step: Step): Promise<void> {
@@ -140,6 +162,7 @@ export class World {
       future: futureOf(contract, this.now, m),
     };
     expect(await ask(this.actors.clients.ADMIN, contract.id, probe)).toEqual(expected(contract, probe));
+    await compareLists(this.actors.clients.ADMIN, this.actors.customerId, contract, this.now, n);
   }
 }
 

@@ -1,5 +1,15 @@
 /** What a file of the book holds, in the order in which it is brought in. */
-export const BOOK_KINDS = ['customers', 'contracts', 'contacts', 'satellites', 'usage'] as const;
+export const BOOK_KINDS = [
+  'customers',
+  'contracts',
+  'contacts',
+  'satellites',
+  'usage',
+  'notices',
+  'changes',
+  'suspensions',
+  'blocks',
+] as const;
 export type BookKind = (typeof BOOK_KINDS)[number];
 
 export interface BookColumn {
@@ -70,6 +80,36 @@ export const BOOK_COLUMNS: Readonly<Record<BookKind, readonly BookColumn[]>> = {
     CONTRACT_NUMBER,
     needed('year_from', 'First day of the contract year that runs now.', '2026-03-15'),
     needed('incidents', 'Support requests used of that year so far.', '7'),
-    needed('included_blocks', 'Included consulting blocks of that year that are delivered or booked.', '1'),
+    needed('included_blocks', 'Included consulting blocks of that year that were delivered.', '1'),
+  ],
+  notices: [
+    CONTRACT_NUMBER,
+    needed('party', 'Who gave notice: CUSTOMER or PROVIDER; one of each.', 'CUSTOMER'),
+    needed('received_at', 'Day on which it was received, or the instant.', '2026-01-10'),
+    optional(
+      'ends_on',
+      'First day on which the contract is over by it, a renewal date; that of the terms where empty.',
+      '2027-03-15',
+    ),
+    optional('reason', 'Why, up to 1,000 characters.', 'The site is closed.'),
+  ],
+  changes: [
+    CONTRACT_NUMBER,
+    needed('plan', 'Code of the plan that a scheduled change brings.', 'premium'),
+    needed('plan_version', 'Version of that plan, sold today or not.', '1'),
+    needed('effective_on', 'First day of the plan, after today.', '2027-03-15'),
+  ],
+  suspensions: [
+    CONTRACT_NUMBER,
+    needed('since', 'Day, or instant, since when the provider has suspended the contract.', '2026-02-01'),
+    needed('reason', 'Why, up to 1,000 characters; told to the customer.', 'Access was not given.'),
+  ],
+  blocks: [
+    CONTRACT_NUMBER,
+    needed('ordered_at', 'Day, or instant, of the order of additional consulting blocks.', '2026-02-01'),
+    needed('blocks', 'Blocks of it that are paid and not used; one of 4 hours.', '2'),
+    needed('list_price_per_hour', 'List price of an hour, as a plain decimal.', '150.00'),
+    needed('currency', 'Currency of the price, of ISO 4217.', 'EUR'),
+    needed('discount_percent', 'Discount that was agreed, from 0 to 100.', '5'),
   ],
 };

@@ -1,6 +1,8 @@
 import { Plan } from '../../catalog/domain/plan';
 import { ContractYear } from '../../contracts/domain/contract-dates';
+import { NoticeParty } from '../../contracts/domain/notice';
 import { LocalDate } from '../../shared/domain/local-date';
+import { Money } from '../../shared/domain/money';
 import { BookKind } from './book-columns';
 import { CustomerRow } from './book-rows';
 
@@ -32,6 +34,32 @@ export interface NewOpening {
   readonly includedBlocks: number;
 }
 
+export interface NewNotice {
+  readonly party: NoticeParty;
+  readonly reason: string | null;
+  readonly receivedAt: Date;
+  readonly endsOn: LocalDate;
+}
+
+export interface NewChange {
+  readonly plan: Plan;
+  readonly effectiveAt: Date;
+}
+
+export interface NewSuspension {
+  readonly since: Date;
+  readonly reason: string;
+}
+
+export interface NewBlocks {
+  readonly orderedAt: Date;
+  /** In which it was ordered. */
+  readonly contractYear: number;
+  readonly blocks: number;
+  readonly listPricePerHour: Money;
+  readonly discountPercent: number;
+}
+
 /** What is written of one contract, in one transaction: the contract itself, where it is new, and what belongs to it. */
 export interface Bundle {
   readonly numberFolded: string;
@@ -40,11 +68,15 @@ export interface Bundle {
   readonly contract: NewContract | null;
   /** Of which the limits are. */
   readonly plan: Plan;
-  readonly contactsLimit: number | null;
-  readonly satellitesLimit: number | null;
+  contactsLimit: number | null;
+  satellitesLimit: number | null;
   readonly contacts: NewContact[];
   readonly satellites: NewSatellite[];
   opening: NewOpening | null;
+  readonly notices: NewNotice[];
+  change: NewChange | null;
+  suspension: NewSuspension | null;
+  readonly blocks: NewBlocks[];
 }
 
 /** What an import writes of a book without faults. */

@@ -1,6 +1,8 @@
 import { Region } from '../../catalog/domain/plan';
 import { Language } from '../../customers/domain/language';
+import { NoticeParty } from '../../contracts/domain/notice';
 import { LocalDate, startOfDate } from '../../shared/domain/local-date';
+import { Money } from '../../shared/domain/money';
 
 /** Where something stands in the files. */
 export interface Place {
@@ -67,6 +69,38 @@ export interface UsageRow extends Place {
   readonly includedBlocks: number;
 }
 
+export interface NoticeRow extends Place {
+  readonly contractNumber: string;
+  readonly party: NoticeParty;
+  readonly receivedAt: When;
+  /** Null: when the terms of the plan say. */
+  readonly endsOn: LocalDate | null;
+  readonly reason: string | null;
+}
+
+/** A change of plan to come. */
+export interface ChangeRow extends Place {
+  readonly contractNumber: string;
+  readonly plan: string;
+  readonly planVersion: number;
+  readonly effectiveOn: LocalDate;
+}
+
+export interface SuspensionRow extends Place {
+  readonly contractNumber: string;
+  readonly since: When;
+  readonly reason: string;
+}
+
+/** What is left of an order of additional blocks. */
+export interface BlocksRow extends Place {
+  readonly contractNumber: string;
+  readonly orderedAt: When;
+  readonly blocks: number;
+  readonly listPricePerHour: Money;
+  readonly discountPercent: number;
+}
+
 /** All rows of all files that can be read. */
 export interface BookRows {
   readonly customers: CustomerRow[];
@@ -74,6 +108,10 @@ export interface BookRows {
   readonly contacts: ContactRow[];
   readonly satellites: SatelliteRow[];
   readonly usage: UsageRow[];
+  readonly notices: NoticeRow[];
+  readonly changes: ChangeRow[];
+  readonly suspensions: SuspensionRow[];
+  readonly blocks: BlocksRow[];
   /** Folded numbers of customers and contracts whose rows have faults: what names them is not at fault, too. */
   readonly faulty: { readonly customers: Set<string>; readonly contracts: Set<string> };
 }

@@ -4,6 +4,8 @@ import { BookFault, BookRows } from './book-rows';
 import { checkContacts, checkSatellites, Targets } from './check-children';
 import { checkContracts } from './check-contracts';
 import { checkCustomers } from './check-customers';
+import { checkChanges } from './check-changes';
+import { checkBlocks, checkNotices, checkSuspensions } from './check-promises';
 import { CheckList } from './check-list';
 import { checkUsage } from './check-usage';
 
@@ -22,6 +24,10 @@ export function checkBook(book: BookRows, facts: BookFacts, faults: BookFault[])
     contacts: checkContacts(book.contacts, find, facts, list),
     satellites: checkSatellites(book.satellites, find, facts, list),
     usage: checkUsage(book.usage, find, facts.now, list),
+    notices: checkNotices(book.notices, find, facts, list),
+    changes: checkChanges(book.changes, find, facts, list),
+    suspensions: checkSuspensions(book.suspensions, find, facts, list),
+    blocks: checkBlocks(book.blocks, find, facts, list),
   };
   const bundles = [...contracts.targets.values()].filter(
     ({ contract, contacts, satellites, opening }) =>

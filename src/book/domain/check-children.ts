@@ -6,7 +6,7 @@ import { foldEmail, foldText } from '../../shared/domain/text';
 import { BookFacts } from './book-facts';
 import { BookRows, ContactRow, instantOf, Place, SatelliteRow, When } from './book-rows';
 import { Target } from './check-contracts';
-import { CheckList } from './check-list';
+import { CheckList, Differences } from './check-list';
 
 /** Finds the contract of a row; null, with a fault, where there is none or it is over. */
 export class Targets {
@@ -43,8 +43,6 @@ interface Children<Row, Known> {
   /** Checks one that is not there, beside so many that are, and puts it to its contract. */
   readonly add: (row: Row, target: Target, there: number) => void;
 }
-
-type Differences = Parameters<CheckList['differences']>[1];
 
 /** Checks rows of one kind; returns how many are there as they are here. */
 function checkChildren<Row extends ContactRow | SatelliteRow, Known>(

@@ -11,6 +11,7 @@ import { CheckList } from './check-list';
 export interface Target extends Bundle {
   readonly orderReceivedAt: Date;
   readonly activatesOn: LocalDate;
+  readonly termMonths: number;
   readonly timeZone: string;
   /** In the database already. */
   readonly known: KnownContract | null;
@@ -48,7 +49,12 @@ export function checkContracts(
   return { targets, unchanged };
 }
 
-function planOf(row: ContractRow, { providers, plans }: BookFacts, list: CheckList): Plan | null {
+/** The version of a plan that a row names; null, with a fault, where there is none. */
+export function planOf(
+  row: Place & Pick<ContractRow, 'provider' | 'plan' | 'planVersion'>,
+  { providers, plans }: BookFacts,
+  list: CheckList,
+): Plan | null {
   const provider = providers.find(({ code }) => code === row.provider);
   if (provider === undefined) {
     list.fault(
@@ -134,15 +140,15 @@ function targetOfRow(key: string, row: ContractRow, plan: Plan, { now }: BookFac
   };
   return {
     ...{ numberFolded: key, contractId: null, contract, known: null, isOver: false, plan },
-    ...{ orderReceivedAt, activatesOn, timeZone },
+    ...{ orderReceivedAt, activatesOn, termMonths, timeZone },
     contactsLimit: plan.entitlements.maxNamedContacts,
     satellitesLimit: plan.entitlements.maxSatellites,
-    ...{ contacts: [], satellites: [], opening: null },
+    ...nothingYet(),
   };
 }
 
 function targetOfKnown(key: string, known: KnownContract, { plans, now }: BookFacts): Target {
-  const { orderReceivedAt, activatesOn, timeZone, noticeEndsOn } = known;
+  const { orderReceivedAt, activatesOn, termMonths, timeZone, noticeEndsOn } = known;
   const plan = plans.find(({ id }) => id === known.planId)!;
   const next = plans.find(({ id }) => id === known.nextPlanId) ?? plan;
   const stricter = (limitOf: (each: Plan) => number | null) =>
@@ -151,9 +157,14 @@ function targetOfKnown(key: string, known: KnownContract, { plans, now }: BookFa
   return {
     ...{ numberFolded: key, contractId: known.id, contract: null, known, plan },
     isOver: known.cancelledAt !== null || isEnded,
-    ...{ orderReceivedAt, activatesOn, timeZone },
+    ...{ orderReceivedAt, activatesOn, termMonths, timeZone },
     contactsLimit: stricter(({ entitlements }) => entitlements.maxNamedContacts),
     satellitesLimit: stricter(({ entitlements }) => entitlements.maxSatellites),
-    ...{ contacts: [], satellites: [], opening: null },
+    ...nothingYet(),
   };
+}
+
+function nothingYet() {
+  const nothing = { opening: null, change: null, suspension: null };
+  return { ...nothing, contacts: [], satellites: [], notices: [], blocks: [] };
 }

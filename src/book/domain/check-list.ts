@@ -2,6 +2,9 @@ import { BookFault, Place } from './book-rows';
 
 export type Compared = string | number | boolean | Date | null;
 
+/** What is there and what is here, by columns. */
+export type Differences = Readonly<Record<string, readonly [there: Compared, here: Compared]>>;
+
 /** Collects what is wrong, and tells of each row whether it is there already. */
 export class CheckList {
   constructor(readonly faults: BookFault[]) {}
@@ -11,10 +14,7 @@ export class CheckList {
   }
 
   /** A fault for each field in which the row differs from what is in the database. */
-  differences(
-    place: Place,
-    fields: Readonly<Record<string, readonly [there: Compared, here: Compared]>>,
-  ): void {
+  differences(place: Place, fields: Differences): void {
     for (const [field, [there, here]] of Object.entries(fields)) {
       if (textOf(there) === textOf(here)) continue;
       const message = `is ${textOf(there)} in the database, and ${textOf(here)} here. An import changes nothing that is there: change it by the API, or write here what is there.`;

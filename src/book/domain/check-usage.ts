@@ -48,12 +48,14 @@ function isThere(
   if (known === null) return false;
   const same = (one: number | null, other: number | null) => one === incidents && other === includedBlocks;
   if (same(known.openedIncidents, known.openedBlocks)) return true;
-  if (same(known.incidentsUsed, known.includedBlocksUsed)) return true;
+  // An export leaves out what is booked and can be called up again.
+  const delivered = known.includedBlocksUsed - known.includedBlocksBooked;
+  if (same(known.incidentsUsed, delivered)) return true;
   if (known.openedIncidents === null && known.incidentsUsed === 0 && known.includedBlocksUsed === 0)
     return false;
   list.differences(row, {
     incidents: [known.openedIncidents ?? known.incidentsUsed, incidents],
-    included_blocks: [known.openedBlocks ?? known.includedBlocksUsed, includedBlocks],
+    included_blocks: [known.openedBlocks ?? delivered, includedBlocks],
   });
   return true;
 }

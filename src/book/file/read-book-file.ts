@@ -1,5 +1,6 @@
 import { nearestWord } from '../../catalog/file/nearest-word';
 import { REGIONS } from '../../catalog/domain/plan';
+import { NOTICE_PARTIES } from '../../contracts/domain/notice';
 import { LANGUAGES } from '../../customers/domain/language';
 import { foldText } from '../../shared/domain/text';
 import { BOOK_COLUMNS, BookKind } from '../domain/book-columns';
@@ -11,6 +12,7 @@ import { RowReader, shown } from './row-reader';
 /** As many as a plan could ever grant. */
 const MOST_USED = 1_000_000;
 const MOST_VERSIONS = 1_000_000;
+const LONGEST_REASON = 1_000;
 
 /** Adds the rows of a file to the book; what is wrong with it goes to the list, and its row is left out. */
 export async function readBookFile(
@@ -140,5 +142,41 @@ const READ: Readonly<Record<BookKind, (row: RowReader, book: BookRows) => void>>
       includedBlocks: row.number('included_blocks', 0, MOST_USED),
     };
     if (row.isSound) book.usage.push(usage);
+  },
+  notices: (row, book) => {
+    const { file, line } = row;
+    const notice = {
+      ...{ file, line, contractNumber: row.text('contract_number', 64) },
+      ...{ party: row.oneOf('party', NOTICE_PARTIES), receivedAt: row.when('received_at') },
+      ...{ endsOn: row.optionalDate('ends_on'), reason: row.optionalParagraph('reason', LONGEST_REASON) },
+    };
+    if (row.isSound) book.notices.push(notice);
+  },
+  changes: (row, book) => {
+    const { file, line } = row;
+    const change = {
+      ...{ file, line, contractNumber: row.text('contract_number', 64), plan: row.text('plan', 200) },
+      planVersion: row.number('plan_version', 1, MOST_VERSIONS),
+      effectiveOn: row.date('effective_on'),
+    };
+    if (row.isSound) book.changes.push(change);
+  },
+  suspensions: (row, book) => {
+    const { file, line } = row;
+    const suspension = {
+      ...{ file, line, contractNumber: row.text('contract_number', 64) },
+      ...{ since: row.when('since'), reason: row.paragraph('reason', LONGEST_REASON) },
+    };
+    if (row.isSound) book.suspensions.push(suspension);
+  },
+  blocks: (row, book) => {
+    const { file, line } = row;
+    const blocks = {
+      ...{ file, line, contractNumber: row.text('contract_number', 64), orderedAt: row.when('ordered_at') },
+      blocks: row.number('blocks', 1, MOST_USED),
+      listPricePerHour: row.money('list_price_per_hour', 'currency'),
+      discountPercent: row.number('discount_percent', 0, 100),
+    };
+    if (row.isSound) book.blocks.push(blocks);
   },
 };

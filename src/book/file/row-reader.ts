@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { BookFault, When } from '../domain/book-rows';
 import { withoutGuard } from '../domain/guarded-text';
 import { LocalDate, parseLocalDate } from '../../shared/domain/local-date';
+import { currencyDecimals, formatAmount, Money, parseMoney } from '../../shared/domain/money';
 import { cleanText, isFilledIn, isOneLine } from '../../shared/domain/text';
 
 const SHOWN = 40;
@@ -26,16 +27,45 @@ export class RowReader {
 
   /** One line; null where it is empty. */
   optionalText(field: string, max: number): string | null {
+    return this.filledIn(field, max, isOneLine);
+  }
+
+  private filledIn(field: string, max: number, isSound: (text: string) => boolean): string | null {
     const given = this.given(field);
     if (given === null) return null;
     if (/^=/.test(given)) return this.fault(field, "is a formula. Write its result, or a ' before it.", '');
     const text = cleanText(withoutGuard(given));
     if (!isFilledIn(text)) return this.fault(field, 'must not be blank.', '');
-    if (!isOneLine(text))
+    if (!isSound(text))
       return this.fault(field, 'must be one line, without control, format or line-break characters.', '');
     if (text.length > max)
       return this.fault(field, `must not be longer than ${max} characters; it has ${text.length}.`, '');
     return text;
+  }
+
+  /** One line or several, filled in. */
+  paragraph(field: string, max: number): string {
+    return this.optionalParagraph(field, max) ?? this.fault(field, 'is missing. Fill it in.', '');
+  }
+
+  /** One line or several; null where it is empty. */
+  optionalParagraph(field: string, max: number): string | null {
+    return this.filledIn(field, max, () => true);
+  }
+
+  /** An amount of a currency, which is a field of its own. */
+  money(field: string, currencyField: string): Money {
+    const [amount, currency] = [this.text(field, 40), this.text(currencyField, 3)];
+    const none: Money = { minorUnits: 0n, currency: 'EUR' };
+    const decimals = currencyDecimals(currency);
+    if (decimals === null) {
+      const message = `must be a code of ISO 4217 in capital letters, such as EUR, not ${shown(currency)}.`;
+      return currency === '' ? none : this.fault(currencyField, message, none);
+    }
+    const money = parseMoney(amount, currency);
+    if (money !== null || amount === '') return money ?? none;
+    const message = `must be an amount of ${currency} such as ${formatAmount({ minorUnits: 15_000n, currency })}, not ${shown(amount)}.`;
+    return this.fault(field, message, none);
   }
 
   email(field: string): string {
@@ -71,6 +101,10 @@ export class RowReader {
 
   when(field: string): When {
     return this.optionalWhen(field) ?? this.fault(field, `is missing. ${A_DATE}`, new Date(0));
+  }
+
+  optionalDate(field: string): LocalDate | null {
+    return this.given(field) === null ? null : this.date(field);
   }
 
   optionalWhen(field: string): When | null {

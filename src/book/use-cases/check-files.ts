@@ -1,5 +1,7 @@
 import { Catalog } from '../../catalog/persistence/catalog';
 import { currentContacts } from '../../contacts/persistence/book-of-contacts';
+import { ordersOfBook } from '../../consulting/persistence/book-of-orders';
+import { noticesOfBook, suspensionsOfBook } from '../../contracts/persistence/book-of-promises';
 import { contractsOfNumbers } from '../../contracts/persistence/book-of-contracts';
 import { customersOfNumbers } from '../../customers/persistence/book-of-customers';
 import { registeredSatellites } from '../../satellites/persistence/book-of-satellites';
@@ -36,6 +38,7 @@ export async function checkFiles(
 ): Promise<CheckedBook> {
   const book: BookRows = {
     ...{ customers: [], contracts: [], contacts: [], satellites: [], usage: [] },
+    ...{ notices: [], changes: [], suspensions: [], blocks: [] },
     faulty: { customers: new Set(), contracts: new Set() },
   };
   const faults: BookFault[] = [];
@@ -61,7 +64,8 @@ async function readFacts(sql: Sql, catalog: Catalog, book: BookRows, now: Date):
     ]),
     (some) => customersOfNumbers(sql, some),
   );
-  const children = [book.contacts, book.satellites, book.usage].flatMap((rows) =>
+  const { contacts, satellites, usage, notices, changes, suspensions, blocks } = book;
+  const children = [contacts, satellites, usage, notices, changes, suspensions, blocks].flatMap((rows) =>
     rows.map(({ contractNumber }) => contractNumber),
   );
   const contracts = await inPieces(
@@ -74,6 +78,9 @@ async function readFacts(sql: Sql, catalog: Catalog, book: BookRows, now: Date):
     contracts: new Map(contracts.map((each) => [each.numberFolded, each])),
     contacts: groupedBy(await inPieces(ids, (some) => currentContacts(sql, some)), ofContract),
     satellites: groupedBy(await inPieces(ids, (some) => registeredSatellites(sql, some)), ofContract),
+    notices: groupedBy(await inPieces(ids, (some) => noticesOfBook(sql, some)), ofContract),
+    suspensions: groupedBy(await inPieces(ids, (some) => suspensionsOfBook(sql, some)), ofContract),
+    orders: groupedBy(await inPieces(ids, (some) => ordersOfBook(sql, some)), ofContract),
     providers: await catalog.allProviders(),
     plans: catalog.knownPlans(),
     now,

@@ -1,40 +1,40 @@
 import { contractYearOn } from '../../contracts/domain/contract-dates';
-import { BookContract, contractsAfter } from '../../contracts/persistence/book-of-contracts';
+import { ordersOfBook } from '../../consulting/persistence/book-of-orders';
+import {
+  BookContract,
+  contractsAfter,
+  countUnderWay,
+  UnderWay,
+} from '../../contracts/persistence/book-of-contracts';
+import { noticesOfBook, suspensionsOfBook } from '../../contracts/persistence/book-of-promises';
 import { currentContacts } from '../../contacts/persistence/book-of-contacts';
 import { customersAfter } from '../../customers/persistence/book-of-customers';
 import { registeredSatellites } from '../../satellites/persistence/book-of-satellites';
 import { Database } from '../../platform/transactions/database';
 import { Sql } from '../../platform/sql';
 import { dateAt } from '../../shared/domain/local-date';
+import { formatAmount } from '../../shared/domain/money';
 import { BOOK_COLUMNS, BookKind } from '../domain/book-columns';
 import { BookValue, csvLine } from '../domain/book-csv';
 
 const ROWS_A_PAGE = 1_000;
-
-/** What of the contracts that were written the form does not hold: how many contracts have it. */
-export interface NotHeld {
-  readonly 'a notice': number;
-  readonly 'a change of plan to come': number;
-  readonly 'a suspension': number;
-  readonly 'additional consulting blocks left': number;
-}
 
 /** The text of each kind, piece by piece, all of one instant. */
 export type BookText = (kind: BookKind) => AsyncGenerator<string>;
 
 /**
  * Lets `work` read the book as it is at one instant: customers, and contracts that are neither cancelled nor over, each in
- * the order of its folded number. Returns what the form does not hold.
+ * the order of its folded number. Returns what of them the form does not hold.
  */
 export function exportBook(
   database: Database,
   now: Date,
   work: (textOf: BookText) => Promise<void>,
-): Promise<NotHeld> {
+): Promise<UnderWay> {
   return database.transaction(async ({ sql }) => {
     await sql.rows('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await work((kind) => textOf(sql, kind, now));
-    return notHeld(sql, now);
+    return countUnderWay(sql, now);
   });
 }
 
@@ -88,11 +88,32 @@ const LINES: Readonly<Record<Exclude<BookKind, 'customers'>, LinesOf>> = {
       ...[name, since],
     ]),
   usage: (contracts, _sql, now) =>
-    contracts.flatMap(({ number, activatesOn, timeZone, incidentsUsed, includedBlocksUsed }) => {
+    contracts.flatMap(({ number, activatesOn, timeZone, incidentsUsed, ...used }) => {
       const year = contractYearOn(activatesOn, dateAt(now, timeZone));
-      if (year === null || (incidentsUsed === 0 && includedBlocksUsed === 0)) return [];
-      return [[number, year.from, incidentsUsed, includedBlocksUsed]];
+      const delivered = used.includedBlocksUsed - used.includedBlocksBooked;
+      if (year === null || (incidentsUsed === 0 && delivered === 0)) return [];
+      return [[number, year.from, incidentsUsed, delivered]];
     }),
+  notices: async (contracts, sql) =>
+    ofContracts(contracts, await noticesOfBook(sql, idsOf(contracts)), (notice) => [
+      ...[notice.party, notice.receivedAt, notice.endsOn, notice.reason],
+    ]),
+  changes: (contracts) =>
+    contracts.flatMap(({ number, timeZone, nextPlan, nextPlanVersion, nextPlanFrom }) =>
+      nextPlanFrom === null ? [] : [[number, nextPlan, nextPlanVersion, dateAt(nextPlanFrom, timeZone)]],
+    ),
+  suspensions: async (contracts, sql) =>
+    ofContracts(contracts, await suspensionsOfBook(sql, idsOf(contracts)), ({ since, reason }) => [
+      since,
+      reason,
+    ]),
+  blocks: async (contracts, sql) => {
+    const orders = await ordersOfBook(sql, idsOf(contracts));
+    const withSome = orders.filter(({ left }) => left > 0);
+    return ofContracts(contracts, withSome, ({ orderedAt, left, listPricePerHour, discountPercent }) => [
+      ...[orderedAt, left, formatAmount(listPricePerHour), listPricePerHour.currency, discountPercent],
+    ]);
+  },
 };
 
 function idsOf(contracts: readonly BookContract[]): string[] {
@@ -108,20 +129,4 @@ function ofContracts<Row extends { readonly contractId: string }>(
   const numbers = new Map(contracts.map(({ id, number }) => [id, number]));
   for (const row of rows) lines.get(row.contractId)!.push([numbers.get(row.contractId)!, ...valuesOf(row)]);
   return [...lines.values()].flat();
-}
-
-async function notHeld(sql: Sql, now: Date): Promise<NotHeld> {
-  const found = {
-    ...{ 'a notice': 0, 'a change of plan to come': 0, 'a suspension': 0 },
-    'additional consulting blocks left': 0,
-  };
-  for await (const contracts of contractPages(sql, now)) {
-    for (const { noticeEndsOn, nextPlanId, suspendedSince, hasBlocksLeft } of contracts) {
-      if (noticeEndsOn !== null) found['a notice'] += 1;
-      if (nextPlanId !== null) found['a change of plan to come'] += 1;
-      if (suspendedSince !== null) found['a suspension'] += 1;
-      if (hasBlocksLeft) found['additional consulting blocks left'] += 1;
-    }
-  }
-  return found;
 }

@@ -1,4 +1,5 @@
 import { insertContacts } from '../../contacts/persistence/book-of-contacts';
+import { keepDerived } from '../../contracts/persistence/contract-derived';
 import { insertContracts, NewBookContract } from '../../contracts/persistence/book-of-contracts';
 import { lockContracts } from '../../contracts/persistence/lock-contract';
 import { countInUse, openYears } from '../../contracts/persistence/usage-counters';
@@ -10,6 +11,7 @@ import { EVERYTHING } from '../../shared/domain/tenant-scope';
 import { foldText } from '../../shared/domain/text';
 import { BookPlan, Bundle, NewContract } from '../domain/book-plan';
 import { CustomerRow } from '../domain/book-rows';
+import { writePromises } from './write-promises';
 
 /** Small enough that nobody waits long for the ends of the audit chains, and large enough to cost few round trips. */
 const ROWS_A_TRANSACTION = 500;
@@ -87,18 +89,25 @@ async function writeBundles(unit: UnitOfWork, bundles: readonly Bundle[], now: D
   const made = await writeContracts(unit, bundles, now);
   const all = bundles.map((bundle) => ({
     ...bundle,
-    contractId: bundle.contractId ?? made.get(bundle.numberFolded)!,
+    contractId: bundle.contractId ?? made.get(bundle.numberFolded)!.id,
   }));
   await writeContacts(unit, all);
   await writeSatellites(unit, all);
   await writeOpenings(unit, all, now);
+  // The row of a contract year may be new: lists read its limits there.
+  await keepDerived(sql, known, now);
+  const fresh = all.flatMap((bundle) => {
+    const written = made.get(bundle.numberFolded);
+    return written === undefined ? [] : { ...bundle, customerId: written.customerId };
+  });
+  await writePromises(unit, fresh, now);
 }
 
 async function writeContracts(
   { sql, journal, ...unit }: UnitOfWork,
   bundles: readonly Bundle[],
   now: Date,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { readonly id: string; readonly customerId: string }>> {
   const fresh = bundles.flatMap(({ contract }) => contract ?? []);
   const customers = await idsOfCustomers(
     { sql, journal, ...unit },
@@ -112,7 +121,9 @@ async function writeContracts(
     const id = ids.get(contract.numberFolded)!;
     journal.created({ type: 'Contract', id, contractId: id }, audited(contract));
   }
-  return ids;
+  return new Map(
+    rows.map(({ numberFolded, customerId }) => [numberFolded, { id: ids.get(numberFolded)!, customerId }]),
+  );
 }
 
 /** As the order of a contract is audited. */

@@ -9,10 +9,12 @@ export type BlockStatus = (typeof BLOCK_STATUSES)[number];
 
 /**
  * Every entry of the ledger: what happens to an order, and what happens to a block. An appointment that moves has two:
- * MOVED_FROM gives back what it used, MOVED_TO takes what it uses now.
+ * MOVED_FROM gives back what it used, MOVED_TO takes what it uses now. An order of which an import brings what is left has
+ * BROUGHT_IN in the place of ORDERED: it was billed elsewhere.
  */
 export const CONSULTING_EVENT_KINDS = [
   'ORDERED',
+  'BROUGHT_IN',
   'ORDER_REVERSED',
   'BOOKED',
   'MOVED_FROM',

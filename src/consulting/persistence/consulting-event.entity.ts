@@ -14,10 +14,10 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
 })
 @Index('consulting_events_contract_id_idx', ['contractId', 'id'])
 @Index('consulting_events_block_id_idx', ['blockId', 'id'], { where: 'block_id IS NOT NULL' })
-@Index('consulting_events_ordered_idx', ['orderId'], { where: `kind = 'ORDERED'` })
+@Index('consulting_events_ordered_idx', ['orderId'], { where: `kind IN ('ORDERED', 'BROUGHT_IN')` })
 @Check(
   'consulting_events_kind_check',
-  `kind IN ('ORDERED', 'ORDER_REVERSED', 'BOOKED', 'MOVED_FROM', 'MOVED_TO', 'CANCELLED', 'DELIVERED', 'REVERSED')`,
+  `kind IN ('ORDERED', 'BROUGHT_IN', 'ORDER_REVERSED', 'BOOKED', 'MOVED_FROM', 'MOVED_TO', 'CANCELLED', 'DELIVERED', 'REVERSED')`,
 )
 @Check(
   'consulting_events_position_check',
@@ -27,7 +27,7 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
   'consulting_events_latest_occurred_at_check',
   '(position IS NULL) = (latest_occurred_at IS NULL) AND latest_occurred_at >= occurred_at',
 )
-@Check('consulting_events_block_id_check', `(kind IN ('ORDERED', 'ORDER_REVERSED')) = (block_id IS NULL)`)
+@Check('consulting_events_block_id_check', `(kind IN ('ORDERED', 'BROUGHT_IN', 'ORDER_REVERSED')) = (block_id IS NULL)`)
 @Check('consulting_events_order_id_check', `(source = 'ADDITIONAL') = (order_id IS NOT NULL)`)
 @Check(
   'consulting_events_currency_check',

@@ -3,7 +3,7 @@ import { firstRow, Sql, statement } from '../../platform/sql';
 import { BLOCK_COLUMNS, ConsultingBlock } from './consulting-blocks';
 
 const OF_ORDER = 'e.contract_id = o.contract_id AND e.order_id = o.id';
-const ORDERED = blocksOrdered(`${OF_ORDER} AND e.kind = 'ORDERED'`);
+const ORDERED = blocksOrdered(`${OF_ORDER} AND e.kind IN ('ORDERED', 'BROUGHT_IN')`);
 
 // To the owner of the database alone the triggers that keep orders and blocks as they are give way.
 const ALLOW_REPAIR = statement('allow-repair', `SELECT set_config('ambit.repair', 'on', true)`);

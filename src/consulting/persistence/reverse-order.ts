@@ -29,7 +29,7 @@ const FIND = scopedStatement(
 const READ = statement(
   'read-consulting-order',
   `SELECT ${ORDER_COLUMNS}, o.plan_id AS "planId", e.contract_year AS "contractYear"
-   FROM consulting_orders o JOIN consulting_events e ON e.order_id = o.id AND e.kind = 'ORDERED' WHERE o.id = $1`,
+   FROM consulting_orders o JOIN consulting_events e ON e.order_id = o.id AND e.kind IN ('ORDERED', 'BROUGHT_IN') WHERE o.id = $1`,
 );
 
 const PATH = ['input', 'orderId'];

@@ -51,6 +51,8 @@ export interface InUseByContract {
   readonly contactNames: readonly string[];
   readonly satelliteNames: readonly string[];
   readonly includedBlocks: readonly IncludedBlock[];
+  /** Included blocks of a contract year that were delivered before the contract was brought in. */
+  readonly openings: readonly { readonly contractYear: number; readonly includedBlocks: number }[];
 }
 
 const PLAN_PATH = ['input', 'planId'];
@@ -235,14 +237,20 @@ export function decideBlocksFit(
   const firstYear = contractYearOn(state.activatesOn, effectiveOn)?.number ?? 1;
   const ruled = inUse.includedBlocks.filter((block) => block.contractYear >= firstYear);
   const isGranted = ({ bookedAt }: IncludedBlock) => grantedFrom !== null && bookedAt >= grantedFrom;
+  const usedIn = (year: readonly IncludedBlock[]) =>
+    year.length + (inUse.openings.find(isOfYear(year))?.includedBlocks ?? 0);
   const tooMany = byYear(ruled).filter(
-    (year) => year.length > limit && year.some((block) => block.isBooked || isGranted(block)),
+    (year) => usedIn(year) > limit && year.some((block) => block.isBooked || isGranted(block)),
   );
   if (tooMany.length === 0)
     return passed(RULE, `No contract year has more than ${counted(limit, INCLUDED_BLOCK)} booked.`);
   const years = tooMany.map((year) => `in contract year ${year[0]!.contractYear}: ${listed(year, state)}`);
   const message = `${plan.name} includes ${counted(limit, BLOCK)} a contract year; booked ${years.join('; ')}.`;
-  return doesNotFit(message, { limit, used: Math.max(...tooMany.map((year) => year.length)) }, path);
+  return doesNotFit(message, { limit, used: Math.max(...tooMany.map(usedIn)) }, path);
+}
+
+function isOfYear([first]: readonly IncludedBlock[]) {
+  return ({ contractYear }: { readonly contractYear: number }) => contractYear === first!.contractYear;
 }
 
 function byYear(blocks: readonly IncludedBlock[]): readonly (readonly IncludedBlock[])[] {

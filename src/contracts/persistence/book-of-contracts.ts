@@ -1,5 +1,5 @@
 import { columnsOf, insertColumns, recordColumns, recordValues } from '../../platform/columns';
-import { Sql, statement } from '../../platform/sql';
+import { firstRow, Sql, statement } from '../../platform/sql';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractEntity } from './contract.entity';
 import { planIdNow } from './contracts';
@@ -19,21 +19,21 @@ export interface BookContract {
   readonly planId: string;
   readonly plan: string;
   readonly planVersion: number;
-  /** That of a change to come; null: none. */
+  /** Of a change to come, as the three after it; null: none. */
   readonly nextPlanId: string | null;
+  readonly nextPlan: string | null;
+  readonly nextPlanVersion: number | null;
+  readonly nextPlanFrom: Date | null;
   readonly noticeEndsOn: LocalDate | null;
   readonly cancelledAt: Date | null;
-  readonly suspendedSince: Date | null;
-  readonly contactsUsed: number;
-  readonly satellitesUsed: number;
   /** Of the contract year that runs now. */
   readonly incidentsUsed: number;
   readonly includedBlocksUsed: number;
+  /** Of these, by appointments to come. */
+  readonly includedBlocksBooked: number;
   /** What was brought in of that year; null: nothing. */
   readonly openedIncidents: number | null;
   readonly openedBlocks: number | null;
-  /** Whether additional blocks are ordered and not used. */
-  readonly hasBlocksLeft: boolean;
 }
 
 const COLUMNS = columnsOf(ContractEntity, 'c', [
@@ -46,18 +46,18 @@ const COLUMNS = columnsOf(ContractEntity, 'c', [
   'timeZone',
   'noticeEndsOn',
   'cancelledAt',
-  'suspendedSince',
-  'contactsUsed',
-  'satellitesUsed',
 ]);
 const TODAY = '($2::timestamptz AT TIME ZONE c.time_zone)::date';
 const SELECT = `SELECT ${COLUMNS}, cu.number AS "customerNumber", pr.code AS provider, p.id AS "planId", p.code AS plan,
-    p.version AS "planVersion", CASE WHEN c.next_plan_from > $2 THEN c.next_plan_id END AS "nextPlanId",
+    p.version AS "planVersion", n.id AS "nextPlanId", n.code AS "nextPlan", n.version AS "nextPlanVersion",
+    CASE WHEN n.id IS NOT NULL THEN c.next_plan_from END AS "nextPlanFrom",
     coalesce(y.incidents_used, 0) AS "incidentsUsed", coalesce(y.included_blocks_used, 0) AS "includedBlocksUsed",
-    o.incidents AS "openedIncidents", o.included_blocks AS "openedBlocks",
-    c.additional_blocks_ordered > c.additional_blocks_used AS "hasBlocksLeft"
+    (SELECT count(*)::int FROM consulting_blocks b WHERE b.contract_id = c.id AND b.contract_year = y.number
+      AND b.source = 'INCLUDED' AND b.status = 'BOOKED') AS "includedBlocksBooked",
+    o.incidents AS "openedIncidents", o.included_blocks AS "openedBlocks"
   FROM contracts c JOIN customers cu ON cu.id = c.customer_id JOIN providers pr ON pr.id = c.provider_id
     JOIN plans p ON p.id = ${planIdNow('$2::timestamptz')}
+    LEFT JOIN plans n ON n.id = c.next_plan_id AND c.next_plan_from > $2
     LEFT JOIN LATERAL (SELECT number, ends_on, incidents_used, included_blocks_used FROM contract_years WHERE contract_id = c.id AND starts_on <= ${TODAY}
       ORDER BY number DESC LIMIT 1) y ON ${TODAY} < y.ends_on
     LEFT JOIN usage_openings o ON o.contract_id = c.id AND o.contract_year = y.number`;
@@ -65,9 +65,10 @@ const BY_NUMBERS = statement(
   'book-contracts-by-numbers',
   `${SELECT} WHERE c.number_folded = ANY ($1::text[])`,
 );
+const GOES_ON = `c.cancelled_at IS NULL AND (c.notice_ends_on IS NULL OR ${TODAY} < c.notice_ends_on)`;
 const IN_ORDER = statement(
   'book-contracts-in-order',
-  `${SELECT} WHERE c.number_folded > $1 AND c.cancelled_at IS NULL AND (c.notice_ends_on IS NULL OR ${TODAY} < c.notice_ends_on)
+  `${SELECT} WHERE c.number_folded > $1 AND ${GOES_ON}
    ORDER BY c.number_folded LIMIT $3`,
 );
 
@@ -79,6 +80,26 @@ export function contractsOfNumbers(sql: Sql, folded: readonly string[], now: Dat
 /** Contracts of all tenants that are neither cancelled nor over, by their folded numbers, those after one of these. */
 export function contractsAfter(sql: Sql, folded: string, limit: number, now: Date): Promise<BookContract[]> {
   return sql.rows<BookContract>(IN_ORDER, [folded, now, limit]);
+}
+
+/** What of contracts is under way and no book holds: how many contracts have it. */
+export interface UnderWay {
+  readonly appointments: number;
+  readonly incidents: number;
+}
+
+const UNDER_WAY = statement(
+  'book-under-way',
+  `SELECT count(*) FILTER (WHERE EXISTS (SELECT FROM consulting_blocks b WHERE b.contract_id = c.id AND b.status = 'BOOKED'))::int
+       AS appointments,
+     count(*) FILTER (WHERE EXISTS (SELECT FROM incidents i
+       WHERE i.contract_id = c.id AND i.voided_at IS NULL AND i.status <> 'CLOSED'))::int AS incidents
+   FROM contracts c WHERE c.id > $1 AND ${GOES_ON}`,
+);
+
+/** Counts the contracts that are neither cancelled nor over and have appointments to come, or support requests that are not closed. */
+export async function countUnderWay(sql: Sql, now: Date): Promise<UnderWay> {
+  return (await firstRow<UnderWay>(sql, UNDER_WAY, ['0', now]))!;
 }
 
 const WRITTEN = [

@@ -1,4 +1,4 @@
-import { statement } from '../../platform/sql';
+import { Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { keepDerived } from './contract-derived';
 
@@ -80,8 +80,14 @@ const KEEP = statement(
   'keep-schedule',
   `UPDATE contracts kept
    SET plan_id = p.plan_id, next_plan_id = s.plan_id, next_plan_from = s.valid_from, notice_ends_on = n.ends_on
-   FROM ${SCHEDULES} WHERE c.id = $1 AND kept.id = c.id`,
+   FROM ${SCHEDULES} WHERE c.id = ANY ($1::bigint[]) AND kept.id = c.id`,
 );
+
+/** Writes the schedules of contracts into their rows, as `keepSchedule` does. */
+export async function keepSchedules(sql: Sql, contractIds: readonly string[], now: Date): Promise<void> {
+  await sql.rows(KEEP, [contractIds]);
+  await keepDerived(sql, contractIds, now);
+}
 
 /**
  * Writes the schedule of a contract into its row, from which the state now is read, and what is derived of it. Every function that
@@ -92,6 +98,5 @@ export async function keepSchedule(
   contractId: string,
   now: Date,
 ): Promise<void> {
-  await sql.rows(KEEP, [contractId]);
-  await keepDerived(sql, [contractId], now);
+  await keepSchedules(sql, [contractId], now);
 }

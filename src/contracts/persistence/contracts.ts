@@ -99,7 +99,7 @@ export function blocksUsed(condition: string): string {
 
 /** SQL for the blocks that the orders in entries `e` of the consulting ledger leave, with those taken back left out. */
 export function blocksOrdered(condition: string): string {
-  return `(SELECT (coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDERED'), 0)
+  return `(SELECT (coalesce(sum(e.hours) FILTER (WHERE e.kind IN ('ORDERED', 'BROUGHT_IN')), 0)
       - coalesce(sum(e.hours) FILTER (WHERE e.kind = 'ORDER_REVERSED'), 0))::int / ${HOURS_PER_CONSULTING_BLOCK}
     FROM consulting_events e WHERE ${condition})`;
 }

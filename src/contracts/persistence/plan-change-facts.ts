@@ -35,6 +35,7 @@ interface InUseRow {
     readonly startsAt: string;
     readonly bookedAt: string;
   })[];
+  readonly openings: InUseByContract['openings'];
   readonly scheduledRecordedAt: Date | null;
 }
 
@@ -49,6 +50,8 @@ const IN_USE = statement(
        ) ORDER BY contract_year, starts_at, id), '[]')
       FROM consulting_blocks
       WHERE contract_id = $1 AND source = 'INCLUDED' AND status IN ('BOOKED', 'DELIVERED')) AS "includedBlocks",
+     (SELECT coalesce(jsonb_agg(jsonb_build_object('contractYear', contract_year, 'includedBlocks', included_blocks)), '[]')
+      FROM usage_openings WHERE contract_id = $1 AND included_blocks > 0) AS openings,
      (SELECT max(recorded_at) FROM contract_plan_changes
       WHERE contract_id = $1 AND effective_at = $2 AND withdrawn_at IS NULL) AS "scheduledRecordedAt"`,
 );

@@ -135,6 +135,21 @@ export function countOrderedBlocks(contractId: string, blocks: string): string {
   return `UPDATE contracts SET ${ordered} = ${ordered} + (${blocks}) WHERE id = ${contractId}`;
 }
 
+const COUNT_ORDERED = statement(
+  'count-ordered-blocks',
+  `UPDATE contracts SET ${additionalBlocksOrdered.used} = ${additionalBlocksOrdered.used} + b.blocks
+   FROM (SELECT "contractId", sum(blocks)::int AS blocks FROM json_to_recordset($1) AS g ("contractId" bigint, blocks int) GROUP BY 1) b
+   WHERE id = b."contractId"`,
+);
+
+/** Counts ordered blocks that are brought in, on contracts that are locked. */
+export async function countManyOrderedBlocks(
+  sql: Sql,
+  orders: readonly { readonly contractId: string; readonly blocks: number }[],
+): Promise<void> {
+  await sql.rows(COUNT_ORDERED, [JSON.stringify(orders)]);
+}
+
 /**
  * SQL, a part of the statement that counts them on their orders: ADDITIONAL blocks used; of fewer than 0, given back. `counts` is what
  * stands in a FROM clause as `n`, with `contract_id`, each once, and `blocks`.

@@ -22,15 +22,16 @@ export interface ReplayedBlock<Block> {
 }
 
 /**
- * Calls blocks up once more under the plan, those of whole contract years in the order of their appointments: what comes
+ * Calls blocks up once more under the plan, above what is used of each year before, those of whole contract years in the order of their appointments: what comes
  * after its included ones is extra, and has to be bought. Of what lies before the period, the INCLUDED ones are used.
  * Returns those of the period. Domain section 6.
  */
 export function replayBlocks<Block extends UsedBlock>(
   facts: ReplayFacts,
   blocks: readonly Block[],
+  usedBefore: ReadonlyMap<number, number> = new Map(),
 ): readonly ReplayedBlock<Block>[] {
-  const includedIn = new Map<number, number>();
+  const includedIn = new Map(usedBefore);
   return blocks.flatMap((block) => {
     const used = includedIn.get(block.contractYear) ?? 0;
     const isReplayed = contains(facts.period, block.startsAt);
@@ -41,7 +42,12 @@ export function replayBlocks<Block extends UsedBlock>(
   });
 }
 
-function whyExtra({ state, plan }: ReplayFacts, block: UsedBlock, includedUsed: number): Decision {
+/** Why an included block would be refused beside so many that are used; empty where it would not. */
+export function whyExtra(
+  { state, plan }: ReplayFacts,
+  block: Pick<UsedBlock, 'contractYear' | 'startsAt'>,
+  includedUsed: number,
+): Decision {
   const { startsAt } = block;
   const request = { startsAt, blocks: 1, consultant: null, by: 'ADMIN' } as const;
   const year = contractYear(state.activatesOn, block.contractYear);

@@ -33,15 +33,16 @@ export interface ReplayedRequest<Request> {
 }
 
 /**
- * Takes requests once more, by the rules of the mutation under the plan: those of whole contract years, in the order of
+ * Takes requests once more, by the rules of the mutation under the plan, above what is used of each year before: those of whole contract years, in the order of
  * receipt. What the plan refuses uses no unit; what was received before the period uses one, for it was taken. Returns
  * those of the period. Domain sections 5 and 7.
  */
 export function replayRequests<Request extends UsedRequest>(
   facts: ReplayFacts,
   requests: readonly Request[],
+  usedBefore: ReadonlyMap<number, number> = new Map(),
 ): readonly ReplayedRequest<Request>[] {
-  const usedIn = new Map<number, number>();
+  const usedIn = new Map(usedBefore);
   const replayed: ReplayedRequest<Request>[] = [];
   for (const request of requests) {
     const used = usedIn.get(request.contractYear) ?? 0;

@@ -2,6 +2,7 @@ import { decideAddNamedContact } from '../../contacts/domain/add-named-contact';
 import { decideRegisterSatellite } from '../../satellites/domain/register-satellite';
 import { ReplayedBlock, replayBlocks, UsedBlock } from './replay-blocks';
 import { ReplayFacts } from './replay-facts';
+import { ReplayedOpening, replayOpenings, UsedBefore } from './replay-openings';
 import { InUse, RoomRule, withoutRoom, WithoutRoom } from './replay-in-use';
 import { ReplayedRequest, replayRequests, UsedRequest } from './replay-requests';
 
@@ -14,6 +15,8 @@ export interface Usage<Request, Block, Contact, Satellite> {
   /** In use for some time of the period, in the order in which they came; satellites likewise. */
   readonly contacts: readonly Contact[];
   readonly satellites: readonly Satellite[];
+  /** Of the contract years of the requests and blocks, at most one of each. */
+  readonly openings: readonly UsedBefore[];
 }
 
 /** What would have been otherwise. */
@@ -22,6 +25,8 @@ export interface Replay<Request, Block, Contact, Satellite> {
   readonly blocks: readonly ReplayedBlock<Block>[];
   readonly contactsWithoutRoom: readonly WithoutRoom<Contact>[];
   readonly satellitesWithoutRoom: readonly WithoutRoom<Satellite>[];
+  /** Opening entries whose use may lie in the period. */
+  readonly openings: readonly ReplayedOpening[];
 }
 
 const CONTACTS: RoomRule = {
@@ -43,9 +48,11 @@ export function replay<
   facts: ReplayFacts,
   usage: Usage<Request, Block, Contact, Satellite>,
 ): Replay<Request, Block, Contact, Satellite> {
+  const { openings, used } = replayOpenings(facts, usage.openings);
   return {
-    requests: replayRequests(facts, usage.requests),
-    blocks: replayBlocks(facts, usage.blocks),
+    openings,
+    requests: replayRequests(facts, usage.requests, used.requests),
+    blocks: replayBlocks(facts, usage.blocks, used.blocks),
     contactsWithoutRoom: withoutRoom(facts, usage.contacts, CONTACTS),
     satellitesWithoutRoom: withoutRoom(facts, usage.satellites, SATELLITES),
   };

@@ -56,6 +56,21 @@ function toWhatIfType(whatIf: WhatIf): WhatIfType {
       on,
       reasons: because,
     })),
+    openings: whatIf.openings.map(
+      ({
+        contractYear,
+        incidents,
+        refusedRequests,
+        refusedBy,
+        includedBlocks,
+        extraBlocks,
+        extraBecause,
+      }) => ({
+        ...{ contractYear, incidents, refusedIncidents: refusedRequests },
+        ...{ consultingBlocks: includedBlocks, extraConsultingBlocks: extraBlocks },
+        reasons: [...refusedBy, ...extraBecause],
+      }),
+    ),
   };
 }
 

@@ -4,6 +4,8 @@ import { PlanType } from '../../catalog/graphql/plan.type';
 import { ConsultingBlockType } from '../../consulting/graphql/consulting-block.type';
 import { NamedContactType } from '../../contacts/graphql/named-contact.type';
 import { ContractState } from '../../contracts/domain/contract-state';
+import { ContractYear } from '../../contracts/domain/contract-dates';
+import { ContractYearType } from '../../contracts/graphql/contract-snapshot.type';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { IncidentType } from '../../incidents/graphql/incident.type';
 import { SatelliteType } from '../../satellites/graphql/satellite.type';
@@ -84,6 +86,33 @@ export class WhatIfSatelliteType {
   reasons!: Decision;
 }
 
+@ObjectType('WhatIfOpening', {
+  simpleResolvers: true,
+  description:
+    'An opening entry: what was used of a contract year before the contract was brought in by an import, of which no requests and blocks are recorded. Nobody knows on which days, so it counts before all that is recorded of the year.',
+})
+export class WhatIfOpeningType {
+  @Field(() => ContractYearType, { description: 'The contract year of which it was used.' })
+  contractYear!: ContractYear;
+
+  @Field(() => Int, { description: 'How many support requests were used.' })
+  incidents!: number;
+
+  @Field(() => Int, { description: 'How many of them the plan would have refused.' })
+  refusedIncidents!: number;
+
+  @Field(() => Int, { description: 'How many included consulting blocks were used.' })
+  consultingBlocks!: number;
+
+  @Field(() => Int, { description: 'How many of them the plan would not have included.' })
+  extraConsultingBlocks!: number;
+
+  @Field(() => [RuleOutcomeType], {
+    description: 'Why; empty where the plan would have granted all of it.',
+  })
+  reasons!: Decision;
+}
+
 @ObjectType('WhatIf', {
   simpleResolvers: true,
   description:
@@ -102,7 +131,10 @@ export class WhatIfType {
   @Field(() => LocalDateScalar, { description: 'The first day that no longer belongs to it.' })
   to!: LocalDate;
 
-  @Field(() => Int, { description: 'How many support requests were replayed.' })
+  @Field(() => Int, {
+    description:
+      'How many support requests were replayed; those of opening entries are counted in `openings`.',
+  })
   incidents!: number;
 
   @Field(() => [WhatIfRefusedIncidentType], {
@@ -115,7 +147,10 @@ export class WhatIfType {
   })
   otherResponseTargets!: readonly WhatIfResponseTargetType[];
 
-  @Field(() => Int, { description: 'How many consulting blocks, booked or delivered, were replayed.' })
+  @Field(() => Int, {
+    description:
+      'How many consulting blocks, booked or delivered, were replayed; those of opening entries are counted in `openings`.',
+  })
   consultingBlocks!: number;
 
   @Field(() => [WhatIfExtraBlockType], {
@@ -132,4 +167,10 @@ export class WhatIfType {
     description: 'Satellites for which there would have been no room, in the order in which they came.',
   })
   satellitesWithoutRoom!: readonly WhatIfSatelliteType[];
+
+  @Field(() => [WhatIfOpeningType], {
+    description:
+      'Opening entries whose use may lie in the period, replayed whole; empty where the contract was not brought in by an import.',
+  })
+  openings!: readonly WhatIfOpeningType[];
 }

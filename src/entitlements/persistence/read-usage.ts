@@ -5,6 +5,7 @@ import { CONTACT_COLUMNS, NamedContact } from '../../contacts/persistence/named-
 import { ContractState } from '../../contracts/domain/contract-state';
 import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
+import { usageOpenings } from '../../contracts/persistence/usage-openings';
 import { Incident, INCIDENT_COLUMNS } from '../../incidents/persistence/incidents';
 import { Satellite, SATELLITE_COLUMNS } from '../../satellites/persistence/satellites';
 import { groupedInOrderOf } from '../../platform/reads/align-rows';
@@ -72,24 +73,27 @@ export async function readUsage(
   const firstYears = contracts.map(
     ({ activatesOn, timeZone }) => contractYearOn(activatesOn, dateAt(from, timeZone))?.number ?? 1,
   );
-  const [requests, blocks, contacts, satellites] = await Promise.all([
+  const [requests, blocks, contacts, satellites, openings] = await Promise.all([
     sql.rows<RequestRow>(REQUESTS, [ids, firstYears, to]),
     sql.rows<BlockRow>(BLOCKS, [ids, firstYears, to]),
     sql.rows<ContactRow>(CONTACTS, [ids, from, to]),
     sql.rows<SatelliteRow>(SATELLITES, [ids, from, to]),
+    usageOpenings(sql, ids, firstYears),
   ]);
   const byContract = <Row extends { readonly contractId: string }>(rows: readonly Row[]) =>
     groupedInOrderOf(ids, rows, (row) => row.contractId);
-  const [requestsOf, blocksOf, contactsOf, satellitesOf] = [
+  const [requestsOf, blocksOf, contactsOf, satellitesOf, openingsOf] = [
     byContract(requests),
     byContract(blocks),
     byContract(contacts),
     byContract(satellites),
+    byContract(openings),
   ];
   return ids.map((_id, nth) => ({
     requests: requestsOf[nth]!,
     blocks: blocksOf[nth]!,
     contacts: contactsOf[nth]!,
     satellites: satellitesOf[nth]!,
+    openings: openingsOf[nth]!,
   }));
 }

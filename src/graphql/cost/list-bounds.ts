@@ -56,6 +56,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'SupportLines.firstLine': 10,
   'WhatIf.extraConsultingBlocks': 100,
   'WhatIf.namedContactsWithoutRoom': 20,
+  'WhatIf.openings': 5,
   'WhatIf.otherResponseTargets': 100,
   'WhatIf.refusedIncidents': 100,
   'WhatIf.satellitesWithoutRoom': 50,

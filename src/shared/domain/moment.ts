@@ -41,3 +41,8 @@ export function happened(moment: Moment | null): readonly [Date, Date] | readonl
 export function earlier(one: Date, other: Date): Date {
   return one < other ? one : other;
 }
+
+/** The later of two instants. */
+export function later(one: Date, other: Date): Date {
+  return one < other ? other : one;
+}

@@ -10,6 +10,7 @@ afterAll(() => folder.remove());
 async function read(kind: BookKind, content: string | Buffer, name = `${kind}.csv`) {
   const book: BookRows = {
     ...{ customers: [], contracts: [], contacts: [], satellites: [], usage: [] },
+    ...{ notices: [], changes: [], suspensions: [], blocks: [] },
     faulty: { customers: new Set(), contracts: new Set() },
   };
   const faults: BookFault[] = [];
@@ -169,4 +170,27 @@ it('a file that is not there is a fault', async () => {
   const faults: BookFault[] = [];
   await readBookFile(`${folder.path}/none.csv`, 'customers', {} as BookRows, faults);
   expect(faults).toEqual([expect.objectContaining({ message: expect.stringContaining('(ENOENT)') })]);
+});
+
+it('an amount that its currency cannot hold, and a currency that is none, are faults that name their columns', async () => {
+  const { faults } = await read(
+    'blocks',
+    csv(
+      'blocks',
+      'K-1,2026-02-01,2,150.005,EUR,5',
+      'K-1,2026-02-01,2,150,Euro,5',
+      'K-1,2026-02-01,0,10,EUR,101',
+    ),
+  );
+  expect(faults).toEqual([
+    '2 list_price_per_hour: must be an amount of EUR such as 150.00, not "150.005".',
+    expect.stringMatching(/^3 currency: must not be longer than 3 characters/),
+    expect.stringMatching(/^4 blocks: must be a whole number from 1/),
+    '4 discount_percent: must be a whole number from 0 to 100, not "101".',
+  ]);
+});
+
+it('a reason may have several lines', async () => {
+  const { book, faults } = await read('suspensions', csv('suspensions', 'K-1,2026-02-01,"One,\ntwo"'));
+  expect([faults, book.suspensions]).toEqual([[], [expect.objectContaining({ reason: 'One,\ntwo' })]]);
 });

@@ -7,6 +7,7 @@ beforeAll(() => bringIn(BOOK));
 describe('what is at fault', () => {
   const customers = ['X-1,One,EUROPE,,,'];
   const contract = (fields: string) => ({ customers, contracts: [fields] });
+  const ofPremium = contract('Y-1,X-1,it-novum,premium,1,2025-02-01,2025-03-01,12');
 
   it.each<[string, Content, readonly string[]]>([
     [
@@ -125,6 +126,81 @@ describe('what is at fault', () => {
       'more use than the plan grants',
       { ...contract('Y-1,X-1,it-novum,standard,1,2025-08-01,2025-09-01,12'), usage: ['Y-1,2025-09-01,26,2'] },
       ['usage.csv 2 incidents: must not be above 25', 'usage.csv 2 included_blocks: must not be above 1'],
+    ],
+    [
+      'a notice that ended the contract',
+      { ...ofPremium, notices: ['Y-1,CUSTOMER,2025-12-31,,'] },
+      ['notices.csv 2 received_at: ended the contract on 2026-03-01. Leave the contract out.'],
+    ],
+    [
+      'an end at which the contract does not renew',
+      { ...ofPremium, notices: ['Y-1,CUSTOMER,2026-01-31,2027-03-02,'] },
+      [
+        'notices.csv 2 ends_on: must be a renewal date after the receipt, such as 2027-03-01, not 2027-03-02.',
+      ],
+    ],
+    [
+      'a notice before the order',
+      { ...ofPremium, notices: ['Y-1,PROVIDER,2025-01-31,,'] },
+      ['notices.csv 2 received_at: must be 2025-02-01 or later'],
+    ],
+    [
+      'a notice ahead',
+      { ...ofPremium, notices: ['Y-1,PROVIDER,2026-06-11,,'] },
+      ['notices.csv 2 received_at: lies ahead.'],
+    ],
+    [
+      'two notices of one party',
+      { ...ofPremium, notices: ['Y-1,PROVIDER,2026-06-01,,', 'Y-1,PROVIDER,2026-06-02,,'] },
+      ['notices.csv 3 party: stands already'],
+    ],
+    [
+      'a notice of a contract that is there without',
+      { notices: ['K-1,CUSTOMER,2026-06-01,,'] },
+      ['notices.csv 2 contract_number: names contract K-1, which is in the database without this.'],
+    ],
+    [
+      'a change to an unknown plan',
+      { ...ofPremium, changes: ['Y-1,gold,1,2027-03-01'] },
+      ['changes.csv 2 plan: it-novum has no plan gold.'],
+    ],
+    [
+      'a change to the plan in force',
+      { ...ofPremium, changes: ['Y-1,premium,1,2027-03-01'] },
+      ['changes.csv 2 plan: is in force already'],
+    ],
+    [
+      'a change that was made',
+      { ...ofPremium, changes: ['Y-1,basic,1,2026-06-10'] },
+      ['changes.csv 2 effective_on: must be after today, 2026-06-10'],
+    ],
+    [
+      'a smaller plan on another day than the renewal',
+      { ...ofPremium, changes: ['Y-1,basic,1,2027-02-28'] },
+      ['changes.csv 2 effective_on: must be 2027-03-01, the next renewal date'],
+    ],
+    [
+      'a smaller plan that does not fit',
+      { ...ofPremium, satellites: ['Y-1,s,'], changes: ['Y-1,basic,1,2027-03-01'] },
+      ['changes.csv 2 plan: has room for 0 satellites, and the contract has 1.'],
+    ],
+    [
+      'a suspension ahead, and one before the order',
+      { ...ofPremium, suspensions: ['Y-1,2026-06-11,Why', 'K-2,2022-01-01,Why'] },
+      [
+        'suspensions.csv 2 since: lies ahead.',
+        'suspensions.csv 3 contract_number: names contract K-2, which is',
+      ],
+    ],
+    [
+      'blocks of an order before the activation',
+      { ...ofPremium, blocks: ['Y-1,2025-02-28,1,150,EUR,10'] },
+      ['blocks.csv 2 ordered_at: must be 2025-03-01 or later'],
+    ],
+    [
+      'blocks of one order twice',
+      { ...ofPremium, blocks: ['Y-1,2025-03-01,1,150,EUR,10', 'Y-1,2025-03-01,2,150.00,EUR,10'] },
+      ['blocks.csv 3 ordered_at: stands already'],
     ],
   ])('%s is told, and nothing more', async (_, content, faults) => {
     expect(await faultsOf(content)).toEqual(faults.map((fault) => expect.stringContaining(fault) as string));

@@ -26,7 +26,7 @@ function factsOf(
     scheduledPlan: null,
     scheduledRecordedAt: null,
     soldPlans: [basic, standard, premium],
-    inUse: { contactNames: [], satelliteNames: [], includedBlocks: [] },
+    inUse: { contactNames: [], satelliteNames: [], includedBlocks: [], openings: [] },
     ...more,
   };
 }

@@ -23,7 +23,7 @@ const premium = publishedPlan('it-novum', 'premium');
 const NOW = new Date('2026-06-10T22:30:00Z');
 const TODAY = '2026-06-11';
 const RENEWAL = '2027-03-15';
-const NOTHING: InUseByContract = { contactNames: [], satelliteNames: [], includedBlocks: [] };
+const NOTHING: InUseByContract = { contactNames: [], satelliteNames: [], includedBlocks: [], openings: [] };
 
 function factsOf(plan = premium, state: Partial<ContractState> = {}, more: Partial<PlanChangeFacts> = {}) {
   const facts: PlanChangeFacts = {
@@ -223,7 +223,7 @@ function refused(inUse: Partial<PlanChangeFacts['inUse']>, effectiveOn = SECOND_
     scheduledPlan: null,
     scheduledRecordedAt: null,
     soldPlans: [],
-    inUse: { contactNames: [], satelliteNames: [], includedBlocks: [], ...inUse },
+    inUse: { contactNames: [], satelliteNames: [], includedBlocks: [], openings: [], ...inUse },
   };
   return refusalsOf(decideFits(facts, effectiveOn));
 }
@@ -258,6 +258,15 @@ describe('what a contract holds', () => {
         used: 2,
       },
     ]);
+  });
+
+  it('included blocks from before an import leave less for those that are booked in their contract year alone', () => {
+    const openings = [{ contractYear: 2, includedBlocks: 1 }];
+    expect(refused({ includedBlocks: [block(2, 'Tuning')], openings })).toMatchObject([
+      { limit: 1, used: 2 },
+    ]);
+    expect(refused({ includedBlocks: [block(3, 'Tuning')], openings })).toEqual([]);
+    expect(refused({ openings })).toEqual([]);
   });
 
   it('what a contract holds always fits where the plan sets no limit', () => {

@@ -158,7 +158,7 @@ describe('a plan that comes into force without the notice', () => {
       scheduledPlan: standard,
       scheduledRecordedAt: RECORDED,
       soldPlans: [],
-      inUse: { contactNames: [], satelliteNames, includedBlocks: [] },
+      inUse: { contactNames: [], satelliteNames, includedBlocks: [], openings: [] },
       ...more,
       from,
     };
@@ -198,7 +198,7 @@ describe('a plan that comes into force without the notice', () => {
       bookedAt: NOW,
       isBooked: true,
     };
-    const inUse = { contactNames: [], satelliteNames: [], includedBlocks: [booked, booked] };
+    const inUse = { contactNames: [], satelliteNames: [], includedBlocks: [booked, booked], openings: [] };
     const upgrade = change({ plan: premium, planInForce: standard, inUse });
     const facts = { returning: [], scheduled: upgrade };
     expect(codesOf(decide(facts))).toEqual([]);

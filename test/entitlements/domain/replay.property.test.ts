@@ -58,6 +58,7 @@ describe('against the plan that it had all the time', () => {
       blocks: blocks.map((startsAt) => block(startsAt.toISOString())),
       contacts: fitting(stays, maxNamedContacts!, plan),
       satellites: fitting(stays, maxSatellites!, plan),
+      openings: [],
     };
   }
 

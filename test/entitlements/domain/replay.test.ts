@@ -148,3 +148,68 @@ describe('contacts and satellites', () => {
     expect(contactsWithoutRoom.map((each) => contacts.indexOf(each.thing))).toEqual([3, 5]);
   });
 });
+
+describe('opening entries', () => {
+  const opening = {
+    contractYear: 1,
+    incidents: 4,
+    includedBlocks: 2,
+    recordedAt: new Date('2026-06-10T10:00:00Z'),
+  };
+  const requests = ['11', '12', '13'].map((day) => request(`2026-06-${day}T10:00:00Z`));
+  const refusals = ({ requests: all }: { requests: readonly { refusedBy: readonly object[] }[] }) =>
+    all.map(({ refusedBy }) => refusedBy.length);
+
+  it('an opening entry takes up units of its contract year before the requests that follow it', () => {
+    const result = replayed(factsOf(basic), { openings: [opening], requests });
+    expect(refusals(result)).toEqual([0, 1, 1]);
+    expect(result.openings).toMatchObject([{ incidents: 4, refusedRequests: 0, refusedBy: [] }]);
+    expect(explanationsOf(result.requests[1]!.refusedBy)).toEqual([
+      expect.stringMatching(/^5 of 5 support requests/),
+    ]);
+  });
+
+  it('an opening entry beyond the number of the replayed plan is refused in part, with the reason', () => {
+    const large = { ...opening, incidents: 9 };
+    const result = replayed(factsOf(basic), { openings: [large], requests: requests.slice(0, 1) });
+    expect(result.openings).toMatchObject([{ refusedRequests: 4, extraBlocks: 2 }]);
+    expect(explanationsOf(result.openings[0]!.refusedBy)).toEqual([
+      expect.stringMatching(
+        /^5 of 5 support requests of the contract year 2026-03-15 to 2027-03-14 are used/,
+      ),
+    ]);
+    expect(result.openings[0]!.extraBecause.map(({ rule }) => rule)).toEqual(['NO_CONSULTING_BLOCK_LEFT']);
+    expect(refusals(result)).toEqual([1]);
+  });
+
+  it('an opening entry takes up included blocks before the appointments of its contract year', () => {
+    const { blocks } = replayed(factsOf(premium), {
+      openings: [opening],
+      blocks: [block('2026-07-01T08:00:00Z'), block('2026-07-02T08:00:00Z')],
+    });
+    expect(blocks.map(({ extraBecause }) => extraBecause.length)).toEqual([0, 1]);
+  });
+
+  it('an opening entry from before the replayed period was taken whole, and is not told', () => {
+    const facts = factsOf(basic, { period: periodOf('2026-06-11', '2027-03-15') });
+    const result = replayed(facts, {
+      openings: [{ ...opening, incidents: 9 }],
+      requests: requests.slice(0, 1),
+    });
+    expect(result.openings).toEqual([]);
+    expect(refusals(result)).toEqual([1]);
+  });
+
+  it('an opening entry is replayed with a period that its use may lie in, though it was recorded later', () => {
+    const facts = factsOf(basic, { period: periodOf('2026-03-15', '2026-05-01') });
+    expect(replayed(facts, { openings: [opening] }).openings).toHaveLength(1);
+    const before = factsOf(basic, { period: periodOf('2026-01-01', '2026-03-15') });
+    expect(replayed(before, { openings: [opening] }).openings).toEqual([]);
+  });
+
+  it('an opening entry of a plan without a number is taken whole', () => {
+    const unlimited = { ...basic, entitlements: { ...basic.entitlements, maxIncidentsPerYear: null } };
+    const { openings } = replayed(factsOf(unlimited), { openings: [{ ...opening, incidents: 900 }] });
+    expect(openings).toMatchObject([{ refusedRequests: 0, refusedBy: [] }]);
+  });
+});

@@ -77,5 +77,5 @@ export function replayed(
   facts: ReplayFacts,
   usage: Partial<AnyUsage>,
 ): Replay<UsedRequest, UsedBlock, InUse, InUse> {
-  return replay(facts, { requests: [], blocks: [], contacts: [], satellites: [], ...usage });
+  return replay(facts, { requests: [], blocks: [], contacts: [], satellites: [], openings: [], ...usage });
 }

@@ -1,0 +1,71 @@
+import { countManyOrderedBlocks } from '../../contracts/persistence/usage-counters';
+import { columnsOf, insertColumns, recordColumns, recordValues } from '../../platform/columns';
+import { Sql, statement } from '../../platform/sql';
+import { Money } from '../../shared/domain/money';
+import { ConsultingOrderEntity } from './consulting-order.entity';
+
+/** Orders of one instant at one price, as an import and an export of many know them. */
+export interface BookOrder {
+  readonly contractId: string;
+  readonly orderedAt: Date;
+  /** That were ordered and not taken back. */
+  readonly blocks: number;
+  /** Of these neither delivered nor taken back: what is booked can be called up still. */
+  readonly left: number;
+  readonly listPricePerHour: Money;
+  readonly discountPercent: number;
+}
+
+interface OrderRow extends Omit<BookOrder, 'listPricePerHour'> {
+  readonly listPriceMinor: string;
+  readonly currency: string;
+}
+
+const DELIVERED = `(SELECT count(*) FROM consulting_blocks b
+  WHERE b.contract_id = o.contract_id AND b.order_id = o.id AND b.status = 'DELIVERED')`;
+const OF_CONTRACTS = statement(
+  'book-orders',
+  `SELECT o.contract_id AS "contractId", o.ordered_at AS "orderedAt", o.list_price_minor AS "listPriceMinor", o.currency,
+     o.discount_percent AS "discountPercent", sum(o.blocks - o.blocks_reversed)::int AS blocks,
+     sum(o.blocks - o.blocks_reversed - ${DELIVERED})::int AS left
+   FROM consulting_orders o WHERE o.contract_id = ANY ($1::bigint[]) GROUP BY 1, 2, 3, 4, 5 ORDER BY 2, 4, 3, 5`,
+);
+
+/** The orders of additional blocks of contracts of all tenants, the oldest first; those of which nothing is left, too. */
+export async function ordersOfBook(sql: Sql, contractIds: readonly string[]): Promise<BookOrder[]> {
+  const rows = await sql.rows<OrderRow>(OF_CONTRACTS, [contractIds]);
+  return rows.map(({ listPriceMinor, currency, ...order }) => ({
+    ...order,
+    listPricePerHour: { minorUnits: BigInt(listPriceMinor), currency },
+  }));
+}
+
+const WRITTEN = [
+  'contractId',
+  'planId',
+  'blocks',
+  'listPriceMinor',
+  'currency',
+  'discountPercent',
+  'orderedAt',
+] as const;
+
+export type NewBookOrder = Pick<ConsultingOrderEntity, (typeof WRITTEN)[number]>;
+
+const INSERT = statement(
+  'insert-book-orders',
+  `INSERT INTO consulting_orders (${insertColumns(ConsultingOrderEntity, WRITTEN)})
+   SELECT ${recordValues(ConsultingOrderEntity, WRITTEN)}
+   FROM json_to_recordset($1) AS b (${recordColumns(ConsultingOrderEntity, WRITTEN)})
+   RETURNING ${columnsOf(ConsultingOrderEntity, 'consulting_orders', ['id', ...WRITTEN])}`,
+);
+
+/** Writes orders, and counts their blocks on contracts that are locked. Returns them with their ids. */
+export async function insertBookOrders(
+  sql: Sql,
+  orders: readonly NewBookOrder[],
+): Promise<(NewBookOrder & { readonly id: string })[]> {
+  if (orders.length === 0) return [];
+  await countManyOrderedBlocks(sql, orders);
+  return sql.rows(INSERT, [JSON.stringify(orders)]);
+}
