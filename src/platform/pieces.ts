@@ -15,12 +15,10 @@ export class Pieces {
 
   constructor(private readonly pace: Pace) {}
 
-  /** Resolves when the work on so many things may begin; work that was asked for earlier begins earlier. */
-  begin(things: number): Promise<void> {
-    return new Promise((begin) => {
-      this.waiting.push({ things, begin });
-      if (!this.isRunning) void this.run();
-    });
+  /** Calls back when the work on so many things may begin; work that was asked for earlier begins earlier. */
+  begin(things: number, begin: () => void): void {
+    this.waiting.push({ things, begin });
+    if (!this.isRunning) void this.run();
   }
 
   private async run(): Promise<void> {

@@ -14,7 +14,7 @@ function steppedPieces() {
     waiting.pop()!();
     return settled();
   };
-  const begin = (nth: number, things: number) => void pieces.begin(things).then(() => begun.push(nth));
+  const begin = (nth: number, things: number) => pieces.begin(things, () => void begun.push(nth));
   return { begin, settled, goOn, isAtRest: () => waiting.length === 0 };
 }
 

@@ -3,7 +3,7 @@ import { counted, Noun, usedOf } from '../../shared/domain/counted';
 import { failed, passed, RuleOutcome } from '../../shared/domain/decision';
 import { dateAt, startOfDate } from '../../shared/domain/local-date';
 import { limitReached, UserErrorCode } from '../../shared/domain/refusal';
-import { ContractState, grantsNothing, statusAt } from './contract-state';
+import { ContractState, ContractStatus, grantsNothing, statusAt } from './contract-state';
 import { ContractYear } from './contract-dates';
 
 /** A limit, and how much of it is used. A limit of null is none. */
@@ -24,7 +24,12 @@ export function remainingOf(quota: Quota): number | null {
 
 /** The same quota, with nothing left of it where the contract grants nothing at the instant. Domain sections 7 and 8. */
 export function quotaAt<Q extends Quota>(quota: Q, state: ContractState, at: Date): Q {
-  return grantsNothing(statusAt(state, at)) ? { ...quota, left: 0 } : quota;
+  return quotaUnder(quota, statusAt(state, at));
+}
+
+/** The same of a contract whose status is known. */
+export function quotaUnder<Q extends Quota>(quota: Q, status: ContractStatus): Q {
+  return grantsNothing(status) ? { ...quota, left: 0 } : quota;
 }
 
 /** Used ≥ limit: the next one is refused. */

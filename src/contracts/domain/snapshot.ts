@@ -11,7 +11,7 @@ import {
   statusAt,
 } from './contract-state';
 import { contactsDueOn, ContractYear, contractYearOn } from './contract-dates';
-import { quotaInUse, PlanFacts, Quota, quotaAt, yearlyReset } from './quota';
+import { quotaInUse, PlanFacts, Quota, quotaUnder, yearlyReset } from './quota';
 
 /** The state of a contract, its plan, its quotas and its calendar at one instant. Domain section 8. */
 export interface ContractSnapshot {
@@ -44,13 +44,17 @@ export function snapshotOf(facts: PlanFacts, at: Date): ContractSnapshot {
 class Snapshot implements ContractSnapshot {
   readonly status: ContractStatus;
   readonly contractYear: ContractYear | null;
+  /** The same instant for all yearly quotas. */
+  private knownReset: Date | null | undefined;
 
   constructor(
     private readonly facts: PlanFacts,
     readonly at: Date,
   ) {
     this.status = statusAt(facts.state, at);
-    this.contractYear = runningYear(facts.state, at);
+    this.contractYear = grantsNothing(this.status)
+      ? null
+      : contractYearOn(facts.state.activatesOn, dateAt(at, facts.state.timeZone));
   }
 
   get plan(): Plan {
@@ -107,13 +111,16 @@ class Snapshot implements ContractSnapshot {
 
   /** A quota that counts in the contract year; where none runs, nothing of it is used. */
   private yearly(limit: number | null, used: number): Quota {
-    const { contractYear: year } = this;
-    const resetsAt = yearlyReset(this.facts.state, year);
-    return this.granted({ limit, used: year === null ? 0 : used, resetsAt });
+    return this.granted({ limit, used: this.contractYear === null ? 0 : used, resetsAt: this.reset });
+  }
+
+  private get reset(): Date | null {
+    if (this.knownReset === undefined) this.knownReset = yearlyReset(this.facts.state, this.contractYear);
+    return this.knownReset;
   }
 
   private granted(quota: Quota): Quota {
-    return quotaAt(quota, this.facts.state, this.at);
+    return quotaUnder(quota, this.status);
   }
 
   /** A smaller plan that comes within the year counts for what is booked before it, too. */
@@ -123,12 +130,6 @@ class Snapshot implements ContractSnapshot {
     if (nextPlan === null || comingPlanInYear(state, this.at, this.contractYear) === null) return own;
     return Math.min(own, nextPlan.entitlements.includedConsultingBlocks);
   }
-}
-
-/** The contract year in which the instant lies; null before the activation and once the contract is over. */
-function runningYear(state: ContractState, at: Date): ContractYear | null {
-  if (grantsNothing(statusAt(state, at))) return null;
-  return contractYearOn(state.activatesOn, dateAt(at, state.timeZone));
 }
 
 /** A contract without a contact is overdue after the last day on which the first may be designated. Domain section 2. */

@@ -10,7 +10,7 @@ import { placingOfContracts } from '../persistence/contract-list';
 import { contractsOfCustomers } from '../persistence/contracts-page';
 import { ContractsArgs } from './contract-list.inputs';
 import { ContractConnectionType } from './contract.type';
-import { readContractFilter } from './read-contract-filter';
+import { readContractFilter, withoutFilter } from './read-contract-filter';
 
 async function check(
   { filter, orderBy, ...page }: ContractsArgs,
@@ -32,7 +32,8 @@ export class CustomerContractsFields {
     @Args(() => ContractsArgs) { filter, orderBy, ...request }: ContractsArgs,
     @Ctx() context: RequestContext,
   ): Promise<EstimatedConnection<ContractState>> {
-    const wanted = await readContractFilter(context, { filter, orderBy });
+    const listed = { filter, orderBy };
+    const wanted = withoutFilter(context, listed) ?? (await readContractFilter(context, listed));
     return listedConnectionOf(
       await context.load(contractsOfCustomers, { parentId: customer.id, wanted, request }),
     );

@@ -15,6 +15,27 @@ function checkContractFilter(filter: ContractFilterInput): void {
   customerKey(filter, 'partnerId');
 }
 
+/**
+ * What arguments without a filter ask for: the same object each time, since every row of a list of customers may ask for it. Null
+ * where there is a filter to read.
+ */
+export function withoutFilter(
+  { caller }: RequestContext,
+  { filter, orderBy }: Pick<ContractsArgs, 'filter' | 'orderBy'>,
+): WantedContracts | null {
+  if (filter != null) return null;
+  const readsAddresses = READERS_OF_ADDRESSES.includes(caller.role);
+  const key = `${orderBy ?? 'CREATED'} ${readsAddresses}`;
+  let wanted = unfiltered.get(key);
+  if (wanted === undefined) {
+    wanted = { filter: {}, orderBy: orderBy ?? 'CREATED', readsAddresses };
+    unfiltered.set(key, wanted);
+  }
+  return wanted;
+}
+
+const unfiltered = new Map<string, WantedContracts>();
+
 /** What arguments ask for, with keys instead of ids and codes. Throws Refused (INVALID_INPUT) on ids and codes of nothing. */
 export async function readContractFilter(
   { catalog, caller }: RequestContext,

@@ -65,7 +65,27 @@ function callDirectly(type: GraphQLObjectType, handler: Handler): void {
   if (reads.some((read) => read === null)) return;
   const { methodName, target } = handler;
   const instance = instanceOf(target as new () => Record<string, Method>);
-  type.getFields()[handler.schemaName]!.resolve = resolverOf(instance, methodName, reads as Read[]);
+  const field = type.getFields()[handler.schemaName]!;
+  const direct = resolverOf(instance, methodName, reads as Read[]);
+  field.resolve = unlessGiven(params.flatMap(inputsAmong), direct, field.resolve as Resolver);
+}
+
+/**
+ * Arguments with an input in them are left to TypeGraphQL, which makes instances of its classes. Most lists take a filter, and are
+ * asked for without one.
+ */
+function unlessGiven(inputs: readonly string[], direct: Resolver, otherwise: Resolver): Resolver {
+  if (inputs.length === 0) return direct;
+  return (source, args, context, info) => {
+    const isGiven = inputs.some((name) => args[name] != null);
+    return (isGiven ? otherwise : direct)(source, args, context, info);
+  };
+}
+
+function inputsAmong(param: Param): readonly string[] {
+  if (param.kind !== 'args') return [];
+  const fields = fieldsOf(getMetadataStorage().argumentTypes, param.getType());
+  return fields.filter(isOfInput).map(({ schemaName }) => schemaName);
 }
 
 /** How a parameter is read from what a resolver is called with; null where TypeGraphQL has more to do for it. */
@@ -108,11 +128,11 @@ function isInput(type: unknown): boolean {
   return getMetadataStorage().inputTypes.some(({ target }) => target === type);
 }
 
-/** Whether a class of arguments does more than name them, or it or one that it extends has an input or a rule. */
+/** Whether a class of arguments does more than name them, or it or one that it extends has a rule. */
 function needsItsClass(type: unknown): boolean {
   const rules = validationStorage().getTargetValidationMetadatas(type as () => void, '', false, false);
   const fields = fieldsOf(getMetadataStorage().argumentTypes, type);
-  return rules.length > 0 || hasBehaviour(type) || fields.some(isOfInput) || fields.some(isRenamed);
+  return rules.length > 0 || hasBehaviour(type) || fields.some(isRenamed);
 }
 
 type Field = Storage['fields'][number];

@@ -68,11 +68,10 @@ export function nestedLists<Row extends PlacedRow, Wanted>(
       );
     });
     const rows = (await Promise.all(reads)).flat();
-    return groupedInOrderOf(parentIds, rows, (row) => row.nestedIn).map((group, nth) => {
+    return groupedInOrderOf(parentIds, rows, (row) => row.nestedIn).map((own, nth) => {
       const parentId = parentIds[nth]!;
-      const own = group.map(({ nestedIn: _parent, ...row }) => row as unknown as Row);
       const total = () => reader.load(totals, { parentId, wanted });
-      return pageOf(reader.database.sql, list, slice, parentId, own, total);
+      return pageOf<Row>(reader.database.sql, list, slice, parentId, own, total);
     });
   };
   return batchBy(
@@ -82,9 +81,21 @@ export function nestedLists<Row extends PlacedRow, Wanted>(
   );
 }
 
+/** Pages of the same text are read by one statement. It is made twice for each parent, nearly always without a cursor. */
 function groupOf<Wanted>({ wanted, request }: NestedListPage<Wanted>): string {
   const { first, after, last, before } = request;
-  return JSON.stringify([wanted, first ?? null, after ?? null, last ?? null, before ?? null]);
+  const cursors = after == null && before == null ? '' : JSON.stringify([after ?? null, before ?? null]);
+  return `${first ?? ''} ${last ?? ''} ${cursors} ${textOf(wanted)}`;
+}
+
+/** What the rows of a list have in common is one object for all of them where nothing is filtered. */
+const texts = new WeakMap<object, string>();
+
+function textOf(wanted: unknown): string {
+  if (typeof wanted !== 'object' || wanted === null) return JSON.stringify(wanted);
+  let text = texts.get(wanted);
+  if (text === undefined) texts.set(wanted, (text = JSON.stringify(wanted)));
+  return text;
 }
 
 function piecesOf<T>(all: readonly T[], size: number): (readonly T[])[] {

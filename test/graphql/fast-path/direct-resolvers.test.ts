@@ -1,5 +1,5 @@
 import { MaxLength, ValidateNested } from 'class-validator';
-import { graphql, GraphQLSchema } from 'graphql';
+import { graphql, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import {
   Arg,
   Args,
@@ -54,6 +54,12 @@ class ArgsWithInput {
   input!: RuledInput;
 }
 
+@ArgsType()
+class ArgsWithOptionalInput {
+  @Field(() => RuledInput, { nullable: true })
+  input?: RuledInput | null;
+}
+
 @ObjectType()
 class Thing {
   @Field(() => String)
@@ -85,6 +91,11 @@ class ThingResolver {
   @Query(() => String)
   nested(@Args(() => ArgsWithInput) { input }: ArgsWithInput): string {
     return `${input.text} ${input instanceof RuledInput}`;
+  }
+
+  @Query(() => String)
+  filtered(@Args(() => ArgsWithOptionalInput) { input }: ArgsWithOptionalInput): string {
+    return input == null ? 'all' : `${input.text} ${input instanceof RuledInput}`;
   }
 
   @Query(() => String)
@@ -129,6 +140,9 @@ it.each([
   ['an input within an input', '{ within(input: { inner: { text: "one" } }) }', { within: 'one true' }],
   ['a list of inputs', '{ many(inputs: [{ text: "one" }]) }', { many: 'one true' }],
   ['arguments with an input', '{ nested(input: { text: "one" }) }', { nested: 'one true' }],
+  ['an input among its arguments', '{ filtered(input: { text: "one" }) }', { filtered: 'one true' }],
+  ['none among them', '{ filtered }', { filtered: 'all' }],
+  ['null for it', '{ filtered(input: null) }', { filtered: 'all' }],
 ])('calls a resolver with %s', async (_what, source, data) => {
   expect(await answerTo(source)).toEqual(data);
 });
@@ -139,4 +153,13 @@ it.each([
   '{ within(input: { inner: { text: "four" } }) }',
 ])('has rules checked: %s', async (source) => {
   expect(await answerTo(source)).toBe('refused');
+});
+
+it('makes no promise for arguments without the input that they could have', () => {
+  const { resolve } = schema.getQueryType()!.getFields()['filtered']!;
+  const info = {} as GraphQLResolveInfo;
+  expect([resolve!(undefined, {}, {}, info), resolve!(undefined, { input: null }, {}, info)]).toEqual([
+    'all',
+    'all',
+  ]);
 });

@@ -1,0 +1,59 @@
+import { ConcurrencyLimit } from './concurrency-limit';
+
+interface Waiting<K, V> {
+  readonly key: K;
+  readonly resolve: (value: V) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface KeyQueueParts<K, V> {
+  /** Reads the values of some keys, in their order. An error among them concerns its key alone. */
+  readonly readMany: (keys: readonly K[]) => Promise<readonly (V | Error)[]>;
+  readonly limit: ConcurrencyLimit;
+  readonly keysAtATime: number;
+  /** Calls back, now or later, when who waits for the value may have it. */
+  readonly handOut: (value: V, hand: () => void) => void;
+}
+
+/**
+ * Collects keys until they may be read, and reads them together. A promise a key is all that it makes, where DataLoader makes three:
+ * a dashboard asks for one in each row. Nothing is cached.
+ */
+export class KeyQueue<K, V> {
+  /** What is not being read yet, and has room. */
+  private open: Waiting<K, V>[] | null = null;
+
+  constructor(private readonly parts: KeyQueueParts<K, V>) {}
+
+  load(key: K): Promise<V> {
+    return new Promise((resolve, reject) => {
+      const batch =
+        this.open !== null && this.open.length < this.parts.keysAtATime ? this.open : this.begin();
+      batch.push({ key, resolve, reject });
+    });
+  }
+
+  private begin(): Waiting<K, V>[] {
+    const batch: Waiting<K, V>[] = [];
+    this.open = batch;
+    this.parts.limit.whenFree(() => {
+      if (this.open === batch) this.open = null;
+      void this.read(batch);
+    });
+    return batch;
+  }
+
+  private async read(batch: readonly Waiting<K, V>[]): Promise<void> {
+    const { limit, readMany, handOut } = this.parts;
+    try {
+      const values = await limit.run(() => readMany(batch.map(({ key }) => key)));
+      batch.forEach(({ resolve, reject }, nth) => {
+        const value = values[nth]!;
+        if (value instanceof Error) reject(value);
+        else handOut(value, () => resolve(value));
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
