@@ -16,7 +16,7 @@ export interface GrantedPoints {
   readonly allowed: boolean;
   /** How many points are missing; 0 or less where they were there. */
   readonly lacking: number;
-  /** The least that a bucket has now, besides what workers have leased. */
+  /** The least that a bucket has now, what workers have leased included. */
   readonly remaining: number;
   /** So many points of each bucket are the worker's own from now on; null: it is to ask for each request. */
   readonly lease: number | null;
@@ -66,8 +66,8 @@ export class CentralCosts {
     const lacking = wanted - this.lowest(names);
     const allowed = lacking <= 0;
     if (allowed) for (const name of names) this.bucketOf(name).points -= points;
-    const lease = allowed ? this.lease(worker, names) : null;
-    return { allowed, lacking, remaining: this.lowest(names), lease };
+    const remaining = Math.min(...names.map((name) => sumOf(this.bucketOf(name))));
+    return { allowed, lacking, remaining, lease: allowed ? this.lease(worker, names) : null };
   }
 
   /** Notes what a worker has left of its leases, which it keeps. */
@@ -132,9 +132,13 @@ export class CentralCosts {
     const at = this.now();
     const bucket = this.buckets.get(name) ?? { points: size, at, leased: new Map(), recalls: 0 };
     this.buckets.set(name, bucket);
-    const leased = [...bucket.leased.values()].reduce((sum, points) => sum + points, 0);
+    const leased = sumOf(bucket) - bucket.points;
     bucket.points = Math.min(size - leased, bucket.points + ((at - bucket.at) / 1_000) * restorePerSecond);
     bucket.at = at;
     return bucket;
   }
+}
+
+function sumOf({ points, leased }: Bucket): number {
+  return [...leased.values()].reduce((sum, each) => sum + each, points);
 }

@@ -83,10 +83,10 @@ export class LeasedCosts {
 
   private async ask(names: readonly string[], points: number): Promise<Charged> {
     const unspent = this.surrender(names);
-    const { lacking, remaining, lease } = await this.parts.ask({ names, points, unspent }, (granted) =>
+    const { lacking, remaining } = await this.parts.ask({ names, points, unspent }, (granted) =>
       this.receive(names, points, granted),
     );
-    return this.charged(lacking, remaining + (lease ?? 0));
+    return this.charged(lacking, remaining);
   }
 
   private receive(names: readonly string[], points: number, granted: GrantedPoints): void {
@@ -95,7 +95,7 @@ export class LeasedCosts {
     if (lease === null) return;
     for (const name of names) {
       const unspent = (this.leases.get(name)?.unspent ?? 0) + lease;
-      this.leases.set(name, { unspent, remaining, isUsed: true });
+      this.leases.set(name, { unspent, remaining: remaining - unspent, isUsed: true });
     }
   }
 

@@ -10,7 +10,7 @@ export type Handlers<C extends Calls> = {
 
 /** The channel between a process and one that it has started: `process` on one side, a worker of the cluster on the other. */
 export interface Channel {
-  send(message: object): unknown;
+  send(message: object, whenSent: (error: Error | null) => void): unknown;
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
@@ -103,6 +103,6 @@ export class Peer<Theirs extends Calls, Own extends Calls> {
 
   private send(message: Question | Answer): void {
     // A process that ends meanwhile is noticed by its end.
-    if (!this.isGone) this.channel.send(message);
+    if (!this.isGone) this.channel.send(message, () => undefined);
   }
 }

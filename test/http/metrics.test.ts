@@ -16,6 +16,7 @@ function metrics() {
     pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
     refusals: () => ({ cost: 2 }),
     webhookLags: () => Promise.resolve([{ endpointId: '7', queued: 3, seconds: 1.5 }]),
+    serves: true,
   });
 }
 
@@ -33,6 +34,7 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
     'ambit_request_seconds_count{operation="Contracts"} 2',
     'ambit_pool_connections{pool="staff",state="in use"} 3',
     'ambit_pool_connections{pool="staff",state="waiting"} 1',
+    'ambit_processes 1',
     'ambit_refused_requests{kind="cost"} 2',
     'ambit_webhook_lag_seconds{endpoint="7"} 1.5',
     'ambit_webhook_queued_events{endpoint="7"} 3',
