@@ -13,10 +13,10 @@ export class ListenError extends Error {
   }
 }
 
-/** PORT, or for 0 one that is free, as several processes that are to share it need to know it beforehand. Throws ListenError. */
-export async function knownPort({ HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>): Promise<number> {
+/** PORT, for 0 any, which is free now: for several processes that are to share it. Throws ListenError. */
+export async function portToShare({ HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>): Promise<number> {
   try {
-    return PORT === 0 ? await freePort(HOST) : PORT;
+    return await freePort(HOST, PORT);
   } catch (error) {
     throw new ListenError(HOST, PORT, (error as NodeJS.ErrnoException).code ?? 'unknown');
   }

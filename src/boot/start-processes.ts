@@ -4,12 +4,13 @@ import { endpointLags } from '../events/persistence/webhook-queue';
 import { loggerOptions } from '../http/logger-options';
 import { Metrics } from '../http/metrics';
 import { CentralLimits } from '../processes/central-limits';
+import { startWorkerProcess } from '../processes/running-worker';
 import { SummedMetrics } from '../processes/summed-metrics';
 import { poolSizeOf, workerEnvironment } from '../processes/worker-environment';
 import { Workers } from '../processes/workers';
 import { Environment } from './environment';
 import { exposureOf } from './exposure';
-import { knownPort } from './listen';
+import { portToShare } from './listen';
 import { openProgram, prepareProgram, Started } from './open-program';
 import { countsOf } from './pool-counts';
 import { readMailTemplates } from './read-mail-templates';
@@ -27,8 +28,8 @@ export async function startProcesses(given: Environment, options: StartOptions):
   // Each process reads them; a fault is told once, before anything is started.
   await readTrustedDocuments(given);
   const templates = await readMailTemplates(given);
-  // Also for a worker that starts again when no other one has the port.
-  const PORT = await knownPort(given);
+  // Known beforehand, also for a worker that starts again when no other one has the port; and a taken one is told before all else.
+  const PORT = await portToShare(given);
   const environment = { ...given, PORT, DATABASE_POOL_SIZE: poolSizeOf(given) };
   const { log } = Fastify({ logger: loggerOptions(environment.LOG_LEVEL) });
   const started = new Started();
@@ -46,13 +47,17 @@ export async function startProcesses(given: Environment, options: StartOptions):
     await startJobs({ environment, program, templates, metrics, log }, started);
     started.push(clock.follow(log));
     const showsKeys = environment.NODE_ENV !== 'production';
+    const start = {
+      environment: { ...workerEnvironment({ ...given, PORT }), ...program.addresses },
+      demoKeys: showsKeys ? (demo?.keys ?? null) : null,
+    };
+    const limits = new CentralLimits(
+      environment,
+      recallOf(() => workers),
+    );
     const workers: Workers = new Workers({
-      start: {
-        environment: { ...workerEnvironment({ ...given, PORT }), ...program.addresses },
-        demoKeys: showsKeys ? (demo?.keys ?? null) : null,
-      },
-      limits: new CentralLimits(environment, recallOf(() => workers)),
       count: environment.PROCESSES,
+      startOne: () => startWorkerProcess({ start, limits }),
       log,
       onEnded: (worker) => void summed.ended(worker),
       fail: options.fail,

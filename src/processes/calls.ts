@@ -17,14 +17,27 @@ export interface StreamPlace {
   readonly key: string;
 }
 
+/** A key or token that a worker does not know, by a digest of it, and from where it came. */
+export interface Guess {
+  readonly addressGroup: string;
+  readonly digest: string;
+}
+
+export interface CountedGuess {
+  readonly retryAfter: number | null;
+  /** It was good for another worker: nothing was counted. */
+  readonly isKnown: boolean;
+}
+
 /** What a worker asks of the first process, or tells it, about limits over all workers. */
 export type LimitCalls = {
   readonly points: (asked: AskedPoints) => GrantedPoints;
   readonly reportPoints: (unspent: Leases) => void;
   readonly giveBackPoints: (unspent: Leases) => void;
-  readonly wrongKeyRetryAfter: (addressGroup: string) => number | null;
-  readonly countWrongKey: (addressGroup: string) => number | null;
+  readonly wrongKeyRetryAfter: (guess: Guess) => number | null;
+  readonly countWrongKey: (guess: Guess) => CountedGuess;
   readonly takeBackWrongKey: (addressGroup: string) => void;
+  readonly rememberKey: (digest: string) => void;
   readonly takePlace: (place: StreamPlace) => NoStreamPlace | null;
   readonly leavePlace: (place: StreamPlace) => void;
   readonly notePosition: (written: { readonly keyId: string; readonly position: Position }) => void;

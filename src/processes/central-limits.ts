@@ -1,16 +1,16 @@
 import { Environment } from '../boot/environment';
 import { exportPlaces, subscriptionPlaces } from '../http/shared-limits';
 import { CountedPlaces, StreamKind } from '../http/stream-places';
-import { WrongKeyLimit, wrongKeyLimit } from '../http/wrong-key-limit';
 import { Positions } from '../platform/replicas/position';
 import { LimitCalls, StreamPlace } from './calls';
 import { CentralCostParts, CentralCosts } from './central-costs';
+import { CentralWrongKeys } from './central-wrong-keys';
 import { Handlers } from './peer';
 
 /** What is counted over all workers, kept by the first process, which none of them outlives. */
 export class CentralLimits {
   private readonly costs: CentralCosts;
-  private readonly wrongKeys: WrongKeyLimit;
+  private readonly wrongKeys: CentralWrongKeys;
   private readonly places: Readonly<Record<StreamKind, CountedPlaces>>;
   private readonly taken = new Map<number, StreamPlace[]>();
   private readonly positions = new Positions();
@@ -18,7 +18,7 @@ export class CentralLimits {
   constructor(environment: Environment, recall: CentralCostParts['recall']) {
     const { COST_BUCKET_POINTS: size, COST_RESTORE_PER_SECOND: restorePerSecond } = environment;
     this.costs = new CentralCosts({ size, restorePerSecond, workers: environment.PROCESSES, recall });
-    this.wrongKeys = wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE);
+    this.wrongKeys = new CentralWrongKeys(environment.WRONG_KEYS_PER_MINUTE);
     this.places = { exports: exportPlaces(environment), subscriptions: subscriptionPlaces(environment) };
   }
 
@@ -29,9 +29,10 @@ export class CentralLimits {
       points: (asked) => costs.charge(worker, asked),
       reportPoints: (unspent) => costs.report(worker, unspent),
       giveBackPoints: (unspent) => costs.giveBack(worker, unspent),
-      wrongKeyRetryAfter: (group) => wrongKeys.retryAfter(group),
-      countWrongKey: (group) => wrongKeys.count(group),
-      takeBackWrongKey: (group) => wrongKeys.takeBack(group),
+      wrongKeyRetryAfter: (guess) => wrongKeys.retryAfter(guess),
+      countWrongKey: (guess) => wrongKeys.count(guess),
+      takeBackWrongKey: (addressGroup) => wrongKeys.takeBack(addressGroup),
+      rememberKey: (digest) => wrongKeys.remember(digest),
       takePlace: (place) => this.take(worker, place),
       leavePlace: (place) => this.leave(worker, place),
       notePosition: ({ keyId, position }) => positions.note(keyId, position),

@@ -6,6 +6,7 @@ import { LimitCalls, WorkerCalls } from './calls';
 import { Leases } from './central-costs';
 import { LeasedCosts } from './leased-costs';
 import { Peer } from './peer';
+import { RemoteWrongKeys } from './remote-wrong-keys';
 
 /** How often the first process is told what was spent of leases. */
 const SETTLED_EVERY_MS = 250;
@@ -30,11 +31,7 @@ export class RemoteLimits implements SharedLimits {
     });
     setInterval(() => this.costs.settle(), SETTLED_EVERY_MS).unref();
     this.charge = size === 0 || restorePerSecond === 0 ? unlimitedCharge : this.costs.charge;
-    this.wrongKeys = {
-      retryAfter: (group) => primary.ask('wrongKeyRetryAfter', group),
-      count: (group) => primary.ask('countWrongKey', group),
-      takeBack: (group) => primary.ask('takeBackWrongKey', group),
-    };
+    this.wrongKeys = new RemoteWrongKeys(primary);
     const placesOf = (kind: StreamKind): StreamPlaces => ({
       take: (key) => primary.ask('takePlace', { kind, key }),
       leave: (key) => void primary.ask('leavePlace', { kind, key }),

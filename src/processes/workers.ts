@@ -1,10 +1,11 @@
 import { FastifyBaseLogger } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RunningWorker, startWorkerProcess, WorkerParts } from './running-worker';
+import { RunningWorker } from './running-worker';
 import { WorkerFailure } from './worker-failure';
 
-export interface WorkersParts extends WorkerParts {
+export interface WorkersParts {
   readonly count: number;
+  readonly startOne: () => RunningWorker;
   readonly log: Pick<FastifyBaseLogger, 'error' | 'warn'>;
   /** Told of each that has ended. */
   readonly onEnded: (worker: number) => void;
@@ -77,7 +78,7 @@ export class Workers {
   }
 
   private startOne(): RunningWorker {
-    const worker = startWorkerProcess(this.parts);
+    const worker = this.parts.startOne();
     this.running.add(worker);
     void worker.ended.then(() => {
       this.running.delete(worker);

@@ -2,7 +2,14 @@ import { CentralCosts, Leases } from '../../src/processes/central-costs';
 import { LeasedCosts } from '../../src/processes/leased-costs';
 import { Caller } from '../../src/shared/domain/caller';
 
-const KEY: Caller = { keyId: '1', name: 'a key', role: 'ADMIN', customerId: null, providerId: null };
+const KEY: Caller = {
+  keyId: '1',
+  name: 'a key',
+  role: 'ADMIN',
+  customerId: null,
+  providerId: null,
+  isPartner: false,
+};
 const OF_CUSTOMER: Caller = { ...KEY, keyId: '2', customerId: '7' };
 const ALSO_OF_CUSTOMER: Caller = { ...KEY, keyId: '3', customerId: '7' };
 
