@@ -86,6 +86,8 @@ const atOnce = <T>(count: number, work: (nth: number) => Promise<T>) =>
 const pidOf = async ({ requestId }: Pick<Sent, 'requestId'>) =>
   Number(await program.printed(new RegExp(`"pid":(\\d+)[^\\n]*"reqId":"${requestId}"`)));
 
+const ADD_CONTACT =
+  'mutation ($input: AddNamedContactInput!) { addNamedContact(input: $input) { userErrors { code ... on LimitReachedError { limit } } } }';
 const CREATE =
   'mutation Create ($input: CreateCustomerInput!) { createCustomer(input: $input) { customer { id } userErrors { code } } }';
 const customerNumbered = (number: string) => ({ input: { number, name: 'Somebody', region: 'EUROPE' } });
@@ -125,14 +127,13 @@ it('a limit of a contract holds for 40 callers at once, over both processes', as
   const key = await keyOf('SALES');
   const { id: contractId } = await order(clientFor(url, key), 'it-novum', 'basic');
   const keys = await atOnce(40, () => keyOf('SALES'));
-  const all = await atOnce(40, (nth) =>
-    send(
-      keys[nth]!,
-      `mutation ($input: AddNamedContactInput!) {
-        addNamedContact(input: $input) { userErrors { code ... on LimitReachedError { limit } } } }`,
-      { input: { contractId, contact: contactNamed(`Caller${nth}`) } },
-    ),
-  );
+  const all = await atOnce(40, async (nth) => {
+    const input = { contractId, contact: contactNamed(`Caller${nth}`) };
+    let sent = await send(keys[nth]!, ADD_CONTACT, { input });
+    // On a busy machine they wait for each other for too long.
+    while (sent.status === 503) sent = await send(keys[nth]!, ADD_CONTACT, { input });
+    return sent;
+  });
   const errors = all.map(
     ({ body }) => (body.data!['addNamedContact'] as { userErrors: { limit: number }[] }).userErrors[0],
   );
@@ -142,18 +143,23 @@ it('a limit of a contract holds for 40 callers at once, over both processes', as
 });
 
 it('an event that is written through either process is heard by subscribers of both', async () => {
-  const reader = await keyOf();
+  const [reader, writer] = [await keyOf(), await keyOf('SALES')];
+  const contracts = await atOnce(4, () => order(clientFor(url, writer), 'it-novum', 'basic'));
   const streams = await atOnce(3, () => subscribe({ url, key: reader, query: FOLLOW }));
   expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await subscribe({ url, key: reader, query: FOLLOW })).status).toBe(429);
-  const writer = await keyOf('SALES');
-  const writes = await atOnce(4, () => send(writer, CREATE, customerNumbered(randomUUID())));
+  const writes = await atOnce(4, (nth) =>
+    send(writer, ADD_CONTACT, { input: { contractId: contracts[nth]!.id, contact: contactNamed('Bob') } }),
+  );
   expect(new Set(await Promise.all(writes.map(pidOf))).size).toBe(2);
-  for (const stream of streams) expect(await stream.take(4)).toEqual(Array(4).fill('CUSTOMER_CREATED'));
+  for (const stream of streams) expect(await stream.take(4)).toEqual(Array(4).fill('contact.added'));
   for (const stream of streams) stream.close();
   // Its place comes back as soon as its process has noticed.
   let again = await subscribe({ url, key: reader, query: FOLLOW });
-  while (again.status === 429) again = await subscribe({ url, key: reader, query: FOLLOW });
+  while (again.status === 429) {
+    await sleep(50);
+    again = await subscribe({ url, key: reader, query: FOLLOW });
+  }
   expect(again.status).toBe(200);
   again.close();
 });
@@ -226,10 +232,8 @@ it('SIGTERM to the whole process group: neither process is ready, what is in fli
   const holder = new Client({ connectionString: database.url });
   await holder.connect();
   await holder.query(`BEGIN; SELECT FROM contracts WHERE number = '${contract.number}' FOR UPDATE`);
-  const mutation =
-    'mutation ($input: AddNamedContactInput!) { addNamedContact(input: $input) { userErrors { code } } }';
   const inFlight = atOnce(2, (nth) =>
-    send(known, mutation, { input: { contractId: contract.id, contact: contactNamed(`Late${nth}`) } }),
+    send(known, ADD_CONTACT, { input: { contractId: contract.id, contact: contactNamed(`Late${nth}`) } }),
   );
   const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   while ((await queryDatabase(database.url, waits)).length === 0);
