@@ -12,6 +12,8 @@ export interface Options {
   /** The sizes to compare, where that is asked for instead. */
   readonly scaling?: readonly Size[];
   readonly overload?: boolean;
+  /** How many processes to compare with one, where that is asked for instead. */
+  readonly processes?: number;
   readonly report?: boolean;
 }
 
@@ -31,11 +33,16 @@ export function readOptions(argv: readonly string[]): Options {
         .preset('1000,10000,100000'),
     )
     .addOption(modeOption('--overload', 'three times the load that it can carry'))
+    .addOption(
+      modeOption('--processes <number>', 'Q1 and M1 by so many processes at one port, and by one').argParser(
+        parseCount,
+      ),
+    )
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'overload', 'report'];
+const MODES = ['scaling', 'overload', 'processes', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);
