@@ -39,7 +39,7 @@ export class Stage {
     this.closing.push(() => database.drop());
     useIdKey(database.idKey);
     const keys = await makeKeys(database.url);
-    if (contenders.some(({ bodies }) => bodies !== AMBIT.bodies)) await makePeerSchema(database.url);
+    if (contenders.some(({ name }) => !name.startsWith(AMBIT.name))) await makePeerSchema(database.url);
     const servers: RunningServer[] = [];
     for (const contender of contenders) {
       const server = await startServer(contender, database.url, keys);

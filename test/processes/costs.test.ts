@@ -54,7 +54,7 @@ function workersWith({ size, count = 3 }: { size: number; count?: number }) {
     charge: (worker: number, points: number, caller = KEY) => workers[worker]!.charge(caller, points),
     /** How many of so many requests that come at once are allowed, given to the workers in turn. */
     allowed: async (requests: number, points: number, callers = [KEY]) => {
-      const all = Array.from({ length: requests }, (_, nth) =>
+      const all = Array.from({ length: requests }, async (_, nth) =>
         workers[nth % count]!.charge(callers[nth % callers.length]!, points),
       );
       return (await Promise.all(all)).filter(({ allowed }) => allowed).length;

@@ -8,7 +8,7 @@ const TAKEN = new WorkerFailure({ message: 'Port 4000 is taken.', exitCode: 69 }
 function supervised(count: number, fate: (id: number) => Promise<string>) {
   const started: { worker: RunningWorker; end: (end: WorkerEnd) => void }[] = [];
   const told: string[] = [];
-  let ready = new Set<number>();
+  const ready = new Set<number>();
   const startOne = (): RunningWorker => {
     const id = started.length + 1;
     let end!: (end: WorkerEnd) => void;
