@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CASE_ROLES, CaseName, Question } from '../cases/question';
 import { Contender } from '../contenders/contender';
+import { withOnce } from './generator';
 import { onCore, SERVER_CORE } from '../machine/cores';
 import { startProcess } from '../machine/own-processes';
 
@@ -107,7 +108,12 @@ function answeredBase(name: string, child: ChildProcess): Promise<string> {
 async function askAt(url: string, body: object, key: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
   const signal = AbortSignal.timeout(ASK_MS);
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers,
+    body: withOnce(JSON.stringify(body)),
+    signal,
+  });
   const text = await response.text();
   const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
   if (response.ok && data != null && errors === undefined) return data;
