@@ -115,10 +115,18 @@ const PARTS = {
     'graphql/',
     `(${ALL_FEATURES.join('|')})/`,
   ],
+  processes: [
+    'shared/',
+    'platform/',
+    'http/(metrics|shared-limits|stream-places|wrong-key-limit)',
+    'graphql/cost/',
+    'boot/environment',
+  ],
   boot: [
     'shared/',
     'platform/',
     'http/',
+    'processes/',
     'graphql/(cost|trusted-documents)/',
     'demo/',
     'doctor/',

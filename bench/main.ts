@@ -10,12 +10,14 @@ import { chartOf } from './report/chart';
 import { GOAL_COLUMNS, goalRows } from './report/goals';
 import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
+import { PROCESS_COLUMNS, processRows } from './report/processes';
 import { SCALING_COLUMNS, scalingRows } from './report/scaling';
 import { COLUMNS, printedTable, tableRows } from './report/table';
 import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
 import { runLists } from './run-lists';
 import { runOverload } from './run-overload';
+import { runProcesses } from './run-processes';
 import { runScaling } from './run-scaling';
 import 'reflect-metadata';
 
@@ -47,6 +49,10 @@ async function run(stage: Stage, options: Options): Promise<void> {
     const result = await runOverload(stage, options, tell);
     await keep('overload.json', asJson(result));
     tell(`\n${printedTable(OVERLOAD_COLUMNS, overloadRows(result))}`);
+  } else if (options.processes !== undefined) {
+    const result = await runProcesses(stage, options.processes, options, tell);
+    await keep('processes.json', asJson(result));
+    tell(`\n${printedTable(PROCESS_COLUMNS, processRows(result))}`);
   } else {
     const result = await runBenchmark(stage, options, tell);
     await keep(`${options.contracts}.json`, asJson(result));

@@ -14,6 +14,8 @@ export interface Options {
   /** The sizes over which lists are compared, where that is asked for instead. */
   readonly lists?: readonly Size[];
   readonly overload?: boolean;
+  /** How many processes to compare with one, where that is asked for instead. */
+  readonly processes?: number;
   readonly report?: boolean;
 }
 
@@ -38,11 +40,16 @@ export function readOptions(argv: readonly string[]): Options {
         .preset('1000,10000,100000,1000000'),
     )
     .addOption(modeOption('--overload', 'three times the load that it can carry'))
+    .addOption(
+      modeOption('--processes <number>', 'Q1 and M1 by so many processes at one port, and by one').argParser(
+        parseCount,
+      ),
+    )
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'lists', 'overload', 'report'];
+const MODES = ['scaling', 'lists', 'overload', 'processes', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);

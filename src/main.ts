@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readEnvironment } from './boot/environment';
 import { explainFailure } from './boot/explain-failure';
 import { readOptions } from './boot/start-options';
+import { startProcesses } from './boot/start-processes';
 import { startProgram } from './boot/start-program';
 import { stopOnSignal } from './boot/stop-on-signal';
 import { Stopping } from './boot/stopping';
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
       print: writeError,
       exit: (code) => process.exit(code),
     });
-    const program = await startProgram(environment, {
+    const start = environment.PROCESSES > 1 ? startProcesses : startProgram;
+    const program = await start(environment, {
       ...options,
       print: (text) => process.stdout.write(text),
       fail: (error) => void stopping.because(error),

@@ -25,6 +25,16 @@ export const AMBIT: Contender = {
   answer: (_question, data) => withOpenIds(data),
 };
 
+/** The same with so many processes, on whatever cores they get. */
+export function ambitWith(processes: number): Contender {
+  return {
+    ...AMBIT,
+    name: `Ambit ×${processes}`,
+    settings: { PROCESSES: String(processes) },
+    usesAllCores: true,
+  };
+}
+
 function startCommand(): [string, ...string[]] {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
   const [, ...args] = scripts.start.replace('exec ', '').split(' ');

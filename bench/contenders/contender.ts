@@ -6,6 +6,10 @@ export interface Contender {
   readonly cases: readonly CaseName[];
   /** The program and its arguments. It finds the database in DATABASE_URL, and prints the address where it answers. */
   readonly command: readonly [program: string, ...args: string[]];
+  /** Besides those of every contender. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Has no core to itself, but all of them together with the others. */
+  readonly usesAllCores?: boolean;
   /** Where on the server a case is asked. */
   pathOf(name: CaseName): string;
   /** How the server is asked a question. `ask` sends it a request beforehand, where that has to be found out first. */

@@ -39,7 +39,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   await mkdir(LOG_FOLDER, { recursive: true });
   const dataDir = await mkdtemp(join(tmpdir(), 'ambit-bench-'));
-  const child = startProcess(onCore(SERVER_CORE, contender.command), {
+  const { command, usesAllCores = false, settings } = contender;
+  const child = startProcess(usesAllCores ? command : onCore(SERVER_CORE, command), {
     NODE_ENV: 'production',
     GRAPHILE_ENV: 'production',
     DATABASE_URL: databaseUrl,
@@ -50,6 +51,7 @@ export async function startServer(
     COST_BUCKET_POINTS: '1000000000',
     COST_RESTORE_PER_SECOND: '1000000000',
     REQUEST_WAIT_MS: '20000',
+    ...settings,
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const base = await answeredBase(contender.name, child);

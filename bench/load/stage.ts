@@ -1,4 +1,5 @@
 import { useIdKey } from '../../src/shared/domain/hidden-number';
+import { AMBIT } from '../contenders/ambit';
 import { Contender } from '../contenders/contender';
 import { Cluster, openCluster } from '../database/cluster';
 import { makeKeys } from '../database/make-keys';
@@ -38,7 +39,7 @@ export class Stage {
     this.closing.push(() => database.drop());
     useIdKey(database.idKey);
     const keys = await makeKeys(database.url);
-    if (contenders.length > 1) await makePeerSchema(database.url);
+    if (contenders.some(({ name }) => !name.startsWith(AMBIT.name))) await makePeerSchema(database.url);
     const servers: RunningServer[] = [];
     for (const contender of contenders) {
       const server = await startServer(contender, database.url, keys);

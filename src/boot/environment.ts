@@ -73,6 +73,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const SINGLE_SETTINGS = z.object({
   PORT: wholeNumber(0, 65535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  PROCESSES: wholeNumber(1, 64).default(1),
   DATA_DIR: z.string().min(1).default('.data'),
   CATALOG_DIR: z.string().min(1).default('catalog'),
   DATABASE_URL: databaseUrl.optional(),

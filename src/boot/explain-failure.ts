@@ -5,18 +5,13 @@ import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-er
 import { SchemaTooNewError, SchemaTooOldError } from '../database/migrate';
 import { MigrationLockError } from '../database/migration-lock';
 import { ProgramRolesError } from '../database/program-roles';
+import { Failure, WorkerFailure } from '../processes/worker-failure';
 import { ConnectError } from './connect';
 import { EnvironmentError } from './environment';
 import { ListenError } from './listen';
 
 /** A command that was called wrongly, or that cannot do what it is asked for; told without a stack. */
 export class CommandError extends Error {}
-
-export interface Failure {
-  /** At most three lines, one for each fault of the environment: the cause and the next step. */
-  readonly message: string;
-  readonly exitCode: number;
-}
 
 const FAILED = 1;
 const UNAVAILABLE = 69;
@@ -52,6 +47,7 @@ export function explainFailure(error: unknown): Failure {
     const message = `The database is older than this program: ${error.message}.\nSet DATABASE_OWNER_URL to the user that owns it, who migrates it.`;
     return { message, exitCode: FAULTY_CONFIGURATION };
   }
+  if (error instanceof WorkerFailure) return error.failure;
   if (error instanceof CommandError) return { message: error.message, exitCode: FAILED };
   const message = explainUnavailable(error);
   if (message !== null) return { message, exitCode: UNAVAILABLE };

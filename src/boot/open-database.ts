@@ -24,6 +24,8 @@ export interface OpenDatabase {
   readonly sessions: DataSource;
   /** How to connect to each server of DATABASE_READ_URL, as the program; none without it. */
   readonly replicas: readonly (() => Promise<OpenReplica>)[];
+  /** How another process of the program connects to the same database, as its login and not as the owner. */
+  readonly addresses: ProgramAddresses;
   /** Which login the program made for itself, in a line; null where it uses what DATABASE_URL names, or the embedded one. */
   readonly notice: string | null;
   /** The pools of the program, for who watches them. */
@@ -31,6 +33,11 @@ export interface OpenDatabase {
   /** Closes the connections and stops the embedded server where this process started it. */
   readonly close: () => Promise<void>;
 }
+
+export type ProgramAddresses = Pick<
+  Environment,
+  'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_DIRECT_URL' | 'DATABASE_READ_URL'
+>;
 
 /** Whether, and with what words, the embedded server is started again where it ends. */
 export type KeepEmbedded = Pick<EmbeddedPostgresOptions, 'onLost' | 'log'>;
@@ -77,6 +84,7 @@ async function openWith(environment: Settings, keep: KeepEmbedded): Promise<Open
       isEmbedded,
       sessions,
       replicas: replicasOf(environment, login),
+      addresses: programAddresses(environment, url, login),
       notice,
       pools,
       close,
@@ -144,6 +152,18 @@ function replicasOf(environment: Settings, login: ProgramLogin | null): (() => P
     const address = login === null ? url : addressAs(url, login);
     return () => connectAsProgram(address, environment);
   });
+}
+
+function programAddresses(environment: Settings, url: string, login: ProgramLogin | null): ProgramAddresses {
+  const { DATABASE_DIRECT_URL, DATABASE_READ_URL } = environment;
+  const asProgram = (address: string | undefined) =>
+    login === null || address === undefined ? address : addressAs(address, login);
+  return {
+    DATABASE_URL: asProgram(url),
+    DATABASE_OWNER_URL: undefined,
+    DATABASE_DIRECT_URL: asProgram(DATABASE_DIRECT_URL),
+    DATABASE_READ_URL: asProgram(DATABASE_READ_URL),
+  };
 }
 
 async function connectOwner(

@@ -6,7 +6,7 @@ import { ListenError } from './listen';
 
 /** Serves GET /metrics at METRICS_PORT of HOST. Returns how to stop it. Throws ListenError. */
 export async function serveMetrics(
-  metrics: Metrics,
+  metrics: Pick<Metrics, 'text' | 'contentType'>,
   { HOST, METRICS_PORT = 0 }: Pick<Environment, 'HOST' | 'METRICS_PORT'>,
 ): Promise<() => Promise<void>> {
   const server = createServer((request, response) => {

@@ -5,7 +5,7 @@ const UNFINISHED = 1;
 
 /** The one end of the process: whatever asks for it first decides the exit code, and it comes within its limit of time. */
 export class Stopping {
-  private program: Program | null = null;
+  private program: Pick<Program, 'stop'> | null = null;
   private isStopping = false;
 
   constructor(
@@ -15,7 +15,7 @@ export class Stopping {
   ) {}
 
   /** Names what is to be stopped, once it has started. */
-  of(program: Program): void {
+  of(program: Pick<Program, 'stop'>): void {
     this.program = program;
   }
 

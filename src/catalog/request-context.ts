@@ -17,8 +17,8 @@ import { Catalog } from './persistence/catalog';
 /** The replicas as one request sees them. */
 export interface LateReads {
   /** A replica that has all that the request has to see; null where there is none. */
-  readonly choose: () => ReadPlace | null;
-  readonly noteWrite: (position: string) => void;
+  readonly choose: () => Promise<ReadPlace | null>;
+  readonly noteWrite: (position: string) => void | Promise<void>;
 }
 
 /** What a server gives its requests besides; each left out where there is none. */
@@ -81,8 +81,8 @@ export class RequestContext implements RequestData {
   }
 
   /** Lets a query that need not see the newest read from a replica, where one has all that its caller has written. */
-  readLate(): void {
-    const place = this.lateReads?.choose();
+  async readLate(): Promise<void> {
+    const place = await this.lateReads?.choose();
     if (place == null) return;
     this.databaseNow = stoppableDatabase(place.database.scopedTo(this.caller), this.lifetime);
     this.reads = place.batching;
@@ -91,8 +91,12 @@ export class RequestContext implements RequestData {
   /** Told where something was committed that this request wrote. */
   noteWrite(position: string): void {
     this.writtenAt = position;
-    this.lateReads?.noteWrite(position);
+    const noted = this.lateReads?.noteWrite(position);
+    if (noted !== undefined) this.noted = Promise.all([this.noted, noted]);
   }
+
+  /** When all processes know of what this request wrote: its response is not sent before. Null: they do. */
+  noted: Promise<unknown> | null = null;
 
   /** Of a dear request, by the keys of its scopes. */
   private readonly inPieces = new Map<string, ReaderInPieces>();

@@ -8,9 +8,9 @@ export const POSITION_HEADER = 'ambit-position';
 export const markPosition: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
-      willSendResponse: ({ contextValue: { writtenAt }, response }) => {
+      willSendResponse: async ({ contextValue: { writtenAt, noted }, response }) => {
+        if (noted !== null) await noted;
         if (writtenAt !== null) response.http.headers.set(POSITION_HEADER, writtenAt);
-        return Promise.resolve();
       },
     }),
 };

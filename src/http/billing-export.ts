@@ -9,9 +9,10 @@ import { Environment } from '../boot/environment';
 import { Refused } from '../shared/domain/refusal';
 import { Sql } from '../platform/sql';
 import { Database } from '../platform/transactions/database';
+import { LastPositions } from '../platform/replicas/position';
 import { Replicas } from '../platform/replicas/replicas';
 import { lateReadsOf, readPosition } from './late-reads';
-import { StreamPlaces } from './stream-places';
+import { StreamPlaces, takeUntilSent } from './stream-places';
 import { parseExportPeriod } from '../billing/export-period';
 import { chunksOf } from './send-in-chunks';
 import { RefusedRequest } from './refused-request';
@@ -19,8 +20,10 @@ import { RefusedRequest } from './refused-request';
 export interface BillingExportParts {
   readonly database: Database;
   readonly replicas: Replicas | null;
+  readonly positions: LastPositions;
   readonly identify: onRequestAsyncHookHandler;
-  readonly environment: Pick<Environment, 'BILLING_TIME_ZONE' | 'MAX_EXPORTS' | 'MAX_EXPORTS_PER_KEY'>;
+  readonly places: StreamPlaces;
+  readonly environment: Pick<Environment, 'BILLING_TIME_ZONE'>;
 }
 
 interface ExportFile {
@@ -37,8 +40,7 @@ const FILES: Readonly<Record<string, ExportFile>> = {
 
 /** Serves the consulting usage of a period as a file, to callers who may read it through GraphQL. */
 export function registerBillingExport(server: FastifyInstance, parts: BillingExportParts): void {
-  const { MAX_EXPORTS, MAX_EXPORTS_PER_KEY, BILLING_TIME_ZONE: timeZone } = parts.environment;
-  const places = new StreamPlaces({ kind: 'exports', all: MAX_EXPORTS, perKey: MAX_EXPORTS_PER_KEY });
+  const { BILLING_TIME_ZONE: timeZone } = parts.environment;
   for (const [name, { form, type }] of Object.entries(FILES))
     server.get(`/billing/${name}`, { onRequest: [readPosition, parts.identify] }, async (request, reply) => {
       const caller = request.caller!;
@@ -46,10 +48,10 @@ export function registerBillingExport(server: FastifyInstance, parts: BillingExp
         const message = `A key of role ${caller.role} may not read the consulting usage.`;
         throw new RefusedRequest(403, 'FORBIDDEN', message);
       }
-      const place = lateReadsOf(parts.replicas, request, caller)?.choose() ?? parts;
+      const place = (await lateReadsOf(parts, request, caller)?.choose()) ?? parts;
       const { sql } = place.database.scopedTo(caller);
       const selection = await selectionOf(sql, request.query as Query, caller.providerId, timeZone);
-      places.take(caller.keyId, reply);
+      if (!(await takeUntilSent(parts.places, 'exports', caller.keyId, reply))) return reply.hijack();
       const content = pieces(sql, selection, { form, timeZone });
       // Read before the status is sent: a database that is away is said by it.
       const first = await content.next();

@@ -112,14 +112,15 @@ async function findStranger(
   authorization: string,
   group: string,
 ): Promise<Caller | null> {
-  refuseGuesses(await wrongKeys.count(group));
+  refuseGuesses(await wrongKeys.count(group, authorization));
   let isWrong = false;
   try {
     const caller = await keys.find(authorization).catch(asOverload);
     isWrong = caller === null;
+    if (!isWrong) wrongKeys.remember(authorization);
     return caller;
   } finally {
-    if (!isWrong) await wrongKeys.takeBack(group);
+    if (!isWrong) await wrongKeys.takeBack(group, authorization);
   }
 }
 
@@ -132,13 +133,15 @@ async function callerOfToken(
 ): Promise<Caller> {
   const isStranger = !people.wasGood(token);
   const group = isStranger ? groupOf(request) : '';
-  if (isStranger) refuseGuesses(await wrongKeys.retryAfter(group));
+  if (isStranger) refuseGuesses(await wrongKeys.retryAfter(group, token));
   try {
-    return await people.find(token);
+    const caller = await people.find(token);
+    if (isStranger) wrongKeys.remember(token);
+    return caller;
   } catch (error) {
     if (error instanceof IssuerUnavailableError) throw issuerAway();
     if (!(error instanceof InvalidTokenError)) return asOverload(error);
-    if (isStranger) refuseGuesses(await wrongKeys.count(group));
+    if (isStranger) refuseGuesses(await wrongKeys.count(group, token));
     throw invalidToken(error.message);
   }
 }

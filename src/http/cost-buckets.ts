@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { Charge, unlimitedCharge } from '../graphql/cost/charge';
+import { bucketsOf, Charged, UNLIMITED } from '../graphql/cost/charge';
+import { Caller } from '../shared/domain/caller';
 
 interface Bucket {
   /** Below 0 after a request that was dearer than the bucket is large. */
@@ -14,13 +15,14 @@ const KEPT_BUCKETS = 50_000;
  * Takes the points of a request from the buckets of its caller, all or none: one for each key, and one for each customer
  * that all its keys share. The first to lack points decides.
  * A request that is dearer than a bucket is large is allowed when the bucket is full; the next one waits until the debt is
- * restored. `size` or `restorePerSecond` 0 switches the limit off. The buckets are this process's own.
+ * restored. `size` or `restorePerSecond` 0 switches the limit off. The buckets are this process's own; those of a program of several are
+ * `CentralCosts`.
  */
 export function costBuckets(
   { size, restorePerSecond }: { readonly size: number; readonly restorePerSecond: number },
   now: () => number = () => performance.now(),
-): Charge {
-  if (size === 0 || restorePerSecond === 0) return unlimitedCharge;
+): (caller: Caller, points: number) => Charged {
+  if (size === 0 || restorePerSecond === 0) return () => UNLIMITED;
   const buckets = new LRUCache<string, Bucket>({ max: KEPT_BUCKETS });
 
   function bucketOf(name: string, at: number): Bucket {
@@ -33,8 +35,7 @@ export function costBuckets(
 
   return (caller, points) => {
     const at = now();
-    const asked = [bucketOf(`key ${caller.keyId}`, at)];
-    if (caller.customerId !== null) asked.push(bucketOf(`customer ${caller.customerId}`, at));
+    const asked = bucketsOf(caller).map((name) => bucketOf(name, at));
     const lowest = () => Math.min(...asked.map((bucket) => bucket.points));
     const lacking = Math.min(points, size) - lowest();
     const allowed = lacking <= 0;

@@ -9,13 +9,12 @@ import { formattedErrors } from '../graphql/format-error';
 import { codeOf } from '../graphql/note-code';
 import { statusOf } from '../graphql/response-status';
 import { EventResults, SubscriptionRefused, Subscriptions } from '../graphql/subscriptions/subscriptions';
-import { Environment } from '../boot/environment';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { FindAgain } from './callers';
 import { errorBody } from './error-response';
 import { RefusedRequest } from './refused-request';
 import { STREAM_ENDS, StreamCounts, StreamEnd } from './stream-counts';
-import { StreamPlaces } from './stream-places';
+import { StreamPlaces, takeUntilSent } from './stream-places';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -31,7 +30,7 @@ export interface EventStreamParts {
   readonly contextFor: (request: FastifyRequest, caller: Caller) => RequestContext;
   readonly onRequest: RouteOptions['onRequest'];
   readonly preHandler: preHandlerHookHandler[];
-  readonly environment: Pick<Environment, 'MAX_SUBSCRIPTIONS' | 'MAX_SUBSCRIPTIONS_PER_KEY'>;
+  readonly places: StreamPlaces;
 }
 
 /** How often the key or token of each stream is looked at, besides before each event. */
@@ -51,12 +50,7 @@ interface Stream {
  * stream takes no place at the gate; it ends with its client, with its key, and when the server drains.
  */
 export function registerEventStreams(server: FastifyInstance, parts: EventStreamParts): void {
-  const { environment, live, subscriptions, onRequest, preHandler } = parts;
-  const places = new StreamPlaces({
-    kind: 'subscriptions',
-    all: environment.MAX_SUBSCRIPTIONS,
-    perKey: environment.MAX_SUBSCRIPTIONS_PER_KEY,
-  });
+  const { places, live, subscriptions, onRequest, preHandler } = parts;
   const streams = new Set<Stream>();
   const counts = new StreamCounts(() => streams.size);
   server.decorate('streamCounts', counts);
@@ -74,7 +68,7 @@ export function registerEventStreams(server: FastifyInstance, parts: EventStream
     handler: async (request, reply) => {
       refuseOtherMedia(request);
       const caller = request.caller!;
-      places.take(caller.keyId, reply);
+      if (!(await takeUntilSent(places, 'subscriptions', caller.keyId, reply))) return reply.hijack();
       const stream: Stream = {
         authorization: request.headers.authorization!,
         caller,

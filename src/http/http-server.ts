@@ -17,7 +17,6 @@ import { registerBillingExport } from './billing-export';
 import { findAgain, identifyCaller } from './callers';
 import { Environment } from '../boot/environment';
 import { exposureOf } from '../boot/exposure';
-import { costBuckets } from './cost-buckets';
 import { graphqlHandler } from '../graphql/graphql-handler';
 import { registerEventStreams } from './event-streams';
 import { dearRequestsInTurn } from './dear-requests';
@@ -45,7 +44,7 @@ import { Metrics } from './metrics';
 import { logRequests } from './request-log';
 import { ServiceState } from './service-state';
 import { countRefusals } from './refusals';
-import { wrongKeyLimit } from './wrong-key-limit';
+import { limitsOf, SharedLimits } from './shared-limits';
 
 export interface HttpServerParts {
   readonly environment: Environment;
@@ -60,6 +59,8 @@ export interface HttpServerParts {
   readonly demoKeys?: Readonly<Record<Role, string>> | null;
   /** Says when other processes may have written events; without it they are looked for each second. */
   readonly signals?: Signals;
+  /** What is counted over all processes that serve the port; without it this one counts for itself. */
+  readonly limits?: SharedLimits;
   /** Told of each request. */
   readonly metrics?: Pick<Metrics, 'noteRequest' | 'noteBatch'>;
   /** What the program says of itself to GET /readyz. */
@@ -75,6 +76,8 @@ const TIMEOUTS_CHECKED_EVERY_MS = 500;
 /** The HTTP server: GraphQL at /graphql, and what a supervisor asks for. Not listening yet. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { environment, database, catalog, clock, replicas = null, handlerOf = graphqlHandler } = parts;
+  const { limits = limitsOf(environment) } = parts;
+  const { charge, positions } = limits;
   const server = await guardedServer(environment);
   logRequests(server, (facts) => parts.metrics?.noteRequest(facts));
   const exposure = exposureOf(environment);
@@ -83,7 +86,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const identify = identifyCaller({
     keys,
     people,
-    wrongKeys: wrongKeyLimit(environment.WRONG_KEYS_PER_MINUTE),
+    wrongKeys: limits.wrongKeys,
     uses: keyUsesOf(server, database),
     clock,
   });
@@ -96,16 +99,12 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       lifetime,
       billingTimeZone: environment.BILLING_TIME_ZONE,
       allowsPrivateWebhooks: environment.WEBHOOK_ALLOW_PRIVATE === 'on',
-      lateReads: lateReadsOf(replicas, request, caller),
+      lateReads: lateReadsOf({ replicas, positions }, request, caller),
     });
   };
   const contextOf = (request: FastifyRequest) =>
     Promise.resolve(request.caller && contextFor(request, request.caller));
   const places = placesOf(server, environment);
-  const charge = costBuckets({
-    size: environment.COST_BUCKET_POINTS,
-    restorePerSecond: environment.COST_RESTORE_PER_SECOND,
-  });
   const common = {
     schema: apiSchema(),
     log: server.log,
@@ -143,9 +142,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     contextFor,
     onRequest,
     preHandler,
+    places: limits.subscriptions,
+  });
+  registerBillingExport(server, {
+    database,
+    replicas,
+    positions,
+    places: limits.exports,
+    identify,
     environment,
   });
-  registerBillingExport(server, { database, replicas, identify, environment });
   server.get('/healthz', () => ({ status: 'ok' }));
   registerReadiness(server, database, parts.state ?? new ServiceState());
   return server;

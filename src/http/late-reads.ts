@@ -1,7 +1,7 @@
 import { FastifyRequest, onRequestHookHandler } from 'fastify';
 import { LateReads } from '../catalog/request-context';
 import { POSITION_HEADER } from '../graphql/mark-position';
-import { parsePosition, Position } from '../platform/replicas/position';
+import { LastPositions, parsePosition, Position } from '../platform/replicas/position';
 import { Replicas } from '../platform/replicas/replicas';
 import { Caller } from '../shared/domain/caller';
 import { RefusedRequest } from './refused-request';
@@ -26,15 +26,20 @@ export const readPosition: onRequestHookHandler = (request, _reply, done) => {
   done();
 };
 
+export interface LateReadParts {
+  readonly replicas: Replicas | null;
+  readonly positions: LastPositions;
+}
+
 /** The replicas as this request may read from them; null where there are none. */
 export function lateReadsOf(
-  replicas: Replicas | null,
+  { replicas, positions }: LateReadParts,
   { position }: FastifyRequest,
   { keyId }: Caller,
 ): LateReads | null {
   if (replicas === null) return null;
   return {
-    choose: () => replicas.placeFor(keyId, position),
-    noteWrite: (written) => replicas.positions.note(keyId, parsePosition(written)!),
+    choose: async () => replicas.placeFor(position, await positions.of(keyId)),
+    noteWrite: (written) => positions.note(keyId, parsePosition(written)!),
   };
 }

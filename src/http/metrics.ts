@@ -1,4 +1,12 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  MetricObjectWithValues,
+  MetricValue,
+  Registry,
+} from 'prom-client';
 import { RequestFacts } from './request-log';
 import { StreamCounts } from './stream-counts';
 
@@ -6,6 +14,8 @@ import { StreamCounts } from './stream-counts';
 const MOST_OPERATIONS = 100;
 const OTHERS = 'other';
 const MAIL_OUTCOMES = ['SENT', 'BOUNCED', 'FAILED'] as const;
+/** Of several processes only the first does jobs, and knows this. */
+const OF_JOBS = 'first';
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface PoolCounts {
@@ -37,7 +47,12 @@ export interface MetricSources {
   readonly replicas: () => readonly boolean[];
   /** The subscriptions of this process. */
   readonly streams: () => Pick<StreamCounts, 'open' | 'ends'>;
+  /** Whether this process serves requests. */
+  readonly serves: boolean;
 }
+
+/** What one process has to show, to be put together with that of others. */
+export type MetricValues = MetricObjectWithValues<MetricValue<string>>[];
 
 /** What the doctor found. */
 export interface DoctorFacts {
@@ -78,45 +93,53 @@ export class Metrics {
   });
   private readonly differences = new Gauge({
     name: 'ambit_doctor_differences',
+    aggregator: OF_JOBS,
     help: 'Differences that the doctor found when it ran last; -1 before its first run.',
     registers: [this.registry],
   });
   private readonly auditFaults = new Gauge({
     name: 'ambit_audit_faults',
+    aggregator: OF_JOBS,
     help: 'Places (at most 100) at which the audit log is not what was written, when the doctor ran last; -1 before its first run.',
     registers: [this.registry],
   });
   private readonly examinedAt = new Gauge({
     name: 'ambit_doctor_last_run_seconds',
+    aggregator: OF_JOBS,
     help: 'When the doctor ran last, in seconds since 1970.',
     registers: [this.registry],
   });
 
   private readonly webhookQueued = new Gauge({
     name: 'ambit_webhook_queued_events',
+    aggregator: OF_JOBS,
     help: 'Events that wait to be delivered to a webhook endpoint, by its number.',
     labelNames: ['endpoint'],
     registers: [this.registry],
   });
   private readonly webhookLag = new Gauge({
     name: 'ambit_webhook_lag_seconds',
+    aggregator: OF_JOBS,
     help: 'The age of the oldest event that is still to be delivered to a webhook endpoint, by its number.',
     labelNames: ['endpoint'],
     registers: [this.registry],
   });
   private readonly webhookQueueLag = new Gauge({
     name: 'ambit_webhook_queue_lag_seconds',
+    aggregator: OF_JOBS,
     help: 'The age of the oldest event that is still to be delivered to any enabled webhook endpoint.',
     registers: [this.registry],
   });
 
   private readonly mailsUnsent = new Gauge({
     name: 'ambit_mails_unsent',
+    aggregator: OF_JOBS,
     help: 'Mails that are queued or being sent.',
     registers: [this.registry],
   });
   private readonly mailLag = new Gauge({
     name: 'ambit_mail_lag_seconds',
+    aggregator: OF_JOBS,
     help: 'The age of the oldest event that is still to be told by mail.',
     registers: [this.registry],
   });
@@ -128,10 +151,15 @@ export class Metrics {
   });
 
   constructor(private readonly sources: MetricSources) {
-    const { pools, refusals, replicas, streams } = sources;
+    const { pools, refusals, serves, replicas, streams } = sources;
     collectDefaultMetrics({ register: this.registry });
     this.differences.set(-1);
     this.auditFaults.set(-1);
+    new Gauge({
+      name: 'ambit_processes',
+      help: 'Processes that serve requests.',
+      registers: [this.registry],
+    }).set(serves ? 1 : 0);
     new Gauge({
       name: 'ambit_pool_connections',
       help: 'Connections in use, and requests that wait for one, of each pool.',
@@ -155,6 +183,7 @@ export class Metrics {
     });
     new Gauge({
       name: 'ambit_replica_current',
+      aggregator: 'min',
       help: 'Whether a server of DATABASE_READ_URL, by its place there, is read: 1; 0 where it is away or late.',
       labelNames: ['replica'],
       registers: [this.registry],
@@ -207,6 +236,11 @@ export class Metrics {
   async text(): Promise<string> {
     await Promise.all([this.readWebhookLags(), this.readMailBacklog()]);
     return this.registry.metrics();
+  }
+
+  async values(): Promise<MetricValues> {
+    await Promise.all([this.readWebhookLags(), this.readMailBacklog()]);
+    return this.registry.getMetricsAsJSON();
   }
 
   get contentType(): string {

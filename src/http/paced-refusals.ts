@@ -1,8 +1,8 @@
 import { FastifyInstance, onRequestHookHandler } from 'fastify';
-import { Charge } from '../graphql/cost/charge';
+import { Charge, Charged } from '../graphql/cost/charge';
 import { rateLimitHeaders, secondsToWait } from '../graphql/cost/rate-limited';
 import { RefusalPace } from './refusal-pace';
-import { tooManyRequests } from './refused-request';
+import { RefusedRequest, tooManyRequests } from './refused-request';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -37,16 +37,20 @@ export function paceRefusals(server: FastifyInstance): void {
  */
 export function refuseSpent(charge: Charge, pace: RefusalPace): onRequestHookHandler {
   return (request, _reply, done) => {
-    const caller = request.caller!;
-    const charged = charge(caller, 0);
-    if (!charged.allowed) {
-      const seconds = secondsToWait(charged);
-      const message = `An earlier request cost more points than there were, and the debt is not yet restored; ${charged.restoreRate} points come back a second. Send it again in ${seconds} s.`;
-      return done(tooManyRequests('cost', message, seconds, rateLimitHeaders(charged)));
-    }
-    if (!pace.isFull(caller.keyId)) return done();
-    const message =
-      'Too many requests of this key were refused within the last second. Send it again in 1 s.';
-    done(tooManyRequests('cost-refused-again', message, 1, rateLimitHeaders(charged)));
+    const { keyId } = request.caller!;
+    const charged = charge(request.caller!, 0);
+    if (charged instanceof Promise) charged.then((known) => done(refusal(known, pace, keyId)), done);
+    else done(refusal(charged, pace, keyId));
   };
+}
+
+function refusal(charged: Charged, pace: RefusalPace, keyId: string): RefusedRequest | undefined {
+  if (!charged.allowed) {
+    const seconds = secondsToWait(charged);
+    const message = `An earlier request cost more points than there were, and the debt is not yet restored; ${charged.restoreRate} points come back a second. Send it again in ${seconds} s.`;
+    return tooManyRequests('cost', message, seconds, rateLimitHeaders(charged));
+  }
+  if (!pace.isFull(keyId)) return undefined;
+  const message = 'Too many requests of this key were refused within the last second. Send it again in 1 s.';
+  return tooManyRequests('cost-refused-again', message, 1, rateLimitHeaders(charged));
 }

@@ -1,37 +1,67 @@
 import { FastifyReply } from 'fastify';
-import { overloaded, tooManyRequests } from './refused-request';
+import { overloaded, RefusedRequest, tooManyRequests } from './refused-request';
+
+export type StreamKind = 'exports' | 'subscriptions';
 
 export interface StreamLimits {
-  readonly kind: 'exports' | 'subscriptions';
   readonly all: number;
   readonly perKey: number;
 }
 
-/** How many long responses of a kind are sent at a time, in all and to each key. They take no place at the gate. */
-export class StreamPlaces {
+/** Which limit leaves no place: that of the key, or that of all. */
+export type NoStreamPlace = 'key' | 'all';
+
+/** Places of long responses of a kind, which take none at the gate; of this process, or asked of another one. */
+export interface StreamPlaces {
+  /** Null: the place is taken until `leave`. */
+  take(key: string): NoStreamPlace | null | Promise<NoStreamPlace | null>;
+  leave(key: string): void;
+}
+
+/** Counts how many long responses are sent at a time, in all and to each key. */
+export class CountedPlaces implements StreamPlaces {
   private readonly byKey = new Map<string, number>();
   private inFlight = 0;
 
   constructor(private readonly limits: StreamLimits) {}
 
-  /** Takes a place until the response is sent or its client has gone. Throws RefusedRequest: 429 or 503. */
-  take(key: string, reply: FastifyReply): void {
-    const { kind, all, perKey } = this.limits;
+  take(key: string): NoStreamPlace | null {
     const ofKey = this.byKey.get(key) ?? 0;
-    if (ofKey >= perKey) {
-      const message = `This key reads ${ofKey} ${kind} already; wait until one has ended.`;
-      throw tooManyRequests(kind, message, 1);
-    }
-    if (this.inFlight >= all) throw overloaded(kind);
+    if (ofKey >= this.limits.perKey) return 'key';
+    if (this.inFlight >= this.limits.all) return 'all';
     this.byKey.set(key, ofKey + 1);
     this.inFlight += 1;
-    reply.raw.once('close', () => this.leave(key));
+    return null;
   }
 
-  private leave(key: string): void {
+  leave(key: string): void {
     const left = this.byKey.get(key)! - 1;
     if (left > 0) this.byKey.set(key, left);
     else this.byKey.delete(key);
     this.inFlight -= 1;
   }
+}
+
+/**
+ * Takes a place until the response is sent or its client has gone. False: it had gone before there was one. Throws
+ * RefusedRequest: 429 or 503.
+ */
+export async function takeUntilSent(
+  places: StreamPlaces,
+  kind: StreamKind,
+  key: string,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const refused = await places.take(key);
+  if (refused !== null) throw refusalOf(refused, kind);
+  const isThere = !reply.raw.destroyed && !reply.request.raw.socket.destroyed;
+  if (isThere) reply.raw.once('close', () => places.leave(key));
+  else places.leave(key);
+  return isThere;
+}
+
+function refusalOf(refused: NoStreamPlace, kind: StreamKind): RefusedRequest {
+  if (refused === 'all') return overloaded(kind);
+  const message = `This key reads as many ${kind} already as it may; wait until one has ended.`;
+  return tooManyRequests(kind, message, 1);
 }

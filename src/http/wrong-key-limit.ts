@@ -5,23 +5,30 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const COUNTERS = 16_384;
 const WINDOW_SECONDS = 60;
 
-/** Counts wrong keys and tokens by the address from which they come. */
+/** Counts wrong keys and tokens (secrets) by the address from which they come. */
 export interface WrongKeyLimit {
   /** The seconds after which one may be tried again from this address; null: now. Counts nothing. */
-  retryAfter(addressGroup: string): Promise<number | null>;
+  retryAfter(addressGroup: string, secret: string): Promise<number | null>;
   /**
-   * Counts a key that is not known to be good. Null: it may be looked up; otherwise the seconds after which one may be
-   * tried again from this address.
+   * Counts a secret that this process does not know to be good. Null: it may be looked up; otherwise the seconds after which
+   * one may be tried again from this address.
    */
-  count(addressGroup: string): Promise<number | null>;
-  /** Takes the last count back: the key was good, or nobody could tell. */
-  takeBack(addressGroup: string): Promise<void>;
+  count(addressGroup: string, secret: string): Promise<number | null>;
+  /** Takes the last count back: the secret was good, or nobody could tell. */
+  takeBack(addressGroup: string, secret: string): Promise<void>;
+  /** The secret was good: no process counts it any more. */
+  remember(secret: string): void;
 }
 
-/** A limit that lets so many wrong keys a minute come from one address; 0: any number. */
+/**
+ * A limit that lets so many wrong keys a minute come from one address; 0: any number. What is good is known by its process, so
+ * that nothing is remembered here.
+ */
 export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
   const unlimited = () => Promise.resolve(null);
-  if (perMinute === 0) return { retryAfter: unlimited, count: unlimited, takeBack: () => Promise.resolve() };
+  const remember = () => undefined;
+  if (perMinute === 0)
+    return { retryAfter: unlimited, count: unlimited, takeBack: () => Promise.resolve(), remember };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
   const secret = randomBytes(16);
   // Nobody can tell which addresses share a counter with his, and use it up for them.
@@ -44,6 +51,7 @@ export function wrongKeyLimit(perMinute: number): WrongKeyLimit {
     async takeBack(group) {
       await limiter.reward(counterOf(group));
     },
+    remember,
   };
 }
 

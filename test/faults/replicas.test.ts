@@ -128,6 +128,21 @@ itWithReplication(
     for (let time = 0; time < 20; time += 1) expect(await find(one, reader, 'late')).toBe(true);
     await sleep(1_500);
     expect((await standby.reads()) - again).toBeGreaterThanOrEqual(MOST);
+
+    // Two processes at one port: the one that reads is not always the one that wrote.
+    const both = await startServerProcess(address, { ...settings, PROCESSES: '2' });
+    programs.push(both);
+    await standby.caughtUpWith(primary);
+    await sleep(1_500);
+    await standby.query('SELECT pg_wal_replay_pause()');
+    const created = await send(both.url, writer, CREATE, {
+      input: { number: 'shared', name: 'Nobody', region: 'EUROPE' },
+    });
+    expect(created.status).toBe(200);
+    const found = await Promise.all(Array.from({ length: 8 }, () => find(both.url, writer, 'shared')));
+    expect(found).toEqual(Array(8).fill(true));
+    expect(await find(both.url, reader, 'shared')).toBe(false);
+    await standby.query('SELECT pg_wal_replay_resume()');
   },
   180_000,
 );

@@ -19,6 +19,7 @@ function metrics() {
     mailBacklog: () => Promise.resolve({ unsent: 4, seconds: 70 }),
     replicas: () => [true, false],
     streams: () => ({ open: 5, ends: { client: 1, key: 0, stopping: 0, 'slow-reader': 2, fault: 0 } }),
+    serves: true,
   });
 }
 
@@ -38,6 +39,7 @@ it('requests are counted by operation, code and role, beside pools, refusals, th
     'ambit_request_seconds_count{operation="Contracts"} 2',
     'ambit_pool_connections{pool="staff",state="in use"} 3',
     'ambit_pool_connections{pool="staff",state="waiting"} 1',
+    'ambit_processes 1',
     'ambit_refused_requests{kind="cost"} 2',
     'ambit_webhook_lag_seconds{endpoint="7"} 1.5',
     'ambit_webhook_queued_events{endpoint="7"} 3',

@@ -16,16 +16,23 @@ export interface Charged {
 
 /** Takes the points of one request from the bucket of its caller. 0 points take nothing, and are refused while it is in debt. */
 export interface Charge {
-  (caller: Caller, points: number): Charged;
+  /** A promise where another process has to be asked. */
+  (caller: Caller, points: number): Charged | Promise<Charged>;
 }
 
-/** Refuses nobody. */
-export const unlimitedCharge: Charge = () => UNLIMITED;
+/** The names of the buckets of a caller: its key's, and its customer's, which all keys of the customer share. */
+export function bucketsOf({ keyId, customerId }: Pick<Caller, 'keyId' | 'customerId'>): string[] {
+  return customerId === null ? [`key ${keyId}`] : [`key ${keyId}`, `customer ${customerId}`];
+}
 
-const UNLIMITED: Charged = {
+/** What is said where no limit is set. */
+export const UNLIMITED: Charged = {
   allowed: true,
   limit: Number.MAX_SAFE_INTEGER,
   remaining: Number.MAX_SAFE_INTEGER,
   restoreRate: Number.MAX_SAFE_INTEGER,
   retryAfterSeconds: 0,
 };
+
+/** Refuses nobody. */
+export const unlimitedCharge: Charge = () => UNLIMITED;

@@ -1,7 +1,7 @@
 import { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { RequestContext } from '../../catalog/request-context';
-import { Charge } from './charge';
+import { Charge, Charged } from './charge';
 import { CostLimits } from './cost-limits';
 import { rateLimited } from './rate-limited';
 import { tooManyNodes } from './too-complex';
@@ -63,8 +63,9 @@ export class CostMeter {
     if (known !== undefined) return known;
     const charged = this.charged(context, nodes);
     if (request === undefined) return charged;
-    request.cost = charged.cost.requested;
-    const admission = this.inTurn(request, context, charged);
+    request.cost = Math.max(1, nodes);
+    const inTurn = (admission: Admission) => this.inTurn(request, context, admission);
+    const admission = charged instanceof Promise ? charged.then(inTurn) : inTurn(charged);
     this.admissions.set(request, admission);
     return admission;
   }
@@ -85,15 +86,19 @@ export class CostMeter {
     );
   }
 
-  private charged({ caller }: RequestContext, nodes: number): Admission {
-    const requested = Math.max(1, nodes);
-    const isTooMuch = nodes > this.limits.nodes;
+  private charged({ caller }: RequestContext, nodes: number): Admission | Promise<Admission> {
     // A request that is refused has cost no read, only the least that any costs.
-    const points = isTooMuch ? 1 : requested;
+    const points = nodes > this.limits.nodes ? 1 : Math.max(1, nodes);
     const charged = this.charge(caller, points);
+    const admission = (known: Charged) => this.admission(known, points, nodes);
+    return charged instanceof Promise ? charged.then(admission) : admission(charged);
+  }
+
+  private admission(charged: Charged, points: number, nodes: number): Admission {
     const { allowed, limit, remaining, restoreRate } = charged;
-    const cost = { requested, limit, remaining, restoreRate };
+    const cost = { requested: Math.max(1, nodes), limit, remaining, restoreRate };
     if (!allowed) return { cost, refusal: rateLimited(charged, points) };
+    const isTooMuch = nodes > this.limits.nodes;
     return { cost, refusal: isTooMuch ? tooManyNodes(nodes, this.limits.nodes) : null };
   }
 }

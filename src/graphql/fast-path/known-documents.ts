@@ -75,6 +75,7 @@ async function send(
   context: RequestContext,
   log: FastifyBaseLogger,
 ): Promise<string> {
+  if (context.noted !== null) await context.noted;
   void reply.header('content-type', 'application/json; charset=utf-8');
   if (context.isReplayed) void reply.header(REPLAYED_HEADER, 'true');
   if (context.writtenAt !== null) void reply.header(POSITION_HEADER, context.writtenAt);

@@ -6,7 +6,7 @@ import { RunDocument } from './run-document';
 /** Runs a query within the lifetime of its request; when that is over, returns that error alone, at once. One that `isLate` may read from a replica. */
 export function runQuery(run: RunDocument, isLate = false): RunDocument {
   return async (context, variables) => {
-    if (isLate) context.readLate();
+    if (isLate) await context.readLate();
     try {
       return await context.lifetime.within(() => run(context, variables));
     } catch (error) {

@@ -78,7 +78,7 @@ export class Subscriptions {
     if (nodes > MOST_NODES_AN_EVENT)
       throw new SubscriptionRefused([tooManyNodes(nodes, MOST_NODES_AN_EVENT)]);
     const points = Math.max(1, nodes);
-    const charged = this.parts.charge(context.caller, points);
+    const charged = await this.parts.charge(context.caller, points);
     if (!charged.allowed) throw new SubscriptionRefused([rateLimited(charged, points)]);
     const running = { ...found, operationName, variableValues: variables };
     const events = await this.sourceOf(running, context);
@@ -114,7 +114,7 @@ export class Subscriptions {
   /** A caller that is short of points hears later; the table remembers for it. */
   private async untilCharged({ caller, lifetime }: RequestContext, points: number): Promise<void> {
     for (;;) {
-      const { allowed, retryAfterSeconds } = this.parts.charge(caller, points);
+      const { allowed, retryAfterSeconds } = await this.parts.charge(caller, points);
       if (allowed || lifetime.isOver) return;
       await sleep(Math.max(0.05, retryAfterSeconds) * 1_000);
     }

@@ -15,8 +15,16 @@ export function parsePosition(text: string): Position | null {
 /** Keys whose position is kept; for the others the greatest that was forgotten stands. */
 const KEPT_KEYS = 10_000;
 
+/** Where the last write of each key ended; a promise where another process has to be asked. */
+export interface LastPositions {
+  /** Once it has resolved, whoever asks is told of this position or a later one. */
+  note(keyId: string, position: Position): void | Promise<void>;
+  /** At least where the last write of the key ended; 0 where it has written nothing. */
+  of(keyId: string): Position | Promise<Position>;
+}
+
 /** The position of the last write of each key in this process. */
-export class Positions {
+export class Positions implements LastPositions {
   private forgotten: Position = 0n;
   private readonly known: LRUCache<string, Position>;
 
@@ -33,12 +41,12 @@ export class Positions {
     this.known.set(keyId, greater(this.of(keyId), position));
   }
 
-  /** At least where the last write of the key ended; 0 where it has written nothing. */
   of(keyId: string): Position {
     return this.known.get(keyId) ?? this.forgotten;
   }
 }
 
-function greater(one: Position, other: Position): Position {
+/** The later one. */
+export function greater(one: Position, other: Position): Position {
   return one > other ? one : other;
 }

@@ -2,7 +2,7 @@ import { Clock } from '../../shared/domain/clock';
 import { Batching } from '../batching';
 import { Database } from '../transactions/database';
 import { NoteBatch } from '../reads/reader';
-import { parsePosition, Position, Positions } from './position';
+import { greater, parsePosition, Position } from './position';
 import { OpenReplica, Replica } from './replica';
 
 const LOOKED_EVERY_MS = 500;
@@ -22,7 +22,6 @@ export interface ReadPlace {
  * that no batch reads for one request what another one may not read there.
  */
 export class Replicas {
-  readonly positions = new Positions();
   private readonly replicas: readonly Replica[];
   private readonly places = new Map<Replica, ReadPlace>();
   private readonly samples: { readonly at: number; readonly position: Position }[] = [];
@@ -55,12 +54,9 @@ export class Replicas {
     await Promise.all(this.replicas.map((replica) => replica.close()));
   }
 
-  /** One of those that have all that this key has written, and all up to `position`; null where none has: the primary is to be read. */
-  placeFor(keyId: string, position: Position): ReadPlace | null {
-    const written = this.positions.of(keyId);
-    const least = [written, position, this.leastPosition()].reduce((one, other) =>
-      one > other ? one : other,
-    );
+  /** One of those that have all up to each of the positions; null where none has: the primary is to be read. */
+  placeFor(...positions: readonly Position[]): ReadPlace | null {
+    const least = positions.reduce(greater, this.leastPosition());
     for (let tried = 0; tried < this.replicas.length; tried += 1) {
       this.next = (this.next + 1) % this.replicas.length;
       const replica = this.replicas[this.next]!;

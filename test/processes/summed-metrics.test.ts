@@ -1,0 +1,85 @@
+import { Metrics } from '../../src/http/metrics';
+import { RequestFacts } from '../../src/http/request-log';
+import { MeasuredWorker, SummedMetrics } from '../../src/processes/summed-metrics';
+
+const REQUEST: RequestFacts = {
+  operation: 'Contracts',
+  document: null,
+  role: 'SALES',
+  code: null,
+  statusCode: 200,
+  ms: 12,
+  databaseMs: 8,
+};
+
+function metricsOf(serves: boolean) {
+  return new Metrics({
+    pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
+    refusals: (): Record<string, number> => (serves ? { cost: 2 } : {}),
+    webhookLags: () => Promise.resolve(serves ? [] : [{ endpointId: '7', queued: 3, seconds: 1.5 }]),
+    mailBacklog: () => Promise.resolve(serves ? { unsent: 0, seconds: 0 } : { unsent: 4, seconds: 70 }),
+    replicas: () => (serves ? [true] : []),
+    streams: () => ({
+      open: serves ? 5 : 0,
+      ends: { client: serves ? 1 : 0, key: 0, stopping: 0, 'slow-reader': 0, fault: 0 },
+    }),
+    serves,
+  });
+}
+
+it('requests, pools and refusals are those of all processes, and what jobs find out is that of the first', async () => {
+  const first = metricsOf(false);
+  first.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
+  const processes = [metricsOf(true), metricsOf(true)];
+  for (const process of processes) process.noteRequest(REQUEST);
+  processes[0]!.noteRequest({ ...REQUEST, operation: 'Other' });
+  let workers: MeasuredWorker[] = processes.map((process, id) => ({ id, metrics: () => process.values() }));
+  const summed = new SummedMetrics(first, () => workers);
+  const text = await summed.text();
+  for (const line of [
+    'ambit_requests_total{operation="Contracts",code="ok",role="SALES"} 2',
+    'ambit_requests_total{operation="Other",code="ok",role="SALES"} 1',
+    'ambit_request_seconds_count{operation="Contracts"} 2',
+    'ambit_request_seconds_bucket{le="0.025",operation="Contracts"} 2',
+    'ambit_request_seconds_bucket{le="0.01",operation="Contracts"} 0',
+    'ambit_pool_connections{pool="staff",state="in use"} 9',
+    'ambit_refused_requests{kind="cost"} 4',
+    'ambit_processes 2',
+    'ambit_streams_open 10',
+    'ambit_streams_ended{reason="client"} 2',
+    'ambit_replica_current{replica="1"} 1',
+    'ambit_mails_unsent 4',
+    'ambit_doctor_differences 4',
+    'ambit_audit_faults 1',
+    'ambit_webhook_queue_lag_seconds 1.5',
+    'ambit_webhook_lag_seconds{endpoint="7"} 1.5',
+  ])
+    expect(text).toContain(`${line}\n`);
+
+  workers = workers.slice(1);
+  await summed.ended(0);
+  const later = await summed.text();
+  for (const line of [
+    'ambit_requests_total{operation="Contracts",code="ok",role="SALES"} 2',
+    'ambit_request_seconds_bucket{le="0.025",operation="Contracts"} 2',
+    'ambit_refused_requests{kind="cost"} 4',
+    'ambit_pool_connections{pool="staff",state="in use"} 6',
+    'ambit_processes 1',
+    'ambit_streams_open 5',
+    'ambit_streams_ended{reason="client"} 2',
+  ])
+    expect(later).toContain(`${line}\n`);
+  await summed.ended(1);
+  workers = [];
+  expect(await summed.text()).toContain('ambit_request_seconds_count{operation="Contracts"} 2\n');
+});
+
+it('a process that does not answer is shown as it was last', async () => {
+  const worker = metricsOf(true);
+  worker.noteRequest(REQUEST);
+  let values = () => worker.values();
+  const summed = new SummedMetrics(metricsOf(false), () => [{ id: 1, metrics: () => values() }]);
+  await summed.text();
+  values = () => Promise.reject(new Error('the other process has ended'));
+  expect(await summed.text()).toContain('ambit_processes 1\n');
+});
