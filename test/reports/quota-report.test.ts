@@ -93,3 +93,12 @@ it.each([
     },
   });
 });
+
+it('the quota report has no limit where the sum of them is above what an Int holds', async () => {
+  await server.database.sql.rows(`ALTER TABLE plans DISABLE TRIGGER USER;
+    UPDATE plans SET definition = jsonb_set(definition, '{entitlements,maxIncidentsPerYear}', '1000000000')
+      WHERE code = 'basic' AND definition->'entitlements'->>'maxIncidentsPerYear' = '5';
+    ALTER TABLE plans ENABLE TRIGGER USER`);
+  const [basic] = await report(['PLAN'], 'it-novum');
+  expect(basic).toMatchObject({ contracts: 3, incidentsUsed: 12, incidentsLimit: null });
+});

@@ -94,7 +94,8 @@ export class QuotaReportRowType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The sum of their limits; null where one of them is unlimited.',
+    description:
+      'The sum of their limits; null where one of them is unlimited, or the sum is above 2,147,483,647.',
   })
   incidentsLimit!: number | null;
 

@@ -12,7 +12,7 @@ export interface QuotaRow {
   readonly values: readonly string[];
   readonly contracts: number;
   readonly incidentsUsed: number;
-  /** Null where one of them is unlimited. */
+  /** Null where one of them is unlimited, and where the sum is above what an Int holds. */
   readonly incidentsLimit: number | null;
   readonly includedBlocksUsed: number;
   readonly includedBlocksLimit: number;
@@ -20,6 +20,9 @@ export interface QuotaRow {
   readonly atLeast80Percent: number;
   readonly exhausted: number;
 }
+
+const MOST_INT = 2_147_483_647;
+const asInt = (sum: string) => `least(${sum}, ${MOST_INT})::int`;
 
 /** Contracts that are active now, under the plan in force: one statement. More than `MOST_ROWS` are cut after the next one. */
 export function quotaRows(
@@ -35,9 +38,10 @@ export function quotaRows(
   filter.when(providerCode, (code) => `pr.code = ${code}`);
   const text = `
     SELECT ${valuesOf(groupBy, 'cu.region')} AS values, count(*)::int AS contracts,
-      sum(u.incidents)::int AS "incidentsUsed",
-      CASE WHEN bool_and(u.most_incidents IS NOT NULL) THEN sum(u.most_incidents)::int END AS "incidentsLimit",
-      sum(u.blocks)::int AS "includedBlocksUsed", sum(u.most_blocks)::int AS "includedBlocksLimit",
+      ${asInt('sum(u.incidents)')} AS "incidentsUsed",
+      CASE WHEN bool_and(u.most_incidents IS NOT NULL) AND sum(u.most_incidents) <= ${MOST_INT}
+        THEN sum(u.most_incidents)::int END AS "incidentsLimit",
+      ${asInt('sum(u.blocks)')} AS "includedBlocksUsed", ${asInt('sum(u.most_blocks)')} AS "includedBlocksLimit",
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents * 100 >= u.most_incidents * 80))::int AS "atLeast80Percent",
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents >= u.most_incidents))::int AS exhausted
     FROM ${stateNowFrom(now)}
