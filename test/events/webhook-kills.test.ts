@@ -35,10 +35,14 @@ afterAll(async () => {
 async function startSending(): Promise<ChildProcess> {
   const env = { PATH: process.env.PATH, DATABASE_URL: target.url };
   const script = join(__dirname, '../support/run-webhooks.cjs');
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  children.add(child);
-  await once(child.stdout, 'data');
-  return child;
+  for (;;) {
+    const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    children.add(child);
+    const isStarted = once(child.stdout, 'data').then(() => true);
+    if (await Promise.race([isStarted, once(child, 'exit').then(() => false)])) return child;
+    // On a busy machine the database may not take it in time.
+    children.delete(child);
+  }
 }
 
 /** An event of each contract. */

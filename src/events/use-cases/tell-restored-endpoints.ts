@@ -5,8 +5,8 @@ import { lockEndpoint, updateEndpoint } from '../persistence/webhook-endpoints';
 import { endpointSubject } from './change-webhook-endpoint';
 
 /**
- * Writes that the restore of a backup has disabled these endpoints: as the reason, in the audit log, and as an event of each, which
- * nobody is sent. One that was deleted before is left out.
+ * Writes that the restore of a backup has disabled these endpoints: as their reason, in the audit log, and as an event of each, which
+ * is sent to nobody before an endpoint is enabled. One that was deleted before is left out.
  */
 export function tellRestoredEndpoints(
   database: Database,
