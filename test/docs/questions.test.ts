@@ -21,7 +21,7 @@ beforeAll(async () => {
     ...{ contractId: contract.id, contactId: contract.namedContacts[0]!.id, channel: 'EMAIL', impact: 'LOW' },
     ...{ product: 'znuny', productVersion: '6.5', platformVersion: 'Debian 12', description: 'It is slow.' },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await page.close();
   await demo.close();

@@ -19,7 +19,7 @@ function hasCurl(): boolean {
   }
 }
 
-beforeAll(async () => (await demoDatabase('recipes', clock)).close(), 60_000);
+beforeAll(async () => (await demoDatabase('recipes', clock)).close());
 
 /** Tests each example of a page, in their order, on demo data of its own. */
 function testPage(name: string, start: (demo: PlainServer) => Promise<Addresses | undefined>): void {
