@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { changedAt, newest } from './newest.mjs';
+
+/**
+ * Bundles what `dist/` holds of the program, with its packages, into `dist/program`: a start reads ten files where it read 2,700, and
+ * finds their code compiled.
+ */
+const OUT = 'dist/program';
+const SOURCES = [
+  'dist/src',
+  'dist/scripts/warm-up.js',
+  'package.json',
+  'package-lock.json',
+  'scripts/build-program.mjs',
+  'scripts/program',
+];
+/** Written last, with the version of Node that the code is for. */
+const DONE = join(OUT, 'built-by');
+
+if ((await newest(SOURCES)) > (await changedAt(DONE)) || (await readFile(DONE, 'utf8')) !== process.version) {
+  await rm(OUT, { recursive: true, force: true });
+  const entries = await findEntries();
+  await bundle(entries);
+  for (const name of ['load.cjs', 'make-code.cjs'])
+    await copyFile(join('scripts/program', name), join(OUT, name));
+  for (const name of Object.keys(entries)) await writeStub(name);
+  for (const { flags, names } of await runs(Object.keys(entries)))
+    await promisify(execFile)(process.execPath, [
+      ...flags,
+      join(OUT, 'make-code.cjs'),
+      ...names.map((name) => `${name}.js`),
+    ]);
+  await writeFile(DONE, process.version);
+}
+
+/** The program and its commands, which are the files of `cli/` that read their arguments. */
+async function findEntries() {
+  const found = { main: 'dist/src/main.js', 'warm-up': 'dist/scripts/warm-up.js' };
+  for (const file of await readdir('dist/src/cli')) {
+    if (!file.endsWith('.js')) continue;
+    const text = await readFile(join('dist/src/cli', file), 'utf8');
+    if (/^program\.parse|void program\.parse/m.test(text))
+      found[`cli/${file.slice(0, -3)}`] = join('dist/src/cli', file);
+  }
+  return found;
+}
+
+async function bundle(entries) {
+  const { rolldown } = await import('rolldown');
+  const made = await rolldown({
+    input: entries,
+    platform: 'node',
+    external: (id, importer) => importer !== undefined && !/^[./]/.test(id) && !isInstalled(id, importer),
+    logLevel: 'silent',
+  });
+  await made.write({
+    dir: join(OUT, 'parts'),
+    format: 'cjs',
+    // TypeORM and TypeGraphQL name tables and types after classes.
+    keepNames: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    plugins: [{ name: 'ascii', renderChunk: (code) => ({ code: inAscii(code) }) }],
+  });
+  await made.close();
+}
+
+/** Drivers of other databases, which TypeORM would load, are not. */
+function isInstalled(id, importer) {
+  try {
+    createRequire(importer).resolve(id);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** V8 keeps a text of one byte a character where it has no other characters. */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+async function writeStub(name) {
+  const file = join(OUT, `${name}.js`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `require('${name.includes('/') ? '..' : '.'}/load.cjs').load('${name}.js');\n`);
+}
+
+/** How scripts of package.json start entries: code is for one set of flags. */
+async function runs(entries) {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
+  const special = Object.values(scripts).flatMap((script) => {
+    const [, flags, name] = /node ((?:--\S+ )+)dist\/program\/(\S+)\.js/.exec(script) ?? [];
+    return name === undefined ? [] : [{ flags: flags.trim().split(' '), names: [name] }];
+  });
+  const all = [{ flags: [], names: entries }, ...special];
+  return all.map((run) =>
+    run.names.includes('main') ? { ...run, names: [...new Set([...run.names, 'warm-up'])] } : run,
+  );
+}
