@@ -1,6 +1,6 @@
 import { compareAnswers } from './cases/compare-answers';
 import { compareWrites } from './cases/compare-writes';
-import { CaseName, IncidentQuestion, Question } from './cases/question';
+import { CaseName, IncidentQuestion, MEASURED_LAST, Question } from './cases/question';
 import { questionsOf } from './cases/questions';
 import { AMBIT } from './contenders/ambit';
 import { MERCURIUS } from './contenders/mercurius';
@@ -77,13 +77,17 @@ async function measureInTurn(
     await measure(target, WARM_UP_SECONDS, stage.cluster.pid);
     measured.set(target, []);
   }
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, ofCase] of targets) {
-      for (const target of rotated(ofCase, round)) {
-        const measurement = await measure(target, seconds, stage.cluster.pid);
-        measured.get(target)!.push(measurement);
+  const isLast = ([name]: [CaseName, unknown]) => MEASURED_LAST.includes(name);
+  const inTurn = [...targets].filter((each) => !isLast(each));
+  for (const together of [inTurn, [...targets].filter(isLast)]) {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [name, ofCase] of together) {
+        for (const target of rotated(ofCase, round)) {
+          const measurement = await measure(target, seconds, stage.cluster.pid);
+          measured.get(target)!.push(measurement);
+        }
+        tell(`round ${round + 1} of ${rounds}: ${name} measured`);
       }
-      tell(`round ${round + 1} of ${rounds}: ${name} measured`);
     }
   }
   return [...targets].map(([name, ofCase]) => ({

@@ -10,7 +10,7 @@ const LEFT_BEHIND = `
     (SELECT count(*)::int FROM incident_events e JOIN incidents i ON i.id = e.incident_id WHERE i.contract_id = $1) AS events,
     (SELECT count(*)::int FROM audit_log WHERE contract_id = $1) AS audited,
     (SELECT count(*)::int FROM decision_records WHERE contract_id = $1) AS decisions,
-    (SELECT to_jsonb(i) - ARRAY['id', 'reference', 'received_at', 'recorded_at', 'response_due_at']
+    (SELECT to_jsonb(i) - ARRAY['id', 'reference', 'received_at', 'recorded_at', 'response_due_at', 'response_due_soon_at', 'events_due_at']
        FROM incidents i WHERE contract_id = $1 ORDER BY id DESC LIMIT 1) AS newest,
     (SELECT jsonb_array_length(rules) FROM decision_records WHERE contract_id = $1 ORDER BY id DESC LIMIT 1) AS rules`;
 

@@ -63,4 +63,16 @@ export const DOCUMENTS = {
     userErrors { code message }
   }
 }`,
+  A1: `mutation A1($input: AddNamedContactInput!) {
+  addNamedContact(input: $input) {
+    namedContact { name email phone }
+    userErrors { code message }
+  }
+}`,
+  B1: `mutation B1($input: BookConsultingBlockInput!) {
+  bookConsultingBlock(input: $input) {
+    consultingBlocks { status source subject startsAt }
+    userErrors { code message }
+  }
+}`,
 } as const;

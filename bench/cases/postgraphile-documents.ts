@@ -40,4 +40,10 @@ export const POSTGRAPHILE_DOCUMENTS = {
   M1: `mutation M1($input: OpenIncidentInput!) {
   openIncident(input: $input) { result { reference status acceptedImpact responseDueAt } }
 }`,
+  A1: `mutation A1($input: AddNamedContactInput!) {
+  addNamedContact(input: $input) { result { name email phone } }
+}`,
+  B1: `mutation B1($input: BookConsultingBlockInput!) {
+  bookConsultingBlock(input: $input) { result { status source subject startsAt } }
+}`,
 } as const;

@@ -12,6 +12,8 @@ const LIST_QUESTIONS = 500;
 const ROWS_A_PERIOD = 400;
 /** Contracts that are left to M1-hot: one for each server, so that none works on rows that another has made. */
 const HOT_CONTRACTS = 8;
+/** Far enough that no run reaches it, and within the contract year of nearly all contracts or in the one after it. */
+const APPOINTMENT_AHEAD_MS = 3_600_000;
 
 /** The requests of a case in the order in which they are sent: the same in every run and for every server. */
 export function questionsOf(name: CaseName, size: Size, month: Date, server: number): Question[] {
@@ -19,6 +21,7 @@ export function questionsOf(name: CaseName, size: Size, month: Date, server: num
   const many = (count: number, make: () => Question) => Array.from({ length: count }, make);
   switch (name) {
     case 'Q1':
+    case 'Q1-alone':
       return many(POINT_QUESTIONS, () => ({ about: 'Q1', contractId: 1 + below(random, size) }));
     case 'Q2':
       return many(LIST_QUESTIONS, () => ({
@@ -30,13 +33,27 @@ export function questionsOf(name: CaseName, size: Size, month: Date, server: num
     case 'C1':
       return many(POINT_QUESTIONS, () => incidentOf('C1', 1 + below(random, size), size, month));
     case 'M1':
-      return many(POINT_QUESTIONS, () => {
-        const contractId = 1 + HOT_CONTRACTS + below(random, bulkCount(size) - HOT_CONTRACTS);
-        return incidentOf('M1', contractId, size, month);
-      });
+    case 'M1-alone':
+      return many(POINT_QUESTIONS, () => incidentOf('M1', writtenTo(random, size), size, month));
+    case 'M1-key':
+      return many(POINT_QUESTIONS, () => ({
+        ...incidentOf('M1', writtenTo(random, size), size, month),
+        keyed: true,
+      }));
     case 'M1-hot':
       return [incidentOf('M1', 1 + server, size, month)];
+    case 'A1':
+      return many(POINT_QUESTIONS, () => ({ about: 'A1', contractId: writtenTo(random, size) }));
+    case 'B1': {
+      const startsAt = new Date(Date.now() + APPOINTMENT_AHEAD_MS).toISOString();
+      return many(POINT_QUESTIONS, () => ({ about: 'B1', contractId: writtenTo(random, size), startsAt }));
+    }
   }
+}
+
+/** A contract that accepts whatever is written. */
+function writtenTo(random: () => number, size: Size): number {
+  return 1 + HOT_CONTRACTS + below(random, bulkCount(size) - HOT_CONTRACTS);
 }
 
 function periodFrom(place: number, size: Size, month: Date): Question {
@@ -54,5 +71,11 @@ const PRODUCTS: Readonly<Record<string, string>> = {
 
 function incidentOf(about: 'C1' | 'M1', contractId: number, size: Size, month: Date): IncidentQuestion {
   const [provider] = sampleContract(contractId, size, month).plan.split('/');
-  return { about, contractId, contactId: contractId * IDS_A_CONTRACT, product: PRODUCTS[provider!]! };
+  return {
+    about,
+    contractId,
+    contactId: contractId * IDS_A_CONTRACT,
+    product: PRODUCTS[provider!]!,
+    keyed: false,
+  };
 }

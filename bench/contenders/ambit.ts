@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { DOCUMENTS } from '../cases/documents';
-import { CASES, Question, REPORT } from '../cases/question';
+import {
+  AppointmentQuestion,
+  CASES,
+  CONTACT,
+  ContactQuestion,
+  ONCE,
+  Question,
+  REPORT,
+  SUBJECT,
+} from '../cases/question';
 import { encodeCursor } from '../../src/platform/reads/keyset-page';
 import { parseGlobalId, toGlobalId } from '../../src/shared/domain/global-id';
 import { Contender } from './contender';
@@ -33,7 +42,15 @@ function variablesOf(question: Question): object {
     case 'C1':
     case 'M1':
       return { input: inputOf(question) };
+    case 'A1':
+      return { input: { ...keyedOn(question), contact: CONTACT } };
+    case 'B1':
+      return { input: { ...keyedOn(question), startsAt: question.startsAt, subject: SUBJECT } };
   }
+}
+
+function keyedOn({ contractId }: ContactQuestion | AppointmentQuestion): object {
+  return { contractId: toGlobalId('Contract', String(contractId)), idempotencyKey: ONCE };
 }
 
 function inputOf(question: Question & { about: 'C1' | 'M1' }): object {
@@ -43,7 +60,8 @@ function inputOf(question: Question & { about: 'C1' | 'M1' }): object {
   };
   const { platformVersion, description, ...facts } = { ...REPORT, ...ids, product: question.product };
   if (question.about === 'C1') return { ...facts, testSystem: false };
-  return { ...facts, testSystem: false, platformVersion, description };
+  const key = question.keyed ? { idempotencyKey: ONCE } : {};
+  return { ...facts, ...key, testSystem: false, platformVersion, description };
 }
 
 /** An id as all contenders can make it, from type and number. */

@@ -25,6 +25,15 @@ export function fromPostGraphile(question: Question, data: unknown): object {
       const incident = { reference, status, impact, responseDueAt: instantOf(result['responseDueAt']) };
       return { openIncident: { incident, userErrors: [] } };
     }
+    case 'A1': {
+      const { result } = answer['addNamedContact'] as { result: Fields };
+      return { addNamedContact: { namedContact: result, userErrors: [] } };
+    }
+    case 'B1': {
+      const { result } = answer['bookConsultingBlock'] as { result: Fields };
+      const block = { ...result, startsAt: instantOf(result['startsAt']) };
+      return { bookConsultingBlock: { consultingBlocks: [block], userErrors: [] } };
+    }
     case 'C1':
       throw new Error('PostGraphile is not asked this');
   }

@@ -11,7 +11,7 @@ const PATH = '/graphql';
 /** PostGraphile 5 over views and functions in SQL, on the Node 24 that it needs. */
 export const POSTGRAPHILE: Contender = {
   name: 'PostGraphile',
-  cases: ['Q1', 'Q2', 'Q3', 'M1', 'M1-hot'],
+  cases: ['Q1', 'Q2', 'Q3', 'M1', 'M1-hot', 'A1', 'B1'],
   command: [
     resolve(PEERS, 'node_modules/node/bin/node'),
     '--max-semi-space-size=32',

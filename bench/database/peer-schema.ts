@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { PEERS } from '../require-from-peers';
 
-const FILES = ['schema.sql', 'decided-rules.sql', 'open-incident.sql', 'postgraphile.sql'];
+const FILES = [
+  'schema.sql',
+  'decided-rules.sql',
+  'open-incident.sql',
+  'keyed-writes.sql',
+  'postgraphile.sql',
+];
 
 /** Makes the schema through which the peers read and write the very tables that Ambit does. */
 export async function makePeerSchema(databaseUrl: string): Promise<void> {

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { CHILD_ENVIRONMENT } from '../../src/database/embedded/child-environment';
+import { ONCE } from '../cases/question';
 import { onCore, OTHER_CORE } from '../machine/cores';
 import { runProcess } from '../machine/own-processes';
 import { PEERS } from '../require-from-peers';
@@ -52,9 +54,31 @@ export async function sendLoad(load: Load): Promise<Seen> {
 
 function wrkCommand({ url, key, bodiesFile, connections, seconds }: Load): [string, ...string[]] {
   const options = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '20s'];
-  return ['wrk', ...options, '-s', resolve('bench/load/wrk.lua'), url, '--', bodiesFile, key];
+  return [
+    'wrk',
+    ...options,
+    '-s',
+    resolve('bench/load/wrk.lua'),
+    url,
+    '--',
+    bodiesFile,
+    key,
+    ONCE,
+    newOnce(),
+  ];
 }
 
 function autocannonCommand(load: Load): [string, ...string[]] {
-  return [process.execPath, resolve(PEERS, 'closed-loop.mjs'), JSON.stringify(load)];
+  const once = { placeholder: ONCE, start: newOnce() };
+  return [process.execPath, resolve(PEERS, 'closed-loop.mjs'), JSON.stringify({ ...load, once })];
+}
+
+/** What stands in the place of `ONCE` begins with this in one run; eight digits that count follow. */
+function newOnce(): string {
+  return randomBytes(4).toString('hex');
+}
+
+/** A body with a text of its own in each place of `ONCE`. */
+export function withOnce(body: string): string {
+  return body.replaceAll(ONCE, randomBytes(ONCE.length / 2).toString('hex'));
 }

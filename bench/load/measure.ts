@@ -25,11 +25,16 @@ export interface Target {
 /** Connections of the generator: more for writes, which wait for the disk. */
 export const CONNECTIONS: Readonly<Record<CaseName, number>> = {
   Q1: 32,
+  'Q1-alone': 1,
   Q2: 32,
   Q3: 32,
   C1: 32,
   M1: 64,
+  'M1-key': 64,
   'M1-hot': 64,
+  'M1-alone': 1,
+  A1: 64,
+  B1: 64,
 };
 
 /** Keeps the requests of a run in files until it is over. */

@@ -1,17 +1,22 @@
 -- Sends the bodies of a file in turn, one a line, and prints what was measured as one line of JSON.
--- Arguments: the file, the API key.
+-- Arguments: the file, the API key, a text that each request has of its own, and what its own begins with.
 local bodies = {}
 local nth = 0
+local sent = 0
+local placeholder, start
 
 function init(args)
   for body in io.lines(args[1]) do bodies[#bodies + 1] = body end
   local headers = { ['content-type'] = 'application/json', authorization = 'Bearer ' .. args[2] }
   for index, body in ipairs(bodies) do bodies[index] = wrk.format('POST', nil, headers, body) end
+  if string.find(bodies[1], args[3], 1, true) then placeholder, start = string.gsub(args[3], '%-', '%%-'), args[4] end
 end
 
 function request()
   nth = nth % #bodies + 1
-  return bodies[nth]
+  if placeholder == nil then return bodies[nth] end
+  sent = sent + 1
+  return (string.gsub(bodies[nth], placeholder, start .. string.format('%08d', sent)))
 end
 
 function done(summary, latency)

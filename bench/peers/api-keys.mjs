@@ -16,6 +16,8 @@ export async function readApiKeys(pool) {
 }
 
 async function read(pool) {
-  const { rows } = await pool.query('SELECT hash FROM public.api_keys WHERE revoked_at IS NULL');
+  const { rows } = await pool.query(
+    'SELECT s.hash FROM public.api_key_secrets s JOIN public.api_keys k ON k.id = s.api_key_id WHERE k.revoked_at IS NULL',
+  );
   return new Set(rows.map(({ hash }) => hash.toString('base64')));
 }

@@ -32,15 +32,15 @@ BEGIN
   END IF;
 
   INSERT INTO public.incidents AS i (contract_id, contract_year, contact_id, reference, channel, impact, test_system, product,
-    product_version, platform_version, description, received_at, recorded_at, response_due_at, support_line, started_at_line,
-    distributed_setup, priority, status)
+    product_version, platform_version, description, received_at, recorded_at, response_due_at, response_due_soon_at, events_due_at,
+    support_line, started_at_line, distributed_setup, priority, status)
   VALUES ($1, contract.year_number, $2,
     'BLK-' || extract(year FROM now_at) || '-' || lpad(digits, greatest(6, length(digits)), '0'),
-    $3, $4, false, $5, $6, $7, $8, now_at, now_at, now_at + interval '240 minutes', 1, 1, false, false,
-    'NEW')
+    $3, $4, false, $5, $6, $7, $8, now_at, now_at, now_at + interval '240 minutes', now_at + interval '180 minutes', now_at + interval '180 minutes',
+    1, 1, false, false, 'NEW')
   RETURNING * INTO incident;
-  INSERT INTO public.incident_events (incident_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
-  VALUES (incident.id, now_at, now_at, 'RECEIVED', false, incident.response_due_at, 'support key', 'STAFF');
+  INSERT INTO public.incident_events (incident_id, contract_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
+  VALUES (incident.id, $1, now_at, now_at, 'RECEIVED', false, incident.response_due_at, 'support key', 'STAFF');
 
   INSERT INTO public.audit_log (at, request_id, key_id, actor, role, mutation, subject_type, subject_id, contract_id, after)
   VALUES (now_at, request_id, 1, 'support key', 'SUPPORT', 'openIncident', 'Incident', incident.id, $1, to_jsonb(incident));
