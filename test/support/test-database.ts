@@ -90,6 +90,12 @@ export function freshDatabase(name: string): Promise<TestDatabase> {
   return openClone(name, true);
 }
 
+/** A database of its own as `freshDatabase` makes it, for processes alone: its address. */
+export async function clonedDatabase(name: string): Promise<string> {
+  await makeClone(runName(name), true);
+  return urlOf(runName(name));
+}
+
 /** A database without any table. */
 export async function emptyDatabase(name: string): Promise<string> {
   await onServer(async (client) => {
@@ -101,6 +107,11 @@ export async function emptyDatabase(name: string): Promise<string> {
 
 async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
   const name = runName(part);
+  await makeClone(name, anew);
+  return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
+}
+
+async function makeClone(name: string, anew: boolean): Promise<void> {
   await onServer(async (client) => {
     if (anew) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -108,7 +119,6 @@ async function openClone(part: string, anew: boolean): Promise<TestDatabase> {
     const copied = `TEMPLATE ${runName('template')} STRATEGY FILE_COPY`;
     if (rows.length === 0) await client.query(`CREATE DATABASE ${name} ${copied}`);
   });
-  return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
 }
 
 /** Through the pooler of the run, where it has one. */
