@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { changedAt, newest } from './newest.mjs';
 
 /**
- * Bundles what `dist/` holds of the program, with its packages, into `dist/program`: a start reads ten files where it read 2,700, and
+ * Bundles what `dist/` holds of the program, with its packages, into `dist/program`: a start reads some 30 files where it read 2,700, and
  * finds their code compiled.
  */
-const OUT = 'dist/program';
+const PROGRAM = 'dist/program';
+/** Put into its place when it is whole: a command may start meanwhile. */
+const OUT = `${PROGRAM}.${process.pid}`;
 const SOURCES = [
   'dist/src',
   'dist/scripts/warm-up.js',
@@ -18,11 +20,11 @@ const SOURCES = [
   'scripts/build-program.mjs',
   'scripts/program',
 ];
-/** Written last, with the version of Node that the code is for. */
-const DONE = join(OUT, 'built-by');
+/** With the version of Node that the code is for. */
+const BUILT_BY = 'built-by';
+const DONE = join(PROGRAM, BUILT_BY);
 
 if ((await newest(SOURCES)) > (await changedAt(DONE)) || (await readFile(DONE, 'utf8')) !== process.version) {
-  await rm(OUT, { recursive: true, force: true });
   const entries = await findEntries();
   await bundle(entries);
   for (const name of ['load.cjs', 'make-code.cjs'])
@@ -34,7 +36,9 @@ if ((await newest(SOURCES)) > (await changedAt(DONE)) || (await readFile(DONE, '
       join(OUT, 'make-code.cjs'),
       ...names.map((name) => `${name}.js`),
     ]);
-  await writeFile(DONE, process.version);
+  await writeFile(join(OUT, BUILT_BY), process.version);
+  await rm(PROGRAM, { recursive: true, force: true });
+  await rename(OUT, PROGRAM);
 }
 
 /** The program and its commands, which are the files of `cli/` that read their arguments. */
@@ -81,6 +85,9 @@ function isInstalled(id, importer) {
 
 /** V8 keeps a text of one byte a character where it has no other characters. */
 function inAscii(code) {
+  // Behind a backslash it would become a backslash and letters.
+  if (/(?<!\\)(\\\\)*\\[^\0-\x7f]/.test(code))
+    throw new Error('a module escapes a letter that is not of ASCII');
   return code.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
