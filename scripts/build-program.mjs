@@ -25,6 +25,16 @@ const BUILT_BY = 'built-by';
 const DONE = join(PROGRAM, BUILT_BY);
 
 if ((await newest(SOURCES)) > (await changedAt(DONE)) || (await readFile(DONE, 'utf8')) !== process.version) {
+  try {
+    await build();
+    await rm(PROGRAM, { recursive: true, force: true });
+    await rename(OUT, PROGRAM);
+  } finally {
+    await rm(OUT, { recursive: true, force: true });
+  }
+}
+
+async function build() {
   const entries = await findEntries();
   await bundle(entries);
   for (const name of ['load.cjs', 'make-code.cjs'])
@@ -37,8 +47,6 @@ if ((await newest(SOURCES)) > (await changedAt(DONE)) || (await readFile(DONE, '
       ...names.map((name) => `${name}.js`),
     ]);
   await writeFile(join(OUT, BUILT_BY), process.version);
-  await rm(PROGRAM, { recursive: true, force: true });
-  await rename(OUT, PROGRAM);
 }
 
 /** The program and its commands, which are the files of `cli/` that read their arguments. */
@@ -61,16 +69,19 @@ async function bundle(entries) {
     external: (id, importer) => importer !== undefined && !/^[./]/.test(id) && !isInstalled(id, importer),
     logLevel: 'silent',
   });
-  await made.write({
-    dir: join(OUT, 'parts'),
+  const { output } = await made.generate({
     format: 'cjs',
     // TypeORM and TypeGraphQL name tables and types after classes.
     keepNames: true,
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    plugins: [{ name: 'ascii', renderChunk: (code) => ({ code: inAscii(code) }) }],
   });
   await made.close();
+  for (const { fileName, code } of output) {
+    const file = join(OUT, 'parts', fileName);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, asFunction(inAscii(code)));
+  }
 }
 
 /** Drivers of other databases, which TypeORM would load, are not. */
@@ -89,6 +100,11 @@ function inAscii(code) {
   if (/(?<!\\)(\\\\)*\\[^\0-\x7f]/.test(code))
     throw new Error('a module escapes a letter that is not of ASCII');
   return code.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** As Node calls a module. */
+function asFunction(code) {
+  return `(function (exports, require, module, __filename, __dirname) {\n${code}\n})\n`;
 }
 
 async function writeStub(name) {

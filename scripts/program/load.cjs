@@ -21,9 +21,9 @@ const loaded = new Map();
 function load(file) {
   const known = loaded.get(file);
   if (known !== undefined) return known.module.exports;
-  const source = readFileSync(join(PARTS, file), 'utf8');
   const filename = join(PARTS, file);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
+  // Of one byte a character, and a function already: what is read is not copied.
+  const script = new Script(readFileSync(filename, 'latin1'), {
     filename,
     cachedData: codeOf(file),
     importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,

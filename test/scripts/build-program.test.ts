@@ -14,9 +14,8 @@ const COUNT = `
   const code = 'dist/program/code/' + require('node:v8').cachedDataVersionTag();
   const counts = { taken: 0, rejected: 0 };
   for (const file of readdirSync(code, { recursive: true }).filter((name) => name.endsWith('.code'))) {
-    const source = readFileSync('dist/program/parts/' + file.slice(0, -5), 'utf8');
-    const wrapped = '(function (exports, require, module, __filename, __dirname) { ' + source + '\\n})';
-    const script = new Script(wrapped, { cachedData: readFileSync(code + '/' + file) });
+    const source = readFileSync('dist/program/parts/' + file.slice(0, -5), 'latin1');
+    const script = new Script(source, { cachedData: readFileSync(code + '/' + file) });
     counts[script.cachedDataRejected ? 'rejected' : 'taken'] += 1;
   }
   console.log(JSON.stringify(counts));`;
