@@ -3,6 +3,7 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/test'],
   testEnvironment: '<rootDir>/test/support/jest/environment.cjs',
+  testSequencer: '<rootDir>/test/support/jest/sequencer.cjs',
   runtime: '<rootDir>/test/support/jest/runtime.cjs',
   moduleNameMapper: { '^@ambit/client/(.*)$': '<rootDir>/client/src/$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },

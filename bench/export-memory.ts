@@ -71,7 +71,7 @@ async function fill({ sql }: Database): Promise<void> {
 async function measureCommand(): Promise<void> {
   const file = join(tmpdir(), `ambit-export-${process.pid}.csv`);
   const period = ['--from', PERIOD.from, '--to', PERIOD.to, '--out', file];
-  const child = spawn(process.execPath, [...HEAP, 'dist/src/cli/export.js', 'consulting-usage', ...period], {
+  const child = spawn(process.execPath, [...HEAP, 'dist/program/cli/export.js', 'consulting-usage', ...period], {
     stdio: 'inherit',
   });
   const peak = watchPeak(child);
@@ -81,7 +81,7 @@ async function measureCommand(): Promise<void> {
 }
 
 async function measureServer(key: string): Promise<void> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', 'dist/src/main.js'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', 'dist/program/main.js'], {
     env: { ...processEnvironment(), PORT: '0', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

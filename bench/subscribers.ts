@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const { sql } = databaseOver(owner);
   const caller = { name: 'benchmark', role: 'ADMIN', customerId: null } as const;
   const key = await createApiKey(databaseOver(owner), caller, new Date());
-  const child = spawn(process.execPath, [...HEAP, 'dist/src/main.js'], {
+  const child = spawn(process.execPath, [...HEAP, 'dist/program/main.js'], {
     env: {
       DATA_DIR: dataDir,
       PORT: '0',

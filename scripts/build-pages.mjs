@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { mkdir, readdir, rm, stat, writeFile, copyFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile, copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { changedAt, newest } from './newest.mjs';
 
 /**
  * Builds what browsers get, the desk and GraphiQL, into dist/; nothing where that is newer than all it is made of. Plain
@@ -13,25 +14,6 @@ if ((await newest(SOURCES)) > (await changedAt(BUILT))) {
   await writeGraphiql('dist/graphiql');
   const { build } = await import('vite');
   await build({ configFile: 'desk/vite.config.mjs', logLevel: 'warn' });
-}
-
-async function newest(paths) {
-  const times = await Promise.all(paths.map(newestIn));
-  return Math.max(...times);
-}
-
-async function newestIn(path) {
-  const found = await stat(path);
-  if (!found.isDirectory()) return found.mtimeMs;
-  const names = await readdir(path);
-  return Math.max(found.mtimeMs, await newest(names.map((name) => join(path, name))));
-}
-
-async function changedAt(path) {
-  return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
 }
 
 /** The parts of GraphiQL as files, so that the page needs no script of its own within it. */

@@ -8,7 +8,7 @@ const PATIENCE_MS = 60_000;
 export async function makeKeys(databaseUrl: string): Promise<ApiKeys> {
   const keys: Partial<Record<Role, string>> = {};
   for (const role of new Set(Object.values(CASE_ROLES))) {
-    const command = [process.execPath, 'dist/src/cli/keys.js', 'create', '--role', role] as const;
+    const command = [process.execPath, 'dist/program/cli/keys.js', 'create', '--role', role] as const;
     const output = await runProcess([...command], { DATABASE_URL: databaseUrl }, PATIENCE_MS);
     keys[role] = output.trim();
   }

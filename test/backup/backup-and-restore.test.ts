@@ -14,7 +14,7 @@ import { migrate, whileLocked } from '../../src/database/migrate';
 import { Ended, spawnProgram } from '../support/program-process';
 import { queryDatabase } from '../support/foreign-database';
 import { startServerProcess } from '../support/server-processes';
-import { emptyDatabase } from '../support/test-database';
+import { clonedDatabase, emptyDatabase } from '../support/test-database';
 
 let folder: string;
 let file: string;
@@ -26,7 +26,7 @@ const run = (command: string, url: string, args: readonly string[]): Promise<End
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ambit-backup-'));
   file = join(folder, 'ambit.backup');
-  source = await emptyDatabase('backup_source');
+  source = await clonedDatabase('backup_source');
   const server = await startServerProcess(source, { DATA_DIR: folder }, ['--demo']);
   const meanwhile = join(folder, 'meanwhile.backup');
   expect(await run('backup', source, [meanwhile])).toMatchObject({ exitCode: 0, stderr: '' });

@@ -5,7 +5,7 @@ import { DebianPostgres, hasDebianPostgres, startDebianPostgres } from '../suppo
 import { queryDatabase } from '../support/foreign-database';
 import { Ended, spawnProgram } from '../support/program-process';
 import { startServerProcess } from '../support/server-processes';
-import { emptyDatabase } from '../support/test-database';
+import { clonedDatabase } from '../support/test-database';
 
 const OLD = 15;
 const COUNTS = `SELECT (SELECT count(*)::int FROM contracts) AS contracts, (SELECT count(*)::int FROM incidents) AS incidents,
@@ -26,7 +26,7 @@ tried(
   hasDebianPostgres(OLD) ? name : `${name} (skipped: /usr/lib/postgresql/${OLD} is not there)`,
   async () => {
     const file = join(folder, 'ambit.backup');
-    const source = await emptyDatabase('backup_for_older');
+    const source = await clonedDatabase('backup_for_older');
     const run = (command: string, url: string): Promise<Ended> =>
       spawnProgram(`cli/${command}.js`, [file], { DATABASE_URL: url, DATA_DIR: folder }).ended;
     await (await startServerProcess(source, { DATA_DIR: folder }, ['--demo'])).stop();

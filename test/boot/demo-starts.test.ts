@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { DEMO_CONTRACTS } from '../../src/demo/demo-data';
 import { queryDatabase } from '../support/foreign-database';
 import { spawnServer, startServerProcess } from '../support/server-processes';
-import { emptyDatabase } from '../support/test-database';
+import { clonedDatabase } from '../support/test-database';
 
 it('a demo that was cut off half way is whole after the next start', async () => {
-  const url = await emptyDatabase('demo_cut_off');
+  const url = await clonedDatabase('demo_cut_off');
   const first = spawnServer({ DATABASE_URL: url, DATA_DIR: tmpdir() }, ['--demo']);
   const contracts = async () => {
     const [table] = await queryDatabase<{ name: string | null }>(

@@ -2,12 +2,12 @@ import { readdir, readFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { emptyDatabase } from '../support/test-database';
+import { clonedDatabase } from '../support/test-database';
 import { queryDatabase } from '../support/foreign-database';
 import { startServerProcess } from '../support/server-processes';
 
 it('a process whose database was migrated by a newer one refuses writes with 503 at once, and is not ready 5 seconds later', async () => {
-  const url = await emptyDatabase('newer_while_running');
+  const url = await clonedDatabase('newer_while_running');
   const folder = await mkdtemp(join(tmpdir(), 'ambit-newer-'));
   const server = await startServerProcess(url, { DATA_DIR: folder, LOG_LEVEL: 'error' }, ['--demo']);
   const [file] = (await readdir(folder)).filter((each) => each.startsWith('keys'));

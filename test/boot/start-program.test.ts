@@ -10,7 +10,7 @@ import { addressWith, queryDatabase } from '../support/foreign-database';
 import { mutate } from '../support/mutate';
 import { rowCounts } from '../support/row-counts';
 import { ServerProcess, spawnServer, startServerProcess } from '../support/server-processes';
-import { emptyDatabase, freshDatabase, TestDatabase } from '../support/test-database';
+import { clonedDatabase, emptyDatabase, freshDatabase, TestDatabase } from '../support/test-database';
 import { clientFor } from '../support/test-server';
 
 let dataDir: string;
@@ -118,7 +118,7 @@ describe('demo data in a database of one’s own', () => {
     await mkdir(folder);
     await writeFile(join(folder, 'keys.json'), '{"ADMIN":"embedded"}');
     const names: string[] = [];
-    for (const url of [await emptyDatabase('demo_one'), await emptyDatabase('demo_other')]) {
+    for (const url of [await clonedDatabase('demo_one'), await clonedDatabase('demo_other')]) {
       await start(url, folder);
       names.push((await keyFiles(folder)).find((name) => name !== 'keys.json' && !names.includes(name))!);
       expect((await stat(join(folder, names.at(-1)!))).mode & 0o777).toBe(0o600);
@@ -129,7 +129,7 @@ describe('demo data in a database of one’s own', () => {
 
   it('with NODE_ENV=production the keys of the demo are in their file alone, and not in the output', async () => {
     const folder = join(dataDir, 'production');
-    const output = await start(await emptyDatabase('demo_production'), folder, { NODE_ENV: 'production' });
+    const output = await start(await clonedDatabase('demo_production'), folder, { NODE_ENV: 'production' });
     const [file] = await keyFiles(folder);
     expect(output).toContain(file);
     expect(output).not.toMatch(/ambit_(admin|support|sales|billing|customer)_/);
@@ -154,7 +154,7 @@ describe('demo data in a database of one’s own', () => {
 });
 
 it('after SIGTERM the request in flight gets its response, no new one is taken, and the exit is clean', async () => {
-  const url = await emptyDatabase('graceful_stop');
+  const url = await clonedDatabase('graceful_stop');
   const server = await startServerProcess(url, { DATA_DIR: join(dataDir, 'graceful') }, ['--demo']);
   const [file] = (await readdir(join(dataDir, 'graceful'))).filter((name) => name.startsWith('keys'));
   const keys = JSON.parse(await readFile(join(dataDir, 'graceful', file!), 'utf8')) as Record<string, string>;

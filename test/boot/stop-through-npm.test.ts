@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { contactNamed } from '../support/builders';
 import { queryDatabase } from '../support/foreign-database';
-import { emptyDatabase } from '../support/test-database';
+import { clonedDatabase } from '../support/test-database';
 import { mutate } from '../support/mutate';
 import { npmStart, ProgramProcess } from '../support/program-process';
 import { clientFor } from '../support/test-server';
@@ -14,7 +14,7 @@ let dataDir: string;
 let database: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'ambit-npm-'));
-  database = await emptyDatabase('stop_through_npm');
+  database = await clonedDatabase('stop_through_npm');
 });
 afterAll(() => rm(dataDir, { recursive: true }));
 

@@ -14,7 +14,7 @@ export function runCli(
   settings: Record<string, string> = {},
 ): Promise<CliResult> {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, ...settings };
-  const child = spawn(process.execPath, [`dist/src/cli/${command}.js`, ...args], { env });
+  const child = spawn(process.execPath, [`dist/program/cli/${command}.js`, ...args], { env });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));

@@ -13,7 +13,7 @@ import { PageExample } from './page-examples';
 import { Placeholders } from './placeholders';
 
 /** `npm run NAME -- …` without the build before it, which other tests are reading. */
-const NPM = `npm() { command=$2; shift 2; [ "$1" = -- ] && shift; node ${process.cwd()}/dist/src/cli/$command.js "$@"; }`;
+const NPM = `npm() { command=$2; shift 2; [ "$1" = -- ] && shift; node ${process.cwd()}/dist/program/cli/$command.js "$@"; }`;
 /** What pages call the addresses of the program and of its metrics. */
 const ADDRESS = 'http://127.0.0.1:4000';
 const METRICS_ADDRESS = 'http://127.0.0.1:9464';

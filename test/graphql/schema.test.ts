@@ -10,6 +10,7 @@ import {
   isSpecifiedScalarType,
   lexicographicSortSchema,
   printSchema,
+  validateSchema,
 } from 'graphql';
 import { apiSchema } from '../../src/graphql/schema';
 
@@ -39,6 +40,10 @@ function partsOf(type: GraphQLNamedType): Described[] {
 }
 
 const isSentence = (text: string) => /^[A-Z“"`(0-9].*[.?)”]$/s.test(text);
+
+it('the schema breaks no rule of GraphQL', () => {
+  expect(validateSchema(schema)).toEqual([]);
+});
 
 it('schema.graphql is what the code says', () => {
   const emitted = `${printSchema(lexicographicSortSchema(schema))}\n`;

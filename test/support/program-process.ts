@@ -1,7 +1,7 @@
 import { ChildProcess, ChildProcessByStdio, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 
-/** A run of the built program, `dist/src/main.js` or a command of `dist/src/cli`. */
+/** A run of the built program, `dist/program/main.js` or a command of `dist/program/cli`. */
 export interface ProgramProcess {
   readonly child: ChildProcess;
   /** What it has written so far, on both streams. */
@@ -33,7 +33,7 @@ export function spawnProgram(
   folder?: string,
 ): ProgramProcess {
   return watched(
-    spawn(process.execPath, [`dist/src/${script}`, ...args], {
+    spawn(process.execPath, [`dist/program/${script}`, ...args], {
       cwd: folder,
       env: { PATH: process.env.PATH, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -95,6 +95,12 @@ export function copyOf(source: string, name: string): Promise<TestDatabase> {
   return openClone(name, true, source);
 }
 
+/** A database of its own as `freshDatabase` makes it, for processes alone: its address. */
+export async function clonedDatabase(name: string): Promise<string> {
+  await makeClone(runName(name), true);
+  return urlOf(runName(name));
+}
+
 /** A database without any table. */
 export async function emptyDatabase(name: string): Promise<string> {
   await onServer(async (client) => {
@@ -106,6 +112,11 @@ export async function emptyDatabase(name: string): Promise<string> {
 
 async function openClone(part: string, anew: boolean, source = 'template'): Promise<TestDatabase> {
   const name = runName(part);
+  await makeClone(name, anew, source);
+  return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
+}
+
+async function makeClone(name: string, anew: boolean, source = 'template'): Promise<void> {
   await onServer(async (client) => {
     if (anew) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const { rows } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -113,7 +124,6 @@ async function openClone(part: string, anew: boolean, source = 'template'): Prom
     const copied = `TEMPLATE ${runName(source)} STRATEGY FILE_COPY`;
     if (rows.length === 0) await client.query(`CREATE DATABASE ${name} ${copied}`);
   });
-  return testDatabase(urlOf(name), await dataSourceFor(urlOf(name), SETTINGS).initialize());
 }
 
 /** Through the pooler of the run, where it has one. */

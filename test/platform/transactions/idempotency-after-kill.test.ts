@@ -1,6 +1,6 @@
 import { toGlobalId } from '../../../src/shared/domain/global-id';
 import { contactNamed, order } from '../../support/builders';
-import { PostgresProxy, startPostgresProxy } from '../../support/postgres-proxy';
+import { startPostgresProxy } from '../../support/postgres-proxy';
 import { sendKeyed } from '../../support/send-keyed';
 import { ServerProcess, startServerProcess } from '../../support/server-processes';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
@@ -10,29 +10,27 @@ const CONTACT = 'namedContact { id name since }';
 
 let target: TestDatabase;
 let server: TestServer;
-let proxy: PostgresProxy;
-let first: ServerProcess;
 let second: ServerProcess;
 
-beforeEach(async () => {
+beforeAll(async () => {
   target = await freshDatabase('after_kill');
   server = await startTestServer(undefined, target);
-  proxy = await startPostgresProxy(target.url);
-  [first, second] = await Promise.all([startServerProcess(proxy.url), startServerProcess(target.url)]);
+  second = await startServerProcess(target.url);
 });
-afterEach(async () => {
-  await Promise.all([first.stop(), second.stop()]);
-  await proxy.close();
+afterAll(async () => {
+  await second.stop();
   await server.close();
 });
 
-const contacts = () =>
-  target.database.sql.rows<{ id: string }>(`SELECT id FROM named_contacts WHERE name = 'Bob'`);
+const contacts = (name: string) =>
+  target.database.sql.rows<{ id: string }>('SELECT id FROM named_contacts WHERE name = $1', [name]);
 
-async function sendToKilledAndRetry(moment: 'COMMIT' | 'COMMITTED') {
+async function sendToKilledAndRetry(moment: 'COMMIT' | 'COMMITTED', name: string) {
+  const proxy = await startPostgresProxy(target.url);
+  const first = await startServerProcess(proxy.url);
   const apiKey = await server.keyOf('SALES');
   const { id: contractId } = await order(await server.as('ADMIN'), 'op5', 'premium');
-  const input = { contractId, contact: contactNamed('Bob'), idempotencyKey: 'sent twice' };
+  const input = { contractId, contact: contactNamed(name), idempotencyKey: `${name} sent twice` };
   const send = ({ url }: ServerProcess) => sendKeyed(url, apiKey, 'addNamedContact', input, CONTACT);
   proxy.cutAt(moment, input.idempotencyKey, () => first.child.kill('SIGKILL'));
   await expect(send(first)).rejects.toThrow();
@@ -40,12 +38,12 @@ async function sendToKilledAndRetry(moment: 'COMMIT' | 'COMMITTED') {
   expect(first.child.signalCode).toBe('SIGKILL');
   // What the database made of it is known when the connection of the killed server is gone.
   await proxy.close();
-  const written = await contacts();
+  const written = await contacts(name);
   return { written, retry: await send(second), again: await send(second) };
 }
 
 it('a server killed after the commit and before its answer: the retry answers what was written', async () => {
-  const { written, retry, again } = await sendToKilledAndRetry('COMMITTED');
+  const { written, retry, again } = await sendToKilledAndRetry('COMMITTED', 'Bob');
   expect(written).toHaveLength(1);
   const id = toGlobalId('NamedContact', written[0]!.id);
   expect(retry).toMatchObject({
@@ -53,13 +51,13 @@ it('a server killed after the commit and before its answer: the retry answers wh
     replayed: 'true',
   });
   expect(again).toEqual(retry);
-  expect(await contacts()).toEqual(written);
+  expect(await contacts('Bob')).toEqual(written);
 });
 
 it('a server killed before its commit: the retry is the first to write', async () => {
-  const { written, retry, again } = await sendToKilledAndRetry('COMMIT');
+  const { written, retry, again } = await sendToKilledAndRetry('COMMIT', 'Ann');
   expect(written).toEqual([]);
-  expect(retry).toMatchObject({ payload: { namedContact: { name: 'Bob' }, userErrors: [] }, replayed: null });
+  expect(retry).toMatchObject({ payload: { namedContact: { name: 'Ann' }, userErrors: [] }, replayed: null });
   expect(again).toEqual({ ...retry, replayed: 'true' });
-  expect(await contacts()).toHaveLength(1);
+  expect(await contacts('Ann')).toHaveLength(1);
 });
