@@ -260,15 +260,6 @@ describe('what a contract holds', () => {
     ]);
   });
 
-  it('included blocks from before an import leave less for those that are booked in their contract year alone', () => {
-    const openings = [{ contractYear: 2, includedBlocks: 1 }];
-    expect(refused({ includedBlocks: [block(2, 'Tuning')], openings })).toMatchObject([
-      { limit: 1, used: 2 },
-    ]);
-    expect(refused({ includedBlocks: [block(3, 'Tuning')], openings })).toEqual([]);
-    expect(refused({ openings })).toEqual([]);
-  });
-
   it('what a contract holds always fits where the plan sets no limit', () => {
     const unlimited = publishedPlan('op5', 'premium');
     const satelliteNames = Array.from({ length: 500 }, (_, index) => `satellite ${index}`);
