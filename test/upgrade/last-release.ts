@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -31,6 +31,9 @@ export function buildRelease(ref: string): { readonly folder: string; readonly r
   execFileSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'], {
     cwd: folder,
   });
+  // From its modules, which is the same program: an older release has no bundle.
+  mkdirSync(join(folder, 'dist/program'));
+  writeFileSync(join(folder, 'dist/program/main.js'), `require('../src/main.js');\n`);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
