@@ -16,8 +16,8 @@ export interface KeyQueueParts<K, V> {
 }
 
 /**
- * Collects keys until they may be read, and reads them together. A promise a key is all that it makes, where DataLoader makes three:
- * a dashboard asks for one in each row. Nothing is cached.
+ * Collects keys until they may be read, and reads them together. DataLoader resolves all keys of a batch at once; here each is handed
+ * out when it may be, so that the pieces of a dear request need no further promise a key. Nothing is cached.
  */
 export class KeyQueue<K, V> {
   /** What is not being read yet, and has room. */

@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Batch, BatchReader } from '../../../src/platform/reads/batch';
 import { ListedPage } from '../../../src/platform/reads/branched-list';
 import { listOfOne, NestedListPage, nestedLists } from '../../../src/platform/reads/nested-lists';
+import { ReaderInPieces } from '../../../src/platform/reads/reader';
 import { Database } from '../../../src/platform/transactions/database';
 import { Page, PageRequest } from '../../../src/shared/domain/page';
 import { Refused } from '../../../src/shared/domain/refusal';
+import { EVERYTHING } from '../../../src/shared/domain/tenant-scope';
+import { TestClock } from '../../support/test-clock';
 import { TestDatabase, workerDatabase } from '../../support/test-database';
 
 interface Row {
@@ -100,6 +104,19 @@ it('a reader of few rows a statement reads no more of them, and at least one par
   expect(await few(6)).toEqual([2, 2, 1]);
   expect(await few(1)).toEqual([1, 1, 1, 1, 1]);
   expect(await few(15)).toEqual([5]);
+});
+
+it('a dear request reads the pages of fifty parents by one statement, whatever they might hold', async () => {
+  const clock = new TestClock('2026-06-10T10:00:00Z');
+  const dear = new ReaderInPieces(reader.database, clock, EVERYTHING, () => nextTurn());
+  const parentIds = Array.from({ length: 50 }, (_, nth) => `${nth + 1}`);
+  const found = await Promise.all(parentIds.map((parentId) => dear.load(pages, of(parentId, {}))));
+  expect(found.slice(0, 3).map(idsOf)).toEqual([
+    ['4', '6', '9', '14', '22'],
+    ['5', '7', '10', '15', '23'],
+    [],
+  ]);
+  expect(statements).toHaveLength(1);
 });
 
 it('a page goes on behind the cursor of a row to the end, and before it to the beginning', async () => {
