@@ -71,9 +71,13 @@ async function fill({ sql }: Database): Promise<void> {
 async function measureCommand(): Promise<void> {
   const file = join(tmpdir(), `ambit-export-${process.pid}.csv`);
   const period = ['--from', PERIOD.from, '--to', PERIOD.to, '--out', file];
-  const child = spawn(process.execPath, [...HEAP, 'dist/program/cli/export.js', 'consulting-usage', ...period], {
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    process.execPath,
+    [...HEAP, 'dist/program/cli/export.js', 'consulting-usage', ...period],
+    {
+      stdio: 'inherit',
+    },
+  );
   const peak = watchPeak(child);
   const start = performance.now();
   await new Promise((resolve) => child.once('exit', resolve));

@@ -185,7 +185,9 @@ export const COUNTERS: readonly Counter[] = [
     name: 'blocks of consulting orders',
     ...ORDERS,
     kept: 'o.blocks',
-    rebuilt: blocksOrdered(`e.contract_id = o.contract_id AND e.order_id = o.id AND e.kind IN ('ORDERED', 'BROUGHT_IN')`),
+    rebuilt: blocksOrdered(
+      `e.contract_id = o.contract_id AND e.order_id = o.id AND e.kind IN ('ORDERED', 'BROUGHT_IN')`,
+    ),
   },
   {
     name: 'blocks left of consulting orders',

@@ -27,7 +27,10 @@ import { ConsultingOrderEntity } from './consulting-order.entity';
   'consulting_events_latest_occurred_at_check',
   '(position IS NULL) = (latest_occurred_at IS NULL) AND latest_occurred_at >= occurred_at',
 )
-@Check('consulting_events_block_id_check', `(kind IN ('ORDERED', 'BROUGHT_IN', 'ORDER_REVERSED')) = (block_id IS NULL)`)
+@Check(
+  'consulting_events_block_id_check',
+  `(kind IN ('ORDERED', 'BROUGHT_IN', 'ORDER_REVERSED')) = (block_id IS NULL)`,
+)
 @Check('consulting_events_order_id_check', `(source = 'ADDITIONAL') = (order_id IS NOT NULL)`)
 @Check(
   'consulting_events_currency_check',
