@@ -3,8 +3,7 @@ import { types } from 'pg';
 import { ApiKeySecretEntity } from '../access/persistence/api-key-secret.entity';
 import { ApiKeyEntity } from '../access/persistence/api-key.entity';
 import { PersonEntity } from '../access/persistence/person.entity';
-import { PlanEntity } from '../catalog/persistence/plan.entity';
-import { ProviderEntity } from '../catalog/persistence/provider.entity';
+import { PlanEntity, ProviderEntity } from '../catalog/persistence/catalog.entity';
 import { NamedContactDetailsEntity } from '../contacts/persistence/named-contact-details.entity';
 import { NamedContactEntity } from '../contacts/persistence/named-contact.entity';
 import { ClosedExportEntity } from '../billing/persistence/closed-export.entity';
@@ -13,14 +12,16 @@ import { ConsultingBlockEntity } from '../consulting/persistence/consulting-bloc
 import { ConsultingFeedEntity } from '../consulting/persistence/consulting-feed.entity';
 import { ConsultingEventEntity } from '../consulting/persistence/consulting-event.entity';
 import { ConsultingOrderEntity } from '../consulting/persistence/consulting-order.entity';
-import { ContractEntity } from '../contracts/persistence/contract.entity';
+import {
+  ContractEntity,
+  ContractYearEntity,
+  UsageOpeningEntity,
+} from '../contracts/persistence/contract.entity';
 import { ContractNoticeEntity } from '../contracts/persistence/contract-notice.entity';
 import { ContractPlanEntity } from '../contracts/persistence/contract-plan.entity';
 import { ContractPlanChangeEntity } from '../contracts/persistence/contract-plan-change.entity';
 import { ContractSuspensionEntity } from '../contracts/persistence/contract-suspension.entity';
 import { ContractTimerEntity } from '../contracts/persistence/contract-timer.entity';
-import { ContractYearEntity } from '../contracts/persistence/contract-year.entity';
-import { UsageOpeningEntity } from '../contracts/persistence/usage-opening.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { CustomerRegionEntity } from '../customers/persistence/customer-region.entity';
 import { EventConsumerEntity } from '../events/persistence/event-consumer.entity';

@@ -6,7 +6,7 @@ import { revokeApiKey } from '../access/use-cases/revoke-api-key';
 import { rollApiKey } from '../access/use-cases/roll-api-key';
 import { CommandError } from '../boot/explain-failure';
 import { runCommand } from '../boot/run-command';
-import { ProviderEntity } from '../catalog/persistence/provider.entity';
+import { ProviderEntity } from '../catalog/persistence/catalog.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { Role, ROLES } from '../shared/domain/caller';
 import { systemClock } from '../shared/domain/clock';

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
-import { ProviderEntity } from '../../catalog/persistence/provider.entity';
+import { ProviderEntity } from '../../catalog/persistence/catalog.entity';
 import { CustomerEntity } from '../../customers/persistence/customer.entity';
 import { Role } from '../../shared/domain/caller';
 

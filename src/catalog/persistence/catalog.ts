@@ -2,8 +2,7 @@ import { Database } from '../../platform/transactions/database';
 import { Sql, statement } from '../../platform/sql';
 import { Plan } from '../domain/plan';
 import { Provider } from '../domain/provider';
-import { PlanDefinition } from './plan.entity';
-import { ProviderDefinition } from './provider.entity';
+import { PlanDefinition, ProviderDefinition } from './catalog.entity';
 
 /** After how long what is known of the providers is read anew, in milliseconds. */
 const PROVIDERS_KEPT_MS = 1_000;

@@ -1,5 +1,5 @@
 import { firstRow, Sql, statement } from '../../platform/sql';
-import { PlanEntity } from './plan.entity';
+import { PlanEntity } from './catalog.entity';
 
 const LOCK = statement('lock-catalog', `SELECT pg_advisory_xact_lock(hashtext('ambit catalog'))`);
 const LATEST = statement(

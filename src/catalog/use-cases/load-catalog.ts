@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Database, Transaction } from '../../platform/transactions/database';
 import { CatalogFile } from '../file/catalog-file';
-import { PlanDefinition, PlanEntity } from '../persistence/plan.entity';
+import {
+  PlanDefinition,
+  PlanEntity,
+  ProviderDefinition,
+  ProviderEntity,
+} from '../persistence/catalog.entity';
 import { latestVersion, lockPublishing } from '../persistence/published-plans';
-import { ProviderDefinition, ProviderEntity } from '../persistence/provider.entity';
 
 /** What loading a file did: which plans are published in which new version. */
 export interface CatalogChanges {

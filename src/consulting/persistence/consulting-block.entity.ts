@@ -1,6 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { ContractEntity } from '../../contracts/persistence/contract.entity';
-import { ContractYearEntity } from '../../contracts/persistence/contract-year.entity';
+import { ContractEntity, ContractYearEntity } from '../../contracts/persistence/contract.entity';
 import { BlockSource, BlockStatus } from '../domain/consulting-block';
 import { ConsultingOrderEntity } from './consulting-order.entity';
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { PlanEntity } from '../../catalog/persistence/plan.entity';
+import { PlanEntity } from '../../catalog/persistence/catalog.entity';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { BlockSource, ConsultingEventKind } from '../domain/consulting-block';
 import { ConsultingBlockEntity } from './consulting-block.entity';

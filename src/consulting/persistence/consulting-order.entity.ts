@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import { PlanEntity } from '../../catalog/persistence/plan.entity';
+import { PlanEntity } from '../../catalog/persistence/catalog.entity';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 
 /**

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { PlanEntity } from '../../catalog/persistence/plan.entity';
+import { PlanEntity } from '../../catalog/persistence/catalog.entity';
 import { ContractEntity } from './contract.entity';
 
 /**

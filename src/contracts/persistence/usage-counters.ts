@@ -2,9 +2,7 @@ import { insertColumns } from '../../platform/columns';
 import { Sql, Statement, statement } from '../../platform/sql';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractYear } from '../domain/contract-dates';
-import { ContractYearEntity } from './contract-year.entity';
-import { ContractEntity } from './contract.entity';
-import { UsageOpeningEntity } from './usage-opening.entity';
+import { ContractEntity, ContractYearEntity, UsageOpeningEntity } from './contract.entity';
 
 /**
  * Every counter of a contract's row and of its contract years: the column, and the one beside it that holds the limit of

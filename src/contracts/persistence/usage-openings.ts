@@ -1,6 +1,6 @@
 import { columnsOf } from '../../platform/columns';
 import { Sql, statement } from '../../platform/sql';
-import { UsageOpeningEntity } from './usage-opening.entity';
+import { UsageOpeningEntity } from './contract.entity';
 
 const COLUMNS = columnsOf(UsageOpeningEntity, 'o', [
   'contractId',

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Region } from '../../catalog/domain/plan';
-import { ProviderEntity } from '../../catalog/persistence/provider.entity';
+import { ProviderEntity } from '../../catalog/persistence/catalog.entity';
 import { Language } from '../domain/language';
 
 @Entity('customers')

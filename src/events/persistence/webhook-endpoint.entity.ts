@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
-import { ProviderEntity } from '../../catalog/persistence/provider.entity';
+import { ProviderEntity } from '../../catalog/persistence/catalog.entity';
 import { DisabledReason } from '../domain/webhook-endpoint';
 
 /** Where events are sent, and what became of sending there. */

@@ -1,8 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { NamedContactEntity } from '../../contacts/persistence/named-contact.entity';
-import { ContractEntity } from '../../contracts/persistence/contract.entity';
-import { ContractYearEntity } from '../../contracts/persistence/contract-year.entity';
+import { ContractEntity, ContractYearEntity } from '../../contracts/persistence/contract.entity';
 import { FirstResponseKind, ResponseChannel } from '../domain/first-response';
 import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 

@@ -1,5 +1,4 @@
-import { ContractEntity } from '../../../src/contracts/persistence/contract.entity';
-import { ContractYearEntity } from '../../../src/contracts/persistence/contract-year.entity';
+import { ContractEntity, ContractYearEntity } from '../../../src/contracts/persistence/contract.entity';
 import { USAGE_COUNTERS } from '../../../src/contracts/persistence/usage-counters';
 import { allBut, insertColumns } from '../../../src/platform/columns';
 

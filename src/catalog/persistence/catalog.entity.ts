@@ -1,6 +1,24 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Plan } from '../domain/plan';
-import { ProviderEntity } from './provider.entity';
+import { Provider } from '../domain/provider';
+
+/** What a catalog file says of a provider, and which plans it sells today, in the order of the file. */
+export interface ProviderDefinition extends Omit<Provider, 'id'> {
+  readonly planCodes: readonly string[];
+}
+
+@Entity('providers')
+@Unique('providers_code_key', ['code'])
+export class ProviderEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'providers_pkey' })
+  id!: string;
+
+  @Column('text')
+  code!: string;
+
+  @Column('jsonb')
+  definition!: ProviderDefinition;
+}
 
 export type PlanDefinition = Pick<Plan, 'timeZone' | 'terms' | 'calendars' | 'entitlements'>;
 
