@@ -24,16 +24,19 @@ const DERIVED: Readonly<Record<string, string>> = {
     ) AS e (kind, at) WHERE i.status = 'CLOSED' OR e.kind IN ('RECEIVED', 'FIRST_RESPONSE')`,
 };
 
+/** The contracts on which writes are measured accept whatever comes. */
+const NOT_WRITTEN_TO = "plan_id NOT IN (SELECT id FROM plans WHERE code = 'bulk')";
+
 /** What lists are filtered by: notices, suspensions and scheduled changes of some contracts, and refusals of this month. */
 const LISTED: Readonly<Record<string, string>> = {
   contract_notices: `WITH given AS (
       INSERT INTO contract_notices (contract_id, party, received_at, recorded_at, ends_on)
       SELECT id, 'CUSTOMER', activates_on + interval '13 months', activates_on + interval '13 months', activates_on + interval '24 months'
-      FROM contracts WHERE id % 20 = 3 RETURNING contract_id, ends_on
+      FROM contracts WHERE id % 20 = 3 AND ${NOT_WRITTEN_TO} RETURNING contract_id, ends_on
     ) UPDATE contracts c SET notice_ends_on = given.ends_on FROM given WHERE c.id = given.contract_id`,
   contract_suspensions: `WITH given AS (
       INSERT INTO contract_suspensions (contract_id, since, reason)
-      SELECT id, activates_on + interval '13 months', 'Access is not given.' FROM contracts WHERE id % 50 = 7 RETURNING contract_id, since
+      SELECT id, activates_on + interval '13 months', 'Access is not given.' FROM contracts WHERE id % 50 = 7 AND ${NOT_WRITTEN_TO} RETURNING contract_id, since
     ) UPDATE contracts c SET suspended_since = given.since FROM given WHERE c.id = given.contract_id`,
   decision_records: `INSERT INTO decision_records (contract_id, at, request_id, key_id, actor, role, mutation, allowed, facts, rules)
     SELECT id, now() - (id % 29) * interval '1 day', 'bench-' || id, 0, 'benchmark', 'SUPPORT', 'registerSatellite', false, '{}',

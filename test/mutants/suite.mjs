@@ -19,8 +19,8 @@ function briefly(most) {
   return { 'fast-check': { ...brief, __esModule: true, default: brief } };
 }
 
-/** What Jest loads before each file too. */
-const ID_KEY = resolve('test/support/jest/id-key.ts');
+/** What Jest loads before each file too; in the folder of the run, which is not the one that this module was loaded in. */
+const idKey = () => resolve('test/support/jest/id-key.ts');
 
 const BRIEFLY = briefly(MOST_TRIES);
 const MORE_BRIEFLY = briefly(MOST_TRIES_OF_CALENDARS);
@@ -48,7 +48,7 @@ export function testsOf(file) {
     setTimeout: () => undefined,
   };
   Object.assign(globalThis, { describe, it, test: it, expect, jest });
-  modules.load(ID_KEY);
+  modules.load(idKey());
   modules.load(file);
   return tests;
 }
