@@ -59,6 +59,11 @@ it.each([...PAGES, '/schema.graphql', '/graphiql/start.js', '/desk/settings.json
   },
 );
 
+it('the list of documents has the number of a decision within its title', async () => {
+  const html = await (await open('/docs')).text();
+  expect(html).toContain('<a href="/docs/adr/0006-idempotency-keys.md">6. Idempotency keys</a>');
+});
+
 it('with NODE_ENV=production there are the pages, and nothing of the schema', async () => {
   const production = await startTestServer(undefined, undefined, { NODE_ENV: 'production' });
   for (const path of ['/', '/docs', '/desk']) {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PageLink, pageOf } from './layout';
-import { renderMarkdown } from './render-markdown';
+import { renderMarkdown, renderTitle } from './render-markdown';
 
 const ROOT_DOCUMENTS = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
@@ -45,7 +45,10 @@ export class Documents {
     for (const path of this.paths) {
       const { title } = renderMarkdown(this.text(path), path, () => true);
       const group = GROUPS.find(({ start }) => path.startsWith(start))!.name;
-      groups.set(group, [...(groups.get(group) ?? []), `<li><a href="/${path}">${inline(title)}</a></li>`]);
+      groups.set(group, [
+        ...(groups.get(group) ?? []),
+        `<li><a href="/${path}">${renderTitle(title)}</a></li>`,
+      ]);
     }
     const lists = [...GROUPS]
       .reverse()
@@ -80,10 +83,4 @@ function documentsUnder(folder: string, name: string): readonly string[] {
     .filter((path) => path.endsWith('.md'))
     .map((path) => `${name}/${path.replaceAll(sep, '/')}`)
     .sort();
-}
-
-function inline(title: string): string {
-  return renderMarkdown(title, '', () => true)
-    .html.replace(/<\/?p>/g, '')
-    .trim();
 }

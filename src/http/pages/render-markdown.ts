@@ -39,6 +39,11 @@ export function renderMarkdown(
   return { title, html: markdown.renderer.render(tokens, markdown.options, {}) };
 }
 
+/** A title as HTML for within a line: one that begins with a number and a point is no list. */
+export function renderTitle(title: string): string {
+  return new MarkdownIt({ html: true }).renderInline(title);
+}
+
 function leadsSomewhere(address: string, path: string, isServed: (path: string) => boolean): boolean {
   const here = new URL(path, 'http://here/');
   const target = new URL(address, here);
