@@ -21,9 +21,10 @@ const SHARED: ReaderLimits = { keysAStatement: 200, rowsAStatement: Infinity };
 
 /**
  * Of a dear request: the driver makes the rows of one statement nearly at once, which takes about 2 µs each. Its pages may
- * be nearly empty, so that fewer rows would be many statements for little.
+ * be nearly empty, so that fewer rows would be many statements for little; with
+ * 1,500 others waited 5.3 times as long as alone at p99, with 500 3.2 times.
  */
-const IN_PIECES: ReaderLimits = { keysAStatement: 50, rowsAStatement: 1_500 };
+const IN_PIECES: ReaderLimits = { keysAStatement: 50, rowsAStatement: 500 };
 
 /** How many statements of one batch are in flight at a time; what is asked for meanwhile waits for the next one. */
 const STATEMENTS_IN_FLIGHT = 2;
