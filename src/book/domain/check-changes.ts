@@ -21,7 +21,10 @@ export function checkChanges(
   list: CheckList,
 ): number {
   return checkPromised<ChangeRow, KnownContract>(rows, find, list, {
-    ...{ field: 'contract_number', keyOf: () => '', keyOfKnown: () => '', mutation: 'changePlan' },
+    field: 'contract_number',
+    keyOf: () => '',
+    keyOfKnown: () => '',
+    mutation: 'changePlan',
     known: ({ known }) => (known?.nextPlanFrom == null ? [] : [known]),
     compared: (row, { nextPlan, nextPlanVersion, nextPlanFrom }, { timeZone }) => ({
       plan: [nextPlan, row.plan],

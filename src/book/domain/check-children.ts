@@ -1,6 +1,6 @@
 import { NAMED_CONTACT, planTitle, SATELLITE } from '../../catalog/domain/plan';
 import { counted, Noun } from '../../shared/domain/counted';
-import { dateAt, startOfDate } from '../../shared/domain/local-date';
+import { dateAt, startOfDate, LocalDate } from '../../shared/domain/local-date';
 import { earlier } from '../../shared/domain/moment';
 import { foldEmail, foldText } from '../../shared/domain/text';
 import { BookFacts } from './book-facts';
@@ -32,11 +32,11 @@ export class Targets {
 }
 
 /** How rows that belong to contracts are told apart, and held against what is there. */
-interface Children<Row, Known> {
+export interface Children<Row, Known> {
   /** The column that tells those of a contract apart. */
   readonly field: string;
-  readonly keyOf: (row: Row) => string;
-  readonly known: ReadonlyMap<string, readonly Known[]>;
+  readonly keyOf: (row: Row, target: Target) => string;
+  readonly known: (target: Target) => readonly Known[];
   readonly keyOfKnown: (known: Known) => string;
   /** What may not differ, by its column. */
   readonly compared: (row: Row, known: Known, target: Target) => Differences;
@@ -45,7 +45,7 @@ interface Children<Row, Known> {
 }
 
 /** Checks rows of one kind; returns how many are there as they are here. */
-function checkChildren<Row extends ContactRow | SatelliteRow, Known>(
+export function checkChildren<Row extends Place & { readonly contractNumber: string }, Known>(
   rows: readonly Row[],
   find: Targets,
   list: CheckList,
@@ -55,9 +55,10 @@ function checkChildren<Row extends ContactRow | SatelliteRow, Known>(
   let unchanged = 0;
   for (const row of rows) {
     const target = find.of(row);
-    const key = keyOf(row);
-    if (target === null || !list.isFirst(seen, `${target.numberFolded}\n${key}`, row, field)) continue;
-    const there = current(known, target);
+    if (target === null) continue;
+    const key = keyOf(row, target);
+    if (!list.isFirst(seen, `${target.numberFolded}\n${key}`, row, field)) continue;
+    const there = known(target);
     const same = there.find((each) => keyOfKnown(each) === key);
     if (same === undefined) add(row, target, there.length);
     else {
@@ -78,7 +79,7 @@ export function checkContacts(
   return checkChildren(rows, find, list, {
     field: 'email',
     keyOf: ({ email }) => foldEmail(email),
-    known: contacts,
+    known: (target) => ofContract(contacts, target),
     keyOfKnown: ({ emailFolded }) => emailFolded,
     compared: (row, known, target) => ({
       name: [known.name, row.name],
@@ -109,7 +110,7 @@ export function checkSatellites(
   return checkChildren(rows, find, list, {
     field: 'name',
     keyOf: ({ name }) => foldText(name),
-    known: satellites,
+    known: (target) => ofContract(satellites, target),
     keyOfKnown: ({ nameFolded }) => nameFolded,
     compared: (row, known, target) => since(row.since, known.since, target),
     add: (row, target, there) => {
@@ -133,16 +134,25 @@ export function checkSatellites(
   });
 }
 
-function current<Known>(
+/** What is known of the contract; nothing of one that is new. */
+export function ofContract<Known>(
   all: ReadonlyMap<string, readonly Known[]>,
   { contractId }: Target,
 ): readonly Known[] {
   return (contractId === null ? undefined : all.get(contractId)) ?? [];
 }
 
-function since(here: When | null, there: Date, { timeZone }: Target): Differences {
-  if (here === null) return {};
-  return { since: here instanceof Date ? [there, here] : [dateAt(there, timeZone), here] };
+/** What is there and what is here: of a day the day alone, on the clock of the contract. */
+export function compareWhen(
+  here: When,
+  there: Date,
+  { timeZone }: Target,
+): readonly [Date | LocalDate, When] {
+  return here instanceof Date ? [there, here] : [dateAt(there, timeZone), here];
+}
+
+function since(here: When | null, there: Date, target: Target): Differences {
+  return here === null ? {} : { since: compareWhen(here, there, target) };
 }
 
 function hasRoom(

@@ -1,24 +1,15 @@
 import { contractYearOn, endOfNotice, nextRenewal } from '../../contracts/domain/contract-dates';
-import { addDays, dateAt, LocalDate } from '../../shared/domain/local-date';
+import { addDays, dateAt } from '../../shared/domain/local-date';
 import { later } from '../../shared/domain/moment';
 import { formatAmount } from '../../shared/domain/money';
 import { BookFacts, KnownNotice, KnownOrder, KnownSuspension } from './book-facts';
 import { BlocksRow, instantOf, NoticeRow, Place, SuspensionRow, When } from './book-rows';
-import { Targets } from './check-children';
+import { checkChildren, Children, compareWhen, ofContract, Targets } from './check-children';
 import { Target } from './check-contracts';
-import { CheckList, Differences } from './check-list';
+import { CheckList } from './check-list';
 
-type OfContract = Place & { readonly contractNumber: string };
-
-/** How rows of what was promised are told apart, and held against what is there. */
-interface Promised<Row, Known> {
-  /** The column that tells those of a contract apart. */
-  readonly field: string;
-  readonly keyOf: (row: Row, target: Target) => string;
-  readonly known: (target: Target) => readonly Known[];
-  readonly keyOfKnown: (known: Known) => string;
-  readonly compared: (row: Row, known: Known, target: Target) => Differences;
-  /** How it is entered later. */
+/** As of other children, and by which mutation it is entered later. */
+interface Promised<Row, Known> extends Omit<Children<Row, Known>, 'add'> {
   readonly mutation: string;
   /** Checks one of a contract that is new, and puts it to its contract. */
   readonly add: (row: Row, target: Target) => void;
@@ -28,32 +19,20 @@ interface Promised<Row, Known> {
  * Checks rows of one kind; returns how many are there as they are here. What was promised comes in with its contract and
  * never later: then it would have consequences, which the API judges and tells.
  */
-export function checkPromised<Row extends OfContract, Known>(
+export function checkPromised<Row extends Place & { readonly contractNumber: string }, Known>(
   rows: readonly Row[],
   find: Targets,
   list: CheckList,
-  { field, keyOf, known, keyOfKnown, compared, mutation, add }: Promised<Row, Known>,
+  { mutation, add, ...children }: Promised<Row, Known>,
 ): number {
-  const seen = new Map<string, Place>();
-  let unchanged = 0;
-  for (const row of rows) {
-    const target = find.of(row);
-    if (target === null) continue;
-    const key = keyOf(row, target);
-    if (!list.isFirst(seen, `${target.numberFolded}\n${key}`, row, field)) continue;
-    const there = known(target).find((each) => keyOfKnown(each) === key);
-    if (there !== undefined) {
-      unchanged += 1;
-      list.differences(row, compared(row, there, target));
-    } else if (target.known === null) add(row, target);
-    else
-      list.fault(
-        row,
-        'contract_number',
-        `names contract ${row.contractNumber}, which is in the database without this. Leave the row out, and enter it by the API: ${mutation}.`,
-      );
-  }
-  return unchanged;
+  return checkChildren(rows, find, list, {
+    ...children,
+    add: (row, target) => {
+      if (target.known === null) return add(row, target);
+      const message = `names contract ${row.contractNumber}, which is in the database without this. Leave the row out, and enter it by the API: ${mutation}.`;
+      list.fault(row, 'contract_number', message);
+    },
+  });
 }
 
 /** Puts the notices in force to their contracts; returns how many are there as they are here. */
@@ -64,13 +43,11 @@ export function checkNotices(
   list: CheckList,
 ): number {
   return checkPromised<NoticeRow, KnownNotice>(rows, find, list, {
-    ...{
-      field: 'party',
-      keyOf: ({ party }) => party,
-      keyOfKnown: ({ party }) => party,
-      mutation: 'giveNotice',
-    },
-    known: ({ contractId }) => ofContract(notices, contractId),
+    field: 'party',
+    keyOf: ({ party }) => party,
+    keyOfKnown: ({ party }) => party,
+    mutation: 'giveNotice',
+    known: (target) => ofContract(notices, target),
     compared: (row, known, target) => ({
       received_at: compareWhen(row.receivedAt, known.receivedAt, target),
       ...(row.endsOn === null ? {} : { ends_on: [known.endsOn, row.endsOn] }),
@@ -107,8 +84,11 @@ export function checkSuspensions(
   list: CheckList,
 ): number {
   return checkPromised<SuspensionRow, KnownSuspension>(rows, find, list, {
-    ...{ field: 'contract_number', keyOf: () => '', keyOfKnown: () => '', mutation: 'suspendContract' },
-    known: ({ contractId }) => ofContract(suspensions, contractId),
+    field: 'contract_number',
+    keyOf: () => '',
+    keyOfKnown: () => '',
+    mutation: 'suspendContract',
+    known: (target) => ofContract(suspensions, target),
     compared: (row, known, target) => ({
       since: compareWhen(row.since, known.since, target),
       reason: [known.reason, row.reason],
@@ -128,10 +108,12 @@ export function checkBlocks(
   list: CheckList,
 ): number {
   return checkPromised<BlocksRow, KnownOrder & { readonly key: string }>(rows, find, list, {
-    ...{ field: 'ordered_at', keyOf: keyOfOrder, mutation: 'orderAdditionalConsulting' },
+    field: 'ordered_at',
+    keyOf: keyOfOrder,
+    mutation: 'orderAdditionalConsulting',
     keyOfKnown: ({ key }) => key,
     known: (target) =>
-      ofContract(orders, target.contractId).map((order) => ({
+      ofContract(orders, target).map((order) => ({
         ...order,
         key: priceKey(order.orderedAt, order.listPricePerHour, order.discountPercent),
       })),
@@ -149,8 +131,11 @@ export function checkBlocks(
         );
       else
         target.blocks.push({
-          ...{ orderedAt, contractYear: year.number, blocks: row.blocks },
-          ...{ listPricePerHour: row.listPricePerHour, discountPercent: row.discountPercent },
+          orderedAt,
+          contractYear: year.number,
+          blocks: row.blocks,
+          listPricePerHour: row.listPricePerHour,
+          discountPercent: row.discountPercent,
         });
     },
   });
@@ -185,15 +170,4 @@ function notBefore(
     list.fault(row, field, `must be ${first} or later: the order was not received before.`);
   if (at > now) list.fault(row, field, AHEAD);
   return list.faults.length === before ? later(at, orderReceivedAt) : null;
-}
-
-function compareWhen(here: When, there: Date, { timeZone }: Target): readonly [Date | LocalDate, When] {
-  return here instanceof Date ? [there, here] : [dateAt(there, timeZone), here];
-}
-
-function ofContract<Known>(
-  all: ReadonlyMap<string, readonly Known[]>,
-  contractId: string | null,
-): readonly Known[] {
-  return (contractId === null ? undefined : all.get(contractId)) ?? [];
 }
