@@ -1,32 +1,27 @@
-import { countManyOrderedBlocks } from '../../contracts/persistence/usage-counters';
+import { countOrders } from '../../contracts/persistence/usage-counters';
 import { columnsOf, insertColumns, recordColumns, recordValues } from '../../platform/columns';
 import { Sql, statement } from '../../platform/sql';
-import { Money } from '../../shared/domain/money';
+import { AgreedPrice } from '../domain/ledger-entry';
 import { ConsultingOrderEntity } from './consulting-order.entity';
+import { agreedPrice, PRICE_COLUMNS, PriceColumns } from './orders';
 
 /** Orders of one instant at one price, as an import and an export of many know them. */
-export interface BookOrder {
+export interface BookOrder extends AgreedPrice {
   readonly contractId: string;
   readonly orderedAt: Date;
   /** That were ordered and not taken back. */
   readonly blocks: number;
   /** Of these neither delivered nor taken back: what is booked can be called up still. */
   readonly left: number;
-  readonly listPricePerHour: Money;
-  readonly discountPercent: number;
 }
 
-interface OrderRow extends Omit<BookOrder, 'listPricePerHour'> {
-  readonly listPriceMinor: string;
-  readonly currency: string;
-}
+type OrderRow = Omit<BookOrder, keyof AgreedPrice> & PriceColumns;
 
 const DELIVERED = `(SELECT count(*) FROM consulting_blocks b
   WHERE b.contract_id = o.contract_id AND b.order_id = o.id AND b.status = 'DELIVERED')`;
 const OF_CONTRACTS = statement(
   'book-orders',
-  `SELECT o.contract_id AS "contractId", o.ordered_at AS "orderedAt", o.list_price_minor AS "listPriceMinor", o.currency,
-     o.discount_percent AS "discountPercent", sum(o.blocks - o.blocks_reversed)::int AS blocks,
+  `SELECT o.contract_id AS "contractId", o.ordered_at AS "orderedAt", ${PRICE_COLUMNS}, sum(o.blocks - o.blocks_reversed)::int AS blocks,
      sum(o.blocks - o.blocks_reversed - ${DELIVERED})::int AS left
    FROM consulting_orders o WHERE o.contract_id = ANY ($1::bigint[]) GROUP BY 1, 2, 3, 4, 5 ORDER BY 2, 4, 3, 5`,
 );
@@ -34,9 +29,9 @@ const OF_CONTRACTS = statement(
 /** The orders of additional blocks of contracts of all tenants, the oldest first; those of which nothing is left, too. */
 export async function ordersOfBook(sql: Sql, contractIds: readonly string[]): Promise<BookOrder[]> {
   const rows = await sql.rows<OrderRow>(OF_CONTRACTS, [contractIds]);
-  return rows.map(({ listPriceMinor, currency, ...order }) => ({
+  return rows.map(({ listPriceMinor, currency, discountPercent, ...order }) => ({
     ...order,
-    listPricePerHour: { minorUnits: BigInt(listPriceMinor), currency },
+    ...agreedPrice({ listPriceMinor, currency, discountPercent }),
   }));
 }
 
@@ -66,6 +61,6 @@ export async function insertBookOrders(
   orders: readonly NewBookOrder[],
 ): Promise<(NewBookOrder & { readonly id: string })[]> {
   if (orders.length === 0) return [];
-  await countManyOrderedBlocks(sql, orders);
+  await countOrders(sql, orders);
   return sql.rows(INSERT, [JSON.stringify(orders)]);
 }

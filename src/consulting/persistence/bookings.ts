@@ -1,6 +1,7 @@
 import { LockedContract, lockOwnContracts } from '../../contracts/persistence/lock-contract';
 import { RequestContext } from '../../catalog/request-context';
 import { Transaction } from '../../platform/transactions/database';
+import { inOrderOf } from '../../platform/reads/align-rows';
 import { Sql } from '../../platform/sql';
 import { Allocation } from '../domain/book-block';
 import { ConsultingFacts, includedLimit } from '../domain/consulting-facts';
@@ -50,11 +51,10 @@ export async function lockForBookings(
     readFactsOfAppointments(requests[0]!.context, sql, locked, locked[0]!.now),
     unusedOrdersOf(sql, [...new Set(locked.map(({ state }) => state.id))]),
   ]);
-  const known = new Map(locked.map(({ nth }, place) => [nth, facts[place]!]));
-  return contracts.map(
-    (contract, nth) =>
-      contract && { ...contract, facts: known.get(nth)!, orders: orders.get(contract.state.id) ?? [] },
-  );
+  const known = locked.map(({ nth, state, now }, place) => {
+    return { nth, state, now, facts: facts[place]!, orders: orders.get(state.id) ?? [] };
+  });
+  return inOrderOf([...requests.keys()], known, ({ nth }) => nth);
 }
 
 /** Writes bookings with their ledger, and counts them; returns the blocks of each. */

@@ -59,7 +59,7 @@ export interface NewOrder {
 
 const INSERT = statement(
   'insert-consulting-order',
-  `WITH counted AS (${countOrderedBlocks('$1', '$3')})
+  `WITH counted AS (${countOrderedBlocks('(VALUES ($1::bigint, $3::int)) AS n (contract_id, blocks)')})
    INSERT INTO consulting_orders (contract_id, plan_id, blocks, list_price_minor, currency, discount_percent, ordered_at)
    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
 );

@@ -53,7 +53,7 @@ export async function lockOrder(
 
 const REVERSE = statement(
   'reverse-consulting-order',
-  `WITH counted AS (${countOrderedBlocks('$2', '-$3::int')})
+  `WITH counted AS (${countOrderedBlocks('(VALUES ($2::bigint, -$3::int)) AS n (contract_id, blocks)')})
    UPDATE consulting_orders o SET blocks_reversed = o.blocks_reversed + $3 WHERE o.id = $1 RETURNING ${ORDER_COLUMNS}`,
 );
 

@@ -1,7 +1,7 @@
 import { foldEmail } from '../../shared/domain/text';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
 import { Transaction } from '../../platform/transactions/database';
-import { firstRow, Sql, statement } from '../../platform/sql';
+import { Sql, statement } from '../../platform/sql';
 import { EMAIL_TAKEN } from '../domain/add-named-contact';
 import { CONTACT_COLUMNS, NamedContact } from './named-contacts';
 
@@ -31,32 +31,23 @@ export async function insertContact(
 const TAKEN = statement(
   'taken-emails',
   `SELECT EXISTS (SELECT FROM named_contacts k
-     WHERE k.contract_id = a.contract_id AND k.email_folded = a.email_folded COLLATE "C" AND k.valid_to IS NULL) AS "isTaken"
-   FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS a (contract_id, email_folded, nth) ORDER BY a.nth`,
+     WHERE k.contract_id = a.contract_id AND k.email_folded = a.email_folded COLLATE "C" AND k.valid_to IS NULL
+       AND k.id <> a.but_id) AS "isTaken"
+   FROM unnest($1::bigint[], $2::text[], $3::bigint[]) WITH ORDINALITY AS a (contract_id, email_folded, but_id, nth) ORDER BY a.nth`,
 );
 
-/** Of each email address, whether a current contact of the contract has it; the contracts are locked. In the order given. */
-export async function areEmailsTaken(
-  sql: Sql,
-  asked: readonly { readonly contractId: string; readonly email: string }[],
-): Promise<readonly boolean[]> {
-  const contractIds = asked.map(({ contractId }) => contractId);
-  const folded = asked.map(({ email }) => foldEmail(email));
-  const rows = await sql.rows<{ isTaken: boolean }>(TAKEN, [contractIds, folded]);
-  return rows.map(({ isTaken }) => isTaken);
+/** What is asked of an email address; a contact who goes, `butId`, is left out. */
+export interface AskedEmail {
+  readonly contractId: string;
+  readonly email: string;
+  readonly butId?: string;
 }
 
-const NAMED = statement(
-  'contact-of-email',
-  'SELECT id FROM named_contacts WHERE contract_id = $1 AND email_folded = $2 AND valid_to IS NULL AND id <> $3',
-);
-
-/** Whether a current contact of a contract that is locked, but one who goes, has the email address. */
-export async function isEmailTaken(
-  { sql }: Transaction,
-  contractId: string,
-  email: string,
-  butId: string,
-): Promise<boolean> {
-  return (await firstRow(sql, NAMED, [contractId, foldEmail(email), butId])) !== null;
+/** Of each email address, whether a current contact of the contract has it; the contracts are locked. In the order given. */
+export async function areEmailsTaken(sql: Sql, asked: readonly AskedEmail[]): Promise<readonly boolean[]> {
+  const contractIds = asked.map(({ contractId }) => contractId);
+  const folded = asked.map(({ email }) => foldEmail(email));
+  const butIds = asked.map(({ butId }) => butId ?? '0');
+  const rows = await sql.rows<{ isTaken: boolean }>(TAKEN, [contractIds, folded, butIds]);
+  return rows.map(({ isTaken }) => isTaken);
 }

@@ -3,7 +3,7 @@ import { decideFree } from '../../shared/domain/decision';
 import { EMAIL_TAKEN } from '../domain/add-named-contact';
 import { RequestContext } from '../../catalog/request-context';
 import { endContact } from '../persistence/end-contact';
-import { insertContact, isEmailTaken, NewContact } from '../persistence/insert-contact';
+import { areEmailsTaken, insertContact, NewContact } from '../persistence/insert-contact';
 import { lockContact } from '../persistence/lock-contact';
 import { NamedContact } from '../persistence/named-contacts';
 import { contactHappened } from '../domain/contact-events';
@@ -15,7 +15,8 @@ export function replaceNamedContact(
 ): Promise<NamedContact> {
   return context.write(async (unit) => {
     const { contact, state, now } = await lockContact(context, unit, input.contactId);
-    const isTaken = await isEmailTaken(unit, state.id, input.contact.email, contact.id);
+    const asked = { contractId: state.id, email: input.contact.email, butId: contact.id };
+    const [isTaken] = await areEmailsTaken(unit.sql, [asked]);
     const decision = [decideNotEnded(state, now), decideFree(isTaken, EMAIL_TAKEN)];
     unit.journal.recordOrThrow(state.id, { state, contact }, decision);
     await endContact(unit, contact, now);

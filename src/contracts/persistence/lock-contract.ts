@@ -1,4 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
+import { inOrderOf } from '../../platform/reads/align-rows';
 import { Sees, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
@@ -82,9 +83,5 @@ export async function lockOwnContracts(
   const locked = await lockContracts(sql, { scope: own, clock }, contractIds, waits);
   const now = clock.now();
   const states = await contractStatesNow(sql, [...locked], now, own);
-  const byId = new Map(states.map((state) => [state.id, state]));
-  return contractIds.map((id) => {
-    const state = byId.get(id);
-    return state === undefined ? null : { state, now };
-  });
+  return inOrderOf(contractIds, states, ({ id }) => id).map((state) => state && { state, now });
 }

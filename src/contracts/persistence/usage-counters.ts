@@ -127,34 +127,35 @@ export async function countIncludedBlocks(sql: Sql, uses: readonly IncludedUse[]
   return rows.flatMap(({ contractId, isUnderived }) => (isUnderived ? contractId : []));
 }
 
-/** SQL, a part of the statement that writes an order: counts its blocks on the contract; of fewer than 0, taken back. All arguments are SQL. */
-export function countOrderedBlocks(contractId: string, blocks: string): string {
-  const { used: ordered } = additionalBlocksOrdered;
-  return `UPDATE contracts SET ${ordered} = ${ordered} + (${blocks}) WHERE id = ${contractId}`;
+/**
+ * SQL, a part of the statement that writes them: blocks that are ordered; of fewer than 0, taken back. `counts` is what stands in a FROM
+ * clause as `n`, with `contract_id`, each once, and `blocks`.
+ */
+export function countOrderedBlocks(counts: string): string {
+  return countBlocks(additionalBlocksOrdered.used, counts);
+}
+
+/** The same of ADDITIONAL blocks that are used; of fewer than 0, given back. */
+export function countAdditionalBlocks(counts: string): string {
+  return countBlocks(additionalBlocksUsed.used, counts);
+}
+
+function countBlocks(counter: string, counts: string): string {
+  return `UPDATE contracts SET ${counter} = ${counter} + n.blocks FROM ${counts} WHERE id = n.contract_id`;
 }
 
 const COUNT_ORDERED = statement(
   'count-ordered-blocks',
-  `UPDATE contracts SET ${additionalBlocksOrdered.used} = ${additionalBlocksOrdered.used} + b.blocks
-   FROM (SELECT "contractId", sum(blocks)::int AS blocks FROM json_to_recordset($1) AS g ("contractId" bigint, blocks int) GROUP BY 1) b
-   WHERE id = b."contractId"`,
+  countOrderedBlocks(`(SELECT "contractId" AS contract_id, sum(blocks)::int AS blocks
+    FROM json_to_recordset($1) AS g ("contractId" bigint, blocks int) GROUP BY 1) AS n`),
 );
 
-/** Counts ordered blocks that are brought in, on contracts that are locked. */
-export async function countManyOrderedBlocks(
+/** Counts orders that are brought in, on contracts that are locked. */
+export async function countOrders(
   sql: Sql,
   orders: readonly { readonly contractId: string; readonly blocks: number }[],
 ): Promise<void> {
   await sql.rows(COUNT_ORDERED, [JSON.stringify(orders)]);
-}
-
-/**
- * SQL, a part of the statement that counts them on their orders: ADDITIONAL blocks used; of fewer than 0, given back. `counts` is what
- * stands in a FROM clause as `n`, with `contract_id`, each once, and `blocks`.
- */
-export function countAdditionalBlocks(counts: string): string {
-  const { used } = additionalBlocksUsed;
-  return `UPDATE contracts SET ${used} = ${used} + n.blocks FROM ${counts} WHERE id = n.contract_id`;
 }
 
 /** SQL for what an opening entry says was used of a contract year, 0 without one. Arguments as of `usedInYear`; `condition` is one more on it, `o`. */

@@ -94,11 +94,9 @@ export async function lockForIncidents(
     contractStatesNow(sql, [...locked], now, EVERYTHING),
     readReporters(sql, context.scope, contactIds),
   ]);
-  const byId = new Map(states.map((state) => [state.id, state]));
-  return requests.map(({ input }) => {
-    const state = byId.get(input.contractId);
-    return state === undefined ? null : { state, reporter: reporters.get(input.contactId) ?? null, now };
-  });
+  return inOrderOf(contractIds, states, ({ id }) => id).map(
+    (state, nth) => state && { state, reporter: reporters.get(contactIds[nth]!) ?? null, now },
+  );
 }
 
 interface FactsRow {
