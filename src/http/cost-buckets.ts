@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { bucketsOf, Charged, UNLIMITED } from '../graphql/cost/charge';
+import { bucketsOf, Charged, chargedOf, UNLIMITED } from '../graphql/cost/charge';
 import { Caller } from '../shared/domain/caller';
 
 interface Bucket {
@@ -38,14 +38,7 @@ export function costBuckets(
     const asked = bucketsOf(caller).map((name) => bucketOf(name, at));
     const lowest = () => Math.min(...asked.map((bucket) => bucket.points));
     const lacking = Math.min(points, size) - lowest();
-    const allowed = lacking <= 0;
-    if (allowed) for (const bucket of asked) bucket.points -= points;
-    return {
-      allowed,
-      limit: size,
-      remaining: Math.max(0, Math.floor(lowest())),
-      restoreRate: restorePerSecond,
-      retryAfterSeconds: allowed ? 0 : Math.ceil(lacking / restorePerSecond),
-    };
+    if (lacking <= 0) for (const bucket of asked) bucket.points -= points;
+    return chargedOf({ size, restorePerSecond }, lacking, lowest());
   };
 }

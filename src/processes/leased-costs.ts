@@ -1,4 +1,4 @@
-import { bucketsOf, Charge, Charged } from '../graphql/cost/charge';
+import { bucketsOf, Charge, Charged, chargedOf } from '../graphql/cost/charge';
 import { AskedPoints, GrantedPoints, Leases } from './central-costs';
 
 export interface LeasedCostParts {
@@ -78,7 +78,7 @@ export class LeasedCosts {
       lease.unspent -= points;
       lease.isUsed = true;
     }
-    return this.charged(0, Math.min(...leases.map(({ unspent, remaining }) => unspent + remaining)));
+    return chargedOf(this.parts, 0, Math.min(...leases.map(({ unspent, remaining }) => unspent + remaining)));
   }
 
   private async ask(names: readonly string[], points: number): Promise<Charged> {
@@ -86,7 +86,7 @@ export class LeasedCosts {
     const { lacking, remaining } = await this.parts.ask({ names, points, unspent }, (granted) =>
       this.receive(names, points, granted),
     );
-    return this.charged(lacking, remaining);
+    return chargedOf(this.parts, lacking, remaining);
   }
 
   private receive(names: readonly string[], points: number, granted: GrantedPoints): void {
@@ -111,19 +111,8 @@ export class LeasedCosts {
     if (denial === undefined || points < denial.points) return null;
     const restored = ((this.now() - denial.at) / 1_000) * restorePerSecond;
     const lacking = denial.lacking - restored + Math.min(points, size) - Math.min(denial.points, size);
-    if (lacking > 0) return this.charged(lacking, Math.min(points, size) - lacking);
+    if (lacking > 0) return chargedOf(this.parts, lacking, Math.min(points, size) - lacking);
     this.denials.delete(names.join());
     return null;
-  }
-
-  private charged(lacking: number, remaining: number): Charged {
-    const { size, restorePerSecond } = this.parts;
-    return {
-      allowed: lacking <= 0,
-      limit: size,
-      remaining: Math.max(0, Math.floor(remaining)),
-      restoreRate: restorePerSecond,
-      retryAfterSeconds: lacking <= 0 ? 0 : Math.ceil(lacking / restorePerSecond),
-    };
   }
 }

@@ -25,6 +25,21 @@ export function bucketsOf({ keyId, customerId }: Pick<Caller, 'keyId' | 'custome
   return customerId === null ? [`key ${keyId}`] : [`key ${keyId}`, `customer ${customerId}`];
 }
 
+/** What a bucket of such a size says of points of which so many are missing, 0 or less: none; `remaining` is what it has. */
+export function chargedOf(
+  { size, restorePerSecond }: { readonly size: number; readonly restorePerSecond: number },
+  lacking: number,
+  remaining: number,
+): Charged {
+  return {
+    allowed: lacking <= 0,
+    limit: size,
+    remaining: Math.max(0, Math.floor(remaining)),
+    restoreRate: restorePerSecond,
+    retryAfterSeconds: lacking <= 0 ? 0 : Math.ceil(lacking / restorePerSecond),
+  };
+}
+
 /** What is said where no limit is set. */
 export const UNLIMITED: Charged = {
   allowed: true,
