@@ -2,10 +2,8 @@ import { MAILED_TYPES } from '../events/domain/mail-template';
 import { mailBacklog } from '../events/persistence/mails';
 import { endpointLags } from '../events/persistence/webhook-queue';
 import { MAIL_CONSUMER } from '../events/use-cases/queue-mails';
-import { MetricSources } from '../http/metrics';
+import { Backlogs } from '../http/job-metrics';
 import { OpenProgram } from './open-program';
-
-export type Backlogs = Pick<MetricSources, 'webhookLags' | 'mailBacklog'>;
 
 /** What is still to be told to others, for the metrics of the process that tells it. */
 export function backlogsOf({ database, clock }: Pick<OpenProgram, 'database' | 'clock'>): Backlogs {

@@ -1,6 +1,6 @@
 import { FastifyBaseLogger } from 'fastify';
 import { compareCounters } from '../doctor/compare-counters';
-import { Metrics } from '../http/metrics';
+import { JobMetrics } from '../http/job-metrics';
 import { verifyAuditLog } from '../platform/journal/verify-audit-log';
 import { Sql } from '../platform/sql';
 import { Clock } from '../shared/domain/clock';
@@ -8,7 +8,7 @@ import { Clock } from '../shared/domain/clock';
 interface Parts {
   readonly everyMinutes: number;
   readonly sql: Sql;
-  readonly metrics: Pick<Metrics, 'noteDoctor'>;
+  readonly metrics: Pick<JobMetrics, 'noteDoctor'>;
   readonly clock: Clock;
   readonly log: Pick<FastifyBaseLogger, 'error'>;
 }

@@ -1,12 +1,12 @@
 import { FastifyInstance } from 'fastify';
 import { Role } from '../shared/domain/caller';
 import { createHttpServer } from '../http/http-server';
+import { Backlogs } from '../http/job-metrics';
 import { Metrics } from '../http/metrics';
 import { ServiceState } from '../http/service-state';
 import { SharedLimits } from '../http/shared-limits';
 import { TrustedDocuments } from '../graphql/trusted-documents/trusted-documents';
 import { Replicas } from '../platform/replicas/replicas';
-import { Backlogs } from './backlogs';
 import { Environment } from './environment';
 import { OpenProgram, Started } from './open-program';
 import { countsOf } from './pool-counts';

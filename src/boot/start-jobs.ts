@@ -1,7 +1,7 @@
 import { FastifyBaseLogger } from 'fastify';
 import { EndedMail } from '../events/domain/mail-outcome';
 import { MailTemplates } from '../events/domain/mail-template';
-import { Metrics } from '../http/metrics';
+import { JobMetrics } from '../http/job-metrics';
 import { Environment } from './environment';
 import { examineRegularly } from './examine-regularly';
 import { startHousekeeping } from './housekeeping';
@@ -13,7 +13,7 @@ interface JobParts {
   readonly environment: Environment;
   readonly program: OpenProgram;
   readonly templates: MailTemplates;
-  readonly metrics: Pick<Metrics, 'noteDoctor' | 'noteMail'>;
+  readonly metrics: JobMetrics;
   readonly log: FastifyBaseLogger;
 }
 

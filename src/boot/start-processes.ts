@@ -47,7 +47,7 @@ export async function startProcesses(given: Environment, options: StartOptions):
       streams: () => new StreamCounts(() => 0),
       serves: false,
     });
-    await startJobs({ environment, program, templates, metrics, log }, started);
+    await startJobs({ environment, program, templates, metrics: metrics.jobs, log }, started);
     started.push(clock.follow(log));
     const showsKeys = environment.NODE_ENV !== 'production';
     const start = {

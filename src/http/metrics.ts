@@ -7,15 +7,13 @@ import {
   MetricValue,
   Registry,
 } from 'prom-client';
+import { Backlogs, JobMetrics } from './job-metrics';
 import { RequestFacts } from './request-log';
 import { StreamCounts } from './stream-counts';
 
 /** How many names of operations have a series of their own: clients choose them, and each series is kept for good. */
 const MOST_OPERATIONS = 100;
 const OTHERS = 'other';
-const MAIL_OUTCOMES = ['SENT', 'BOUNCED', 'FAILED'] as const;
-/** Of several processes only the first does jobs, and knows this. */
-const OF_JOBS = 'first';
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface PoolCounts {
@@ -24,25 +22,10 @@ export interface PoolCounts {
   readonly waiting: number;
 }
 
-export interface WebhookLag {
-  readonly endpointId: string;
-  readonly queued: number;
-  readonly seconds: number;
-}
-
-export interface MailBacklog {
-  readonly unsent: number;
-  readonly seconds: number;
-}
-
-export interface MetricSources {
+export interface MetricSources extends Backlogs {
   readonly pools: () => readonly PoolCounts[];
   /** How many requests were refused so far, by kind. */
   readonly refusals: () => Readonly<Record<string, number>>;
-  /** How far each webhook endpoint lags behind. */
-  readonly webhookLags: () => Promise<readonly WebhookLag[]>;
-  /** What is still to be told by mail. */
-  readonly mailBacklog: () => Promise<MailBacklog>;
   /** Of each server of DATABASE_READ_URL, whether it is there and not late. */
   readonly replicas: () => readonly boolean[];
   /** The subscriptions of this process. */
@@ -53,12 +36,6 @@ export interface MetricSources {
 
 /** What one process has to show, to be put together with that of others. */
 export type MetricValues = MetricObjectWithValues<MetricValue<string>>[];
-
-/** What the doctor found. */
-export interface DoctorFacts {
-  readonly differences: number;
-  readonly auditFaults: number;
-}
 
 /** Everything that GET /metrics of METRICS_PORT shows, in the format of Prometheus. */
 export class Metrics {
@@ -91,70 +68,12 @@ export class Metrics {
     buckets: [1, 2, 5, 10, 20, 50, 100, 200],
     registers: [this.registry],
   });
-  private readonly differences = new Gauge({
-    name: 'ambit_doctor_differences',
-    aggregator: OF_JOBS,
-    help: 'Differences that the doctor found when it ran last; -1 before its first run.',
-    registers: [this.registry],
-  });
-  private readonly auditFaults = new Gauge({
-    name: 'ambit_audit_faults',
-    aggregator: OF_JOBS,
-    help: 'Places (at most 100) at which the audit log is not what was written, when the doctor ran last; -1 before its first run.',
-    registers: [this.registry],
-  });
-  private readonly examinedAt = new Gauge({
-    name: 'ambit_doctor_last_run_seconds',
-    aggregator: OF_JOBS,
-    help: 'When the doctor ran last, in seconds since 1970.',
-    registers: [this.registry],
-  });
+  /** What jobs found out, and what they are still to do. */
+  readonly jobs: JobMetrics;
 
-  private readonly webhookQueued = new Gauge({
-    name: 'ambit_webhook_queued_events',
-    aggregator: OF_JOBS,
-    help: 'Events that wait to be delivered to a webhook endpoint, by its number.',
-    labelNames: ['endpoint'],
-    registers: [this.registry],
-  });
-  private readonly webhookLag = new Gauge({
-    name: 'ambit_webhook_lag_seconds',
-    aggregator: OF_JOBS,
-    help: 'The age of the oldest event that is still to be delivered to a webhook endpoint, by its number.',
-    labelNames: ['endpoint'],
-    registers: [this.registry],
-  });
-  private readonly webhookQueueLag = new Gauge({
-    name: 'ambit_webhook_queue_lag_seconds',
-    aggregator: OF_JOBS,
-    help: 'The age of the oldest event that is still to be delivered to any enabled webhook endpoint.',
-    registers: [this.registry],
-  });
-
-  private readonly mailsUnsent = new Gauge({
-    name: 'ambit_mails_unsent',
-    aggregator: OF_JOBS,
-    help: 'Mails that are queued or being sent.',
-    registers: [this.registry],
-  });
-  private readonly mailLag = new Gauge({
-    name: 'ambit_mail_lag_seconds',
-    aggregator: OF_JOBS,
-    help: 'The age of the oldest event that is still to be told by mail.',
-    registers: [this.registry],
-  });
-  private readonly mails = new Counter({
-    name: 'ambit_mails_total',
-    help: 'Mails that this process is done with, by how they ended.',
-    labelNames: ['outcome'],
-    registers: [this.registry],
-  });
-
-  constructor(private readonly sources: MetricSources) {
-    const { pools, refusals, serves, replicas, streams } = sources;
+  constructor({ pools, refusals, serves, replicas, streams, ...backlogs }: MetricSources) {
+    this.jobs = new JobMetrics(this.registry, backlogs);
     collectDefaultMetrics({ register: this.registry });
-    this.differences.set(-1);
-    this.auditFaults.set(-1);
     new Gauge({
       name: 'ambit_processes',
       help: 'Processes that serve requests.',
@@ -208,7 +127,6 @@ export class Metrics {
         for (const [reason, count] of Object.entries(streams().ends)) this.set({ reason }, count);
       },
     });
-    for (const outcome of MAIL_OUTCOMES) this.mails.inc({ outcome }, 0);
   }
 
   noteRequest({ operation: name, code, role, statusCode, ms, databaseMs }: RequestFacts): void {
@@ -223,46 +141,18 @@ export class Metrics {
     this.batches.observe({ kind }, size);
   }
 
-  noteDoctor({ differences, auditFaults }: DoctorFacts, now: Date): void {
-    this.differences.set(differences);
-    this.auditFaults.set(auditFaults);
-    this.examinedAt.set(now.getTime() / 1_000);
-  }
-
-  noteMail(outcome: (typeof MAIL_OUTCOMES)[number]): void {
-    this.mails.inc({ outcome });
-  }
-
   async text(): Promise<string> {
-    await Promise.all([this.readWebhookLags(), this.readMailBacklog()]);
+    await this.jobs.readBacklogs();
     return this.registry.metrics();
   }
 
   async values(): Promise<MetricValues> {
-    await Promise.all([this.readWebhookLags(), this.readMailBacklog()]);
+    await this.jobs.readBacklogs();
     return this.registry.getMetricsAsJSON();
   }
 
   get contentType(): string {
     return this.registry.contentType;
-  }
-
-  /** There are few endpoints, so each has its series; one that was deleted has none any more, and, where they cannot be read, none has. */
-  private async readWebhookLags(): Promise<void> {
-    this.webhookLag.reset();
-    this.webhookQueued.reset();
-    const lags = await this.sources.webhookLags().catch(() => null);
-    this.webhookQueueLag.set(lags === null ? NaN : Math.max(0, ...lags.map(({ seconds }) => seconds)));
-    for (const { endpointId: endpoint, queued, seconds } of lags ?? []) {
-      this.webhookLag.set({ endpoint }, seconds);
-      this.webhookQueued.set({ endpoint }, queued);
-    }
-  }
-
-  private async readMailBacklog(): Promise<void> {
-    const backlog = await this.sources.mailBacklog().catch(() => ({ unsent: NaN, seconds: NaN }));
-    this.mailsUnsent.set(backlog.unsent);
-    this.mailLag.set(backlog.seconds);
   }
 
   private bounded(name: string): string {

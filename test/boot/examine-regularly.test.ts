@@ -1,5 +1,5 @@
 import { examineRegularly } from '../../src/boot/examine-regularly';
-import { DoctorFacts } from '../../src/http/metrics';
+import { DoctorFacts } from '../../src/http/job-metrics';
 import { systemClock } from '../../src/shared/domain/clock';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 

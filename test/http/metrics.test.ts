@@ -1,34 +1,14 @@
 import { Metrics } from '../../src/http/metrics';
-import { RequestFacts } from '../../src/http/request-log';
+import { metricSources, REQUEST } from '../support/metric-sources';
 
-const REQUEST: RequestFacts = {
-  operation: 'Contracts',
-  document: null,
-  role: 'SALES',
-  code: null,
-  statusCode: 200,
-  ms: 12,
-  databaseMs: 8,
-};
-
-function metrics() {
-  return new Metrics({
-    pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
-    refusals: () => ({ cost: 2 }),
-    webhookLags: () => Promise.resolve([{ endpointId: '7', queued: 3, seconds: 1.5 }]),
-    mailBacklog: () => Promise.resolve({ unsent: 4, seconds: 70 }),
-    replicas: () => [true, false],
-    streams: () => ({ open: 5, ends: { client: 1, key: 0, stopping: 0, 'slow-reader': 2, fault: 0 } }),
-    serves: true,
-  });
-}
+const metrics = () => new Metrics(metricSources());
 
 it('requests are counted by operation, code and role, beside pools, refusals, the event loop and the doctor', async () => {
   const all = metrics();
   all.noteRequest(REQUEST);
   all.noteRequest({ ...REQUEST, code: 'NOT_FOUND' });
-  all.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
-  all.noteMail('BOUNCED');
+  all.jobs.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
+  all.jobs.noteMail('BOUNCED');
   all.noteBatch('read', 7);
   all.noteBatch('replica-read', 3);
   all.noteBatch('write', 30);

@@ -1,35 +1,25 @@
 import { Metrics } from '../../src/http/metrics';
-import { RequestFacts } from '../../src/http/request-log';
+import { StreamCounts } from '../../src/http/stream-counts';
+import { metricSources, REQUEST } from '../support/metric-sources';
 import { MeasuredWorker, SummedMetrics } from '../../src/processes/summed-metrics';
 
-const REQUEST: RequestFacts = {
-  operation: 'Contracts',
-  document: null,
-  role: 'SALES',
-  code: null,
-  statusCode: 200,
-  ms: 12,
-  databaseMs: 8,
-};
-
+/** Of a process that serves requests, or of the first one, which does the jobs. */
 function metricsOf(serves: boolean) {
-  return new Metrics({
-    pools: () => [{ pool: 'staff', inUse: 3, waiting: 1 }],
-    refusals: (): Record<string, number> => (serves ? { cost: 2 } : {}),
-    webhookLags: () => Promise.resolve(serves ? [] : [{ endpointId: '7', queued: 3, seconds: 1.5 }]),
-    mailBacklog: () => Promise.resolve(serves ? { unsent: 0, seconds: 0 } : { unsent: 4, seconds: 70 }),
-    replicas: () => (serves ? [true] : []),
-    streams: () => ({
-      open: serves ? 5 : 0,
-      ends: { client: serves ? 1 : 0, key: 0, stopping: 0, 'slow-reader': 0, fault: 0 },
-    }),
-    serves,
-  });
+  const ofJobs = {
+    webhookLags: () => Promise.resolve([]),
+    mailBacklog: () => Promise.resolve({ unsent: 0, seconds: 0 }),
+  };
+  const ofRequests = {
+    refusals: () => ({}),
+    replicas: () => [],
+    streams: () => new StreamCounts(() => 0),
+  };
+  return new Metrics(metricSources({ serves, ...(serves ? ofJobs : ofRequests) }));
 }
 
 it('requests, pools and refusals are those of all processes, and what jobs find out is that of the first', async () => {
   const first = metricsOf(false);
-  first.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
+  first.jobs.noteDoctor({ differences: 4, auditFaults: 1 }, new Date('2026-11-01T00:00:00Z'));
   const processes = [metricsOf(true), metricsOf(true)];
   for (const process of processes) process.noteRequest(REQUEST);
   processes[0]!.noteRequest({ ...REQUEST, operation: 'Other' });
