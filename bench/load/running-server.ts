@@ -47,7 +47,7 @@ export async function startServer(
     DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
     PORT: '0',
-    // So that no contender's load is refused: the bucket of a key works and is never empty, and whoever waits for a turn gets it.
+    // So that no contender's load is refused: the bucket of a key works and is never empty, and a request that waits for a turn gets it.
     COST_BUCKET_POINTS: '1000000000',
     COST_RESTORE_PER_SECOND: '1000000000',
     REQUEST_WAIT_MS: '20000',

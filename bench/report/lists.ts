@@ -1,7 +1,7 @@
-import { BenchResult } from './result';
+import { Circumstances } from './result';
 
 /** Lists, searches and questions over several sizes, as one caller sees them. */
-export interface ListsResult extends Pick<BenchResult, 'measuredAt' | 'machine' | 'versions' | 'settings'> {
+export interface ListsResult extends Circumstances {
   readonly points: readonly {
     readonly name: string;
     readonly contracts: number;

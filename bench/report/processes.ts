@@ -1,11 +1,11 @@
 import { CaseName } from '../cases/question';
 import { Measurement } from '../load/measure';
 import { summaryOf } from '../load/statistics';
-import { BenchResult } from './result';
-import { figuresOf } from './table';
+import { Circumstances } from './result';
+import { FIGURES, figuresOf } from './table';
 
 /** The same questions to one process and to several at one port. */
-export interface ProcessResult extends Pick<BenchResult, 'measuredAt' | 'machine' | 'versions' | 'settings'> {
+export interface ProcessResult extends Circumstances {
   readonly points: readonly {
     readonly name: CaseName;
     readonly processes: number;
@@ -13,17 +13,7 @@ export interface ProcessResult extends Pick<BenchResult, 'measuredAt' | 'machine
   }[];
 }
 
-export const PROCESS_COLUMNS = [
-  'case',
-  'processes',
-  'requests/s',
-  'least–most',
-  'p50 ms',
-  'p99 ms',
-  'CPU server',
-  'CPU database',
-  'CPU to one',
-] as const;
+export const PROCESS_COLUMNS = ['case', 'processes', ...FIGURES, 'CPU to one'] as const;
 
 /** A line a case and number of processes; the last column is processor time of a request in all processes, to that with one. */
 export function processRows({ points }: ProcessResult): string[][] {

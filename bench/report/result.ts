@@ -13,6 +13,9 @@ export interface BenchResult {
   readonly memory: Readonly<Record<string, { readonly now: number; readonly most: number } | null>>;
 }
 
+/** When, where and how something was measured. */
+export type Circumstances = Pick<BenchResult, 'measuredAt' | 'machine' | 'versions' | 'settings'>;
+
 export interface Machine {
   readonly processor: string;
   readonly cores: number;

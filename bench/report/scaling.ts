@@ -1,11 +1,11 @@
 import { CaseName } from '../cases/question';
 import { Measurement } from '../load/measure';
 import { summaryOf } from '../load/statistics';
-import { BenchResult } from './result';
-import { figuresOf } from './table';
+import { Circumstances } from './result';
+import { FIGURES, figuresOf } from './table';
 
 /** The same questions over databases of several sizes. */
-export interface ScalingResult extends Pick<BenchResult, 'measuredAt' | 'machine' | 'versions' | 'settings'> {
+export interface ScalingResult extends Circumstances {
   readonly points: readonly {
     readonly name: CaseName;
     readonly contracts: number;
@@ -13,17 +13,7 @@ export interface ScalingResult extends Pick<BenchResult, 'measuredAt' | 'machine
   }[];
 }
 
-export const SCALING_COLUMNS = [
-  'case',
-  'contracts',
-  'requests/s',
-  'least–most',
-  'p50 ms',
-  'p99 ms',
-  'CPU server',
-  'CPU database',
-  'time',
-] as const;
+export const SCALING_COLUMNS = ['case', 'contracts', ...FIGURES, 'time'] as const;
 
 /** A line a case and size; `time` is that of one request, as a multiple of its time at the smallest size. */
 export function scalingRows({ points }: ScalingResult): string[][] {

@@ -1,17 +1,17 @@
 import { Summary, summaryOf } from '../load/statistics';
 import { BenchResult, CaseResult } from './result';
 
-export const COLUMNS = [
-  'case',
-  'server',
+/** What `figuresOf` tells. */
+export const FIGURES = [
   'requests/s',
   'least–most',
   'p50 ms',
   'p99 ms',
   'CPU server',
   'CPU database',
-  'Ambit is',
 ] as const;
+
+export const COLUMNS = ['case', 'server', ...FIGURES, 'Ambit is'] as const;
 
 /** A line a case and server: medians of all rounds; processor time in milliseconds a request; how many times as fast Ambit is. */
 export function tableRows(result: BenchResult): string[][] {
