@@ -17,7 +17,7 @@ const KEPT_KEYS = 10_000;
 
 /** Where the last write of each key ended; a promise where another process has to be asked. */
 export interface LastPositions {
-  /** Once it has resolved, whoever asks is told of this position or a later one. */
+  /** Once it has resolved, every caller is told of this position or a later one. */
   note(keyId: string, position: Position): void | Promise<void>;
   /** At least where the last write of the key ended; 0 where it has written nothing. */
   of(keyId: string): Position | Promise<Position>;
