@@ -1,4 +1,4 @@
-import { DataSource, DataSourceOptions } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { dataSourceFor } from '../../../src/boot/data-source';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { loadCatalogFiles } from '../../../src/catalog/use-cases/load-catalog-files';
@@ -19,10 +19,7 @@ beforeAll(async () => {
   const url = await emptyDatabase('before_events_by_time');
   source = dataSourceFor(url, { DATABASE_POOL_SIZE: 3, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 });
   const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(EventsByTime1795300000191));
-  const old = await new DataSource({
-    ...source.options,
-    migrations: before,
-  } as DataSourceOptions).initialize();
+  const old = await new DataSource({ ...source.options, migrations: before }).initialize();
   await ensureProgramRoles(old);
   await old.runMigrations({ transaction: 'each' });
   await loadCatalogFiles(databaseOver(old), 'catalog', new Date());
