@@ -99,6 +99,7 @@ test('two holidays on one day keep the order of the list that they are from, und
 
 test('a holiday that begins at noon leaves a working day', () => {
   expect(publicHolidays({ country: 'CW', state: null }, 2026)).not.toContain('2026-12-31');
+  expect(publicHolidays({ country: 'CW', state: null }, 2027)).not.toContain('2027-01-02');
 });
 
 test.each([
