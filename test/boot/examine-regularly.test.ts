@@ -26,6 +26,7 @@ describe('examineRegularly', () => {
           sql,
           metrics: { noteDoctor: resolve },
           clock: systemClock,
+          state: { isOutdated: false },
           log,
         });
       });
