@@ -39,7 +39,7 @@ long(
     await stopped(first);
     const restore = await spawnProgram('cli/restore.js', [file], to!).ended;
     expect(restore).toMatchObject({ exitCode: 0, stderr: '' });
-    const second = await serving(to!, ['--empty']);
+    const second = await serving(to!, []);
     expect(await contracts(second.url)).toEqual(before);
     await stopped(second);
     await rm(folder, { recursive: true });
