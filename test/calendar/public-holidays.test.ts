@@ -1,4 +1,4 @@
-import { isKnownHolidayRegion, publicHolidays } from '../../src/calendar/public-holidays';
+import { isKnownHolidayRegion, namedHolidays, publicHolidays } from '../../src/calendar/public-holidays';
 import { HESSE } from './calendars';
 import { isHolidayInHesse } from './hesse-holidays';
 
@@ -80,8 +80,26 @@ test('a holiday of several days is whole although the clocks change during it', 
   expect([...bosnia]).toEqual(expect.arrayContaining(['2025-03-30', '2025-03-31', '2025-04-01']));
 });
 
+test.each(['VN', 'SZ', 'NG'])(
+  'the holidays of %s are in the order of their days, one of several days among others',
+  (country) => {
+    const days = namedHolidays({ country, state: null }, 2026).map(({ on }) => on);
+    expect(days).toEqual([...days].sort());
+  },
+);
+
+test('two holidays on one day keep the order of the list that they are from, under their English names', () => {
+  const onNewYear = namedHolidays({ country: 'SZ', state: null }, 2026).filter(
+    ({ on }) => on === '2026-01-01',
+  );
+  expect(onNewYear.map(({ name }) => name)).toEqual(['Incwala Festival', "New Year's Day"]);
+  expect(namedHolidays(HESSE, 2026)[0]).toEqual({ on: '2026-01-01', name: "New Year's Day" });
+  expect(namedHolidays(HESSE, 2026).at(-1)).toEqual({ on: '2026-12-26', name: 'Boxing Day' });
+});
+
 test('a holiday that begins at noon leaves a working day', () => {
   expect(publicHolidays({ country: 'CW', state: null }, 2026)).not.toContain('2026-12-31');
+  expect(publicHolidays({ country: 'CW', state: null }, 2027)).not.toContain('2027-01-02');
 });
 
 test.each([
@@ -102,6 +120,10 @@ test.each([
 test('a holiday region that is not known is refused', () => {
   expect(() => publicHolidays({ country: 'DE', state: 'XX' }, 2026)).toThrow(RangeError);
   expect(() => publicHolidays({ country: 'XX', state: null }, 2026)).toThrow(RangeError);
+});
+
+test.each([1900, 3000])('public holidays of the year %d are known', (year) => {
+  expect(publicHolidays(HESSE, year).size).toBeGreaterThan(0);
 });
 
 test.each([1899, 3001, 2026.5, NaN])('public holidays of the year %d are refused', (year) => {
