@@ -2,6 +2,7 @@ import { Caller } from '../shared/domain/caller';
 import { Journal } from '../shared/domain/journal';
 import { writeJournals } from './journal/write-journal';
 import { RequestData } from './request';
+import { statement } from './sql';
 import { Database } from './transactions/database';
 import { UnitOfWork } from './transactions/unit-of-work';
 
@@ -17,7 +18,12 @@ const PROGRAM: Caller = {
   providerId: null,
 };
 
-/** Runs what the program writes by itself in one transaction, with its journal. */
+const REQUIRE_CURRENT = statement('require-current-program', 'SELECT require_current_program()');
+
+/**
+ * Runs what the program writes by itself in one transaction, with its journal. Nothing is written where a newer program has migrated
+ * the database meanwhile.
+ */
 export function programWrite<T>(
   database: Database,
   now: Date,
@@ -33,6 +39,7 @@ export function programWrite<T>(
   const journal = new Journal();
   return database.transaction(async (transaction) => {
     const result = await work({ ...transaction, journal });
+    transaction.withCommit(transaction.sql.rows(REQUIRE_CURRENT));
     transaction.withCommit(writeJournals(transaction.sql, [{ request, journal }]));
     return result;
   });
