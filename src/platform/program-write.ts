@@ -3,6 +3,7 @@ import { Journal } from '../shared/domain/journal';
 import { writeJournals } from './journal/write-journal';
 import { RequestData } from './request';
 import { Database } from './transactions/database';
+import { UNGATED } from './transactions/lock-gate';
 import { UnitOfWork } from './transactions/unit-of-work';
 
 /** The name under which the program itself writes, in histories and in the audit log. */
@@ -32,7 +33,7 @@ export function programWrite<T>(
   };
   const journal = new Journal();
   return database.transaction(async (transaction) => {
-    const result = await work({ ...transaction, journal });
+    const result = await work({ ...transaction, journal, willLock: UNGATED });
     transaction.withCommit(writeJournals(transaction.sql, [{ request, journal }]));
     return result;
   });
