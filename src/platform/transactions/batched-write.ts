@@ -52,7 +52,9 @@ export async function writeBatch<In, Out extends object, Context extends Request
   const repeated = repeatedKeys(requests);
   const together = requests.filter((request) => !repeated.has(request));
   const outcomes = await writeGroup(write, database, together, false);
-  const now = new Map(together.map((request, nth) => [request, outcomes === null ? SKIPPED : outcomes[nth]!]));
+  const now = new Map(
+    together.map((request, nth) => [request, outcomes === null ? SKIPPED : outcomes[nth]!]),
+  );
   const skipped = together.filter((request) => now.get(request) === SKIPPED);
   const later = new Map<Asked<In, Context>, Promise<Out>>();
   for (const group of [...groupedByLock(write, skipped), ...[...repeated].map((request) => [request])]) {

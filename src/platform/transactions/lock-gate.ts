@@ -6,9 +6,6 @@ const AT_A_TIME = 4;
 /** Where none of them has come to its end for so long, somebody else holds the lock. */
 const STUCK_AFTER_MS = 1_000;
 
-/** How often work may begin again. Each time it waited for another lock, of which it takes a few. */
-const MOST_TURNS = 8;
-
 /**
  * Said by a transaction before a statement that may wait for a lock: by a name of what is locked, the same for all who lock it,
  * and how many may want it at a time. Where there are so many, it throws, and the gate lets the work begin again in its turn.
@@ -50,7 +47,8 @@ export function lockersOf(poolSize: number): number {
 /**
  * Lets a few transactions of a process want the same lock at a time. The others wait here, without a connection, for as long as
  * those come to their ends; then they are refused, and new ones at once. So the holder of one row takes a few connections,
- * never all. Who waits here has no place at another lock, and holds none in the database: nothing can wait in a circle.
+ * never all. Who waits here holds nothing in the database, and has places only at locks that come earlier by their names: nothing can
+ * wait in a circle.
  */
 export class LockGate {
   private readonly places = new Map<string, Place>();
@@ -59,25 +57,26 @@ export class LockGate {
 
   /**
    * Does the work, from its beginning each time that it wants a lock which enough others want already, once it is its turn
-   * there; at `first`, where that is given, before it begins. Throws CrowdedLock.
+   * there and at all such locks before; at `first`, where that is given, before it begins. Throws CrowdedLock.
    */
   async run<T>(work: (willLock: WillLock) => Promise<T>, first?: string): Promise<T> {
-    let awaited: Wanted | undefined = first === undefined ? undefined : { lock: first };
-    for (let turn = 1; ; turn += 1) {
+    const awaited: Wanted[] = first === undefined ? [] : [{ lock: first }];
+    for (;;) {
       const entered = new Set<string>();
-      if (awaited !== undefined) {
-        await waitFor(this.placeOf(awaited));
-        entered.add(awaited.lock);
-      }
       try {
+        for (const wanted of awaited) {
+          await waitFor(this.placeOf(wanted));
+          entered.add(wanted.lock);
+        }
         return await work((lock, atATime) => {
           if (entered.has(lock)) return;
           if (!enter(this.placeOf({ lock, atATime }))) throw new FullPlace({ lock, atATime });
           entered.add(lock);
         });
       } catch (error) {
-        if (!(error instanceof FullPlace) || turn === MOST_TURNS) throw error;
-        awaited = error.wanted;
+        if (!(error instanceof FullPlace)) throw error;
+        awaited.push(error.wanted);
+        awaited.sort((one, other) => (one.lock < other.lock ? -1 : 1));
       } finally {
         for (const lock of entered) this.leave(lock);
       }
