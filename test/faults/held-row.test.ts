@@ -57,6 +57,9 @@ async function hold({ number }: OrderedContract): Promise<() => Promise<void>> {
   };
 }
 
+const WAITING = `SELECT count(*)::int AS waiting FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
 it('sixteen callers on one contract that somebody holds, by whatever id, get 503, while others write, read and see the process ready', async () => {
   const admin = await owner.as('ADMIN');
   const held = await contractOf(admin);
@@ -78,13 +81,18 @@ it('sixteen callers on one contract that somebody holds, by whatever id, get 503
   expect(callers).toHaveLength(16);
   const refused = Promise.all(callers).finally(() => (areAnswered = true));
   const others: string[] = [];
+  let mostWaiting = 0;
   for (let time = 0; !areAnswered; time += 1) {
+    const [row] = await target.database.sql.rows<{ waiting: number }>(WAITING);
+    mostWaiting = Math.max(mostWaiting, row!.waiting);
     others.push((await read(held.id)).outcome);
     others.push((await ask('addIncidentNote', { incidentId: free.incidentId, note: `${time}` })).outcome);
     others.push(String((await fetch(new URL('/readyz', program.url))).status));
   }
   expect(others.filter((outcome) => outcome !== '200')).toEqual([]);
   expect(others.length).toBeGreaterThan(10);
+  // Half of the connections.
+  expect(mostWaiting).toBe(2);
   const seen = (await refused).map(({ outcome, retryAfter }) => `${outcome} ${retryAfter}`);
   expect(new Set(seen)).toEqual(new Set(['503 SERVICE_UNAVAILABLE 1']));
   expect(performance.now() - start).toBeLessThan(30_000);

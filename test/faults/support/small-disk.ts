@@ -10,7 +10,7 @@ export interface SmallDisk {
   fill(): void;
   /** Gives that room back. */
   free(): void;
-  /** Takes it off the machine; whoever had files on it has to have ended. */
+  /** Takes it off the machine, at the latest when the last program that has files on it has ended. */
   remove(): void;
 }
 
@@ -33,7 +33,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
     },
     free: () => rmSync(ballast),
     remove: () => {
-      run('umount', folder);
+      run('umount', '--lazy', folder);
       rmdirSync(folder);
     },
   };
