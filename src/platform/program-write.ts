@@ -4,6 +4,7 @@ import { writeJournals } from './journal/write-journal';
 import { RequestData } from './request';
 import { statement } from './sql';
 import { Database } from './transactions/database';
+import { UNGATED } from './transactions/lock-gate';
 import { UnitOfWork } from './transactions/unit-of-work';
 
 /** The name under which the program itself writes, in histories and in the audit log. */
@@ -38,7 +39,7 @@ export function programWrite<T>(
   };
   const journal = new Journal();
   return database.transaction(async (transaction) => {
-    const result = await work({ ...transaction, journal });
+    const result = await work({ ...transaction, journal, willLock: UNGATED });
     transaction.withCommit(transaction.sql.rows(REQUIRE_CURRENT));
     transaction.withCommit(writeJournals(transaction.sql, [{ request, journal }]));
     return result;
