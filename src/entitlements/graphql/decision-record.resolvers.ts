@@ -4,12 +4,13 @@ import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { knownProviderCode } from '../../catalog/use-cases/known-provider';
-import { invalidInput, Refusal, Refused } from '../../shared/domain/refusal';
+import { Refusal } from '../../shared/domain/refusal';
 import { UserErrorType } from '../../shared/graphql/user-error.type';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { checkSlice } from '../../platform/reads/branched-list';
 import { Connection, connectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
+import { checkMutation } from '../../shared/graphql/known-mutation';
 import { RequestContext } from '../../catalog/request-context';
 import {
   DECISIONS_LIST,
@@ -109,11 +110,4 @@ async function readFilter(
     customerId: customerId == null ? null : fromGlobalId('Customer', customerId, 'filter', 'customerId'),
     providerCode: await knownProviderCode(catalog, providerCode, 'filter', 'providerCode'),
   };
-}
-
-function checkMutation(mutation: string | null | undefined, schema: GraphQLSchema): void {
-  const names = Object.keys(schema.getMutationType()!.getFields());
-  if (mutation == null || names.includes(mutation)) return;
-  const message = `filter.mutation names no mutation; there are ${names.join(', ')}.`;
-  throw new Refused([invalidInput(message, ['filter', 'mutation'])]);
 }
