@@ -13,7 +13,7 @@ import {
   Root,
 } from 'type-graphql';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
-import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
+import { listedConnectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { parseGlobalId, toGlobalId } from '../../shared/domain/global-id';
 import { checkMutation } from '../../shared/graphql/known-mutation';
 import { fromGlobalId } from '../../shared/graphql/global-id';
@@ -77,7 +77,7 @@ export class AuditResolvers {
     checkMutation(args.filter?.mutation, schema, WRITTEN_BY_PROGRAMS);
     const { subjectId, contractId, ...filter } = args.filter ?? {};
     const contract = contractId == null ? null : fromGlobalId('Contract', contractId, 'filter', 'contractId');
-    return connectionOf(
+    return listedConnectionOf(
       await auditPage(context, { ...filter, subject: subjectOf(subjectId), contractId: contract }, args),
     );
   }

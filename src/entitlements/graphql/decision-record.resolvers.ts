@@ -8,7 +8,7 @@ import { Refusal } from '../../shared/domain/refusal';
 import { UserErrorType } from '../../shared/graphql/user-error.type';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { checkSlice } from '../../platform/reads/branched-list';
-import { Connection, connectionOf, PageArgs } from '../../shared/graphql/connection.type';
+import { EstimatedConnection, listedConnectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { checkMutation } from '../../shared/graphql/known-mutation';
 import { RequestContext } from '../../catalog/request-context';
@@ -45,9 +45,11 @@ export class DecisionRecordResolvers {
     @Args(() => DecisionsArgs) args: DecisionsArgs,
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
-  ): Promise<Connection<DecisionRecord>> {
+  ): Promise<EstimatedConnection<DecisionRecord>> {
     const { filter, ...page } = args;
-    return connectionOf(await decisionsPage(context, await readFilter(filter ?? {}, context, schema), page));
+    return listedConnectionOf(
+      await decisionsPage(context, await readFilter(filter ?? {}, context, schema), page),
+    );
   }
 
   @FieldResolver(() => ContractType, {
@@ -91,9 +93,9 @@ export class ContractDecisionsFields {
     @Root() contract: ContractIdentity,
     @Args(() => PageArgs) request: PageArgs,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<DecisionRecord>> {
+  ): Promise<EstimatedConnection<DecisionRecord>> {
     const page = { parentId: contract.id, wanted: null, request };
-    return connectionOf(await context.load(decisionsOfContracts, page));
+    return listedConnectionOf(await context.load(decisionsOfContracts, page));
   }
 }
 

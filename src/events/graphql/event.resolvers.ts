@@ -22,7 +22,7 @@ import { customersById } from '../../customers/persistence/customers';
 import { incidentsById } from '../../incidents/persistence/incidents';
 import { satellitesById } from '../../satellites/persistence/satellites';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
-import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
+import { listedConnectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { NodeType } from '../../shared/graphql/node.type';
 import { EVENT_TYPES } from '../domain/event-types';
@@ -102,7 +102,7 @@ export class EventResolvers {
       'What happened, oldest first, for systems that follow: a reader that goes on from the last cursor misses nothing and gets nothing twice.',
   })
   async events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() context: RequestContext) {
-    return connectionOf(await eventPage(context, eventFilterOf(args.filter), args));
+    return listedConnectionOf(await eventPage(context, eventFilterOf(args.filter), args));
   }
 
   @Subscription(() => EventType, {
