@@ -9,7 +9,7 @@ interface ListOfWays {
   readonly places: readonly string[];
   /** Each adds its conditions, and is found by an index of its own. */
   readonly ways: readonly ((filter: Filter) => void)[];
-  rows(bound: Filter): { readonly select: string; readonly join: string };
+  readonly rows: (bound: Filter) => { readonly select: string; readonly join: string };
 }
 
 export function listOfWays(
