@@ -74,6 +74,11 @@ it.each<[string, () => object, readonly string[]]>([
   ['a channel', () => ({ channel: 'PHONE' }), ['called']],
   ['a line of support', () => ({ supportLine: 2 }), ['raised']],
   [
+    'the first line of support',
+    () => ({ supportLine: 1, contractId: standard.id }),
+    ['low', 'critical', 'met', 'znuny'],
+  ],
+  [
     'when it was received, the first instant included',
     () => ({ receivedFrom: '2026-06-11T10:00:00Z' }),
     ['foreign', 'znuny'],
