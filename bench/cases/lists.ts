@@ -25,7 +25,7 @@ const PAGE = `query ($filter: ContractFilter, $orderBy: ContractOrder) {
 
 /** Every case, in the order in which it is reported. */
 export function listCases(facts: ListFacts): readonly ListCase[] {
-  return [...pages(facts), ...searches(facts), ...questions(facts)];
+  return [...pages(facts), ...otherPages(facts), ...searches(facts), ...questions(facts)];
 }
 
 function dayIn(now: Date, days: number): string {
@@ -77,6 +77,49 @@ function pages({ now, partnerId }: ListFacts): ListCase[] {
     ),
     ...Object.entries(ranges).map(([name, [filter]]) => page(`filter: ${name}`, filter)),
     ...orders.map((orderBy) => page(`order: ${orderBy}`, {}, orderBy)),
+  ];
+}
+
+/** Lists of other things than contracts. */
+function otherPages({ now, partnerId }: ListFacts): ListCase[] {
+  const day = (days: number) => `${dayIn(now, days)}T00:00:00Z`;
+  const incidents = (name: string, filter: object, orderBy = 'RECORDED') => ({
+    name: `incidents ${name}`,
+    query: `query ($filter: IncidentFilter, $orderBy: IncidentOrder) { incidents(first: 50, filter: $filter, orderBy: $orderBy) {
+      nodes { id reference status contract { number } } pageInfo { hasNextPage endCursor } } }`,
+    variables: { filter, orderBy },
+  });
+  const customers = (name: string, filter: object, orderBy = 'CREATED') => ({
+    name: `customers ${name}`,
+    query: `query ($filter: CustomerFilter, $orderBy: CustomerOrder) { customers(first: 50, filter: $filter, orderBy: $orderBy) {
+      nodes { id number name } pageInfo { hasNextPage endCursor } } }`,
+    variables: { filter, orderBy },
+  });
+  const decisions = (name: string, filter: object) => ({
+    name: `decisions ${name}`,
+    query: `query ($filter: DecisionFilter) { decisions(first: 50, filter: $filter) {
+      nodes { id mutation at contract { number } } pageInfo { hasNextPage endCursor } } }`,
+    variables: { filter },
+  });
+  const open = { statuses: ['NEW', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER'] };
+  return [
+    ...['RECORDED', 'RECORDED_DESC', 'RECEIVED_DESC', 'RESPONSE_DUE', 'PRIORITY'].map((orderBy) =>
+      incidents(`order: ${orderBy}`, {}, orderBy),
+    ),
+    incidents('filter: open ones by priority', open, 'PRIORITY'),
+    incidents('filter: responseOverdue', { responseOverdue: true }, 'RESPONSE_DUE'),
+    incidents('filter: responseMet', { responseMet: false }),
+    incidents('filter: impact', { impact: 'CRITICAL' }),
+    incidents('filter: planCode', { providerCode: 'it-novum', planCode: 'premium' }),
+    incidents('filter: received', { receivedFrom: day(-30), receivedBefore: day(0) }, 'RECEIVED_DESC'),
+    ...['CREATED', 'NAME', 'NUMBER'].map((orderBy) => customers(`order: ${orderBy}`, {}, orderBy)),
+    customers('filter: region', { region: 'AMERICAS' }),
+    customers('filter: isPartner', { isPartner: true }),
+    customers('filter: partnerId', { partnerId: toGlobalId('Customer', partnerId) }),
+    decisions('filter: allowed', { allowed: false }),
+    decisions('filter: code', { code: 'INCIDENT_QUOTA_EXHAUSTED' }),
+    decisions('filter: rare code', { code: 'CHANNEL_NOT_IN_PLAN' }),
+    decisions('filter: mutation', { mutation: 'suspendContract' }),
   ];
 }
 

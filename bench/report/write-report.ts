@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CASE_TITLES, CASES } from '../cases/question';
 import { GOAL_COLUMNS, goalRows } from './goals';
-import { listsColumns, ListsResult, listsRows } from './lists';
+import { listsColumns, listsGoalRows, ListsResult, listsRows } from './lists';
 import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
 import { BenchResult, Machine } from './result';
 import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
@@ -99,11 +99,13 @@ function scalingSection(result: ScalingResult): string {
 }
 
 function listsSection(result: ListsResult): string {
+  const goals = listsGoalRows(result);
   const { rounds, seconds } = result.settings;
   return [
     '## Lists and questions',
     `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of up to ${seconds} s, one caller that asks one thing after the other, pages of 50. Medians, in milliseconds, from the request to the last byte of its answer, at so many contracts; [questions.md](questions.md) has the questions. Reports (questions 7 and 10) look at all contracts or requests of the period.`,
     markdownTable(listsColumns(result), listsRows(result)).trim(),
+    ...(goals.length > 0 ? [markdownTable(GOAL_COLUMNS, goals).trim()] : []),
   ].join('\n\n');
 }
 

@@ -36,6 +36,7 @@ import { RestoredEndpoints1795300000227 } from './migrations/1795300000227-resto
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
 import { BroughtInBlocks1795300000230 } from './migrations/1795300000230-brought-in-blocks';
 import { SchemaGuardOfJobs1795300000231 } from './migrations/1795300000231-schema-guard-of-jobs';
+import { RareEventsAndRefusals1795300000235 } from './migrations/1795300000235-rare-events-and-refusals';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -77,6 +78,7 @@ export const MIGRATIONS = [
   RestoredEndpoints1795300000227,
   BroughtInBlocks1795300000230,
   SchemaGuardOfJobs1795300000231,
+  RareEventsAndRefusals1795300000235,
 ];
 
 /** The number of the last migration that this program knows. */

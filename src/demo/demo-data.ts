@@ -49,6 +49,7 @@ export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
 /**
  * Every plan of both providers: one contract at its limit of requests, one just below it, one not active yet. Three renew
  * in 35 days, 25 days after the deadline for notice: one has notice in time, one too late, one a smaller plan to come.
+ * One has its deadline in 20 days, and for one nobody has named a contact in time.
  */
 export const DEMO_CONTRACTS: readonly DemoContract[] = [
   {
@@ -158,6 +159,26 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
     incidents: 1,
     satellites: 3,
     downgradeTo: 'standard',
+  },
+  {
+    number: 'OP5-STANDARD-2',
+    customer: 'C-2001',
+    provider: 'op5',
+    plan: 'standard',
+    orderedDaysAgo: 315,
+    contacts: ['Dana Whitfield'],
+    incidents: 0,
+    satellites: 2,
+  },
+  {
+    number: 'OP5-BASIC-2',
+    customer: 'C-2001',
+    provider: 'op5',
+    plan: 'basic',
+    orderedDaysAgo: 40,
+    contacts: [],
+    incidents: 0,
+    satellites: 0,
   },
 ];
 

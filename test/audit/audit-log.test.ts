@@ -99,6 +99,13 @@ describe('the log', () => {
     },
   );
 
+  it('the audit log refuses a mutation that there is not with the names of those there are, also of what programs write', async () => {
+    await expect(auditLog(admin, { mutation: 'registerSatelite' })).rejects.toThrow(
+      /filter\.mutation names no mutation; there are .*registerSatellite, .*, importBook, repairCounters\./,
+    );
+    expect((await auditLog(admin, { mutation: 'importBook' })).nodes).toEqual([]);
+  });
+
   it('the audit log refuses a subject that is no id of this API', async () => {
     await expect(auditLog(admin, { subjectId: 'nonsense' })).rejects.toThrow(
       'filter.subjectId must be an id',

@@ -1,4 +1,4 @@
-import { GraphQLClient } from 'graphql-request';
+import { ClientError, GraphQLClient } from 'graphql-request';
 import {
   booked,
   deliver,
@@ -129,6 +129,20 @@ describe('what a row of the feed is about', () => {
     expect(await kinds('last: 2')).toEqual([7, ['ORDER_REVERSED', 'ORDER_REVERSED']]);
     const cursor = Buffer.from('["consulting_usage","3"]').toString('base64url');
     expect(await kinds(`last: 1, before: "${cursor}"`)).toEqual([7, ['ORDERED']]);
+  });
+
+  it('a provider that there is not is refused with the codes there are, and is no empty feed', async () => {
+    const asked = admin.rawRequest(`{ consultingUsage(${YEAR}, providerCode: "op6") { totalCount } }`);
+    const { response } = await asked.then(
+      () => Promise.reject(new Error('It was answered.')),
+      (error: ClientError) => error,
+    );
+    expect(response.errors).toMatchObject([
+      {
+        message: 'providerCode names no provider; there are it-novum, op5.',
+        extensions: { code: 'BAD_USER_INPUT', argument: ['providerCode'] },
+      },
+    ]);
   });
 
   it('a row of the feed is found by its id by who may read the feed, and by nobody else', async () => {

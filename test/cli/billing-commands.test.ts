@@ -2,13 +2,15 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { booked, deliver, orderAdditional } from '../consulting/consulting-api';
-import { order } from '../support/builders';
+import { createCustomer, order, OrderedContract } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
 import { runCli } from './run-cli';
 
 const ORDER = { orderReceivedAt: '2025-02-20T10:00:00Z', activateOn: '2025-03-15' };
+/** A customer without contracts. */
+const OTHER = 'C-OTHER';
 const SEPTEMBER = ['--from', '2025-09-01', '--to', '2025-10-01'];
 
 describe('the commands of billing', () => {
@@ -16,6 +18,7 @@ describe('the commands of billing', () => {
   let server: TestServer;
   let folder: string;
   let file: string;
+  let contract: OrderedContract;
   const clock = new TestClock('2025-09-05T08:00:00Z');
 
   beforeAll(async () => {
@@ -24,7 +27,9 @@ describe('the commands of billing', () => {
     target = await freshDatabase('billing_commands');
     server = await startTestServer(clock, target);
     const admin = await server.as('ADMIN');
-    const { id } = await order(admin, 'it-novum', 'standard', ORDER);
+    contract = await order(admin, 'it-novum', 'standard', ORDER);
+    const { id } = contract;
+    await createCustomer(admin, { number: OTHER });
     await orderAdditional(admin, id, 1);
     const blocks = await booked(admin, id, '2025-09-06T07:00:00Z', { blocks: 2 });
     for (const block of blocks) await deliver(admin, block.id);
@@ -46,6 +51,29 @@ describe('the commands of billing', () => {
     expect(await readFile(file, 'utf8')).toBe(await response.text());
     expect(await readdir(folder)).toEqual(['usage.csv']);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('the commands of billing export in another form, and of one customer, contract and provider alone', async () => {
+    const told = async (...options: string[]) =>
+      runCli('export', ['consulting-usage', ...SEPTEMBER, '--out', file, ...options], target.url);
+    const rows = async (...options: string[]) => (await told(...options)).stdout.replace(`${file}: `, '');
+    expect(await rows('--form', 'json-lines', '--contract', contract.number)).toBe('3 rows\n');
+    const lines = (await readFile(file, 'utf8')).trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual([
+      'ORDERED',
+      'DELIVERED',
+      'DELIVERED',
+    ]);
+    expect(await rows('--form', 'german-csv', '--provider', 'op5')).toBe('0 rows\n');
+    expect(await readFile(file, 'utf8')).toMatch(/^\uFEFFposition;kind;/);
+    expect(await rows('--customer', OTHER)).toBe('0 rows\n');
+    expect(await told('--provider', 'op6')).toMatchObject({
+      code: 1,
+      stderr: 'provider must be one of it-novum, op5.\n',
+    });
+    expect((await told('--form', 'xlsx')).stderr).toContain(
+      'Allowed choices are csv, german-csv, json-lines',
+    );
   });
 
   it('the commands of billing close a month once, and show it', async () => {

@@ -1,4 +1,5 @@
 import { gql, InMemoryCache } from '@apollo/client';
+import { runInNewContext } from 'node:vm';
 import { apolloCacheOptions } from '@ambit/client/apollo';
 import { RefusedError } from '@ambit/client/refusals';
 import { apolloClient, createCustomerWithApollo } from '../../client/examples/apollo';
@@ -8,6 +9,7 @@ import { deliver, booked } from '../consulting/consulting-api';
 import { createCustomer, order } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
+import { textOf } from '../docs/page-examples';
 
 const server = useServer(new TestClock('2026-06-10T10:00:00Z'), 'client');
 let number: string;
@@ -69,5 +71,86 @@ it('keeps in Apollo’s cache what two components ask of the same part', () => {
       snapshot: { status: 'ACTIVE', suspended: false },
       notices: [{ party: 'CUSTOMER', reason: 'Moved.' }],
     },
+  });
+});
+
+/** The cache that docs/questions.md shows, as it stands there. */
+function cacheOfQuestions(): InMemoryCache {
+  const [, block] = /^```js\n([\s\S]*?)^```$/m.exec(textOf('docs/questions.md'))!;
+  return runInNewContext(`${block}\ncache;`, { InMemoryCache }) as InMemoryCache;
+}
+
+const QUOTA = { __typename: 'Quota' };
+const SNAPSHOT = { __typename: 'ContractSnapshot' };
+
+describe.each([
+  ['the client package', () => new InMemoryCache(apolloCacheOptions())],
+  ['docs/questions.md', cacheOfQuestions],
+])('Apollo’s cache as %s makes it', (_who, makeCache) => {
+  const write = (cache: InMemoryCache, fields: string, data: object) =>
+    cache.writeQuery({
+      query: gql(`{ contract(number: "K-1") { id ${fields} } }`),
+      data: { contract: { __typename: 'Contract', id: 'c', ...data } },
+    });
+  const read = (cache: InMemoryCache, fields: string) =>
+    cache.readQuery<{ contract: unknown }>({ query: gql(`{ contract(number: "K-1") { id ${fields} } }`) })
+      ?.contract;
+
+  it('fills a quota up from two components that ask for different fields of it', () => {
+    const cache = makeCache();
+    write(cache, 'snapshot { incidents { used } }', {
+      snapshot: { ...SNAPSHOT, incidents: { ...QUOTA, used: 3 } },
+    });
+    write(cache, 'snapshot { incidents { limit } }', {
+      snapshot: { ...SNAPSHOT, incidents: { ...QUOTA, limit: 5 } },
+    });
+    expect(read(cache, 'snapshot { incidents { used limit } }')).toMatchObject({
+      snapshot: { incidents: { used: 3, limit: 5 } },
+    });
+  });
+
+  it('keeps snapshots of two instants apart', () => {
+    const cache = makeCache();
+    for (const [day, status] of [
+      ['01', 'ORDERED'],
+      ['02', 'ACTIVE'],
+    ] as const)
+      write(cache, `snapshot(at: "2026-06-${day}T00:00:00Z") { status }`, {
+        snapshot: { ...SNAPSHOT, status },
+      });
+    const of = (day: string) => read(cache, `snapshot(at: "2026-06-${day}T00:00:00Z") { status }`);
+    expect([of('01'), of('02')]).toMatchObject([
+      { snapshot: { status: 'ORDERED' } },
+      { snapshot: { status: 'ACTIVE' } },
+    ]);
+    expect(read(cache, 'snapshot { status }') ?? null).toBeNull();
+  });
+
+  it('fills a scheduled change of plan up, and takes it away where there is none any more', () => {
+    const cache = makeCache();
+    const change = { __typename: 'ScheduledPlanChange' };
+    write(cache, 'scheduledPlanChange { effectiveOn }', {
+      scheduledPlanChange: { ...change, effectiveOn: '2026-07-01' },
+    });
+    write(cache, 'scheduledPlanChange { plan { id name } }', {
+      scheduledPlanChange: { ...change, plan: { __typename: 'Plan', id: 'p', name: 'Standard' } },
+    });
+    const both = 'scheduledPlanChange { effectiveOn plan { id name } }';
+    expect(read(cache, both)).toMatchObject({
+      scheduledPlanChange: { effectiveOn: '2026-07-01', plan: { name: 'Standard' } },
+    });
+    write(cache, 'scheduledPlanChange { effectiveOn }', { scheduledPlanChange: null });
+    expect(read(cache, both)).toMatchObject({ scheduledPlanChange: null });
+  });
+
+  it('leads from a contact back to the same contract', () => {
+    const cache = makeCache();
+    write(cache, 'number namedContacts { id contract { id } }', {
+      number: 'K-1',
+      namedContacts: [{ __typename: 'NamedContact', id: 'n', contract: { __typename: 'Contract', id: 'c' } }],
+    });
+    expect(read(cache, 'namedContacts { id contract { id number } }')).toMatchObject({
+      namedContacts: [{ contract: { number: 'K-1' } }],
+    });
   });
 });

@@ -58,8 +58,8 @@ it.each([
 });
 
 it.each([
-  [['incident.recieved'], ['input', 'types', '0'], 'docs/events.md lists every type'],
-  [['incident.received', ''], ['input', 'types', '1'], 'docs/events.md lists every type'],
+  [['incident.recieved'], ['input', 'types', '0'], ', incident.received, '],
+  [['incident.received', ''], ['input', 'types', '1'], ', incident.received, '],
   [['*', 'incident.received'], ['input', 'types'], 'either * alone or names'],
   [[], ['input', 'types'], 'at least one type'],
 ])('the types %j are refused by create and update', async (types, path, message) => {

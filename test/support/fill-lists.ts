@@ -12,7 +12,7 @@ const STEP = 5_000;
  */
 export async function fillLists(sql: Sql, contracts: number): Promise<void> {
   const customers = Math.ceil(contracts / 10);
-  for (const text of [CUSTOMERS, CONTRACTS, PLANS, YEARS, CONTACTS, INCIDENTS])
+  for (const text of [CUSTOMERS, CONTRACTS, PLANS, YEARS, CONTACTS, INCIDENTS, DECISIONS, EVENTS])
     await sql.rows(text, text === CUSTOMERS ? [customers] : text === CONTRACTS ? [contracts, customers] : []);
   await sql.rows(`UPDATE contract_timers SET due_at = NULL`);
   const ids = await sql.rows<{ id: string }>('SELECT id FROM contracts');
@@ -29,6 +29,8 @@ export async function fillLists(sql: Sql, contracts: number): Promise<void> {
     'contract_years',
     'named_contacts',
     'incidents',
+    'decision_records',
+    'events',
   ])
     await sql.rows(`VACUUM ANALYZE ${table}`);
 }
@@ -53,7 +55,7 @@ const CONTRACTS = `
   FROM generate_series(1, $1::int) n
     CROSS JOIN LATERAL (SELECT CASE WHEN n % 50 = 0 THEN '2026-11-10'::timestamptz
       ELSE '2021-01-01'::timestamptz + n % 2000 * interval '1 day' END AS at) moment
-    JOIN plans ON plans.id = 1 + n % 3`;
+    JOIN plans ON plans.id = CASE WHEN n % 500 = 15 THEN 4 ELSE 1 + n % 3 END`;
 const PLANS = `
   INSERT INTO contract_plans (contract_id, plan_id, valid_from) SELECT id, plan_id, '2020-01-01' FROM contracts`;
 const YEARS = `
@@ -81,3 +83,21 @@ const INCIDENTS = `
         WHEN k.id % 300 = 198 THEN 'IN_PROGRESS' WHEN k.id % 300 = 298 THEN 'WAITING_FOR_CUSTOMER' ELSE 'RESOLVED' END AS status) s
     CROSS JOIN LATERAL (SELECT CASE WHEN status NOT IN ('NEW', 'VOIDED') THEN
       at + CASE WHEN k.id % 100 = 8 THEN interval '2 hours' ELSE interval '10 minutes' END END AS responded) r`;
+
+// One in four is refused, nearly all of those for one reason; other reasons, reasons beside the first, and mutations are rare.
+const DECISIONS = `
+  INSERT INTO decision_records (contract_id, at, request_id, key_id, actor, role, mutation, allowed, facts, rules)
+  SELECT c.id, '2026-01-01'::timestamptz + c.id * interval '1 minute' + n * interval '1 second', 'r', 1, 'SUPPORT', 'SUPPORT',
+    CASE WHEN c.id % 500 = 17 THEN 'suspendContract' ELSE 'openIncident' END, n > 1, '{}',
+    jsonb_build_array(jsonb_build_object('rule', 'NOT_ACTIVE', 'refusals', '[]'::jsonb),
+      jsonb_build_object('rule', 'INVALID_INPUT', 'refusals', CASE WHEN n > 1 THEN '[]'::jsonb
+        WHEN c.id % 500 = 18 THEN '[{"code": "CHANNEL_NOT_IN_PLAN"}]'
+        WHEN c.id % 500 = 19 THEN '[{"code": "INCIDENT_QUOTA_EXHAUSTED"}, {"code": "CHANNEL_NOT_IN_PLAN"}]'
+        ELSE '[{"code": "INCIDENT_QUOTA_EXHAUSTED"}]' END))
+  FROM contracts c, generate_series(1, 4) n ORDER BY c.id, n`;
+const EVENTS = `
+  INSERT INTO events (type, occurred_at, recorded_at, contract_id, customer_id, provider_id, subject_type, subject_id, data)
+  SELECT CASE WHEN n > 1 THEN 'incident.received' WHEN c.id % 500 = 17 THEN 'contract.suspended'
+      WHEN c.id % 500 = 18 THEN 'contract.cancelled' ELSE 'incident.closed' END,
+    now(), now(), c.id, c.customer_id, c.provider_id, 'Incident', c.id, '{}'
+  FROM contracts c, generate_series(1, 4) n ORDER BY c.id, n`;

@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { RoleEnum } from '../../access/graphql/role.enum';
 import { Role } from '../../shared/domain/caller';
 import { SUBJECT_TYPES, SubjectType } from '../../shared/domain/journal';
-import { connectionType } from '../../shared/graphql/connection.type';
+import { estimatedConnectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 
@@ -60,4 +60,4 @@ export class AuditEntryType extends NodeType {
   subjectType!: SubjectType;
 }
 
-export const AuditEntryConnectionType = connectionType('AuditEntry', () => AuditEntryType);
+export const AuditEntryConnectionType = estimatedConnectionType('AuditEntry', () => AuditEntryType);

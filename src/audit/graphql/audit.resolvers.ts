@@ -1,3 +1,4 @@
+import { GraphQLResolveInfo } from 'graphql';
 import {
   Args,
   ArgsType,
@@ -5,19 +6,24 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   InputType,
   Query,
   Resolver,
   Root,
 } from 'type-graphql';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
-import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
+import { listedConnectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { parseGlobalId, toGlobalId } from '../../shared/domain/global-id';
+import { checkMutation } from '../../shared/graphql/known-mutation';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RequestContext } from '../../catalog/request-context';
 import { AuditEntry, auditPage } from '../persistence/audit-log';
 import { AuditChangeType, AuditEntryConnectionType, AuditEntryType } from './audit-entry.type';
+
+/** Under which names commands and the service write by themselves. */
+const WRITTEN_BY_PROGRAMS = ['closeUnanswered', 'housekeeping', 'importBook', 'repairCounters'];
 
 @InputType('AuditFilter', { description: 'Which entries to list; every condition given must hold.' })
 class AuditFilterInput {
@@ -63,10 +69,15 @@ export class AuditResolvers {
   @Query(() => AuditEntryConnectionType, {
     description: 'Everything that was ever written, in the order of time; it cannot be changed.',
   })
-  async auditLog(@Args(() => AuditLogArgs) args: AuditLogArgs, @Ctx() context: RequestContext) {
+  async auditLog(
+    @Args(() => AuditLogArgs) args: AuditLogArgs,
+    @Ctx() context: RequestContext,
+    @Info() { schema }: GraphQLResolveInfo,
+  ) {
+    checkMutation(args.filter?.mutation, schema, WRITTEN_BY_PROGRAMS);
     const { subjectId, contractId, ...filter } = args.filter ?? {};
     const contract = contractId == null ? null : fromGlobalId('Contract', contractId, 'filter', 'contractId');
-    return connectionOf(
+    return listedConnectionOf(
       await auditPage(context, { ...filter, subject: subjectOf(subjectId), contractId: contract }, args),
     );
   }

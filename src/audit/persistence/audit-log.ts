@@ -1,5 +1,7 @@
-import { Page, PageRequest } from '../../shared/domain/page';
-import { Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { PageRequest } from '../../shared/domain/page';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { Filter } from '../../platform/reads/keyset-page';
+import { listOfWays } from '../../platform/reads/list-of-ways';
 import { batch } from '../../platform/reads/batch';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { narrow } from '../../platform/scoped-filter';
@@ -58,8 +60,20 @@ export function auditPage(
   context: RequestContext,
   wanted: AuditFilter,
   request: PageRequest,
-): Promise<Page<AuditEntry>> {
-  const filter = Filter.none();
+): Promise<ListedPage<AuditEntry>> {
+  const list = listOfWays(
+    { list: 'audit_log', types: ['timestamptz', 'id'] },
+    {
+      table: 'audit_log a',
+      places: ['a.at', 'a.id'],
+      ways: [(filter) => addConditions(filter, wanted, context)],
+      rows: () => ({ select: COLUMNS, join: 'JOIN audit_log a ON a.id = found.id' }),
+    },
+  );
+  return branchedPage<AuditEntry>(context.database.sql, list, request);
+}
+
+function addConditions(filter: Filter, wanted: AuditFilter, context: RequestContext): void {
   narrow(filter, context, seenEntries);
   filter.when(wanted.subject?.type, (type) => `a.subject_type = ${type}`);
   filter.when(wanted.subject?.id, (id) => `a.subject_id = ${id}`);
@@ -69,17 +83,6 @@ export function auditPage(
   filter.when(wanted.requestId, (id) => `a.request_id = ${id}`);
   filter.when(wanted.from, (from) => `a.at >= ${from}`);
   filter.when(wanted.to, (to) => `a.at < ${to}`);
-  const query = {
-    list: 'audit_log',
-    select: COLUMNS,
-    from: 'audit_log a',
-    filter,
-    order: [
-      { sql: 'a.at', type: 'timestamptz' as const },
-      { sql: 'a.id', type: 'id' as const },
-    ],
-  };
-  return keysetPage<AuditEntry>(context.database.sql, query, request);
 }
 
 function seenEntries(sees: Sees): string {

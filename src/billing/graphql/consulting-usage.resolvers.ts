@@ -1,5 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { RequestContext } from '../../catalog/request-context';
+import { knownProviderCode } from '../../catalog/use-cases/known-provider';
 import { Plan } from '../../catalog/domain/plan';
 import { PlanType } from '../../catalog/graphql/plan.type';
 import { Connection, connectionOf } from '../../shared/graphql/connection.type';
@@ -66,13 +67,14 @@ export class ConsultingUsageResolvers {
   })
   async consultingUsage(
     @Args(() => ConsultingUsageArgs) args: ConsultingUsageArgs,
-    @Ctx() { database, scope }: RequestContext,
+    @Ctx() { catalog, database, scope }: RequestContext,
   ): Promise<UsageConnection> {
-    const { from, to, providerCode = null, first, after, last, before } = args;
+    const { from, to, first, after, last, before } = args;
     const idOf = (type: 'Customer' | 'Contract', id: string | null | undefined, path: string) =>
       id == null ? null : fromGlobalId(type, id, path);
     const customerId = idOf('Customer', args.customerId, 'customerId');
     const contractId = idOf('Contract', args.contractId, 'contractId');
+    const providerCode = await knownProviderCode(catalog, args.providerCode, 'providerCode');
     const selection = { from, to, boundTo: scope.providerId, customerId, contractId, providerCode };
     checkPeriod(selection);
     const page = await usagePage(database.sql, selection, { first, after, last, before });

@@ -4,12 +4,13 @@ import { ContractIdentity } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { contractsById } from '../../contracts/persistence/contracts';
 import { knownProviderCode } from '../../catalog/use-cases/known-provider';
-import { invalidInput, Refusal, Refused } from '../../shared/domain/refusal';
+import { Refusal } from '../../shared/domain/refusal';
 import { UserErrorType } from '../../shared/graphql/user-error.type';
 import { ChecksArguments } from '../../shared/graphql/argument-check';
 import { checkSlice } from '../../platform/reads/branched-list';
-import { Connection, connectionOf, PageArgs } from '../../shared/graphql/connection.type';
+import { EstimatedConnection, listedConnectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
+import { checkMutation } from '../../shared/graphql/known-mutation';
 import { RequestContext } from '../../catalog/request-context';
 import {
   DECISIONS_LIST,
@@ -44,9 +45,11 @@ export class DecisionRecordResolvers {
     @Args(() => DecisionsArgs) args: DecisionsArgs,
     @Ctx() context: RequestContext,
     @Info() { schema }: GraphQLResolveInfo,
-  ): Promise<Connection<DecisionRecord>> {
+  ): Promise<EstimatedConnection<DecisionRecord>> {
     const { filter, ...page } = args;
-    return connectionOf(await decisionsPage(context, await readFilter(filter ?? {}, context, schema), page));
+    return listedConnectionOf(
+      await decisionsPage(context, await readFilter(filter ?? {}, context, schema), page),
+    );
   }
 
   @FieldResolver(() => ContractType, {
@@ -90,9 +93,9 @@ export class ContractDecisionsFields {
     @Root() contract: ContractIdentity,
     @Args(() => PageArgs) request: PageArgs,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<DecisionRecord>> {
+  ): Promise<EstimatedConnection<DecisionRecord>> {
     const page = { parentId: contract.id, wanted: null, request };
-    return connectionOf(await context.load(decisionsOfContracts, page));
+    return listedConnectionOf(await context.load(decisionsOfContracts, page));
   }
 }
 
@@ -109,11 +112,4 @@ async function readFilter(
     customerId: customerId == null ? null : fromGlobalId('Customer', customerId, 'filter', 'customerId'),
     providerCode: await knownProviderCode(catalog, providerCode, 'filter', 'providerCode'),
   };
-}
-
-function checkMutation(mutation: string | null | undefined, schema: GraphQLSchema): void {
-  const names = Object.keys(schema.getMutationType()!.getFields());
-  if (mutation == null || names.includes(mutation)) return;
-  const message = `filter.mutation names no mutation; there are ${names.join(', ')}.`;
-  throw new Refused([invalidInput(message, ['filter', 'mutation'])]);
 }

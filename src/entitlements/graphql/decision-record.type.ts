@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Decision } from '../../shared/domain/decision';
-import { connectionType } from '../../shared/graphql/connection.type';
+import { estimatedConnectionType } from '../../shared/graphql/connection.type';
 import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
 import { RuleOutcomeType } from './entitlement-decision.type';
@@ -47,4 +47,7 @@ export class DecisionRecordType extends NodeType {
   contractId!: string | null;
 }
 
-export const DecisionRecordConnectionType = connectionType('DecisionRecord', () => DecisionRecordType);
+export const DecisionRecordConnectionType = estimatedConnectionType(
+  'DecisionRecord',
+  () => DecisionRecordType,
+);

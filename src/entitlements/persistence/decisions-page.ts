@@ -1,7 +1,9 @@
 import { RequestContext } from '../../catalog/request-context';
 import { narrow } from '../../platform/scoped-filter';
-import { Filter, keysetPage } from '../../platform/reads/keyset-page';
-import { Page, PageRequest } from '../../shared/domain/page';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { Filter } from '../../platform/reads/keyset-page';
+import { listOfWays } from '../../platform/reads/list-of-ways';
+import { PageRequest } from '../../shared/domain/page';
 import { UserErrorCode } from '../../shared/domain/refusal';
 import { DECISION_COLUMNS, DecisionRecord } from './decision-records';
 
@@ -26,19 +28,40 @@ export function decisionsPage(
   context: RequestContext,
   wanted: DecisionFilter,
   request: PageRequest,
-): Promise<Page<DecisionRecord>> {
-  const filter = Filter.none();
+): Promise<ListedPage<DecisionRecord>> {
+  const list = listOfWays(
+    { list: 'decisions', types: ['timestamptz', 'id'] },
+    {
+      table: 'decision_records d',
+      places: ['d.at', 'd.id'],
+      ways: waysToCode(wanted.code).map((hasCode) => (filter) => {
+        hasCode(filter);
+        addConditions(filter, wanted, context);
+      }),
+      rows: () => ({ select: DECISION_COLUMNS, join: 'JOIN decision_records d ON d.id = found.id' }),
+    },
+  );
+  return branchedPage<DecisionRecord>(context.database.sql, list, request);
+}
+
+const CODES = `jsonb_path_query_array(d.rules, '$[*].refusals[*].code')`;
+
+/** As the first reason, which is found in the order of time, and as a further one, which few refusals have. */
+function waysToCode(code: UserErrorCode | null | undefined): readonly ((filter: Filter) => void)[] {
+  if (code == null) return [() => undefined];
+  return [
+    (filter) => filter.add(`${CODES} ->> 0 = ${filter.value(code)}`),
+    (filter) => filter.add(`${CODES} - 0 <> '[]' AND ${CODES} - 0 ? ${filter.value(code)}`),
+  ];
+}
+
+function addConditions(filter: Filter, wanted: DecisionFilter, context: RequestContext): void {
   const ofContracts = (condition: string) =>
     `d.contract_id IN (SELECT c.id FROM contracts c WHERE ${condition})`;
   narrow(filter, context, (sees) => ofContracts(sees.contract('c')));
   // Said in the text, so that the index of refusals is found.
   if (wanted.allowed != null || wanted.code != null)
     filter.add(wanted.allowed === true ? 'd.allowed' : 'NOT d.allowed');
-  filter.when(
-    wanted.code,
-    (code) =>
-      `jsonb_path_exists(d.rules, '$[*].refusals[*] ? (@.code == $code)', jsonb_build_object('code', ${code}::text))`,
-  );
   filter.when(wanted.mutation, (mutation) => `d.mutation = ${mutation}`);
   filter.when(wanted.contractId, (id) => `d.contract_id = ${id}`);
   filter.when(wanted.customerId, (id) => ofContracts(`c.customer_id = ${id}`));
@@ -47,15 +70,4 @@ export function decisionsPage(
   );
   filter.when(wanted.from, (from) => `d.at >= ${from}`);
   filter.when(wanted.before, (before) => `d.at < ${before}`);
-  const query = {
-    list: 'decisions',
-    select: DECISION_COLUMNS,
-    from: 'decision_records d',
-    filter,
-    order: [
-      { sql: 'd.at', type: 'timestamptz' as const },
-      { sql: 'd.id', type: 'id' as const },
-    ],
-  };
-  return keysetPage<DecisionRecord>(context.database.sql, query, request);
 }

@@ -160,8 +160,7 @@ function decideTypes(types: readonly string[]): RuleOutcome {
       : wrong('types must hold either * alone or names of types.', 'types');
   const unknown = types.findIndex((type) => !EVENT_TYPES.has(type));
   if (unknown < 0) return passed('INVALID_INPUT', `It hears of ${types.length} types.`);
-  const message =
-    'types must hold types of events, such as incident.received, or * alone; docs/events.md lists every type.';
+  const message = `types must hold types of events, or * alone; there are ${[...EVENT_TYPES.keys()].join(', ')}.`;
   return wrong(message, 'types', String(unknown));
 }
 

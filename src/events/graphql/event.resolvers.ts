@@ -22,7 +22,7 @@ import { customersById } from '../../customers/persistence/customers';
 import { incidentsById } from '../../incidents/persistence/incidents';
 import { satellitesById } from '../../satellites/persistence/satellites';
 import { invalidInput, Refused } from '../../shared/domain/refusal';
-import { connectionOf, PageArgs } from '../../shared/graphql/connection.type';
+import { listedConnectionOf, PageArgs } from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { NodeType } from '../../shared/graphql/node.type';
 import { EVENT_TYPES } from '../domain/event-types';
@@ -49,10 +49,8 @@ export class EventFilterInput {
 /** The filter as it is read. Throws Refused (INVALID_INPUT) for a type that there is not, and for an id of another thing. */
 export function eventFilterOf(filter: EventFilterInput | null | undefined): EventFilter {
   const { types, contractId, customerId } = filter ?? {};
-  const unknown = types?.filter((type) => !EVENT_TYPES.has(type)) ?? [];
-  if (unknown.length > 0) {
-    const message =
-      'filter.types must hold types of events, such as incident.received; docs/events.md lists every type.';
+  if (types?.some((type) => !EVENT_TYPES.has(type))) {
+    const message = `filter.types names what is no type of event; there are ${[...EVENT_TYPES.keys()].join(', ')}.`;
     throw new Refused([invalidInput(message, ['filter', 'types'])]);
   }
   return {
@@ -104,7 +102,7 @@ export class EventResolvers {
       'What happened, oldest first, for systems that follow: a reader that goes on from the last cursor misses nothing and gets nothing twice.',
   })
   async events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() context: RequestContext) {
-    return connectionOf(await eventPage(context, eventFilterOf(args.filter), args));
+    return listedConnectionOf(await eventPage(context, eventFilterOf(args.filter), args));
   }
 
   @Subscription(() => EventType, {

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { connectionType } from '../../shared/graphql/connection.type';
+import { estimatedConnectionType } from '../../shared/graphql/connection.type';
 import { JsonScalar } from '../../shared/graphql/json.scalar';
 import { NodeType } from '../../shared/graphql/node.type';
 import { DateTimeScalar } from '../../shared/graphql/scalars';
@@ -33,4 +33,4 @@ export class EventType extends NodeType {
   data!: Readonly<Record<string, unknown>>;
 }
 
-export const EventConnectionType = connectionType('Event', () => EventType);
+export const EventConnectionType = estimatedConnectionType('Event', () => EventType);

@@ -1,10 +1,12 @@
 import { RequestContext } from '../../catalog/request-context';
-import { Page, PageRequest } from '../../shared/domain/page';
+import { PageRequest } from '../../shared/domain/page';
 import { columnsOf } from '../../platform/columns';
 import { EventEntity } from '../../platform/journal/event.entity';
 import { inOrderOf } from '../../platform/reads/align-rows';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { listOfWays } from '../../platform/reads/list-of-ways';
 import { batch } from '../../platform/reads/batch';
-import { decodeCursor, encodeCursor, Filter, keysetPage } from '../../platform/reads/keyset-page';
+import { decodeCursor, encodeCursor, Filter } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
 import { firstRow, Sql, statement, statementOf } from '../../platform/sql';
 import { NOT_FOR_PARTNERS } from '../domain/event-audience';
@@ -44,11 +46,17 @@ const LIST = 'events';
 export type EventViewer = Pick<RequestContext, 'scope' | 'clock'>;
 
 /** The conditions of a filter on `events e`, which has the columns of a contract that say who sees it. */
-function conditionsOf(
+function conditionsOf(wanted: EventFilter, viewer: EventViewer | null): Filter {
+  const filter = Filter.none();
+  addConditions(filter, wanted, viewer);
+  return filter;
+}
+
+function addConditions(
+  filter: Filter,
   { types, contractId, customerId, providerId }: EventFilter,
   viewer: EventViewer | null,
-): Filter {
-  const filter = Filter.none();
+): void {
   if (viewer !== null) {
     narrow(filter, viewer, (sees) => sees.contract('e'));
     const { kind, customerId: partnerId } = viewer.scope;
@@ -61,7 +69,6 @@ function conditionsOf(
   filter.when(contractId, (id) => `e.contract_id = ${id}`);
   filter.when(customerId, (id) => `e.customer_id = ${id}`);
   filter.when(providerId, (id) => `e.provider_id = ${id}`);
-  return filter;
 }
 
 /**
@@ -105,15 +112,19 @@ export function eventPage(
   context: RequestContext,
   wanted: EventFilter,
   request: PageRequest,
-): Promise<Page<RecordedEvent>> {
-  const query = {
-    list: LIST,
-    select: EVENT_COLUMNS,
-    from: 'events e',
-    filter: conditionsOf(wanted, context),
-    order: [{ sql: 'e.position', type: 'id' as const }],
-  };
-  return keysetPage<RecordedEvent>(context.database.sql, query, request);
+): Promise<ListedPage<RecordedEvent>> {
+  // The index of types has the order of the feed within each.
+  const kinds = wanted.types?.length ? wanted.types.map((type) => [type]) : [wanted.types];
+  const list = listOfWays(
+    { list: LIST, types: ['id'] },
+    {
+      table: 'events e',
+      places: ['e.position'],
+      ways: kinds.map((types) => (filter) => addConditions(filter, { ...wanted, types }, context)),
+      rows: () => ({ select: EVENT_COLUMNS, join: 'JOIN events e ON e.position = found.id' }),
+    },
+  );
+  return branchedPage<RecordedEvent>(context.database.sql, list, request);
 }
 
 const BY_ONCE = statement('event-by-once', `SELECT ${EVENT_COLUMNS} FROM events e WHERE e.once = $1`);

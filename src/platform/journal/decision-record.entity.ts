@@ -7,6 +7,11 @@ import { Decision } from '../../shared/domain/decision';
 @Index('decision_records_contract_id_idx', ['contractId', 'id'])
 @Index('decision_records_at_idx', ['at'])
 @Index('decision_records_refused_idx', ['at', 'id'], { where: 'NOT allowed' })
+@Index('decision_records_refused_mutation_idx', ['mutation', 'at', 'id'], { where: 'NOT allowed' })
+@Index('decision_records_mutation_idx', ['mutation', 'at', 'id'], { where: `mutation <> 'openIncident'` })
+// Of other kinds than TypeORM knows: the migration makes them.
+@Index('decision_records_refused_code_idx', { synchronize: false })
+@Index('decision_records_further_codes_idx', { synchronize: false })
 export class DecisionRecordEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'decision_records_pkey' })
   id!: string;

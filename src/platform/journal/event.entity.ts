@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index('events_once_key', ['once'], { unique: true, where: 'once IS NOT NULL' })
 @Index('events_contract_id_idx', ['contractId', 'position'])
 @Index('events_customer_id_idx', ['customerId', 'position'])
+@Index('events_type_idx', ['type', 'position'], { where: `type <> 'incident.received'` })
 // Of another kind than TypeORM knows: the migration makes it.
 @Index('events_recorded_at_idx', { synchronize: false })
 export class EventEntity {

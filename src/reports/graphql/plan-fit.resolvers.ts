@@ -3,7 +3,12 @@ import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { ContractType } from '../../contracts/graphql/contract.type';
 import { LocalDate } from '../../shared/domain/local-date';
-import { Connection, connectionOf, connectionType, PageArgs } from '../../shared/graphql/connection.type';
+import {
+  EstimatedConnection,
+  listedConnectionOf,
+  estimatedConnectionType,
+  PageArgs,
+} from '../../shared/graphql/connection.type';
 import { fromGlobalId } from '../../shared/graphql/global-id';
 import { LocalDateScalar } from '../../shared/graphql/scalars';
 import { PlanFit, planFits } from '../use-cases/plan-fits';
@@ -32,7 +37,7 @@ export class PlanFitType {
   misfits!: readonly string[];
 }
 
-const PlanFitConnectionType = connectionType('PlanFit', () => PlanFitType);
+const PlanFitConnectionType = estimatedConnectionType('PlanFit', () => PlanFitType);
 
 @Resolver()
 export class PlanFitResolvers {
@@ -51,8 +56,8 @@ export class PlanFitResolvers {
     to: LocalDate,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<PlanFit>> {
+  ): Promise<EstimatedConnection<PlanFit>> {
     const question = { planId: fromGlobalId('Plan', planId, 'planId'), from, to };
-    return connectionOf(await planFits(context, question, page));
+    return listedConnectionOf(await planFits(context, question, page));
   }
 }

@@ -1,8 +1,9 @@
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { replayContracts } from '../../entitlements/use-cases/what-if';
+import { ListedPage } from '../../platform/reads/branched-list';
 import { startOfDate } from '../../shared/domain/local-date';
-import { Page, PageRequest } from '../../shared/domain/page';
+import { PageRequest } from '../../shared/domain/page';
 import { DatePeriod } from '../../shared/domain/period';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { FitFigures, fitOf } from '../domain/plan-fit';
@@ -24,7 +25,7 @@ export async function planFits(
   context: RequestContext,
   { planId, from, to }: DatePeriod & { readonly planId: string },
   request: PageRequest,
-): Promise<Page<PlanFit>> {
+): Promise<ListedPage<PlanFit>> {
   checkReportPeriod({ from, to });
   const plan = await context.catalog.findPlan(planId);
   if (plan === null) throw new Refused([ruleBroken('NOT_FOUND', 'There is no such plan.', ['planId'])]);

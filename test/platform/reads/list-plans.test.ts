@@ -7,6 +7,9 @@ import {
 } from '../../../src/customers/persistence/customer-list';
 import { IncidentFilter } from '../../../src/incidents/domain/incident-filter';
 import { IncidentOrder, incidentsPage } from '../../../src/incidents/persistence/incidents-page';
+import { decisionsPage, DecisionFilter } from '../../../src/entitlements/persistence/decisions-page';
+import { eventPage, EventFilter } from '../../../src/events/persistence/events';
+import { contractsOfOtherPlans } from '../../../src/reports/persistence/contracts-of-other-plans';
 import { countRows } from '../../../src/platform/reads/branched-list';
 import { listOfOne } from '../../../src/platform/reads/nested-lists';
 import { Sql } from '../../../src/platform/sql';
@@ -95,6 +98,12 @@ const CONTRACTS: readonly (readonly [ContractFilter, ContractOrder])[] = [
   [{ customerId: '77' }, 'CREATED'],
   [{ partnerId: '1' }, 'CREATED'],
   [{ planIds: ['3'] }, 'CREATED'],
+  [{ planIds: ['3'], status: 'ACTIVE' }, 'CREATED'],
+  [{ planIds: ['4'], status: 'ACTIVE' }, 'CREATED'],
+  [{ providerId: '1' }, 'CREATED'],
+  [{ providerId: '2' }, 'CREATED'],
+  [{ statuses: ['ORDERED', 'ENDED', 'CANCELLED'] }, 'CREATED'],
+  [{ customerId: '77', statuses: ['ACTIVE', 'NOTICE_GIVEN'] }, 'CREATED'],
   [{ region: 'AMERICAS' }, 'CREATED'],
   [{ search: 'n-1777' }, 'CREATED'],
   [{ search: 'gmbh' }, 'CREATED'],
@@ -132,8 +141,37 @@ const INCIDENTS: readonly (readonly [IncidentFilter, IncidentOrder])[] = [
   [{ contractId: '777' }, 'RECORDED'],
   [{ customerId: '77' }, 'RECORDED'],
   [{ receivedFrom: new Date('2026-11-26T00:00:00Z') }, 'RECEIVED_DESC'],
+  [{ receivedBefore: new Date('2026-09-20T00:00:00Z') }, 'RECEIVED_DESC'],
+  [{ responseDueBefore: new Date('2026-09-20T00:00:00Z') }, 'RESPONSE_DUE'],
+  [{ providerId: '1' }, 'RECORDED'],
+  [{ providerId: '2' }, 'RECORDED'],
+  [{ planIds: ['2'] }, 'RECORDED'],
+  [{ planIds: ['4'] }, 'RECORDED'],
   [{ search: '01777' }, 'RECORDED'],
   [{ search: 'znuny' }, 'RECORDED'],
+];
+
+const DECISIONS: readonly DecisionFilter[] = [
+  {},
+  { allowed: false },
+  { allowed: false, from: new Date('2026-01-02T00:00:00Z') },
+  { code: 'INCIDENT_QUOTA_EXHAUSTED' },
+  { code: 'CHANNEL_NOT_IN_PLAN' },
+  { mutation: 'openIncident' },
+  { mutation: 'suspendContract' },
+  { mutation: 'suspendContract', allowed: false },
+  { contractId: '777' },
+  { customerId: '77', allowed: false },
+  { providerCode: 'it-novum' },
+];
+const EVENTS: readonly EventFilter[] = [
+  {},
+  { types: ['incident.received'] },
+  { types: ['contract.suspended'] },
+  { types: ['contract.suspended', 'incident.closed', 'contract.cancelled'] },
+  { types: ['contract.suspended'], contractId: '517' },
+  { contractId: '777' },
+  { customerId: '77' },
 ];
 
 function expectAPage(rows: readonly unknown[]): void {
@@ -155,6 +193,19 @@ it.each(CUSTOMERS)('a page of customers reads no more than itself: %j by %s', as
 it.each(INCIDENTS)('a page of incidents reads no more than itself: %j by %s', async (filter, orderBy) => {
   const wanted = { filter, orderBy, products: ['znuny', 'i-doit-pro'] };
   expectAPage((await incidentsPage(viewer, wanted, { first: 50 })).rows);
+});
+
+it.each(DECISIONS)('a page of decisions reads no more than itself: %j', async (filter) => {
+  expectAPage((await decisionsPage(viewer as never, filter, { first: 50 })).rows);
+});
+
+it.each(EVENTS)('a page of events reads no more than itself: %j', async (filter) => {
+  expectAPage((await eventPage(viewer as never, filter, { first: 50 })).rows);
+});
+
+it('a page of contracts that may fit another plan reads no more than itself', async () => {
+  const plan = { code: 'standard', providerId: '1' };
+  expectAPage((await contractsOfOtherPlans(viewer as never, plan as never, { first: 50 })).rows);
 });
 
 it('a list of more than 10,000 is estimated near the truth and said to be so, one of 10,000 is exact', async () => {

@@ -1,0 +1,35 @@
+import { BranchedList, Placing } from './branched-list';
+import { Filter } from './keyset-page';
+
+/** A list in one order, of rows that are found in one way or in several, which may overlap. */
+interface ListOfWays {
+  /** One table and its name, such as `events e`. */
+  readonly table: string;
+  /** SQL for the places of a row, in the order of the list; the id is the last one. */
+  readonly places: readonly string[];
+  /** Each adds its conditions, and is found by an index of its own. */
+  readonly ways: readonly ((filter: Filter) => void)[];
+  readonly rows: (bound: Filter) => { readonly select: string; readonly join: string };
+}
+
+export function listOfWays(
+  placing: Omit<Placing, 'isRanked'>,
+  { table, places, ways, rows }: ListOfWays,
+): BranchedList {
+  return {
+    ...placing,
+    isRanked: false,
+    descending: false,
+    isPrepared: false,
+    branches: () =>
+      ways.map((narrowTo) => ({
+        rank: 0,
+        make: (bound) => {
+          const filter = bound.beside();
+          narrowTo(filter);
+          return { from: table, filter, places };
+        },
+      })),
+    rows,
+  };
+}
