@@ -6,6 +6,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 export default {
   root: folder,
   base: '/desk/',
+  resolve: { alias: { '@ambit/client': fileURLToPath(new URL('../client/src', import.meta.url)) } },
   build: { outDir: '../dist/desk', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   oxc: { jsx: { runtime: 'automatic' } },
   server: { proxy: { '/graphql': 'http://127.0.0.1:4000', '/desk/settings.json': 'http://127.0.0.1:4000' } },

@@ -7,7 +7,7 @@ import { changedAt, newest } from './newest.mjs';
  * Builds what browsers get, the desk and GraphiQL, into dist/; nothing where that is newer than all it is made of. Plain
  * JavaScript, since it is not worth a start of the compiler's output to find that there is nothing to do.
  */
-const SOURCES = ['desk', 'package-lock.json', 'scripts/build-pages.mjs'];
+const SOURCES = ['desk', 'client/src', 'package-lock.json', 'scripts/build-pages.mjs'];
 const BUILT = 'dist/desk/index.html';
 
 if ((await newest(SOURCES)) > (await changedAt(BUILT))) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Browser, Page } from 'playwright-core';
-import { complaintsOf, describeInBrowser } from '../support/browser';
+import { complaintsOf, describeInBrowser, picture, picturesInto } from '../support/browser';
 import { mutate } from '../support/mutate';
 import { PlainServer, startPlainServer } from '../support/plain-server';
 import { clientFor } from '../support/test-server';
@@ -38,10 +38,15 @@ async function faultsIn(page: Page): Promise<readonly string[]> {
 }
 
 describeInBrowser('the desk in a browser', (browser) => {
+  picturesInto('dist/desk-screenshots', browser);
+
   it('a key that is not known is told to be wrong, and one of the demo opens the list', async () => {
     const page = await browser().newPage();
     const complaints = complaintsOf(page);
     await page.goto(new URL('/desk', server.url).href);
+    await page.getByLabel('API key').waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await picture(page, 'login');
     await page.getByLabel('API key').fill('ambit_nobody');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByText('This key is not known').waitFor();
@@ -68,6 +73,40 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.reload();
     await page.getByText('2 contracts').waitFor();
     await page.getByLabel('Provider').selectOption({ label: 'OP5' });
+    await page.getByText('0 contracts').waitFor();
+  });
+
+  it('every filter of the API is among the further ones, and stands in the address', async () => {
+    const page = await open(browser(), 'ADMIN');
+    await page.getByText('More filters').click();
+    await page.getByLabel('Partner').selectOption({ label: 'Nordic Monitoring Partner AB' });
+    await page.getByLabel('Region').selectOption({ label: 'Europe' });
+    await page.getByRole('checkbox', { name: 'Active' }).check();
+    await page.getByRole('checkbox', { name: 'Notice given' }).check();
+    await page.getByLabel('Renews from').fill('2020-01-01');
+    await page.getByLabel('Used much of').selectOption({ label: 'Requests' });
+    await page.getByLabel('At least, in percent').fill('1');
+    await page.getByText(/^More filters \(5\)$/).waitFor();
+    const address = new URL(page.url());
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      partner: expect.any(String) as string,
+      region: 'EUROPE',
+      status: 'ACTIVE,NOTICE_GIVEN',
+      renewsFrom: '2020-01-01',
+      quota: 'INCIDENTS',
+      percent: '1',
+    });
+    expect(await faultsIn(page)).toEqual([]);
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await picture(page, 'more filters on a phone');
+    await page.getByRole('button', { name: 'Take all filters away' }).click();
+    await page.getByText('10 contracts').waitFor();
+    const table = page.getByRole('table');
+    await page.getByRole('combobox', { name: 'Plan', exact: true }).selectOption({ label: 'Premium' });
+    await table.getByRole('link', { name: 'ITN-BASIC-1' }).waitFor({ state: 'detached' });
+    await table.getByRole('link', { name: 'ITN-PREMIUM-1' }).waitFor();
+    await page.getByRole('combobox', { name: 'Suspended', exact: true }).selectOption({ label: 'Yes' });
     await page.getByText('0 contracts').waitFor();
   });
 
@@ -196,6 +235,27 @@ describeInBrowser('the desk in a browser', (browser) => {
     await ask.getByText('INCIDENT_QUOTA_EXHAUSTED').waitFor();
     expect(await ask.getByRole('listitem').count()).toBeGreaterThan(5);
     await ask.getByText('24 of 25', { exact: true }).waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+  });
+
+  it('a contract shows its life as a drawing, its decisions to staff, and axe finds nothing wrong with its dialogs', async () => {
+    const page = await open(browser(), 'ADMIN', CONTRACT);
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await timeline.locator('svg circle.past').first().waitFor();
+    await timeline.locator('svg circle.coming').first().waitFor();
+    expect(await timeline.locator('svg circle').count()).toBe(await timeline.getByRole('listitem').count());
+    const decisions = page.getByRole('region', { name: 'Decisions' });
+    await decisions
+      .getByText(/^(Allowed|Refused)$/)
+      .first()
+      .waitFor();
+    for (const act of ['Open an incident', 'Book consulting', 'Change the plan', 'Give notice']) {
+      await page.getByRole('button', { name: act }).click();
+      await page.getByRole('dialog').waitFor();
+      expect([act, await faultsIn(page)]).toEqual([act, []]);
+      await picture(page, act);
+      await page.keyboard.press('Escape');
+    }
   });
 
   it('a customer sees its own contracts, and what it may do with them', async () => {
@@ -205,6 +265,14 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.getByRole('heading', { name: 'ITN-PREMIUM-1' }).waitFor();
     const acts = await page.locator('.acts').getByRole('button').allTextContents();
     expect(acts).toEqual(['Open an incident', 'Book consulting', 'Give notice']);
+    await page.getByRole('button', { name: 'Open an incident' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Impact').selectOption({ label: 'Low' });
+    await dialog.getByLabel('Version').fill('4.8.2');
+    await dialog.getByLabel('Runs on').fill('Debian 12.5');
+    await dialog.getByLabel('What is the problem?').fill('A report is empty.');
+    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await page.getByText(/Incident ITN-\d+-\d+ was opened/).waitFor();
     expect(await page.getByRole('button', { name: /Record response/ }).count()).toBe(0);
     expect(await page.getByRole('region', { name: 'Decisions' }).count()).toBe(0);
     await page.goto(new URL('/desk/contracts/OP5-PREMIUM-1', server.url).href);
@@ -222,6 +290,7 @@ describeInBrowser('the desk in a browser', (browser) => {
       const page = await open(browser(), 'ADMIN', path);
       await page.locator(content).first().waitFor();
       expect(await faultsIn(page)).toEqual([]);
+      await picture(page, `${path} in light`);
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.setViewportSize({ width: 375, height: 800 });
       if (path === CONTRACT) await page.getByRole('button', { name: 'Give notice' }).click();

@@ -41,3 +41,26 @@ it('asks for the date of a deprecated argument too', async () => {
     'type Query { plan(code: String @deprecated(reason: "Not needed.")): String! old: Int } enum Role { SALES BILLING }';
   expect(await faultsOf(sdl)).toEqual([expect.stringContaining('Query.plan.code is deprecated')]);
 });
+
+describe('what was released with its last day', () => {
+  const sdl = (old: string) => buildSchema(`type Query { plan: String! ${old} }`);
+  const until = (day: string) => sdl(`old: Int @deprecated(reason: "Use plan. Removed on ${day}.")`);
+  const released = until('2027-03-01');
+  const faults = (current: ReturnType<typeof sdl>, today: string) =>
+    schemaFaults(released, current, '`Query.old` is gone.', today);
+
+  it('stays until that day, even where the changelog names its removal', async () => {
+    const stays = 'Query.old was promised until 2027-03-01: it stays until then.';
+    expect(await faults(sdl(''), '2027-02-28')).toEqual([stays]);
+    expect(await faults(sdl(''), '2027-03-01')).toEqual([]);
+  });
+
+  it('keeps that day or gets a later one, or is deprecated no longer', async () => {
+    const kept = 'Query.old was promised until 2027-03-01: its end is no earlier than that.';
+    expect(await faults(until('2027-02-28'), '2026-11-27')).toEqual([kept]);
+    expect(await faults(sdl('old: Int @deprecated(reason: "Soon.")'), '2026-11-27')).toEqual([kept]);
+    expect(await faults(until('2027-03-01'), '2026-11-27')).toEqual([]);
+    expect(await faults(until('2027-03-02'), '2026-11-27')).toEqual([]);
+    expect(await faults(sdl('old: Int'), '2026-11-27')).toEqual([]);
+  });
+});

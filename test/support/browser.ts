@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Browser, chromium, Page } from 'playwright-core';
 
 /** Where Debian has put Chromium; null where it is not installed. */
@@ -23,6 +25,31 @@ export function describeInBrowser(name: string, tests: (browser: () => Browser) 
     afterAll(() => browser.close());
     tests(() => browser);
   });
+}
+
+/** Takes a picture of every open page after each test, into a folder that is emptied first, and closes the page. */
+export function picturesInto(folder: string, browser: () => Browser): void {
+  beforeAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    pictures = folder;
+  });
+  afterEach(async () => {
+    const name = expect.getState().currentTestName!.replace(/^the desk in a browser /, '');
+    for (const context of browser().contexts()) {
+      for (const page of context.pages()) await picture(page, name);
+      await context.close();
+    }
+  });
+}
+
+let pictures: string;
+let taken = 0;
+
+/** A picture of the page as it is seen now, to be looked at by people. */
+export async function picture(page: Page, name: string): Promise<void> {
+  taken += 1;
+  const file = `${String(taken).padStart(2, '0')} ${name.replace(/\W+/g, ' ').trim().slice(0, 60)}.png`;
+  await page.screenshot({ path: join(pictures, file), fullPage: true });
 }
 
 /** What the scripts of a page have complained of so far; a policy that keeps something from it is among it. */

@@ -1,3 +1,4 @@
+import { urqlCacheOptions } from '@ambit/client/urql';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import {
   Client,
@@ -10,38 +11,6 @@ import {
 import { createClient } from 'graphql-sse';
 import { currentToken, logOut } from '../session/session';
 
-/**
- * Types without an id are parts of what they stand in, and are kept with it. Everything else is kept once, by its id: a
- * mutation that returns an incident changes it wherever it is shown.
- */
-const PARTS = [
-  'AuditChange',
-  'ChannelTerms',
-  'ContractSnapshot',
-  'ContractYear',
-  'EntitlementDecision',
-  'Holiday',
-  'IncidentEvent',
-  'Money',
-  'Notice',
-  'NoticeConsequence',
-  'NoticePreview',
-  'PlanChangePreview',
-  'PlanTerms',
-  'Product',
-  'Quota',
-  'Release',
-  'ResponseTarget',
-  'RuleOutcome',
-  'ScheduledPlanChange',
-  'ServiceWindow',
-  'SignedMoney',
-  'SupportAddress',
-  'Suspension',
-  'TimelineEvent',
-  'Viewer',
-];
-
 /** How often a broken stream is begun again, ever more slowly, before it is given up. */
 const RETRIES = 12;
 
@@ -53,7 +22,7 @@ export function makeClient(): Client {
     fetchOptions: () => ({ headers: { authorization: `Bearer ${currentToken() ?? ''}` } }),
     exchanges: [
       mapExchange({ onError: logOutIfRefused }),
-      cacheExchange({ keys: Object.fromEntries(PARTS.map((name) => [name, () => null])) }),
+      cacheExchange(urqlCacheOptions()),
       fetchExchange,
       subscriptionExchange({ forwardSubscription: overServerSentEvents() }),
     ],

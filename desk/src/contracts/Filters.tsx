@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../gql';
-import { words } from '../time/format';
-import { Choices, Select } from '../ui/Select';
-import { ORDERS, STATUSES } from './list-address';
+import { Choices, choicesOf, Select } from '../ui/Select';
+import { Choice, FiltersProps } from './Choice';
+import { MoreFilters } from './MoreFilters';
+import { ORDERS, STATUSES, statusesOf } from './list-address';
 
 const PROVIDERS = graphql(`
   query Providers {
@@ -20,11 +21,6 @@ const PROVIDERS = graphql(`
   }
 `);
 
-interface FiltersProps {
-  readonly chosen: URLSearchParams;
-  readonly onChange: (change: Readonly<Record<string, string>>) => void;
-}
-
 /** Search, filters and order of the list. */
 export function Filters({ chosen, onChange }: FiltersProps) {
   const [{ data }] = useQuery({ query: PROVIDERS });
@@ -35,12 +31,7 @@ export function Filters({ chosen, onChange }: FiltersProps) {
   return (
     <form role="search" className="filters" onSubmit={(event) => event.preventDefault()}>
       <SearchField text={chosen.get('search') ?? ''} onChange={(search) => onChange({ search })} />
-      <Choice
-        name="status"
-        chosen={chosen}
-        onChange={onChange}
-        options={STATUSES.map((status) => [status, words(status)])}
-      />
+      <StatusChoice chosen={chosen} onChange={onChange} />
       <Choice
         name="provider"
         chosen={chosen}
@@ -61,7 +52,23 @@ export function Filters({ chosen, onChange }: FiltersProps) {
           ))}
         </select>
       </label>
+      <MoreFilters chosen={chosen} onChange={onChange} />
     </form>
+  );
+}
+
+/** One status or all; several are chosen among the further filters. */
+function StatusChoice({ chosen, onChange }: FiltersProps) {
+  const statuses = statusesOf(chosen);
+  const several: Choices = statuses.length > 1 ? [[statuses.join(','), `Any of ${statuses.length}`]] : [];
+  return (
+    <Select
+      label="Status"
+      none="All"
+      choices={[...several, ...choicesOf(STATUSES)]}
+      value={statuses.join(',')}
+      onChange={(event) => onChange({ status: event.target.value })}
+    />
   );
 }
 
@@ -85,18 +92,5 @@ function SearchField({ text, onChange }: { text: string; onChange: (text: string
         onChange={(event) => setTyped(event.target.value)}
       />
     </label>
-  );
-}
-
-function Choice(props: FiltersProps & { name: string; options: Choices }) {
-  const { name, chosen, onChange, options } = props;
-  return (
-    <Select
-      label={words(name)}
-      none="All"
-      choices={options}
-      value={chosen.get(name) ?? ''}
-      onChange={(event) => onChange({ [name]: event.target.value })}
-    />
   );
 }

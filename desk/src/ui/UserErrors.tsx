@@ -8,21 +8,23 @@ export interface UserError {
 export function UserErrors({ errors }: { errors: readonly UserError[] }) {
   if (errors.length === 0) return null;
   return (
-    <ul role="alert" className="refusals">
-      {errors.map(({ code, message, allowedByPlans = [] }, index) => (
-        <li key={index}>
-          {message}
-          {allowedByPlans.length > 0 && (
-            <span className="help">
-              {' '}
-              Would pass with {allowedByPlans.map(({ name }) => name).join(', ')}.
-            </span>
-          )}{' '}
-          <a href={`/docs/errors.md#${code.toLowerCase()}`} target="_blank" rel="noreferrer">
-            {code}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className="refusals">
+        {errors.map(({ code, message, allowedByPlans = [] }, index) => (
+          <li key={index}>
+            {message}
+            {allowedByPlans.length > 0 && (
+              <span className="help">
+                {' '}
+                Would pass with {allowedByPlans.map(({ name }) => name).join(', ')}.
+              </span>
+            )}{' '}
+            <a href={`/docs/errors.md#${code.toLowerCase()}`} target="_blank" rel="noreferrer">
+              {code}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -52,7 +52,8 @@ export class AuditEntryType extends NodeType {
   role!: Role;
 
   @Field(() => String, {
-    description: 'The mutation; for what the program writes by itself, the name of the job.',
+    description:
+      'The mutation; for what the program writes by itself, the name of the job, which is why it is a text and no enum.',
   })
   mutation!: string;
 
