@@ -1,41 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { Browser, Page } from 'playwright-core';
-import { complaintsOf, describeInBrowser, picture, picturesInto } from '../support/browser';
+import { complaintsOf, describeInBrowser, faultsIn, picture, picturesInto } from '../support/browser';
 import { mutate } from '../support/mutate';
 import { PlainServer, startPlainServer } from '../support/plain-server';
 import { clientFor } from '../support/test-server';
+import { deskOf, fillIncident } from './desk-page';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const CONTRACT = '/desk/contracts/ITN-PREMIUM-1';
 
 let server: PlainServer;
 beforeAll(async () => (server = await startPlainServer('desk', {}, undefined, true)));
 afterAll(() => server.close());
 
-/** The desk at an address, in a context of its own, with somebody logged in. */
-async function open(browser: Browser, role: keyof PlainServer['keys'], path = '/desk'): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
-  await context.addInitScript(`sessionStorage.setItem('ambit-token', '${server.keys[role]}')`);
-  const page = await context.newPage();
-  await page.goto(new URL(path, server.url).href);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-/** What axe finds wrong, by rule and place. */
-async function faultsIn(page: Page): Promise<readonly string[]> {
-  // Over the protocol of the browser, since the policy of the page lets no other script in.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    );
-  });
-}
+const open = deskOf(() => server);
 
 describeInBrowser('the desk in a browser', (browser) => {
   picturesInto('dist/desk-screenshots', browser);
@@ -67,6 +42,8 @@ describeInBrowser('the desk in a browser', (browser) => {
       .getByText(/Response to ITN-\d+-\d+ was due/)
       .first()
       .waitFor();
+    await attention.getByText('No contact is named yet, and should be').waitFor();
+    await attention.getByText('Notice possible until').first().waitFor();
     await page.getByLabel('Status').selectOption({ label: 'Notice given' });
     await page.getByText('2 contracts').waitFor();
     expect(new URL(page.url()).search).toBe('?status=NOTICE_GIVEN');
@@ -101,7 +78,7 @@ describeInBrowser('the desk in a browser', (browser) => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     await picture(page, 'more filters on a phone');
     await page.getByRole('button', { name: 'Take all filters away' }).click();
-    await page.getByText('10 contracts').waitFor();
+    await page.getByText('12 contracts').waitFor();
     const table = page.getByRole('table');
     await page.getByRole('combobox', { name: 'Plan', exact: true }).selectOption({ label: 'Premium' });
     await table.getByRole('link', { name: 'ITN-BASIC-1' }).waitFor({ state: 'detached' });
@@ -143,11 +120,7 @@ describeInBrowser('the desk in a browser', (browser) => {
     const page = await open(browser(), 'SUPPORT', CONTRACT);
     await page.getByRole('button', { name: 'Open an incident' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Impact').selectOption({ label: 'Medium' });
-    await dialog.getByLabel('Version').fill('4.8.2');
-    await dialog.getByLabel('Runs on').fill('Debian 12.5');
-    await dialog.getByLabel('What is the problem?').fill('The map shows no hosts.');
-    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await fillIncident(dialog, 'Medium', 'The map shows no hosts.');
     const said = await page.getByText(/Incident ITN-\d+-\d+ was opened/).textContent();
     const reference = /ITN-\d+-\d+/.exec(said!)![0];
     const incidents = page.getByRole('region', { name: 'Incidents' });
@@ -267,11 +240,7 @@ describeInBrowser('the desk in a browser', (browser) => {
     expect(acts).toEqual(['Open an incident', 'Book consulting', 'Give notice']);
     await page.getByRole('button', { name: 'Open an incident' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Impact').selectOption({ label: 'Low' });
-    await dialog.getByLabel('Version').fill('4.8.2');
-    await dialog.getByLabel('Runs on').fill('Debian 12.5');
-    await dialog.getByLabel('What is the problem?').fill('A report is empty.');
-    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await fillIncident(dialog, 'Low', 'A report is empty.');
     await page.getByText(/Incident ITN-\d+-\d+ was opened/).waitFor();
     expect(await page.getByRole('button', { name: /Record response/ }).count()).toBe(0);
     expect(await page.getByRole('region', { name: 'Decisions' }).count()).toBe(0);
