@@ -82,12 +82,18 @@ const planCode = fc.constantFrom(...PLAN_CODES);
 
 const historyStep: fc.Arbitrary<HistoryStep> = fc.record({
   kind: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...STEP_KINDS) },
-    { weight: 2, arbitrary: fc.constantFrom(...TURNS) },
+    { weight: 6, arbitrary: fc.constantFrom(...STEP_KINDS) },
+    { weight: 3, arbitrary: fc.constantFrom(...TURNS) },
+    { weight: 1, arbitrary: fc.constant('OPEN' as const) },
   ),
   // Often as many as it takes to reach the limits of most plans.
   times: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant(6)),
-  afterDays: fc.oneof(fc.nat(5), fc.nat(150)),
+  afterDays: fc.oneof(
+    { weight: 2, arbitrary: fc.nat(5) },
+    { weight: 2, arbitrary: fc.nat(150) },
+    // Past a renewal, so that a notice of before it comes late.
+    { weight: 1, arbitrary: fc.nat(420) },
+  ),
   plan: planCode,
   party: fc.constantFrom(...NOTICE_PARTIES),
 });
@@ -102,12 +108,12 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
 });
 
 export const question: fc.Arbitrary<Question> = fc.record({
-  kind: fc.constantFrom(...QUESTION_KINDS),
+  kind: fc.constantFrom('OPEN' as const, ...QUESTION_KINDS),
   role: fc.constantFrom('ADMIN', 'CUSTOMER'),
   afterMinutes: fc.oneof(fc.nat(7 * 1_440), fc.nat(500 * 1_440)),
   agoMinutes: fc.option(
     fc.oneof(
-      { weight: 3, arbitrary: fc.integer({ min: 1, max: 7 * 1_440 }) },
+      { weight: 2, arbitrary: fc.integer({ min: 1, max: 7 * 1_440 }) },
       { weight: 1, arbitrary: fc.integer({ min: 1, max: 800 * 1_440 }) },
     ),
     { freq: 2 },

@@ -145,7 +145,7 @@ it(`the question about an entitlement and its mutation agree, error for error, i
     if (allowed) outcomes.add(asked.kind);
   });
   await fc.assert(property, { numRuns: RUNS });
-  if (isLong) expect([...outcomes].sort()).toEqual(expect.arrayContaining(REACHED));
+  if (isLong) expect(REACHED.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
 }, 1_200_000);
 
 /** What a thousand contracts come upon at least: each kind allowed, and its refusals. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { MailTemplate, readTemplate, writeMail } from '../../src/events/domain/mail-template';
+import { MailTemplate, readTemplate, templateKey, writeMail } from '../../src/events/domain/mail-template';
 import { mailValues, messageOf } from '../../src/events/domain/mail-values';
 import { nextOf } from '../../src/events/domain/mail-outcome';
 
@@ -88,8 +88,8 @@ it.each([
 ] as const)(
   'a mail in %s of a first response that was entered later says when, and of one that was entered at once does not',
   async (language, line) => {
-    const path = `mail/${language.toLowerCase()}/incident.responded.txt`;
-    const template = readTemplate(path, await readFile(path, 'utf8')) as MailTemplate;
+    const key = templateKey(language, 'incident.responded');
+    const template = readTemplate(key, await readFile(`mail/${key}.txt`, 'utf8')) as MailTemplate;
     const written = (recordedAt: string) => {
       const data = { reference: 'INC-1', respondedAt: '2026-04-03T14:30:10.000Z' };
       const event = { type: 'incident.responded', data, recordedAt: new Date(recordedAt) };
