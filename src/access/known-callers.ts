@@ -17,6 +17,8 @@ const PATIENCE_MS = 1_000;
 
 const KEPT_KEYS = 10_000;
 
+const BEARER = 'Bearer ';
+
 /** So many keys that were never good may wait to be looked up; more are refused as busy. */
 const WAITING_STRANGERS = 1_000;
 const KEYS_A_LOOKUP = 1_000;
@@ -54,7 +56,7 @@ export class KnownCallers {
 
   /** Whether the header holds a key that was good when it was last looked up, however long ago. */
   wasGood(authorization: string | undefined): boolean {
-    const apiKey = apiKeyIn(authorization);
+    const apiKey = this.apiKeyIn(authorization);
     return apiKey !== null && this.good.has(apiKey);
   }
 
@@ -63,7 +65,7 @@ export class KnownCallers {
    * TooManyStrangersError, and what the database throws.
    */
   async find(authorization: string | undefined): Promise<Caller | null> {
-    const apiKey = apiKeyIn(authorization);
+    const apiKey = this.apiKeyIn(authorization);
     if (apiKey === null || this.wrong.has(apiKey)) return null;
     const known = this.good.get(apiKey);
     if (known !== undefined && this.isBelieved(known)) return known.caller;
@@ -74,6 +76,12 @@ export class KnownCallers {
     this.waiting.set(apiKey, lookup);
     if (!this.isAsking) void this.lookUp();
     return lookup.promise;
+  }
+
+  /** The checksum of a key that was good is not computed again for each of its requests. */
+  private apiKeyIn(authorization: string | undefined): string | null {
+    const text = authorization?.startsWith(BEARER) === true ? authorization.slice(BEARER.length) : '';
+    return this.good.has(text) ? text : apiKeyIn(authorization);
   }
 
   private async lookUp(): Promise<void> {

@@ -50,7 +50,12 @@ export async function serveRequests(parts: ServeParts, started: Started): Promis
   if (replicas !== null) started.push(() => replicas.close());
   await replicas?.follow();
   const signals = signalsOf(sessions);
-  const server = await createHttpServer({ ...served, database, catalog, clock, replicas, metrics, signals });
+  // Counting each request takes time, and without the port nobody can see it.
+  const noted = parts.environment.METRICS_PORT === undefined ? undefined : metrics;
+  const server = await createHttpServer({
+    ...served,
+    ...{ database, catalog, clock, replicas, signals, metrics: noted },
+  });
   started.push(() => server.close());
   tracing?.follow(server);
   started.push(clock.follow(server.log));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { isApiKey } from '../access/api-key';
 import { RequestLifetime } from '../platform/request-lifetime';
 import { Caller } from '../shared/domain/caller';
@@ -34,6 +35,23 @@ export interface RequestFacts {
 const NAME = /^[_A-Za-z]\w{0,99}$/;
 const NAMED = /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w{0,99})/;
 
+/** What a document's text says of it; clients send the same few texts again and again. */
+interface DocumentFacts {
+  readonly hash: string;
+  /** Of its first operation; null without one. */
+  readonly name: string | null;
+}
+
+const KEPT_CHARACTERS = 4_000_000;
+const documents = new LRUCache<string, DocumentFacts>({
+  maxSize: KEPT_CHARACTERS,
+  sizeCalculation: (_facts, text) => text.length + 1,
+  memoMethod: (text) => ({
+    hash: createHash('sha256').update(text).digest('hex').slice(0, 16),
+    name: NAMED.exec(text)?.[1] ?? null,
+  }),
+});
+
 /** Logs one line for each request, at level info, and tells `note` the same. */
 export function logRequests(server: FastifyInstance, note: (facts: RequestFacts) => void): void {
   server.decorateRequest('cost', null);
@@ -56,11 +74,12 @@ function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const text = typeof body?.query === 'string' ? body.query : null;
   const given = body?.operationName;
   const isNamed = typeof given === 'string' && NAME.test(given);
-  const name = isNamed ? given : text && NAMED.exec(text)?.[1];
+  const document = text ? documents.memo(text) : null;
+  const name = isNamed ? given : document?.name;
   return {
     // A key has the form of a name.
     operation: name && !isApiKey(name) ? name : null,
-    document: text && createHash('sha256').update(text).digest('hex').slice(0, 16),
+    document: document && document.hash,
     role: request.caller?.role ?? null,
     code: request.errorCode,
     statusCode: reply.statusCode,

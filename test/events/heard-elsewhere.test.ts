@@ -5,6 +5,9 @@ import { startServerProcess } from '../support/server-processes';
 import { freshDatabase } from '../support/test-database';
 import { startTestServer } from '../support/test-server';
 
+/** The issue says one second; the rest is for a machine that is busy. */
+const HEARD_WITHIN_MS = 3_000;
+
 it('an event of one process is heard on another at once, since its commit signals to it, and the metrics there count the stream', async () => {
   const target = await freshDatabase('two_processes');
   const server = await startTestServer(undefined, target);
@@ -24,7 +27,8 @@ it('an event of one process is heard on another at once, since its commit signal
     expect(await stream.take(1)).toEqual(['satellite.registered']);
     took.push(performance.now() - committedAt);
   }
-  // Within a second always; by the look that comes each second alone, never the quickest within half of one.
+  expect(Math.max(...took)).toBeLessThan(HEARD_WITHIN_MS);
+  // By the look that comes each second alone, never the quickest within half of one.
   expect(Math.min(...took)).toBeLessThan(500);
   expect(await metricsNow()).toContain('ambit_streams_open 1\n');
   stream.close();

@@ -136,18 +136,6 @@ it('an event that another process wrote is heard of within its next look, also w
   await other.stopServer();
 });
 
-it('a key that is revoked hears of nothing more, and its stream ends with UNAUTHENTICATED', async () => {
-  const contract = await ordered();
-  const key = await server.keyOf('SUPPORT');
-  const stream = await follow({ key });
-  await addContact(contract);
-  expect(await stream.take(1)).toEqual(['contact.added']);
-  await target.database.sql.rows('UPDATE api_keys SET revoked_at = now() WHERE name = $1', ['test SUPPORT']);
-  const ended = await stream.next();
-  expect(ended?.data?.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
-  expect([(await stream.next())?.event, await stream.next()]).toEqual(['complete', null]);
-});
-
 it('a stream that has no event for long says so by nothing but comments', async () => {
   const stream = await follow();
   expect([

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { GraphQLClient } from 'graphql-request';
+import { accepted, createKey, revokeKey, rollKey } from '../access/keys-api';
 import { contactNamed, createCustomer, order, OrderedContract, uniqueNumber } from '../support/builders';
 import { EventStream, subscribe } from '../support/event-stream';
 import {
@@ -8,7 +9,7 @@ import {
   newSigningKey,
   startIdentityProvider,
 } from '../support/identity-provider';
-import { mutate } from '../support/mutate';
+import { Answer, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { freshDatabase } from '../support/test-database';
 import { startTestServer, TestServer } from '../support/test-server';
@@ -16,19 +17,28 @@ import { startTestServer, TestServer } from '../support/test-server';
 const DAY_MS = 86_400_000;
 const LONG_AGO = { orderReceivedAt: new Date(Date.now() - 60 * DAY_MS).toISOString() };
 
+/** The issue says one second; the rest is for a machine that is busy. */
+const ENDED_WITHIN_MS = 3_000;
+
 const clock = new TestClock(new Date().toISOString());
 let provider: IdentityProvider;
 let server: TestServer;
+let elsewhere: TestServer;
 let admin: GraphQLClient;
+let adminElsewhere: GraphQLClient;
 beforeAll(async () => {
   provider = await startIdentityProvider({ keys: [newSigningKey()], people: ['ben'] });
   const settings = { OIDC_ISSUER: [provider.issuer], OIDC_AUDIENCE: AUDIENCE };
-  server = await startTestServer(clock, await freshDatabase('who_hears'), settings);
+  const target = await freshDatabase('who_hears');
+  server = await startTestServer(clock, target, settings);
+  elsewhere = await startTestServer(clock, target);
   admin = await server.as('ADMIN');
+  adminElsewhere = await elsewhere.as('ADMIN');
 });
 const opened: EventStream[] = [];
 afterEach(() => opened.splice(0).forEach((stream) => stream.close()));
 afterAll(async () => {
+  await elsewhere.stopServer();
   await server.close();
   await provider.stop();
 });
@@ -80,6 +90,48 @@ describe('a person with a token', () => {
     const again = await follow(token);
     await addContact(contract);
     expect(await again.take(1)).toEqual(['contact.added']);
+  });
+});
+
+/** Also where no event comes: how long it takes, from now on, until the stream says that the key is good no more. */
+async function msUntilEnd(stream: EventStream): Promise<number> {
+  const since = performance.now();
+  await expectEnd(stream);
+  return performance.now() - since;
+}
+
+describe('a key', () => {
+  let contract: OrderedContract;
+  beforeEach(async () => {
+    contract = await order(admin, 'it-novum', 'standard');
+  });
+
+  async function followed(fields: object = {}) {
+    const { apiKey, secret } = await createKey(admin, { role: 'SUPPORT', ...fields });
+    const stream = await follow(secret);
+    await addContact(contract);
+    expect(await stream.take(1)).toEqual(['contact.added']);
+    return { id: apiKey.id, stream };
+  }
+
+  it('a key hears until the millisecond before its expiry, and its stream ends within a second of it', async () => {
+    const expiry = Date.now() + 3_600_000;
+    const { stream } = await followed({ expiresAt: new Date(expiry).toISOString() });
+    clock.moveTo(new Date(expiry - 1));
+    await addContact(contract);
+    expect(await stream.take(1)).toEqual(['contact.added']);
+    clock.moveTo(new Date(expiry));
+    expect(await msUntilEnd(stream)).toBeLessThan(ENDED_WITHIN_MS);
+    clock.moveTo(new Date());
+  });
+
+  it.each<[string, (client: GraphQLClient, id: string) => Promise<Answer>]>([
+    ['is revoked', revokeKey],
+    ['gets another secret without overlap', (client, id) => rollKey(client, id, { overlapHours: 0 })],
+  ])('the stream of a key that %s on another process ends within a second', async (_, stop) => {
+    const { id, stream } = await followed();
+    await accepted(stop(adminElsewhere, id));
+    expect(await msUntilEnd(stream)).toBeLessThan(ENDED_WITHIN_MS);
   });
 });
 

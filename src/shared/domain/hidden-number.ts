@@ -3,6 +3,8 @@ import { Block, speckDecrypt, speckEncrypt, speckKeys } from './speck';
 /** Numbers up to it, 18 digits, are ids. */
 const MOST = 10n ** 18n - 1n;
 const TWO_TO_32 = 4_294_967_296;
+/** Below it a number is exact without BigInt. */
+const SAFE_LEFT = 2 ** 21;
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
 /** Each 12 bits of base64url. */
@@ -45,8 +47,7 @@ export function shownNumber(context: string, text: string): string | null {
   if (textOf(hidden) !== text) return null;
   const tweak = tweaks.get(context) ?? tweakOf(keys, context);
   const [left, right] = exclusiveOr(speckDecrypt(keys, exclusiveOr(hidden, tweak)), tweak);
-  const number = (BigInt(left >>> 0) << 32n) | BigInt(right >>> 0);
-  return number <= MOST ? String(number) : null;
+  return numberOf(left >>> 0, right >>> 0);
 }
 
 function current(): Cipher {
@@ -73,6 +74,12 @@ function blockOf(number: string): Block {
   const big = BigInt(number);
   if (big < 0n || big > MOST) throw new RangeError('only numbers from 0 of up to 18 digits are hidden');
   return [Number(big >> 32n), Number(BigInt.asIntN(32, big))];
+}
+
+function numberOf(left: number, right: number): string | null {
+  if (left < SAFE_LEFT) return String(left * TWO_TO_32 + right);
+  const number = (BigInt(left) << 32n) | BigInt(right);
+  return number <= MOST ? String(number) : null;
 }
 
 function textOf([left, right]: Block): string {
