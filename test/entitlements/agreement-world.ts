@@ -214,9 +214,8 @@ export class AgreementWorld {
   private async turn({ kind, party }: HistoryStep): Promise<readonly Refusal[]> {
     const { contractId } = this;
     const context = this.context();
-    const now = this.clock.now();
     const subject = { contractId, reason: 'A turn.' };
-    const [incidentId, blockId] = [this.incidentIds.at(-1), this.blockIds.at(-1)];
+    const incidentId = this.incidentIds.at(-1);
     switch (kind) {
       case 'SUSPEND':
         return refusalsOf(suspendContract(context, subject));
@@ -240,11 +239,18 @@ export class AgreementWorld {
         const request = { incidentId, reason: 'A turn.', internal: false, duplicateOfId: null };
         return refusalsOf(voidIncident(context, request).then(() => this.incidentIds.pop()));
       }
+      default:
+        return this.turnBlock(kind);
     }
+  }
+
+  private async turnBlock(kind: HistoryStep['kind']): Promise<readonly Refusal[]> {
+    const context = this.context();
+    const blockId = this.blockIds.at(-1);
     if (blockId === undefined) return NOTHING_TO_TURN;
     switch (kind) {
       case 'MOVE': {
-        const startsAt = new Date(now.getTime() + 200 * MS_A_DAY);
+        const startsAt = new Date(this.clock.now().getTime() + 200 * MS_A_DAY);
         return refusalsOf(
           updateConsultingBlock(context, { blockId, startsAt, subject: null, consultant: null }),
         );
