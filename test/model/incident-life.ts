@@ -86,7 +86,10 @@ export function stepIncident(contract: ModelContract, name: IncidentStepName, st
   const incident = pickOf(facts.incidents, m)!;
   const isSaid = (name === 'answer' || name === 'respond') && receivedBefore !== 0;
   const atOnce = name === 'respond' ? Math.max(now, incident.receivedAt) : now;
-  const at = isSaid ? now - receivedBefore : atOnce;
+  const said = now - receivedBefore;
+  // Mostly one that can be: few receipts lie as long before now.
+  const isPossibleResponse = name === 'respond' && n % 3 !== 0 && receivedBefore > 0;
+  const at = isPossibleResponse ? Math.max(said, incident.receivedAt) : isSaid ? said : atOnce;
   const internal = name === 'void' || (name === 'note' && n % 2 === 0);
   const bug = { bugReference: `B-${n % 7}`, bugSeverity: (['CRASH', 'BLOCK', 'OTHER'] as const)[n % 3]! };
   const inputs = {
