@@ -80,6 +80,23 @@ export default tseslint.config(
     files: ['src/**/domain/**', 'src/calendar/**'],
     rules: { 'no-restricted-syntax': ['error', ...clockAndChance] },
   },
+  {
+    files: ['src/boot/**', 'src/cli/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/domain/clock'],
+              importNames: ['systemClock'],
+              message: 'Processes and commands go by the clock of the database: see DatabaseClock.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // What an event handler returns is not looked at.
   {
     files: ['desk/**'],

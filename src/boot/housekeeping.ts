@@ -6,6 +6,7 @@ import { tellDueIncidents } from '../incidents/use-cases/tell-due-incidents';
 import { closeUnanswered } from '../incidents/use-cases/close-unanswered';
 import { sweepDeliveries } from '../events/persistence/webhook-deliveries';
 import { Clock } from '../shared/domain/clock';
+import { ServiceState } from '../http/service-state';
 import { Database } from '../platform/transactions/database';
 import { sweepIdempotencyKeys } from '../platform/transactions/sweep-idempotency-keys';
 import { Environment } from './environment';
@@ -23,6 +24,7 @@ interface HousekeepingParts {
   readonly owner: Database | null;
   readonly catalog: Catalog;
   readonly clock: Clock;
+  readonly state: Pick<ServiceState, 'isOutdated'>;
   readonly log: FastifyBaseLogger;
 }
 
@@ -36,6 +38,7 @@ export function startHousekeeping({
   owner,
   catalog,
   clock,
+  state,
   log,
 }: HousekeepingParts): () => Promise<void> {
   const chores: Chores = {
@@ -50,16 +53,24 @@ export function startHousekeeping({
     'unanswered incidents': () => closeUnanswered(database, clock.now()),
     'events of contracts': () => tellDueContracts(database, catalog, clock.now()),
   };
-  const stops = [repeat(chores, EVERY_MS, log), repeat(tellings, EVERY_SECOND_MS, log)];
+  const stops = [repeat(chores, EVERY_MS, { state, log }), repeat(tellings, EVERY_SECOND_MS, { state, log })];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };
 }
 
-/** Does the chores again and again; a turn that is not done when the next is due is not followed by it. Returns how to stop it. */
-export function repeat(chores: Chores, everyMs: number, log: FastifyBaseLogger): () => Promise<void> {
+/**
+ * Does the chores again and again, but nothing while the database is newer than this program; a turn that is not done when the next
+ * is due is not followed by it. Returns how to stop it.
+ */
+export function repeat(
+  chores: Chores,
+  everyMs: number,
+  { state, log }: Pick<HousekeepingParts, 'state' | 'log'>,
+): () => Promise<void> {
   let running: Promise<void> | null = null;
   const timer = setInterval(() => {
+    if (state.isOutdated) return;
     running ??= doAll(chores, log).finally(() => (running = null));
   }, everyMs);
   timer.unref();

@@ -7,13 +7,15 @@ import { DEMO_MAKER, DemoKeys } from '../demo/demo-keys';
 import { isHalfMade, removeDemo } from '../demo/persistence/half-made-demo';
 import { provideDemo } from '../demo/provide-demo';
 import { hasWritten } from '../platform/journal/has-written';
-import { systemClock } from '../shared/domain/clock';
+import { Clock } from '../shared/domain/clock';
 import { Environment } from './environment';
 import { CommandError } from './explain-failure';
 import { OpenDatabase } from './open-database';
 import { ProgramOptions } from './start-options';
 
-type Opened = Pick<OpenDatabase, 'database' | 'owner' | 'isEmbedded'>;
+interface Opened extends Pick<OpenDatabase, 'database' | 'owner' | 'isEmbedded'> {
+  readonly clock: Clock;
+}
 
 /**
  * The demo, where this start is to have one; null where not. One that was cut off is removed first. `--empty` is
@@ -26,13 +28,13 @@ export async function startDemo(
   environment: Environment,
   options: ProgramOptions,
 ): Promise<DemoKeys | null> {
-  const { database, owner, isEmbedded } = opened;
+  const { database, owner, isEmbedded, clock } = opened;
   if (owner !== null && (await isHalfMade(database, DEMO_MAKER))) await removeDemo(owner);
   if (options.empty) await stayEmpty(opened, environment);
   const isWanted = options.demo || (isEmbedded && !(await isToStayEmpty(environment)));
   if (!isWanted) return null;
   const keptIn = { dataDir: environment.DATA_DIR, databaseUrl: environment.DATABASE_URL };
-  return provideDemo(catalog, database, systemClock, keptIn);
+  return provideDemo(catalog, database, clock, keptIn);
 }
 
 async function stayEmpty({ database, isEmbedded }: Opened, environment: Environment): Promise<void> {

@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loggerOptions } from '../http/logger-options';
 import { Metrics } from '../http/metrics';
+import { ServiceState } from '../http/service-state';
 import { StreamCounts } from '../http/stream-counts';
 import { CentralLimits } from '../processes/central-limits';
 import { startWorkerProcess } from '../processes/running-worker';
@@ -19,6 +20,7 @@ import { readTrustedDocuments } from './read-trusted-documents';
 import { serveMetrics } from './serve-metrics';
 import { startJobs } from './start-jobs';
 import { Program, StartOptions } from './start-program';
+import { watchSchema } from './watch-schema';
 import { welcome } from './welcome';
 
 /**
@@ -47,7 +49,9 @@ export async function startProcesses(given: Environment, options: StartOptions):
       streams: () => new StreamCounts(() => 0),
       serves: false,
     });
-    await startJobs({ environment, program, templates, metrics: metrics.jobs, log }, started);
+    const state = new ServiceState();
+    started.push(watchSchema(program.sessions, state, log));
+    await startJobs({ environment, program, templates, metrics: metrics.jobs, state, log }, started);
     started.push(clock.follow(log));
     const showsKeys = environment.NODE_ENV !== 'production';
     const start = {

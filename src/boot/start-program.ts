@@ -44,7 +44,10 @@ export async function startProgram(environment: Environment, options: StartOptio
     const backlogs = backlogsOf(program);
     const parts = { environment, program, state, trustedDocuments, tracing, demoKeys, backlogs };
     const { server, metrics } = await serveRequests(parts, started);
-    await startJobs({ environment, program, templates, metrics: metrics.jobs, log: server.log }, started);
+    await startJobs(
+      { environment, program, templates, metrics: metrics.jobs, state, log: server.log },
+      started,
+    );
     if (environment.METRICS_PORT !== undefined) started.push(await serveMetrics(metrics, environment));
     const url = await listen(server, environment);
     if (program.notice !== null) options.print(`${program.notice}\n`);

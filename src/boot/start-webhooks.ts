@@ -1,3 +1,4 @@
+import { ServiceState } from '../http/service-state';
 import { Database } from '../platform/transactions/database';
 import { Clock } from '../shared/domain/clock';
 import { DeliveryParts, WebhookDelivery } from '../events/webhooks/deliver-webhooks';
@@ -9,13 +10,19 @@ interface Parts {
   /** That of staff who is bound to nothing: endpoints of every provider are sent to. */
   readonly database: Database;
   readonly clock: Clock;
+  readonly state: Pick<ServiceState, 'isOutdated'>;
   readonly log: DeliveryParts['log'];
 }
 
 /** Sends webhooks from now on. Returns how to stop it. */
-export function startWebhooks({ environment, ...parts }: Parts): () => Promise<void> {
+export function startWebhooks({ environment, state, ...parts }: Parts): () => Promise<void> {
   const post = webhookPoster(environment.WEBHOOK_ALLOW_PRIVATE === 'on');
-  const delivery = new WebhookDelivery({ ...parts, post, random: () => Math.random() });
+  const delivery = new WebhookDelivery({
+    ...parts,
+    post,
+    random: () => Math.random(),
+    isPaused: () => state.isOutdated,
+  });
   delivery.start();
   return () => delivery.stop();
 }

@@ -7,7 +7,7 @@ const LOOKED_EVERY_MS = 4_000;
 
 /**
  * Looks every four seconds whether a newer program has migrated the database, and says so in the state of the service
- * and in the log. Its writes are refused by the database itself. Returns how to stop it.
+ * and in the log. Its writes, those of jobs too, are refused by the database itself. Returns how to stop it.
  */
 export function watchSchema(
   dataSource: DataSource,

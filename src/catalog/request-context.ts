@@ -9,7 +9,7 @@ import { UnitOfWork, unitOfWork } from '../platform/transactions/unit-of-work';
 import { Caller, scopeOf } from '../shared/domain/caller';
 import { ownOf, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
-import { changedIdOf, Command } from '../shared/domain/command';
+import { Command } from '../shared/domain/command';
 import { RequestLifetime } from '../platform/request-lifetime';
 import { stoppableDatabase } from '../platform/stoppable-database';
 import { Catalog } from './persistence/catalog';
@@ -107,11 +107,9 @@ export class RequestContext implements RequestData {
   /** The root fields of the response, by their names in it, whose mutation was carried out: whatever fails later, it is written. */
   readonly written = new Set<string>();
 
-  /** Runs a use case's writes as one unit of work. */
+  /** Runs a use case's writes as one unit of work: from the beginning again where too many wait for a lock that it wants. */
   write<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    const changed = this.command && changedIdOf(this.command);
-    const write = () => unitOfWork(this.database, this, work);
-    return changed === null ? write() : this.batching.locks.run(changed, write);
+    return this.batching.locks.run((willLock) => unitOfWork(this.database, this, work, willLock));
   }
 
   /** The same for a use case that serves several requests in one transaction: this one and others that are waiting. */

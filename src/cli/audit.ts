@@ -12,7 +12,7 @@ program
   .description(
     'find entries that were changed, that are missing or that were put in; ends with code 1 where there are any',
   )
-  .action(() => runCommand(verify, { isLong: true }));
+  .action(() => runCommand(({ database }) => verify(database), { isLong: true }));
 
 async function verify({ sql }: Database): Promise<void> {
   tellAuditFaults(await verifyAuditLog(sql));

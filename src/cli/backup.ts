@@ -10,7 +10,7 @@ import { CommandError } from '../boot/explain-failure';
 import { runCommand } from '../boot/run-command';
 import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
-import { systemClock } from '../shared/domain/clock';
+import { Clock } from '../shared/domain/clock';
 import { ownerOf } from './owner-of';
 
 const program = new Command('backup')
@@ -19,14 +19,14 @@ const program = new Command('backup')
   )
   .argument('<file>', 'where to write it; a file that is there is replaced once the new one is whole')
   .action((file: string) =>
-    runCommand((_database, _environment, owner) => backup(ownerOf(owner), file), { isLong: true }),
+    runCommand(({ owner, clock }) => backup(ownerOf(owner), clock, file), { isLong: true }),
   );
 
-async function backup({ dataSource }: Database, file: string): Promise<void> {
+async function backup({ dataSource }: Database, clock: Clock, file: string): Promise<void> {
   const unfinished = `${file}.unfinished-${process.pid}`;
   let rows = 0;
   try {
-    await withSnapshot(dataSource, systemClock.now(), async (snapshot) => {
+    await withSnapshot(dataSource, clock.now(), async (snapshot) => {
       const written = await newPrivateFile(unfinished);
       await pipeline(
         Readable.from(backupText(snapshot, (count) => (rows = count))),

@@ -8,7 +8,7 @@ import { CatalogFile } from '../catalog/file/catalog-file';
 import { readCatalogFile } from '../catalog/file/read-catalog-file';
 import { BELIEVED_MS } from '../catalog/persistence/catalog';
 import { loadCatalog } from '../catalog/use-cases/load-catalog';
-import { systemClock } from '../shared/domain/clock';
+import { Clock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import 'reflect-metadata';
 
@@ -36,11 +36,11 @@ program
 program
   .command('load <file>')
   .description('make the file the catalog of its provider; changed plans become new versions')
-  .action((file: string) => runCommand((database) => load(database, file)));
+  .action((file: string) => runCommand(({ database, clock }) => load(database, clock, file)));
 
-async function load(database: Database, path: string): Promise<void> {
+async function load(database: Database, clock: Clock, path: string): Promise<void> {
   const file = await read(path);
-  const changes = await loadCatalog(database, file, systemClock.now());
+  const changes = await loadCatalog(database, file, clock.now());
   await sleep(KNOWN_EVERYWHERE_AFTER_MS);
   if (changes.published.length === 0) process.stdout.write(`${changes.provider}: every plan is as it was\n`);
   for (const { code, version } of changes.published) {

@@ -16,9 +16,9 @@ const program = new Command('doctor')
 
 program.action(({ repair: isRepair }: { repair?: boolean }) =>
   runCommand(
-    async (database, _environment, owner) => {
-      if (isRepair === true) await repair(ownerOf(owner));
-      await examine(database);
+    async ({ database, owner, clock }) => {
+      if (isRepair === true) await repair(ownerOf(owner), clock);
+      await examine(database, clock);
     },
     { isLong: true },
   ),

@@ -7,7 +7,7 @@ import { exportBook } from '../book/use-cases/export-book';
 import { counted } from '../shared/domain/counted';
 import { newPrivateFile } from '../platform/private-file';
 import { Database } from '../platform/transactions/database';
-import { systemClock } from '../shared/domain/clock';
+import { Clock } from '../shared/domain/clock';
 
 type UnderWay = Awaited<ReturnType<typeof exportBook>>;
 
@@ -20,12 +20,12 @@ const NOT_HELD: Readonly<Record<keyof UnderWay, string>> = {
 };
 
 /** Writes the book into a folder, a file of each kind for its owner alone; files that are there are replaced once all are whole. */
-export async function exportBookTo(database: Database, folder: string): Promise<void> {
+export async function exportBookTo(database: Database, clock: Clock, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const files = BOOK_KINDS.map((kind) => join(folder, `${kind}.csv`));
   const unfinished = (file: string) => `${file}.unfinished-${process.pid}`;
   try {
-    const underWay = await exportBook(database, systemClock.now(), async (textOf) => {
+    const underWay = await exportBook(database, clock.now(), async (textOf) => {
       for (const [nth, kind] of BOOK_KINDS.entries()) {
         const file = await newPrivateFile(unfinished(files[nth]!));
         await pipeline(Readable.from(textOf(kind)), file.createWriteStream());

@@ -50,7 +50,7 @@ program
   .option('--contract <number>', 'only of this contract')
   .option('--provider <code>', 'only of contracts with this provider')
   .action((options: Options) =>
-    runCommand((database, environment) => exportFile(database, environment, options), { isLong: true }),
+    runCommand(({ database, environment }) => exportFile(database, environment, options), { isLong: true }),
   );
 
 program
@@ -61,8 +61,8 @@ program
   .requiredOption('--to <folder>', 'where to write the files, each for its owner alone')
   .action(({ to }: { readonly to: string }) =>
     runCommand(
-      (database) =>
-        exportBookTo(database, to).catch((error: unknown) => {
+      ({ database, clock }) =>
+        exportBookTo(database, clock, to).catch((error: unknown) => {
           throw explained(error, to);
         }),
       { isLong: true },

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { programRequest } from '../access/use-cases/program-request';
 import { CommandError } from '../boot/explain-failure';
-import { runCommand } from '../boot/run-command';
+import { CommandParts, runCommand } from '../boot/run-command';
 import { BOOK_KINDS, BookKind } from '../book/domain/book-columns';
 import { BookFault } from '../book/domain/book-rows';
 import { kindOfFile } from '../book/file/kind-of-file';
@@ -10,8 +10,6 @@ import { BookFile, checkFiles } from '../book/use-cases/check-files';
 import { importBook } from '../book/use-cases/import-book';
 import { Catalog } from '../catalog/persistence/catalog';
 import { violatedConstraint } from '../platform/transactions/constraint-violation';
-import { Database } from '../platform/transactions/database';
-import { systemClock } from '../shared/domain/clock';
 import { Progress } from './progress';
 import 'reflect-metadata';
 
@@ -28,11 +26,15 @@ const program = new Command('import')
   .addOption(new Option('--kind <kind>', 'what all the files hold, whatever their names').choices(BOOK_KINDS))
   .option('--dry-run', 'check, say what would be written, and write nothing')
   .action((paths: string[], options: Options) => {
-    return runCommand((database) => bringIn(database, paths, options), { isLong: true });
+    return runCommand((parts) => bringIn(parts, paths, options), { isLong: true });
   });
 
-async function bringIn(database: Database, paths: readonly string[], options: Options): Promise<void> {
-  const now = systemClock.now();
+async function bringIn(
+  { database, clock }: CommandParts,
+  paths: readonly string[],
+  options: Options,
+): Promise<void> {
+  const now = clock.now();
   const files = paths.map((path) => fileOf(path, options.kind));
   const { plan, faults } = await checkFiles(database, new Catalog(database), files, now);
   if (faults.length > 0) {

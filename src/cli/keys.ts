@@ -5,11 +5,10 @@ import { KeyContext, programRequest } from '../access/use-cases/program-request'
 import { revokeApiKey } from '../access/use-cases/revoke-api-key';
 import { rollApiKey } from '../access/use-cases/roll-api-key';
 import { CommandError } from '../boot/explain-failure';
-import { runCommand } from '../boot/run-command';
+import { CommandParts, runCommand } from '../boot/run-command';
 import { ProviderEntity } from '../catalog/persistence/catalog.entity';
 import { CustomerEntity } from '../customers/persistence/customer.entity';
 import { Role, ROLES } from '../shared/domain/caller';
-import { systemClock } from '../shared/domain/clock';
 import { Database } from '../platform/transactions/database';
 import { parseGlobalId, toGlobalId } from '../shared/domain/global-id';
 import { Refused } from '../shared/domain/refusal';
@@ -72,8 +71,8 @@ interface Act {
 
 /** Acts under the name of the command line, and tells a refusal in its own words. */
 function run(mutation: string, work: (act: Act) => Promise<void>): Promise<void> {
-  return runCommand(async (database) => {
-    const context = programRequest(database, 'command line', mutation, systemClock.now());
+  return runCommand(async ({ database, clock }) => {
+    const context = programRequest(database, 'command line', mutation, clock.now());
     await work({ database, context }).catch((error: unknown) => {
       if (!(error instanceof Refused)) throw error;
       throw new CommandError(error.refusals.map(({ message }) => message).join('\n'));
@@ -128,21 +127,17 @@ async function findKey({ sql }: Database, text: string): Promise<string> {
   throw new CommandError(`Several keys begin with ${text}; name one of them by its id: ${ids.join(', ')}.`);
 }
 
-async function list({ sql }: Database): Promise<void> {
+async function list({ database: { sql }, clock }: CommandParts): Promise<void> {
+  const now = clock.now();
   for (const key of await allApiKeys(sql)) {
-    const columns = [toGlobalId('ApiKey', key.id), key.prefix, key.role, key.name, ...factsOf(key)];
+    const columns = [toGlobalId('ApiKey', key.id), key.prefix, key.role, key.name, ...factsOf(key, now)];
     print(columns.join('\t'));
   }
 }
 
-function factsOf(key: ListedKey): string[] {
+function factsOf(key: ListedKey, now: Date): string[] {
   const used = key.lastUsedAt === null ? 'never used' : `last used ${key.lastUsedAt.toISOString()}`;
-  return [
-    boundTo(key),
-    `made ${key.createdAt.toISOString()} by ${key.createdBy}`,
-    used,
-    stateOf(key, systemClock.now()),
-  ];
+  return [boundTo(key), `made ${key.createdAt.toISOString()} by ${key.createdBy}`, used, stateOf(key, now)];
 }
 
 function boundTo({ customerNumber, providerCode }: ListedKey): string {

@@ -1,11 +1,11 @@
 import { programRequest } from '../access/use-cases/program-request';
 import { repairCounters } from '../doctor/repair-counters';
 import { Database } from '../platform/transactions/database';
-import { systemClock } from '../shared/domain/clock';
+import { Clock } from '../shared/domain/clock';
 
 /** Puts every counter right that differs from its ledger, and tells each with what it was and is. The database is its owner's. */
-export async function repair(owner: Database): Promise<void> {
-  const request = programRequest(owner, 'command line', 'repairCounters', systemClock.now());
+export async function repair(owner: Database, clock: Clock): Promise<void> {
+  const request = programRequest(owner, 'command line', 'repairCounters', clock.now());
   for await (const { counter, difference, left } of repairCounters(owner, request)) {
     const { of, kept, rebuilt } = difference;
     const values = `kept ${kept ?? 'nothing'}, by the ledger ${rebuilt ?? 'nothing'}`;

@@ -7,7 +7,7 @@ import { runCommand } from '../boot/run-command';
 import { whileLocked } from '../database/migrate';
 import { tellRestoredEndpoints } from '../events/use-cases/tell-restored-endpoints';
 import { Database } from '../platform/transactions/database';
-import { systemClock } from '../shared/domain/clock';
+import { Clock } from '../shared/domain/clock';
 import { examine } from './examine';
 import { ownerOf } from './owner-of';
 
@@ -17,16 +17,16 @@ const program = new Command('restore')
   )
   .argument('<file>', 'the backup')
   .action((file: string) =>
-    runCommand((_database, _environment, owner) => restore(ownerOf(owner), file), { isLong: true }),
+    runCommand(({ owner, clock }) => restore(ownerOf(owner), clock, file), { isLong: true }),
   );
 
-async function restore(owner: Database, file: string): Promise<void> {
+async function restore(owner: Database, clock: Clock, file: string): Promise<void> {
   let rows = 0;
   let disabled: readonly string[] = [];
   try {
     await whileLocked(owner.dataSource, async () => {
       disabled = await restoreBackup(owner.dataSource, file, (count) => (rows = count));
-      await tellRestoredEndpoints(owner, disabled, systemClock.now());
+      await tellRestoredEndpoints(owner, disabled, clock.now());
     });
   } catch (error) {
     throw error instanceof BackupError ? new CommandError(error.message) : error;
@@ -36,7 +36,7 @@ async function restore(owner: Database, file: string): Promise<void> {
     process.stdout.write(
       `Webhook endpoints that were disabled: ${disabled.length}. Enable them (updateWebhookEndpoint) where this is no copy.\n`,
     );
-  await examine(owner);
+  await examine(owner, clock);
 }
 
 void program.parseAsync();

@@ -35,6 +35,7 @@ import { MailsOfAppointments1795300000226 } from './migrations/1795300000226-mai
 import { RestoredEndpoints1795300000227 } from './migrations/1795300000227-restored-endpoints';
 import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
 import { BroughtInBlocks1795300000230 } from './migrations/1795300000230-brought-in-blocks';
+import { SchemaGuardOfJobs1795300000231 } from './migrations/1795300000231-schema-guard-of-jobs';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -75,6 +76,7 @@ export const MIGRATIONS = [
   MailsOfAppointments1795300000226,
   RestoredEndpoints1795300000227,
   BroughtInBlocks1795300000230,
+  SchemaGuardOfJobs1795300000231,
 ];
 
 /** The number of the last migration that this program knows. */

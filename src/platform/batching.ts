@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Database, Tenant, tenantKey } from './transactions/database';
-import { LockGate } from './transactions/lock-gate';
+import { lockersOf, LockGate } from './transactions/lock-gate';
+import { poolOf } from './pool-of';
 import { ConcurrencyLimit } from './reads/concurrency-limit';
 import { BatchedWrite, writeBatch } from './transactions/batched-write';
 import { RequestData } from './request';
@@ -31,8 +32,8 @@ interface Shared {
 export class Batching {
   private readonly tenants = new LRUCache<string, Shared>({ max: KEPT_TENANTS });
   private readonly staff: Shared;
-  /** Who waits for a row, over all tenants. */
-  readonly locks = new LockGate();
+  /** Who waits for a lock, over all tenants. */
+  readonly locks: LockGate;
 
   constructor(
     private readonly database: Database,
@@ -40,6 +41,7 @@ export class Batching {
     /** Told of each batch that was sent. */
     private readonly noteBatch: NoteBatch = () => undefined,
   ) {
+    this.locks = new LockGate(lockersOf(poolOf(database.dataSource).options.max));
     this.staff = this.sharedBy({ customerId: null, providerId: null });
   }
 

@@ -2,7 +2,9 @@ import { Caller } from '../shared/domain/caller';
 import { Journal } from '../shared/domain/journal';
 import { writeJournals } from './journal/write-journal';
 import { RequestData } from './request';
+import { statement } from './sql';
 import { Database } from './transactions/database';
+import { UNGATED } from './transactions/lock-gate';
 import { UnitOfWork } from './transactions/unit-of-work';
 
 /** The name under which the program itself writes, in histories and in the audit log. */
@@ -17,7 +19,12 @@ const PROGRAM: Caller = {
   providerId: null,
 };
 
-/** Runs what the program writes by itself in one transaction, with its journal. */
+const REQUIRE_CURRENT = statement('require-current-program', 'SELECT require_current_program()');
+
+/**
+ * Runs what the program writes by itself in one transaction, with its journal. Nothing is written where a newer program has migrated
+ * the database meanwhile.
+ */
 export function programWrite<T>(
   database: Database,
   now: Date,
@@ -32,7 +39,8 @@ export function programWrite<T>(
   };
   const journal = new Journal();
   return database.transaction(async (transaction) => {
-    const result = await work({ ...transaction, journal });
+    const result = await work({ ...transaction, journal, willLock: UNGATED });
+    transaction.withCommit(transaction.sql.rows(REQUIRE_CURRENT));
     transaction.withCommit(writeJournals(transaction.sql, [{ request, journal }]));
     return result;
   });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { examineRegularly } from '../../src/boot/examine-regularly';
 import { DoctorFacts } from '../../src/http/job-metrics';
 import { systemClock } from '../../src/shared/domain/clock';
@@ -26,6 +27,7 @@ describe('examineRegularly', () => {
           sql,
           metrics: { noteDoctor: resolve },
           clock: systemClock,
+          state: { isOutdated: false },
           log,
         });
       });
@@ -33,6 +35,20 @@ describe('examineRegularly', () => {
       await stop?.();
     }
   }
+
+  it('the doctor does not run while the database is newer than this program', async () => {
+    const noteDoctor = jest.fn();
+    const log = { error: noteDoctor };
+    const { sql } = target.database;
+    const state = { isOutdated: true };
+    const metrics = { noteDoctor };
+    const stop = examineRegularly({ everyMinutes: 1 / 60_000, sql, metrics, clock: systemClock, state, log });
+    await sleep(200);
+    expect(noteDoctor).not.toHaveBeenCalled();
+    state.isOutdated = false;
+    while (noteDoctor.mock.calls.length === 0) await sleep(5);
+    await stop();
+  });
 
   it('the doctor that runs by itself finds nothing where nothing was changed', async () => {
     expect(await found()).toEqual({ differences: 0, auditFaults: 0 });

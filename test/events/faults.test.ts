@@ -8,12 +8,13 @@ import { Database } from '../../src/platform/transactions/database';
 import { registerSatellite } from '../../src/satellites/use-cases/register-satellite';
 import { requestUnder } from '../incidents/incidents';
 import { order } from '../support/builders';
+import { killsOf } from '../support/kills';
 import { mutate } from '../support/mutate';
 import { startServerProcess } from '../support/server-processes';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { clientFor } from '../support/test-server';
 
-const KILLS = process.env.AMBIT_LONG === '1' ? 100 : 3;
+const KILLS = killsOf({ short: 3, long: 100 });
 /** By six at a time. */
 const ROLLBACKS = process.env.AMBIT_LONG === '1' ? 1_002 : 60;
 /** The long form takes minutes, and many of them on a busy machine. */

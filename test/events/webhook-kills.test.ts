@@ -9,10 +9,11 @@ import { addSecret } from '../../src/events/persistence/webhook-secrets';
 import { textOfSecret } from '../../src/events/use-cases/create-webhook-endpoint';
 import { programWrite } from '../../src/platform/program-write';
 import { parseGlobalId } from '../../src/shared/domain/global-id';
+import { killsOf } from '../support/kills';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { verified, WebhookReceiver } from '../support/webhook-receiver';
 
-const KILLS = process.env.AMBIT_LONG === '1' ? 1_000 : 20;
+const KILLS = killsOf({ short: 20, long: 1_000 });
 /** The long form takes minutes, and many of them on a busy machine. */
 jest.setTimeout(process.env.AMBIT_LONG === '1' ? 3_600_000 : 600_000);
 const PROCESSES = 2;

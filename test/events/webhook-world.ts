@@ -47,6 +47,7 @@ export class WebhookWorld {
       clock: this.clock,
       post: webhookPoster(true),
       random: () => 0,
+      isPaused: () => false,
       log: { error: (facts, message) => expect([message, facts]).toEqual([]) },
     });
     this.started.push(() => delivery.stop());

@@ -1,4 +1,5 @@
-import { order } from '../support/builders';
+import { requestUnder } from '../incidents/incidents';
+import { order, OrderedContract } from '../support/builders';
 import { PostgresProxy, startPostgresProxy } from '../support/postgres-proxy';
 import { ServerProcess, startServerProcess } from '../support/server-processes';
 import { freshDatabase, TestDatabase } from '../support/test-database';
@@ -50,6 +51,11 @@ async function send(query: string, variables: object): Promise<Answer> {
 
 const CONTRACT = 'query ($id: ID!) { contract(id: $id) { id number } }';
 
+/** When the proxy has silenced as many connections. */
+async function untilSilenced(count: number): Promise<void> {
+  while (proxy.silenced() < count) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 it('a silent connection costs its own requests a 503, all others are served meanwhile, and readyz is asked elsewhere', async () => {
   const admin = await owner.as('ADMIN');
   const contracts = [await order(admin, 'op5', 'premium'), await order(admin, 'op5', 'premium')];
@@ -58,11 +64,45 @@ it('a silent connection costs its own requests a 503, all others are served mean
   const marked = contracts[0]!.number;
   proxy.silenceAfter(marked);
   const stuck = ask(0);
-  while (proxy.silenced() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await untilSilenced(1);
   proxy.heal();
   const others = await Promise.all(Array.from({ length: 20 }, (_each, nth) => ask(nth)));
   expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
   expect((await fetch(new URL('/readyz', program.url))).status).toBe(200);
   expect(await stuck).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE', retryAfter: '1' });
   expect((await ask(0)).status).toBe(200);
+});
+
+const OPEN =
+  'mutation ($input: OpenIncidentInput!) { openIncident(input: $input) { incident { id } userErrors { code } } }';
+
+it('a silent connection under a batched write holds up its own contract alone: others of its lane are passed by', async () => {
+  const admin = await owner.as('ADMIN');
+  const contracts: OrderedContract[] = [];
+  for (let nth = 0; nth < 4; nth += 1) contracts.push(await order(admin, 'it-novum', 'premium'));
+  const report = (nth: number, description: string) =>
+    send(OPEN, { input: requestUnder(contracts[nth]!, { description }) });
+  const before = proxy.silenced();
+  proxy.silenceAfter('Silent from here');
+  let isStuck = true;
+  const stuck = report(0, 'Silent from here').finally(() => (isStuck = false));
+  await untilSilenced(before + 1);
+  proxy.heal();
+  // A lane is chosen by the last digit of the number of the contract: of four in a row, one more is in that of the first.
+  const others = await Promise.all([1, 2, 3].map((nth) => report(nth, 'Heard')));
+  expect(isStuck).toBe(true);
+  expect(others.map(({ status, code }) => [status, code])).toEqual(others.map(() => [200, undefined]));
+  expect(await stuck).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE', retryAfter: '1' });
+});
+
+it('readyz says 503 in bounded time where nothing is heard of the whole database, and 200 once it is', async () => {
+  const readyz = async () => (await fetch(new URL('/readyz', program.url))).status;
+  expect(await readyz()).toBe(200);
+  proxy.silenceAll();
+  const start = performance.now();
+  while ((await readyz()) === 200);
+  // Its limit is two seconds.
+  expect(performance.now() - start).toBeLessThan(10_000);
+  proxy.heal();
+  while ((await readyz()) !== 200);
 });

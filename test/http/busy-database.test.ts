@@ -1,3 +1,4 @@
+import { poolOf } from '../../src/platform/pool-of';
 import { useServer } from '../support/test-server';
 import { order } from '../support/builders';
 
@@ -32,6 +33,16 @@ describe('no connection to the database for two seconds', () => {
       expect((await ask(key)).status).toBe(200);
     },
   );
+
+  it('readyz has a connection of its own: it says 200 where all others are taken', async () => {
+    const pool = poolOf(server.program.dataSource);
+    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    const isFree = pool.connect().then((client) => client.release());
+    const { status } = await fetch(new URL('/readyz', server.url));
+    expect([status, pool.waitingCount]).toEqual([200, 1]);
+    for (const client of taken) client.release();
+    await isFree;
+  });
 });
 
 describe('a database that cannot do it in time', () => {

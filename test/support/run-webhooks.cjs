@@ -13,7 +13,8 @@ async function main() {
   const database = databaseOver(await connect(process.env.DATABASE_URL, settings));
   useIdKey(await readIdKey(database.sql));
   const log = { error: (facts, message) => process.stderr.write(`${message} ${facts.err}\n`) };
-  const parts = { database, clock: systemClock, post: webhookPoster(true), random: Math.random, log };
+  const post = webhookPoster(true);
+  const parts = { database, clock: systemClock, post, random: Math.random, isPaused: () => false, log };
   new WebhookDelivery(parts).start();
   process.stdout.write('sending\n');
   setInterval(() => undefined, 1_000);

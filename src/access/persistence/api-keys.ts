@@ -3,6 +3,7 @@ import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
 import { allBut, columnsOf, insertColumns } from '../../platform/columns';
 import { firstRow, Sql, statement } from '../../platform/sql';
+import { Locking } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import { Caller, Role, scopeOf } from '../../shared/domain/caller';
 import { Page, PageRequest } from '../../shared/domain/page';
@@ -77,7 +78,12 @@ const LOCK = statement(
 );
 
 /** Locks a key and returns it; null where the caller sees none. */
-export function lockApiKey(sql: Sql, id: string, caller: Caller): Promise<ApiKey | null> {
+export async function lockApiKey(
+  { sql, willLock }: Locking,
+  id: string,
+  caller: Caller,
+): Promise<ApiKey | null> {
+  willLock(`key ${id}`);
   return firstRow<ApiKey>(sql, LOCK, [id, scopeOf(caller).providerId]);
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Database } from '../../platform/transactions/database';
-import { Sql } from '../../platform/sql';
+import { Locking } from '../../platform/transactions/unit-of-work';
 import { customerExists } from '../../customers/persistence/customers';
 import { scopeOf } from '../../shared/domain/caller';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
@@ -27,12 +27,13 @@ export interface KeyWithSecret {
 export async function issueApiKey(context: KeyContext, input: CreateApiKey): Promise<KeyWithSecret> {
   const { caller, clock } = context;
   let secret: string | null = null;
-  const apiKey = await context.write(async ({ sql, journal }) => {
+  const apiKey = await context.write(async (unit) => {
+    const { sql, journal } = unit;
     const now = clock.now();
     const isStaff = input.role !== 'CUSTOMER';
     const wanted = { ...input, providerId: input.providerId ?? (isStaff ? caller.providerId : null) };
     journal.recordOrThrow(null, { request: wanted }, decideCreateApiKey(wanted, caller.providerId, now));
-    if (wanted.customerId !== null) await requireCustomer(sql, wanted.customerId, context);
+    if (wanted.customerId !== null) await requireCustomer(unit, wanted.customerId, context);
     secret = apiKeyOf(input.role, randomBytes(20));
     const made = { ...wanted, prefix: prefixOf(secret), createdAt: now, createdBy: caller.name };
     const written = await insertApiKey(sql, made, hashApiKey(secret));
@@ -42,8 +43,12 @@ export async function issueApiKey(context: KeyContext, input: CreateApiKey): Pro
   return { apiKey, secret };
 }
 
-async function requireCustomer(sql: Sql, customerId: string, { caller, clock }: KeyContext): Promise<void> {
-  if (await customerExists(sql, customerId, { scope: scopeOf(caller), clock })) return;
+async function requireCustomer(
+  unit: Locking,
+  customerId: string,
+  { caller, clock }: KeyContext,
+): Promise<void> {
+  if (await customerExists(unit, customerId, { scope: scopeOf(caller), clock })) return;
   throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]);
 }
 

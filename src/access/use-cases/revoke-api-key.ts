@@ -9,8 +9,9 @@ import { keyNotFound } from './roll-api-key';
  */
 export function revokeApiKey(context: KeyContext, apiKeyId: string): Promise<ApiKey> {
   const { caller, clock } = context;
-  return context.write(async ({ sql, journal }) => {
-    const before = await lockApiKey(sql, apiKeyId, caller);
+  return context.write(async (unit) => {
+    const { sql, journal } = unit;
+    const before = await lockApiKey(unit, apiKeyId, caller);
     if (before === null) throw keyNotFound();
     journal.recordOrThrow(null, { apiKey: before }, decideRevokeApiKey(before));
     const after = await writeRevocation(sql, before.id, clock.now(), caller.name);

@@ -19,8 +19,9 @@ export async function rollApiKey(
 ): Promise<KeyWithSecret> {
   const { caller, clock } = context;
   let secret: string | null = null;
-  const apiKey = await context.write(async ({ sql, journal }) => {
-    const before = await lockApiKey(sql, apiKeyId, caller);
+  const apiKey = await context.write(async (unit) => {
+    const { sql, journal } = unit;
+    const before = await lockApiKey(unit, apiKeyId, caller);
     if (before === null) throw keyNotFound();
     const now = clock.now();
     const facts = { apiKey: before, overlapHours };

@@ -1,5 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
+import { contractLock } from '../../contracts/persistence/lock-contract';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
 import { BatchedRequest } from '../../platform/transactions/batched-write';
 import { Sql } from '../../platform/sql';
@@ -40,7 +41,7 @@ const BOOK_CONSULTING_BLOCK = batchedSteps<
   readonly ConsultingBlock[],
   RequestContext
 >({
-  lockOf: ({ contractId }) => contractId,
+  lockOf: ({ contractId }) => contractLock(contractId),
   lock: lockForBookings,
   notFound: ({ scope }) => notFound(scope, 'contract', ['input', 'contractId']),
   decide,

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
-import { LockedContract, lockOwnContracts } from '../../contracts/persistence/lock-contract';
+import { contractLock, LockedContract, lockOwnContracts } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/contracts';
 import { countInUse } from '../../contracts/persistence/usage-counters';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
@@ -40,7 +40,7 @@ interface Accepted extends NewBookContact {
 
 /** Requests that wait at the same time share the statements of lock and write; each is decided by itself. */
 const ADD_NAMED_CONTACT = batchedSteps<AddNamedContact, Locked, Accepted, NamedContact, RequestContext>({
-  lockOf: ({ contractId }) => contractId,
+  lockOf: ({ contractId }) => contractLock(contractId),
   lock,
   notFound: ({ scope }) => notFound(scope, 'contract', ['input', 'contractId']),
   decide,

@@ -15,6 +15,11 @@ const LOCK = scopedStatement(
   (sees) => `SELECT c.id FROM contracts c WHERE c.id = $1 AND ${sees.contract('c')} FOR UPDATE`,
 );
 
+/** What the lock of a contract is called where transactions say what they will lock. */
+export function contractLock(contractId: string): string {
+  return `contract ${contractId}`;
+}
+
 /** A contract that nobody else can use a limit of until the transaction ends, and the instant from which that holds. */
 export interface LockedContract {
   readonly state: ContractState;
@@ -28,11 +33,12 @@ export interface LockedContract {
  */
 export async function lockContract(
   context: RequestContext,
-  { sql, journal }: UnitOfWork,
+  { sql, journal, willLock }: UnitOfWork,
   contractId: string,
   path: readonly string[],
 ): Promise<LockedContract> {
   const own = ownOf(context.scope);
+  willLock(contractLock(contractId));
   const locked = await firstRow(sql, LOCK(own), [contractId, scopeValue(own, context.clock.now())]);
   if (locked === null) throw new Refused([notFound(context.scope, 'contract', path)]);
   journal.concerns(contractId);

@@ -8,7 +8,7 @@ import { LocalDate } from '../../shared/domain/local-date';
 import { earlier } from '../../shared/domain/moment';
 import { invalidInput, Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
-import { Transaction } from '../../platform/transactions/database';
+import { Locking } from '../../platform/transactions/unit-of-work';
 import { ContractState } from '../domain/contract-state';
 import { decideOrderContract, NUMBER_TAKEN, orderDates } from '../domain/order-contract';
 import { contractStatesNow, isNumberTaken } from '../persistence/contracts';
@@ -62,11 +62,11 @@ export async function orderContract(context: RequestContext, input: OrderContrac
 
 async function findPlanAndCustomer(
   context: RequestContext,
-  { sql }: Transaction,
+  unit: Locking,
   input: OrderContract,
 ): Promise<Plan> {
-  const isCustomer = await customerExists(sql, input.customerId, context);
-  const plan = await context.catalog.findPlan(input.planId, sql);
+  const isCustomer = await customerExists(unit, input.customerId, context);
+  const plan = await context.catalog.findPlan(input.planId, unit.sql);
   const missing = [
     ...(isCustomer ? [] : [ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]),
     ...(plan ? [] : [ruleBroken('NOT_FOUND', 'There is no such plan.', ['input', 'planId'])]),

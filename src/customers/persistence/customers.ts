@@ -2,6 +2,7 @@ import { inOrderOf } from '../../platform/reads/align-rows';
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { ScopedStatement, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { Transaction } from '../../platform/transactions/database';
+import { Locking } from '../../platform/transactions/unit-of-work';
 import { batch } from '../../platform/reads/batch';
 import { RequestContext } from '../../catalog/request-context';
 import { foldText } from '../../shared/domain/text';
@@ -57,8 +58,16 @@ const EXISTS = scopedStatement(
   (sees) => `SELECT cu.id FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')}`,
 );
 
-/** Whether there is such a customer, and the caller sees it. */
-export async function customerExists(sql: Sql, customerId: string, viewer: Viewer): Promise<boolean> {
+const customerLock = (id: string) => `customer ${id}`;
+
+/** Whether there is such a customer, and the caller sees it: asked before something is written that refers to it. */
+export async function customerExists(
+  { sql, willLock }: Locking,
+  customerId: string,
+  viewer: Viewer,
+): Promise<boolean> {
+  // The foreign key of what is written waits for who has locked the customer.
+  willLock(customerLock(customerId));
   return (await oneSeen(sql, viewer, EXISTS, customerId)) !== null;
 }
 
@@ -121,12 +130,22 @@ const SHARE = scopedStatement(
 );
 
 /** A customer that stays as it is until the transaction ends; null where the caller sees none. */
-export function shareCustomer(sql: Sql, viewer: Viewer, customerId: string): Promise<Customer | null> {
+export async function shareCustomer(
+  { sql, willLock }: Locking,
+  viewer: Viewer,
+  customerId: string,
+): Promise<Customer | null> {
+  willLock(customerLock(customerId));
   return oneSeen(sql, viewer, SHARE, customerId);
 }
 
 /** Locks a customer and returns it; null where the caller sees none. */
-export function lockCustomer(sql: Sql, viewer: Viewer, customerId: string): Promise<Customer | null> {
+export async function lockCustomer(
+  { sql, willLock }: Locking,
+  viewer: Viewer,
+  customerId: string,
+): Promise<Customer | null> {
+  willLock(customerLock(customerId));
   return oneSeen(sql, viewer, LOCK, customerId);
 }
 
@@ -161,7 +180,8 @@ const PARTNERS_ABOVE = statement(
 const HAS_CUSTOMERS = statement('has-customers', 'SELECT 1 FROM customers WHERE partner_id = $1 LIMIT 1');
 
 /** Lets no other transaction change who is whose partner until this one ends. */
-export async function lockPartners(sql: Sql): Promise<void> {
+export async function lockPartners({ sql, willLock }: Locking): Promise<void> {
+  willLock('partners of customers');
   await sql.rows(LOCK_PARTNERS);
 }
 

@@ -1,7 +1,7 @@
 import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { refusingOn } from '../../platform/transactions/constraint-violation';
-import { Transaction } from '../../platform/transactions/database';
+import { Locking } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import { decidePartner, PossiblePartner } from '../domain/partner-rule';
 import { Language } from '../domain/language';
@@ -33,10 +33,10 @@ export function createCustomer(context: RequestContext, input: CreateCustomer): 
 /** A customer that is to be a partner, and that stays as it is meanwhile. Throws Refused (NOT_FOUND). */
 export async function findPartner(
   context: RequestContext,
-  { sql }: Pick<Transaction, 'sql'>,
+  unit: Locking,
   partnerId: string,
 ): Promise<PossiblePartner> {
-  const partner = await shareCustomer(sql, context, partnerId);
+  const partner = await shareCustomer(unit, context, partnerId);
   if (partner !== null) return partner;
   throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'partnerId'])]);
 }

@@ -1,6 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
-import { Sql } from '../../platform/sql';
+import { Locking } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import { Language } from '../domain/language';
 import { PartnerChange, decidePartnerChange } from '../domain/partner-rule';
@@ -30,14 +30,15 @@ export interface UpdateCustomer {
  * customers that is to be none.
  */
 export function updateCustomer(context: RequestContext, input: UpdateCustomer): Promise<Customer> {
-  return context.write(async ({ sql, journal }) => {
+  return context.write(async (unit) => {
+    const { sql, journal } = unit;
     // Before the row, so that two changes that name each other wait instead of locking each other out.
-    if (input.partnerId !== null) await lockPartners(sql);
-    const before = await lockCustomer(sql, context, input.customerId);
+    if (input.partnerId !== null) await lockPartners(unit);
+    const before = await lockCustomer(unit, context, input.customerId);
     if (before === null) {
       throw new Refused([ruleBroken('NOT_FOUND', 'There is no such customer.', ['input', 'customerId'])]);
     }
-    const change = await partnerChange(context, sql, input);
+    const change = await partnerChange(context, unit, input);
     journal.recordOrThrow(null, { customer: before, request: input, ...change }, decidePartnerChange(change));
     const after: Customer = {
       ...before,
@@ -55,13 +56,13 @@ export function updateCustomer(context: RequestContext, input: UpdateCustomer): 
 
 async function partnerChange(
   context: RequestContext,
-  sql: Sql,
+  unit: Locking,
   { customerId, isPartner, partnerId }: UpdateCustomer,
 ): Promise<PartnerChange> {
   return {
     isPartner,
-    partner: partnerId === null ? null : await findPartner(context, { sql }, partnerId),
-    closesCircle: partnerId !== null && (await partnersAbove(sql, partnerId)).includes(customerId),
-    hasCustomers: isPartner === false && (await hasCustomers(sql, customerId)),
+    partner: partnerId === null ? null : await findPartner(context, unit, partnerId),
+    closesCircle: partnerId !== null && (await partnersAbove(unit.sql, partnerId)).includes(customerId),
+    hasCustomers: isPartner === false && (await hasCustomers(unit.sql, customerId)),
   };
 }

@@ -13,6 +13,7 @@ export function changeEndpoint<T>(
   change: (unit: UnitOfWork, before: WebhookEndpoint) => Promise<T>,
 ): Promise<T> {
   return context.write(async (unit) => {
+    unit.willLock(`webhook endpoint ${endpointId}`);
     const before = await lockEndpoint(unit.sql, endpointId, context.scope.providerId);
     if (before !== null) return change(unit, before);
     throw new Refused([

@@ -30,6 +30,8 @@ export interface DeliveryParts {
   readonly post: PostWebhook;
   /** From 0 to 1, at random. */
   readonly random: () => number;
+  /** Whether nothing more is to be taken for now. */
+  readonly isPaused: () => boolean;
   readonly log: { error(facts: object, message: string): void };
 }
 
@@ -81,7 +83,7 @@ export class WebhookDelivery {
 
   /** Looks at the queue now, or once more where that is going on. Resolves when that is done; what was taken is then on its way. */
   look(): Promise<void> {
-    if (this.isStopped) return Promise.resolve();
+    if (this.takesNothing) return Promise.resolve();
     this.isDueAgain = true;
     this.turning ??= this.turn().finally(() => (this.turning = null));
     return this.turning;
@@ -92,10 +94,14 @@ export class WebhookDelivery {
     while (this.chains.size > 0) await Promise.all(this.chains);
   }
 
+  private get takesNothing(): boolean {
+    return this.isStopped || this.parts.isPaused();
+  }
+
   private async turn(): Promise<void> {
     const { database, clock, log } = this.parts;
     try {
-      while (this.isDueAgain && !this.isStopped) {
+      while (this.isDueAgain && !this.takesNothing) {
         this.isDueAgain = await this.once(database, clock.now());
       }
     } catch (error) {
@@ -127,7 +133,7 @@ export class WebhookDelivery {
     let next: Held | null = first;
     for (let left = MOST_OF_A_CHAIN; next !== null; left -= 1) {
       const { message }: Held = next;
-      if (!(await this.send(next)) || left === 0 || this.isStopped) return;
+      if (!(await this.send(next)) || left === 0 || this.takesNothing) return;
       const { database, clock } = this.parts;
       const heldUntil = performance.now() + LEASE_MS;
       const following = await claimNext(database.sql, clock.now(), this.lease, message);

@@ -2,7 +2,7 @@ import { ownOf, TenantScope } from '../../shared/domain/tenant-scope';
 import { scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { notFound } from '../../shared/domain/not-found';
 import { Refusal, Refused } from '../../shared/domain/refusal';
-import { firstRow, Sql, statement } from '../../platform/sql';
+import { firstRow, statement } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
 import { RequestContext } from '../../catalog/request-context';
 import { unwrittenClosing } from '../domain/incident-history';
@@ -24,6 +24,8 @@ const LOCK_SEVERAL = statement(
   'SELECT id FROM incidents WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
 );
 
+const incidentLock = (id: string) => `incident ${id}`;
+
 /** An incident that nobody else can change until the transaction ends, and the instant from which that holds. */
 export interface LockedIncident {
   readonly incident: Incident;
@@ -43,6 +45,7 @@ export async function lockIncident(
   incidentId: string,
   scope: TenantScope = ownOf(context.scope),
 ): Promise<LockedIncident> {
+  unit.willLock(incidentLock(incidentId));
   const values = [incidentId, scopeValue(scope, context.clock.now())];
   const found = await firstRow<Incident & { timeZone: string }>(unit.sql, LOCK(scope), values);
   if (found === null) throw new Refused([unknownIncident(context)]);
@@ -56,7 +59,11 @@ export async function lockIncident(
 }
 
 /** Locks all of some incidents before one of them is changed by what another is. Unknown ids are left out. */
-export async function lockIncidents(sql: Sql, incidentIds: readonly string[]): Promise<void> {
+export async function lockIncidents(
+  { sql, willLock }: UnitOfWork,
+  incidentIds: readonly string[],
+): Promise<void> {
+  for (const id of incidentIds) willLock(incidentLock(id));
   await sql.rows(LOCK_SEVERAL, [incidentIds]);
 }
 

@@ -3,6 +3,7 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
 import { dateAt } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
+import { contractLock } from '../../contracts/persistence/lock-contract';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
 import { BatchedRequest } from '../../platform/transactions/batched-write';
 import { decideMaySayWhen } from '../../shared/domain/who-says-when';
@@ -50,7 +51,7 @@ export function openIncident(context: RequestContext, input: OpenIncident): Prom
 
 /** Requests that wait at the same time share the statements of lock and write; each is decided by itself. */
 const OPEN_INCIDENT = batchedSteps<OpenIncident, LockedForIncident, NewIncident, Incident, RequestContext>({
-  lockOf: ({ contractId }) => contractId,
+  lockOf: ({ contractId }) => contractLock(contractId),
   lock: lockForIncidents,
   notFound: () => ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId']),
   decide,

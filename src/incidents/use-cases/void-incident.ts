@@ -28,7 +28,7 @@ export async function voidIncident(context: RequestContext, input: VoidIncident)
   if (known === null) throw new Refused([unknownIncident(context)]);
   return context.write(async (unit) => {
     const { state } = await lockContract(context, unit, known.contractId, ['input', 'incidentId']);
-    if (duplicateOfId !== null) await lockIncidents(unit.sql, [incidentId, duplicateOfId]);
+    if (duplicateOfId !== null) await lockIncidents(unit, [incidentId, duplicateOfId]);
     const decide = async ({ incident }: LockedIncident) => {
       if (duplicateOfId === null) return [];
       const original = await incidentWithCustomer(unit.sql, context, duplicateOfId);

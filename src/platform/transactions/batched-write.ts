@@ -23,7 +23,7 @@ export interface BatchedRequest<In, Context extends RequestData = RequestData> {
  * what is stored under its idempotency key (which is read once its lock is held), or SKIPPED where it did not wait for a lock.
  */
 export interface BatchedWrite<In, Out extends object, Context extends RequestData = RequestData> {
-  /** Requests of the same key need the same lock. */
+  /** What the lock that a request needs is called, for the lock gate: by the same name as where others lock it. */
   readonly lockOf: (input: In) => string;
   readonly work: (
     transaction: Transaction,
@@ -40,7 +40,8 @@ type Asked<In, Context extends RequestData> = Pick<BatchedRequest<In, Context>, 
 /**
  * Serves requests in one transaction and returns their outcomes in the same order, an error for each that was refused. Nobody
  * waits for another's lock: a request whose row another transaction has locked gets a promise, and is retried in a transaction
- * of its lock alone, which waits. So is the second of two requests with one idempotency key.
+ * of its lock alone, which waits. So is the second of two requests with one idempotency key, and each of those that shared the
+ * transaction with one at whose fault it failed. What waits goes through the gate, outside of the batch.
  */
 export async function writeBatch<In, Out extends object, Context extends RequestData>(
   write: BatchedWrite<In, Out, Context>,
@@ -51,12 +52,13 @@ export async function writeBatch<In, Out extends object, Context extends Request
   const repeated = repeatedKeys(requests);
   const together = requests.filter((request) => !repeated.has(request));
   const outcomes = await writeGroup(write, database, together, false);
-  const now = new Map(together.map((request, nth) => [request, outcomes[nth]!]));
+  const now = new Map(
+    together.map((request, nth) => [request, outcomes === null ? SKIPPED : outcomes[nth]!]),
+  );
   const skipped = together.filter((request) => now.get(request) === SKIPPED);
   const later = new Map<Asked<In, Context>, Promise<Out>>();
   for (const group of [...groupedByLock(write, skipped), ...[...repeated].map((request) => [request])]) {
-    const lock = write.lockOf(group[0]!.input);
-    const waited = locks.run(lock, () => writeGroup(write, database, group, true));
+    const waited = writeInTurn(write, database, group, locks);
     group.forEach((request, nth) => later.set(request, outcomeAt(waited, nth)));
   }
   return requests.map((request) => later.get(request) ?? (now.get(request) as Out | Error));
@@ -77,8 +79,21 @@ function repeatedKeys<Request extends { readonly context: RequestData }>(
   return repeated;
 }
 
+/** Waits for the lock that all of them need, in the gate; where the fault of one failed the others, each waits again for itself. */
+async function writeInTurn<In, Out extends object, Context extends RequestData>(
+  write: BatchedWrite<In, Out, Context>,
+  database: Database,
+  requests: readonly Asked<In, Context>[],
+  locks: LockGate,
+): Promise<readonly (Out | Error | Promise<Out>)[]> {
+  const lock = write.lockOf(requests[0]!.input);
+  const outcomes = await locks.run(() => writeGroup(write, database, requests, true), lock);
+  if (outcomes !== null) return outcomes as readonly (Out | Error)[];
+  return requests.map((request) => outcomeAt(writeInTurn(write, database, [request], locks), 0));
+}
+
 async function outcomeAt<Out>(outcomes: Promise<readonly unknown[]>, nth: number): Promise<Out> {
-  const outcome = (await outcomes)[nth];
+  const outcome = await (await outcomes)[nth];
   if (outcome instanceof Error) throw outcome;
   return outcome as Out;
 }
@@ -91,12 +106,13 @@ function groupedByLock<In, Request extends { readonly input: In }>(
   return [...locks].map((lock) => requests.filter(({ input }) => lockOf(input) === lock));
 }
 
+/** Null where the fault of one failed all. */
 async function writeGroup<In, Out extends object, Context extends RequestData>(
   write: BatchedWrite<In, Out, Context>,
   database: Database,
   asked: readonly Asked<In, Context>[],
   waits: boolean,
-): Promise<readonly (Out | Error | typeof SKIPPED)[]> {
+): Promise<readonly (Out | Error | typeof SKIPPED)[] | null> {
   const requests = asked.map((request) => ({ ...request, journal: new Journal() }));
   let isDecided = false;
   try {
@@ -123,14 +139,7 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
       const isOfAll = waits && isLockTimeout(error);
       if (requests.length === 1 || isOfAll || !isFaultOfOne(error, isDecided)) throw error;
     }
-    return Promise.all(
-      asked.map((request) =>
-        writeGroup(write, database, [request], true).then(
-          ([outcome]) => outcome!,
-          (fault: Error) => fault,
-        ),
-      ),
-    );
+    return null;
   }
 }
 

@@ -1,10 +1,30 @@
 import { CrowdedLock } from '../database-fault';
 
-/** Transactions that may want the same row at a time; a transaction that waits for a lock holds a connection. */
+/** Transactions of a process that may want the same lock at a time; one that waits for a lock holds a connection. */
 const AT_A_TIME = 4;
 
-/** Where none of them has come to its end for so long, somebody else holds the row. */
+/** Where none of them has come to its end for so long, somebody else holds the lock. */
 const STUCK_AFTER_MS = 1_000;
+
+/**
+ * Said by a transaction before a statement that may wait for a lock: by a name of what is locked, the same for all who lock it,
+ * and how many may want it at a time. Where there are so many, it throws, and the gate lets the work begin again in its turn.
+ */
+export type WillLock = (lock: string, atATime?: number) => void;
+
+/** For work whose process has nothing else to do with its connections. */
+export const UNGATED: WillLock = () => undefined;
+
+interface Wanted {
+  readonly lock: string;
+  readonly atATime?: number;
+}
+
+class FullPlace extends CrowdedLock {
+  constructor(readonly wanted: Wanted) {
+    super();
+  }
+}
 
 interface Waiting {
   readonly begin: () => void;
@@ -12,46 +32,81 @@ interface Waiting {
 }
 
 interface Place {
+  readonly atATime: number;
   inFlight: number;
   movedAt: number;
   timer: NodeJS.Timeout | undefined;
   readonly waiting: Waiting[];
 }
 
+/** How many transactions may want the same lock, so that at least half of the connections of a pool are left to others. */
+export function lockersOf(poolSize: number): number {
+  return Math.max(1, Math.min(AT_A_TIME, Math.floor(poolSize / 2)));
+}
+
 /**
- * Lets a few transactions of a process want the same row at a time. The others wait here, without a connection, for as long as
+ * Lets a few transactions of a process want the same lock at a time. The others wait here, without a connection, for as long as
  * those come to their ends; then they are refused, and new ones at once. So the holder of one row takes a few connections,
- * never all.
+ * never all. Who waits here holds nothing in the database, and has places only at locks that come earlier by their names: nothing can
+ * wait in a circle.
  */
 export class LockGate {
   private readonly places = new Map<string, Place>();
 
-  /** Does the work when it is its turn. Throws CrowdedLock. */
-  async run<T>(lock: string, work: () => Promise<T>): Promise<T> {
-    const place = this.placeOf(lock);
-    await enter(place);
-    try {
-      return await work();
-    } finally {
-      leave(place);
-      if (place.inFlight === 0) this.places.delete(lock);
+  constructor(private readonly atATime = AT_A_TIME) {}
+
+  /**
+   * Does the work, from its beginning each time that it wants a lock which enough others want already, once it is its turn
+   * there and at all such locks before; at `first`, where that is given, before it begins. Throws CrowdedLock.
+   */
+  async run<T>(work: (willLock: WillLock) => Promise<T>, first?: string): Promise<T> {
+    const awaited: Wanted[] = first === undefined ? [] : [{ lock: first }];
+    for (;;) {
+      const entered = new Set<string>();
+      try {
+        for (const wanted of awaited) {
+          await waitFor(this.placeOf(wanted));
+          entered.add(wanted.lock);
+        }
+        return await work((lock, atATime) => {
+          if (entered.has(lock)) return;
+          if (!enter(this.placeOf({ lock, atATime }))) throw new FullPlace({ lock, atATime });
+          entered.add(lock);
+        });
+      } catch (error) {
+        if (!(error instanceof FullPlace)) throw error;
+        awaited.push(error.wanted);
+        awaited.sort((one, other) => (one.lock < other.lock ? -1 : 1));
+      } finally {
+        for (const lock of entered) this.leave(lock);
+      }
     }
   }
 
-  private placeOf(lock: string): Place {
+  private placeOf({ lock, atATime = this.atATime }: Wanted): Place {
     const known = this.places.get(lock);
     if (known !== undefined) return known;
-    const made = { inFlight: 0, movedAt: performance.now(), timer: undefined, waiting: [] };
+    const made = { atATime, inFlight: 0, movedAt: performance.now(), timer: undefined, waiting: [] };
     this.places.set(lock, made);
     return made;
   }
+
+  private leave(lock: string): void {
+    const place = this.places.get(lock)!;
+    handOn(place);
+    if (place.inFlight === 0) this.places.delete(lock);
+  }
 }
 
-async function enter(place: Place): Promise<void> {
-  if (place.inFlight < AT_A_TIME) {
-    place.inFlight += 1;
-    return;
-  }
+/** Whether there was room; nobody waits where there is. */
+function enter(place: Place): boolean {
+  if (place.inFlight >= place.atATime) return false;
+  place.inFlight += 1;
+  return true;
+}
+
+async function waitFor(place: Place): Promise<void> {
+  if (enter(place)) return;
   const left = place.movedAt + STUCK_AFTER_MS - performance.now();
   if (left <= 0) throw new CrowdedLock();
   place.timer ??= setTimeout(() => refuseAll(place), left);
@@ -59,7 +114,7 @@ async function enter(place: Place): Promise<void> {
 }
 
 /** Who waits longest gets the place. */
-function leave(place: Place): void {
+function handOn(place: Place): void {
   place.movedAt = performance.now();
   clearTimeout(place.timer);
   place.timer = undefined;

@@ -12,28 +12,6 @@ export function idempotencyKeyOf({ input }: Command): string | null {
   return typeof key === 'string' ? key : null;
 }
 
-/** What a command changes, nearest first: of several ids of an input, the row of the first one is locked. */
-const CHANGED = [
-  'contractId',
-  'incidentId',
-  'contactId',
-  'satelliteId',
-  'blockId',
-  'orderId',
-  'customerId',
-  'apiKeyId',
-  'endpointId',
-] as const;
-
-/** The id of what the command changes, as the client sent it; null where it makes something new. */
-export function changedIdOf({ input }: Command): string | null {
-  for (const name of CHANGED) {
-    const id = input[name];
-    if (typeof id === 'string') return id;
-  }
-  return null;
-}
-
 /**
  * The content of a command as one text: the same for the same content, whatever the order of its fields and however its
  * texts were put into bytes. Domain section 10.

@@ -118,11 +118,27 @@ it('refuses one for itself: of it only the decision is left', async () => {
   ]);
 });
 
+/** What each gets in the end, whether it was served with the others or waited. */
+async function outcomesOf(requests: readonly ReturnType<typeof asked>[]) {
+  const outcomes = await writeBatch(WRITE, database, requests);
+  return Promise.allSettled(outcomes.map((outcome) => Promise.resolve(outcome)));
+}
+
 it('tries each by itself where the fault of one stopped all, and writes nothing twice', async () => {
   expect(await writeBatch(WRITE, database, [asked('taken')])).toEqual([{ written: 'taken' }]);
-  const [first, faulty, last] = await writeBatch(WRITE, database, [asked('1'), asked('taken'), asked('3')]);
-  expect([first, last]).toEqual([{ written: '1' }, { written: '3' }]);
-  expect(faulty).toMatchObject({ constraint: 'things_pkey' });
+  const requests = [asked('1'), asked('taken'), asked('3', 'there')];
+  expect(await outcomesOf(requests)).toMatchObject([
+    { value: { written: '1' } },
+    { reason: { constraint: 'things_pkey' } },
+    { value: { written: '3' } },
+  ]);
+  expect(work.mock.calls.slice(1).map(([, served, waits]) => [served.length, waits])).toEqual([
+    [3, false],
+    [2, true],
+    [1, true],
+    [1, true],
+    [1, true],
+  ]);
   expect((await things()).map(({ number }) => number)).toEqual(['1', '3', 'taken']);
   expect(await decisions()).toHaveLength(3);
 });
@@ -160,10 +176,10 @@ it.each([
       });
       return [];
     });
-    const answers = await writeBatch(WRITE, database, [asked('1'), asked('2')]);
+    const answers = await outcomesOf([asked('1'), asked('2')]);
     await holder.end();
     expect(seen).toEqual([code]);
-    expect(answers).toEqual([{ written: '1' }, { written: '2' }]);
+    expect(answers).toMatchObject([{ value: { written: '1' } }, { value: { written: '2' } }]);
     expect(await things()).toHaveLength(2);
   },
 );
@@ -212,10 +228,7 @@ it('requests with idempotency keys share the transaction, and their retries get 
 
 it('of two requests with one idempotency key in a batch, the second gets the result of the first', async () => {
   const twice = [keyed('1', 'a'), keyed('1', 'a'), keyed('2', 'a', 'there')];
-  const outcomes = await Promise.allSettled(
-    (await writeBatch(WRITE, database, twice)).map((outcome) => Promise.resolve(outcome)),
-  );
-  expect(outcomes).toMatchObject([
+  expect(await outcomesOf(twice)).toMatchObject([
     { value: { written: '1' } },
     { value: { written: '1' } },
     { reason: { refusals: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] } },
@@ -235,10 +248,12 @@ it('a key that another transaction stores a result under meanwhile rolls the bat
     );
     return worked;
   });
-  const [taken, own] = await writeBatch(WRITE, database, [keyed('1', 'a'), keyed('2', 'b', 'there')]);
+  const outcomes = await outcomesOf([keyed('1', 'a'), keyed('2', 'b', 'there')]);
   await other.end();
-  expect((taken as Refused).refusals).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
-  expect(own).toEqual({ written: '2' });
+  expect(outcomes).toMatchObject([
+    { reason: { refusals: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] } },
+    { value: { written: '2' } },
+  ]);
   expect((await things()).map(({ number }) => number)).toEqual(['2']);
 });
 
