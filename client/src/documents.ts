@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** A request that might be made; rules that need what is left out are not checked. */
 export type CanOpenIncidentInput = {
-  /** Received when; now where left out. */
+  /** Received when; now where left out. A past instant asks whether staff could enter a request of then: a key of role CUSTOMER is told INVALID_INPUT, as by `openIncident`. */
   at?: string | null | undefined;
   /** How it would reach support. */
   channel?: Channel | null | undefined;

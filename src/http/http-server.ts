@@ -102,8 +102,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
       lateReads: lateReadsOf({ replicas, positions }, request, caller),
     });
   };
-  const contextOf = (request: FastifyRequest) =>
-    Promise.resolve(request.caller && contextFor(request, request.caller));
+  const contextOf = async (request: FastifyRequest) => {
+    if (request.caller === null) return null;
+    await catalog.renew();
+    return contextFor(request, request.caller);
+  };
   const places = placesOf(server, environment);
   const common = {
     schema: apiSchema(),

@@ -41,7 +41,7 @@ beforeAll(async () => {
   blockId = (consultingBlocks as { id: string }[])[0]!.id;
 });
 
-const ALLOWED = ['openIncident', 'resumeIncident', 'addIncidentNote'];
+const ALLOWED = ['openIncident', 'resumeIncident'];
 
 const contact = () => withItNovum.namedContacts[0]!.id;
 const REFUSED: Readonly<Record<string, () => Promise<object> | object>> = {
@@ -60,6 +60,10 @@ const REFUSED: Readonly<Record<string, () => Promise<object> | object>> = {
   }),
   cancelConsultingBlock: () => ({ blockId }),
   updateConsultingBlock: () => ({ blockId, startsAt: '2026-07-02T08:00:00Z' }),
+  addIncidentNote: async () => {
+    const { id } = await accepted(open(admin, withOp5, OF_OP5));
+    return { incidentId: id, note: 'The host is reachable again.' };
+  },
   reopenIncident: async () => {
     const { id } = await accepted(open(admin, withOp5, OF_OP5));
     await accepted(step(admin, 'recordFirstResponse', id));
@@ -80,7 +84,7 @@ it.each(Object.keys(REFUSED))(
     const before = await rowCounts(server.database);
     const answer = await mutate(partner, mutation, input, EVERY_MUTATION[mutation]!.selection);
     expect(codesOf(answer)).toEqual(['NOT_FOUND']);
-    expect(answer.userErrors[0]!.message).toContain('For your customers you open incidents');
+    expect(answer.userErrors[0]!.message).toContain('For your customers you open incidents and answer questions.');
     expect(await rowCounts(server.database)).toEqual(before);
   },
 );

@@ -186,14 +186,17 @@ it('a partner opens an incident for its customer, in the name of either’s cont
   }
 });
 
-it('a partner answers a question and adds a note for its customer', async () => {
+it('a partner answers a question for its customer', async () => {
   const { id } = await accepted(open(admin, withOp5, OF_OP5));
   await accepted(step(admin, 'recordFirstResponse', id));
   await accepted(step(admin, 'awaitCustomer', id, { note: 'Which log?' }));
   const answered = await accepted(step(partner, 'resumeIncident', id, { note: 'This one.' }));
   expect(answered.status).toBe('IN_PROGRESS');
-  const noted = await accepted(step(partner, 'addIncidentNote', id, { note: 'They have called.' }));
-  expect(noted.history.at(-1)).toMatchObject({ kind: 'NOTE', actor: 'test CUSTOMER' });
+  expect(answered.history.at(-1)).toMatchObject({
+    kind: 'RESUMED',
+    note: 'This one.',
+    actor: 'test CUSTOMER',
+  });
 });
 
 it('a customer that becomes a partner sees its customers a second later at most', async () => {

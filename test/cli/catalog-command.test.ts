@@ -1,8 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { graphqlHandler } from '../../src/graphql/graphql-handler';
+import { order } from '../support/builders';
 import { spawnProgram } from '../support/program-process';
 import { freshDatabase, TestDatabase } from '../support/test-database';
+import { startTestServer } from '../support/test-server';
 
 let target: TestDatabase;
 let directory: string;
@@ -50,6 +54,35 @@ describe('npm run catalog', () => {
       exitCode: 0,
       stdout: 'it-novum: published standard version 2\n',
     });
+  });
+
+  it('load: ends when a process that serves knows of the new catalog, however fresh its copy of the old one was', async () => {
+    const sold = join(directory, 'sold.yaml');
+    const text = await readFile('catalog/it-novum.yaml', 'utf8');
+    await writeFile(sold, text.replace('maxSatellites: 0', 'maxSatellites: 1'));
+    // One way alone: between two the catalog may change.
+    const server = await startTestServer(
+      undefined,
+      { ...target, close: () => Promise.resolve() },
+      {},
+      graphqlHandler,
+    );
+    try {
+      const client = await server.as('ADMIN');
+      const { id } = await order(client, 'it-novum', 'basic');
+      const document =
+        'query ($id: ID!) { canRegisterSatellite(contractId: $id) { allowedByPlans { code } } }';
+      const advised = async () =>
+        (await client.request<{ canRegisterSatellite: { allowedByPlans: object[] } }>(document, { id }))
+          .canRegisterSatellite.allowedByPlans;
+      let isLoading = true;
+      const loading = run('load', sold).finally(() => (isLoading = false));
+      while (isLoading) await Promise.all([advised(), sleep(20)]);
+      expect(await loading).toMatchObject({ exitCode: 0 });
+      expect(await advised()).toContainEqual({ code: 'basic' });
+    } finally {
+      await server.close();
+    }
   });
 
   it('load: refuses to move a provider, without a stack', async () => {

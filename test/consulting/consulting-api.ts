@@ -140,3 +140,18 @@ export async function canBook(
   );
   return canBookConsultingBlock;
 }
+
+/** May additional blocks be ordered; one, unless told otherwise. */
+export async function canOrder(
+  client: GraphQLClient,
+  contractId: string,
+  blocks = 1,
+): Promise<Omit<CanBook, 'at'>> {
+  const { canOrderAdditionalConsulting } = await client.request<{ canOrderAdditionalConsulting: CanBook }>(
+    `query ($contractId: ID!, $blocks: Int!) {
+       canOrderAdditionalConsulting(contractId: $contractId, blocks: $blocks) {
+         allowed quota { limit used remaining resetsAt } rules { rule outcome explanation } ${USER_ERRORS} allowedByPlans { code } } }`,
+    { contractId, blocks },
+  );
+  return canOrderAdditionalConsulting;
+}

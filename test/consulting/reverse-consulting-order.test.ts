@@ -3,10 +3,20 @@ import { toGlobalId } from '../../src/shared/domain/global-id';
 import { compareCounters } from '../../src/doctor/compare-counters';
 import { usage } from '../billing/usage-api';
 import { createCustomer, order } from '../support/builders';
-import { codesOf } from '../support/mutate';
+import { giveNotice } from '../contracts/contract-api';
+import { codesOf, mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
-import { book, booked, cancel, orderAdditional, firstOrderOf, quotas, reverseOrder } from './consulting-api';
+import {
+  book,
+  booked,
+  cancel,
+  canOrder,
+  orderAdditional,
+  firstOrderOf,
+  quotas,
+  reverseOrder,
+} from './consulting-api';
 
 const ORDER = { orderReceivedAt: '2026-02-20T10:00:00Z', activateOn: '2026-03-15' };
 const SUMMER = '2026-07-01T07:00:00Z';
@@ -117,17 +127,44 @@ describe('canOrderAdditionalConsulting', () => {
     async (provider, plan, blocks, allowed, codes) => {
       const admin = await server.as('ADMIN');
       const { id } = await order(admin, provider, plan, { ...ORDER, activateOn: '2026-03-16' });
-      const question = `query ($id: ID!, $blocks: Int!) { canOrderAdditionalConsulting(contractId: $id, blocks: $blocks) {
-      allowed quota { limit } userErrors { code message path } } }`;
-      const { canOrderAdditionalConsulting: answer } = await admin.request<{
-        canOrderAdditionalConsulting: { userErrors: { code: string }[] };
-      }>(question, { id, blocks });
-      expect(answer).toMatchObject({ allowed, quota: null });
-      expect(answer.userErrors.map(({ code }) => code)).toEqual(codes);
-      const { userErrors } = await orderAdditional(admin, id, blocks);
-      expect(userErrors.map(({ code, message }) => ({ code, message }))).toEqual(
-        answer.userErrors.map(({ code, message }: { code: string; message?: string }) => ({ code, message })),
-      );
+      await agree(admin, id, blocks, allowed, codes);
     },
   );
+
+  const PAST = { orderReceivedAt: '2025-01-10T10:00:00Z', activateOn: '2025-02-01' };
+  it.each([
+    ['is ordered', { orderReceivedAt: '2026-05-25T10:00:00Z' }, null],
+    ['has ended', PAST, (admin: GraphQLClient, id: string) => giveNotice(admin, id, '2025-03-01T10:00:00Z')],
+    [
+      'is suspended',
+      PAST,
+      (admin: GraphQLClient, contractId: string) =>
+        mutate(admin, 'suspendContract', { contractId, reason: 'No access.' }, 'contract { id }'),
+    ],
+  ] as const)(
+    'canOrderAdditionalConsulting answers for a contract that %s as the mutation',
+    async (life, ordered, happens) => {
+      const admin = await server.as('ADMIN');
+      const { id } = await order(admin, 'it-novum', 'basic', ordered);
+      expect((await happens?.(admin, id))?.userErrors ?? []).toEqual([]);
+      const code = life === 'is suspended' ? 'CONTRACT_SUSPENDED' : 'CONTRACT_NOT_ACTIVE';
+      await agree(admin, id, 1, false, [code]);
+    },
+  );
+
+  async function agree(
+    admin: GraphQLClient,
+    id: string,
+    blocks: number,
+    allowed: boolean,
+    codes: readonly string[],
+  ): Promise<void> {
+    const answer = await canOrder(admin, id, blocks);
+    expect(answer).toMatchObject({ allowed, quota: null });
+    expect(codesOf(answer)).toEqual(codes);
+    const { userErrors } = await orderAdditional(admin, id, blocks);
+    expect(userErrors.map(({ code, message }) => ({ code, message }))).toEqual(
+      answer.userErrors.map(({ code, message }) => ({ code, message })),
+    );
+  }
 });

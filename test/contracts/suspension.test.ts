@@ -1,5 +1,14 @@
 import { GraphQLClient } from 'graphql-request';
-import { book, booked, canBook, cancel, deliver, orderAdditional } from '../consulting/consulting-api';
+import {
+  book,
+  booked,
+  canBook,
+  cancel,
+  canOrder,
+  deliver,
+  orderAdditional,
+  update,
+} from '../consulting/consulting-api';
 import { accepted, open, step } from '../incidents/incidents';
 import { contactNamed, createCustomer } from '../support/builders';
 import { countersAgree } from '../support/counters-agree';
@@ -41,6 +50,7 @@ describe('a contract that is suspended', () => {
   it('a contract that is suspended refuses what draws on it, whatever earlier receipt is given, and grants it again once resumed', async () => {
     const contract = await contractOf();
     const { id } = contract;
+    const [appointment] = await booked(admin, id, '2026-07-01T08:00:00Z');
     const suspended = await suspend(admin, id);
     expect(suspended.contract).toMatchObject({
       suspension: { since: '2026-06-10T10:00:00.000Z', reason: 'No remote access is given.' },
@@ -51,6 +61,7 @@ describe('a contract that is suspended', () => {
       () => open(admin, contract),
       () => open(admin, contract, { receivedAt: '2026-06-09T10:00:00Z' }),
       () => book(admin, id, '2026-07-01T08:00:00Z'),
+      () => update(admin, appointment!.id, { startsAt: '2026-07-02T08:00:00Z' }),
       () => orderAdditional(admin, id, 1),
       () => register(id),
     ];
@@ -61,8 +72,8 @@ describe('a contract that is suspended', () => {
       expect(answer.userErrors[0]!.message).toContain('2026-06-10T10:00:00.000Z');
     }
     expect(await rowCounts(server.database)).toEqual(before);
-    const { userErrors } = await canBook(admin, id, '2026-07-01T08:00:00Z');
-    expect(codesOf({ userErrors })).toEqual(['CONTRACT_SUSPENDED']);
+    for (const asked of [canBook(admin, id, '2026-07-01T08:00:00Z'), canOrder(admin, id)])
+      expect(codesOf({ userErrors: (await asked).userErrors })).toEqual(['CONTRACT_SUSPENDED']);
     clock.moveTo(RESUMED);
     expect((await resume(admin, id)).contract).toMatchObject({
       suspension: null,
@@ -80,6 +91,7 @@ describe('a contract that is suspended', () => {
     clock.moveTo('2026-06-11T13:00:00Z');
     await accepted(step(admin, 'recordFirstResponse', incident.id));
     await accepted(step(admin, 'resolveIncident', incident.id, { note: 'restarted' }));
+    expect(codesOf(await update(admin, second!.id, { subject: 'Other' }))).toEqual([]);
     expect(codesOf(await deliver(admin, first!.id))).toEqual([]);
     expect(codesOf(await cancel(admin, second!.id))).toEqual([]);
     const contact = { contractId: id, contact: contactNamed('Bob') };

@@ -57,7 +57,7 @@ it('the timeline of a contract tells what happened, what is planned and what wil
     expect.arrayContaining([
       'Change from Standard version 1 to Premium version 1',
       'Change from Premium version 1 to Basic version 1',
-      'Notice by the provider to end on 2027-03-15',
+      'Notice by the provider to end on 2027-03-15, recorded on 2026-06-10',
       'Last day for notice to end on 2027-03-15',
     ]),
   );

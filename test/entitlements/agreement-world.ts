@@ -4,6 +4,18 @@ import { Catalog } from '../../src/catalog/persistence/catalog';
 import { addNamedContact } from '../../src/contacts/use-cases/add-named-contact';
 import { contactsOfContracts } from '../../src/contacts/persistence/named-contacts';
 import { removeNamedContact } from '../../src/contacts/use-cases/remove-named-contact';
+import { ordersOfContracts } from '../../src/consulting/persistence/consulting-orders';
+import { deliverConsultingBlock } from '../../src/consulting/use-cases/deliver-consulting-block';
+import { reverseConsultingBlock } from '../../src/consulting/use-cases/reverse-consulting-block';
+import { reverseConsultingOrder } from '../../src/consulting/use-cases/reverse-consulting-order';
+import { updateConsultingBlock } from '../../src/consulting/use-cases/update-consulting-block';
+import { resumeContract } from '../../src/contracts/use-cases/resume-contract';
+import { suspendContract } from '../../src/contracts/use-cases/suspend-contract';
+import { withdrawNotice } from '../../src/contracts/use-cases/withdraw-notice';
+import { withdrawPlanChange } from '../../src/contracts/use-cases/withdraw-plan-change';
+import { cancelContract } from '../../src/endings/use-cases/cancel-contract';
+import { voidIncident } from '../../src/incidents/use-cases/void-incident';
+import { Caller } from '../../src/shared/domain/caller';
 import { bookConsultingBlock } from '../../src/consulting/use-cases/book-consulting-block';
 import { orderAdditionalConsulting } from '../../src/consulting/use-cases/order-additional-consulting';
 import { changePlan } from '../../src/contracts/use-cases/change-plan';
@@ -13,25 +25,29 @@ import { createCustomer } from '../../src/customers/use-cases/create-customer';
 import { openIncident } from '../../src/incidents/use-cases/open-incident';
 import { registerSatellite } from '../../src/satellites/use-cases/register-satellite';
 import { dateAt } from '../../src/shared/domain/local-date';
-import { Refusal, Refused } from '../../src/shared/domain/refusal';
+import { Refusal, Refused, ruleBroken } from '../../src/shared/domain/refusal';
 import { Database } from '../../src/platform/transactions/database';
 import { contactNamed, uniqueNumber } from '../support/builders';
 import { TestClock } from '../support/test-clock';
 import { HistoryStep, Scenario } from './agreement-scenarios';
 
-const caller = {
+const STAFF: Caller = {
   keyId: '0',
   name: 'agreement',
   role: 'ADMIN',
   customerId: null,
   isPartner: false,
   providerId: null,
-} as const;
+};
 const MS_A_DAY = 86_400_000;
 const PRODUCTS: Readonly<Record<string, { product: string; productVersion: string }>> = {
   'it-novum': { product: 'i-doit-pro', productVersion: '30' },
   op5: { product: 'op5-monitor', productVersion: '9.0.1' },
 };
+
+export const PRICE = { listPricePerHour: '150.00', currency: 'EUR' };
+/** Why a step is left out whose thing is not there. */
+const NOTHING_TO_TURN: readonly Refusal[] = [ruleBroken('NOT_FOUND', 'There is no such thing.', [])];
 
 /** Why a mutation refused; nothing where it accepted. */
 export async function refusalsOf(mutation: Promise<unknown>): Promise<readonly Refusal[]> {
@@ -58,6 +74,10 @@ export class AgreementWorld {
   readonly orderReceivedAt = this.clock.now();
   contractId = '';
   contactId = '';
+  private customerId = '';
+  private caller = STAFF;
+  private readonly incidentIds: string[] = [];
+  private readonly blockIds: string[] = [];
 
   /** Orders a contract and lives through its history; steps that are refused are left out. */
   static async live(database: Database, catalog: Catalog, scenario: Scenario): Promise<AgreementWorld> {
@@ -76,9 +96,14 @@ export class AgreementWorld {
     return world;
   }
 
+  /** From now on the requests are of staff or of the customer. */
+  speakAs(role: 'ADMIN' | 'CUSTOMER'): void {
+    this.caller = role === 'ADMIN' ? STAFF : { ...STAFF, role, customerId: this.customerId };
+  }
+
   /** A request of its own, as each caller has. */
   context(): RequestContext {
-    return new RequestContext(this.catalog, this.database, this.clock, caller, 'agreement');
+    return new RequestContext(this.catalog, this.database, this.clock, this.caller, 'agreement');
   }
 
   plan(code: string): Plan {
@@ -94,9 +119,8 @@ export class AgreementWorld {
     const request = { channel: 'EMAIL', impact: 'LOW', ...systems, receivedAt: null } as const;
     const report = { platformVersion: 'Debian 12', description: 'It does not answer.' };
     const { contractId, contactId } = this;
-    return refusalsOf(
-      openIncident(this.context(), { contractId, contactId, ...request, ...report, ...this.product() }),
-    );
+    const input = { contractId, contactId, ...request, ...report, ...this.product() };
+    return refusalsOf(openIncident(this.context(), input).then(({ id }) => this.incidentIds.push(id)));
   }
 
   addContact(): Promise<readonly Refusal[]> {
@@ -117,7 +141,8 @@ export class AgreementWorld {
       consultant: null,
       blocks,
     };
-    return refusalsOf(bookConsultingBlock(this.context(), appointment));
+    const booked = bookConsultingBlock(this.context(), appointment);
+    return refusalsOf(booked.then((blocks) => this.blockIds.push(...blocks.map(({ id }) => id))));
   }
 
   private async order(scenario: Scenario): Promise<void> {
@@ -132,6 +157,7 @@ export class AgreementWorld {
       language: 'EN',
     } as const;
     const { id: customerId } = await createCustomer(context, customer);
+    this.customerId = customerId;
     const { orderReceivedAt } = this;
     const activates = new Date(orderReceivedAt.getTime() + activatesAfterDays * MS_A_DAY);
     const ordered = await orderContract(context, {
@@ -169,20 +195,70 @@ export class AgreementWorld {
         return this.register();
       case 'BOOK':
         return this.book(new Date(now.getTime() + 7 * MS_A_DAY), 1);
-      case 'ORDER_BLOCKS': {
-        const price = { listPricePerHour: '150.00', currency: 'EUR' };
-        return refusalsOf(orderAdditionalConsulting(context, { contractId, blocks: 1, ...price }));
-      }
+      case 'ORDER_BLOCKS':
+        return refusalsOf(orderAdditionalConsulting(context, { contractId, blocks: 1, ...PRICE }));
       case 'CHANGE_PLAN': {
         const planId = this.plan(step.plan).id;
         return refusalsOf(changePlan(context, { contractId, planId, effectiveOn: null }));
       }
       case 'GIVE_NOTICE': {
-        const notice = { party: 'CUSTOMER', reason: null } as const;
+        const notice = { receivedAt: now, party: step.party, reason: null, acceptConsequences: false };
+        return refusalsOf(giveNotice(context, { contractId, ...notice }));
+      }
+      default:
+        return this.turn(step);
+    }
+  }
+
+  /** Takes back or changes something of before. */
+  private async turn({ kind, party }: HistoryStep): Promise<readonly Refusal[]> {
+    const { contractId } = this;
+    const context = this.context();
+    const subject = { contractId, reason: 'A turn.' };
+    const incidentId = this.incidentIds.at(-1);
+    switch (kind) {
+      case 'SUSPEND':
+        return refusalsOf(suspendContract(context, subject));
+      case 'RESUME':
+        return refusalsOf(resumeContract(context, subject));
+      case 'CANCEL':
+        return refusalsOf(cancelContract(context, subject));
+      case 'WITHDRAW_NOTICE':
+        return refusalsOf(withdrawNotice(context, { ...subject, party, dropPlanChange: true }));
+      case 'WITHDRAW_PLAN_CHANGE':
+        return refusalsOf(withdrawPlanChange(context, contractId));
+      case 'REVERSE_ORDER': {
+        const [order] = await context.load(ordersOfContracts, contractId);
+        if (order === undefined) return NOTHING_TO_TURN;
         return refusalsOf(
-          giveNotice(context, { contractId, receivedAt: now, acceptConsequences: false, ...notice }),
+          reverseConsultingOrder(context, { orderId: order.id, blocks: null, reason: 'A turn.' }),
         );
       }
+      case 'VOID': {
+        if (incidentId === undefined) return NOTHING_TO_TURN;
+        const request = { incidentId, reason: 'A turn.', internal: false, duplicateOfId: null };
+        return refusalsOf(voidIncident(context, request).then(() => this.incidentIds.pop()));
+      }
+      default:
+        return this.turnBlock(kind);
+    }
+  }
+
+  private async turnBlock(kind: HistoryStep['kind']): Promise<readonly Refusal[]> {
+    const context = this.context();
+    const blockId = this.blockIds.at(-1);
+    if (blockId === undefined) return NOTHING_TO_TURN;
+    switch (kind) {
+      case 'MOVE': {
+        const startsAt = new Date(this.clock.now().getTime() + 200 * MS_A_DAY);
+        return refusalsOf(
+          updateConsultingBlock(context, { blockId, startsAt, subject: null, consultant: null }),
+        );
+      }
+      case 'DELIVER':
+        return refusalsOf(deliverConsultingBlock(context, { blockId, deliveredAt: null, deliveredBy: null }));
+      default:
+        return refusalsOf(reverseConsultingBlock(context, { blockId, reason: 'A turn.' }));
     }
   }
 }

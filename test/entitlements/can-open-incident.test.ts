@@ -48,6 +48,7 @@ describe('the answer', () => {
     expect(plansOf(answer)).toEqual(['basic', 'standard', 'premium']);
     expect(judged(answer)).toEqual([
       'INVALID_INPUT PASSED',
+      'INVALID_INPUT PASSED',
       'CONTRACT_NOT_ACTIVE PASSED',
       'CONTRACT_SUSPENDED PASSED',
       'CONTACT_NOT_NAMED PASSED',

@@ -1,4 +1,5 @@
-import { readTemplate, writeMail } from '../../src/events/domain/mail-template';
+import { readFile } from 'node:fs/promises';
+import { MailTemplate, readTemplate, templateKey, writeMail } from '../../src/events/domain/mail-template';
 import { mailValues, messageOf } from '../../src/events/domain/mail-values';
 import { nextOf } from '../../src/events/domain/mail-outcome';
 
@@ -69,13 +70,35 @@ it.each([
   (language, due, impact) => {
     const event = {
       type: 'incident.received',
+      recordedAt: new Date('2026-04-03T10:00:00Z'),
       data: { impact: 'CRITICAL', responseDueAt: '2026-04-03T14:30:00.000Z' },
     };
     expect(mailValues(event, { ...FACTS, language })).toMatchObject({
       responseDueAt: due,
       impact,
       closesAt: null,
+      recordedAt: null,
     });
+  },
+);
+
+it.each([
+  ['EN', 'This was recorded on Saturday, 4 April 2026, 09:00 (GMT+2).'],
+  ['DE', 'Erfasst wurde das am Samstag, 4. April 2026, 09:00 Uhr (MESZ).'],
+] as const)(
+  'a mail in %s of a first response that was entered later says when, and of one that was entered at once does not',
+  async (language, line) => {
+    const key = templateKey(language, 'incident.responded');
+    const template = readTemplate(key, await readFile(`mail/${key}.txt`, 'utf8')) as MailTemplate;
+    const written = (recordedAt: string) => {
+      const data = { reference: 'INC-1', respondedAt: '2026-04-03T14:30:10.000Z' };
+      const event = { type: 'incident.responded', data, recordedAt: new Date(recordedAt) };
+      return writeMail(template, language, mailValues(event, { ...FACTS, language })).text.split('\n');
+    };
+    expect(written('2026-04-04T07:00:00Z')).toContain(line);
+    const atOnce = written('2026-04-03T14:30:50Z');
+    expect(atOnce.join()).not.toMatch(/recorded|Erfasst/);
+    expect(atOnce).toEqual(written('2026-04-04T07:00:00Z').filter((each) => each !== line));
   },
 );
 

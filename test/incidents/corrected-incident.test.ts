@@ -81,6 +81,18 @@ it('product and versions are corrected without another promise or unit of quota'
   expect(await usedAt(admin, contract.id)).toBe(1);
 });
 
+it('a corrected version of OP5 is judged on the day of receipt, whatever was released since', async () => {
+  clock.moveTo('2026-10-18T10:00:00Z');
+  const contract = await order(admin, 'op5', 'premium', ACTIVE);
+  const before = await accepted(open(admin, contract, OF_OP5));
+  clock.moveTo('2026-10-19T10:00:00Z');
+  const onTheDay = await accepted(open(admin, contract, OF_OP5));
+  // 9.1.1 was released on 2026-10-19.
+  const released = { productVersion: '9.1.1' };
+  expect(codesOf(await correct(before.id, released))).toEqual(['VERSION_NOT_SUPPORTED']);
+  expect(await accepted(correct(onTheDay.id, released))).toMatchObject(released);
+});
+
 it('a correction of an incident passes the rules, each refusal with the plans that help, and changes nothing', async () => {
   const incident = await opened('basic');
   const before = await rowCounts(server.database);

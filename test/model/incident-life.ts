@@ -60,7 +60,7 @@ export type IncidentStepName = keyof typeof STEPS;
 export interface StepInput {
   readonly now: number;
   readonly role: Role;
-  /** How long before now it happened, of an answer. */
+  /** How long before now it happened, of an answer and a first response. */
   readonly receivedBefore: number;
   readonly n: number;
   readonly m: number;
@@ -84,11 +84,16 @@ export function stepIncident(contract: ModelContract, name: IncidentStepName, st
   const { now, role, receivedBefore, n, m } = step;
   const { facts, ids } = contract;
   const incident = pickOf(facts.incidents, m)!;
-  const isSaid = name === 'answer' && receivedBefore !== 0;
-  const at = isSaid ? now - receivedBefore : now;
+  const isSaid = (name === 'answer' || name === 'respond') && receivedBefore !== 0;
+  const atOnce = name === 'respond' ? Math.max(now, incident.receivedAt) : now;
+  const said = now - receivedBefore;
+  // Mostly one that can be: few receipts lie as long before now.
+  const isPossibleResponse = name === 'respond' && n % 3 !== 0 && receivedBefore > 0;
+  const at = isPossibleResponse ? Math.max(said, incident.receivedAt) : isSaid ? said : atOnce;
   const internal = name === 'void' || (name === 'note' && n % 2 === 0);
   const bug = { bugReference: `B-${n % 7}`, bugSeverity: (['CRASH', 'BLOCK', 'OTHER'] as const)[n % 3]! };
   const inputs = {
+    respond: { note: 'see the log', respondedAt: isSaid ? iso(at) : undefined },
     note: { note: 'see the log', internal },
     linkBug: { reference: bug.bugReference, severity: bug.bugSeverity },
     void: { reason: 'a duplicate' },
@@ -108,10 +113,11 @@ export function stepIncident(contract: ModelContract, name: IncidentStepName, st
       ...when(name === 'note' && internal && role === 'CUSTOMER', 'INVALID_INPUT'),
       ...when(isSaid && role === 'CUSTOMER', 'INVALID_INPUT'),
       ...when(isSaid && at > now + TOLERANCE, 'INVALID_INPUT'),
-      ...when(isSaid && question !== undefined && at < question.at, 'INVALID_INPUT'),
+      ...when(name === 'answer' && question !== undefined && at < question.at, 'INVALID_INPUT'),
+      ...when(name === 'respond' && at < incident.receivedAt, 'INVALID_INPUT'),
     ],
     apply: (answer) => {
-      record(incident, kind, now, name === 'respond' ? Math.max(now, incident.receivedAt) : at, internal);
+      record(incident, kind, now, at, internal);
       if (name === 'linkBug') incident.bug = bug;
       if (to !== null) moveTo(incident, to, now, facts.zone);
       expect(answer.incident).toEqual({ status: incident.status });

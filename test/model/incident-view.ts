@@ -4,7 +4,7 @@ import { historyOf, statusOf } from './incident-life';
 
 const INCIDENTS = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Incident {
   id status closesByItselfAt impact testSystem product productVersion platformVersion bugReference bugSeverity
-  history { kind at recordedAt internal }
+  firstRespondedAt firstResponseRecordedAt history { kind at recordedAt internal }
 } } }`;
 
 /** The last hundred incidents of the contract, as the server has them. */
@@ -18,6 +18,7 @@ export function expectedIncidents({ facts, ids }: ModelContract, now: number): u
   const incidents = facts.incidents.map((incident, index) => {
     const { closesAt, impact, testSystem, product, productVersion, platformVersion, bug } = incident;
     const status = statusOf(incident, now);
+    const response = incident.history.find(({ kind }) => kind === 'FIRST_RESPONSE');
     return {
       id: ids.incidents[index],
       status,
@@ -28,6 +29,8 @@ export function expectedIncidents({ facts, ids }: ModelContract, now: number): u
       productVersion,
       platformVersion,
       ...(bug ?? { bugReference: null, bugSeverity: null }),
+      firstRespondedAt: response === undefined ? null : iso(response.at),
+      firstResponseRecordedAt: response === undefined ? null : iso(response.recordedAt),
       history: historyOf(incident, now).map(({ kind, at, recordedAt, internal }) => ({
         kind,
         at: iso(at),

@@ -7,6 +7,7 @@ import { Contract } from './contract-query';
 export function Facts({ contract }: { contract: Contract }) {
   const { snapshot, suspension, scheduledPlanChange, notices } = contract;
   const { plan, contractYear } = snapshot;
+  const { timeZone } = plan.provider;
   return (
     <Section title="Contract">
       <dl>
@@ -31,9 +32,12 @@ export function Facts({ contract }: { contract: Contract }) {
         {contract.renewsOn && <Fact name="Renews on">{day(contract.renewsOn)}</Fact>}
         {contract.noticeDeadline && <Fact name="Notice until">{day(contract.noticeDeadline)}</Fact>}
         {contract.endsOn && <Fact name="Ends on">{day(contract.endsOn)}</Fact>}
-        {notices.map(({ party, endsOn, receivedAt }) => (
+        {notices.map(({ party, endsOn, receivedAt, recordedAt }) => (
           <Fact key={party} name="Notice given">
-            by the {party.toLowerCase()} on {dayOf(receivedAt, plan.provider.timeZone)}, for {day(endsOn)}
+            by the {party.toLowerCase()} on {dayOf(receivedAt, timeZone)}, for {day(endsOn)}
+            {dayOf(recordedAt, timeZone) !== dayOf(receivedAt, timeZone) && (
+              <span className="quiet"> recorded on {dayOf(recordedAt, timeZone)}</span>
+            )}
           </Fact>
         ))}
         {scheduledPlanChange && (

@@ -25,6 +25,7 @@ export const INCIDENT_ROW = graphql(`
     product
     productVersion
     receivedAt
+    recordedAt
     responseDueAt
     firstRespondedAt
     responseMet
@@ -89,7 +90,8 @@ interface RowProps {
 
 function Row({ incident, hours, onRespond }: RowProps) {
   const may = useMay();
-  const { reference, status, impact, priority, product, productVersion, receivedAt, contact } = incident;
+  const { reference, status, impact, priority, product, productVersion, contact } = incident;
+  const [receivedAt, recordedAt] = [instant(incident.receivedAt), instant(incident.recordedAt)];
   const isWaiting = incident.firstRespondedAt == null && (status === 'NEW' || status === 'IN_PROGRESS');
   return (
     <li>
@@ -98,7 +100,8 @@ function Row({ incident, hours, onRespond }: RowProps) {
         <Badge tone={impact === 'CRITICAL' ? 'bad' : 'plain'}>{words(impact)}</Badge>
         {priority && <Badge tone="warning">Priority</Badge>} <Badge>{words(status)}</Badge>
         <div className="quiet">
-          {product} {productVersion} · {contact.name} · {instant(receivedAt)}
+          {product} {productVersion} · {contact.name} · {receivedAt}
+          {recordedAt !== receivedAt && `, recorded ${recordedAt}`}
         </div>
       </div>
       <Due incident={incident} hours={hours} />

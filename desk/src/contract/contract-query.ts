@@ -34,6 +34,7 @@ export const CONTRACT = graphql(`
         party
         endsOn
         receivedAt
+        recordedAt
       }
       scheduledPlanChange {
         effectiveOn

@@ -49,6 +49,7 @@ async function providerIdOf(
   { providerCode }: Person,
 ): Promise<string | null> {
   if (providerCode === null) return null;
+  await catalog.renew();
   const provider = (await catalog.allProviders()).find(({ code }) => code === providerCode);
   if (provider !== undefined) return provider.id;
   throw new InvalidTokenError(`The claim ${claimNames.provider} of the token names no provider.`);

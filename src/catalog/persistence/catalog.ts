@@ -4,8 +4,11 @@ import { Plan } from '../domain/plan';
 import { Provider } from '../domain/provider';
 import { PlanDefinition, ProviderDefinition } from './catalog.entity';
 
-/** After how long what is known of the providers is read anew, in milliseconds. */
-const PROVIDERS_KEPT_MS = 1_000;
+/**
+ * For how long what is known of the providers is believed, in milliseconds. A command that loads a catalog ends after it, so that
+ * every request which begins then knows what was loaded.
+ */
+export const BELIEVED_MS = 1_000;
 
 const PLANS = statement(
   'catalog-plans',
@@ -47,16 +50,19 @@ export interface SellingProvider extends Provider {
 }
 
 /**
- * The catalog as this process knows it. Plan versions never change and are kept for good. Providers are read anew
- * unseen by the caller: a transaction that holds a connection never waits here for a second one.
+ * The catalog as this process knows it. Plan versions never change and are kept for good. Whether the providers are as they
+ * were is asked before a request begins (`renew`), and never inside it: a transaction that holds a connection must not wait
+ * for a second one.
  */
 export class Catalog {
   private readonly plans = new Map<string, Plan>();
   private providers: readonly SellingProvider[] = [];
-  private readAt = -Infinity;
+  /** Since when nothing can have been loaded unseen. */
+  private askedAt = -Infinity;
   private reading: Promise<void> | null = null;
   private check: Promise<void> = Promise.resolve();
   private nextCheck: Promise<void> | null = null;
+  private renewing: Promise<void> | null = null;
   private version: string | null = null;
   private readsBegun = 0;
   private newestRead = 0;
@@ -70,8 +76,19 @@ export class Catalog {
   }
 
   /**
+   * Makes sure that what was loaded a second before this call, by any process, is known. Each request waits for it before it
+   * begins; a process asks the database at most once a second, however many wait. Throws what the database throws.
+   */
+  async renew(): Promise<void> {
+    const since = performance.now() - BELIEVED_MS;
+    // One that was in flight may have been asked too long ago.
+    while (this.askedAt < since)
+      await (this.renewing ??= this.refresh().finally(() => (this.renewing = null)));
+  }
+
+  /**
    * Makes sure that what was loaded before this call, by any process, is known. For callers that show the catalog or sell from
-   * it, outside of transactions; everybody else knows of a load within a second.
+   * it, outside of transactions. Throws what the database throws.
    */
   refresh(): Promise<void> {
     // A check that is in flight may have missed a load that ended meanwhile; the next one serves all who wait.
@@ -85,10 +102,11 @@ export class Catalog {
   }
 
   private async readWhereChanged(): Promise<void> {
+    const askedAt = performance.now();
     const [found] = await this.database.sql.rows<{ version: string }>(VERSION);
-    if (found!.version === this.version) return;
-    await this.readAll();
+    if (found!.version !== this.version) await this.readAll();
     this.version = found!.version;
+    this.askedAt = askedAt;
   }
 
   /** The plan of an id that the database has given out. Inside a transaction, `sql` is the transaction's. */
@@ -126,9 +144,9 @@ export class Catalog {
     return [...new Set(plans.flatMap(({ entitlements }) => entitlements.products.map(({ code }) => code)))];
   }
 
+  /** As they were when the request began, or later. */
   async allProviders(): Promise<readonly SellingProvider[]> {
-    if (this.readAt === -Infinity) await this.read();
-    if (performance.now() - this.readAt > PROVIDERS_KEPT_MS) this.read().catch(() => undefined);
+    if (this.askedAt === -Infinity) await this.read();
     return this.providers;
   }
 
@@ -160,6 +178,7 @@ export class Catalog {
 
   private async readAll(): Promise<void> {
     const nth = (this.readsBegun += 1);
+    const askedAt = performance.now();
     const rows = await this.database.sql.rows<ProviderRow>(PROVIDERS);
     await this.readPlans();
     // One that began later may be done already, and knows more.
@@ -171,7 +190,7 @@ export class Catalog {
       id,
       currentPlanIds: definition.planCodes.flatMap((code) => newest[code] ?? []),
     }));
-    this.readAt = performance.now();
+    this.askedAt = askedAt;
   }
 
   private async readPlans(sql: Sql = this.database.sql): Promise<void> {

@@ -111,7 +111,11 @@ function singleEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[]
   const { number, orderReceivedOn, activatesOn, termMonths, noticeEndsOn } = contract;
   const plan = planAt(planPeriods, contract.orderReceivedAt);
   const events: ContractEvent[] = [
-    { on: orderReceivedOn, kind: 'ORDERED', title: `Order of contract ${number}: ${planTitle(plan)}` },
+    {
+      on: orderReceivedOn,
+      kind: 'ORDERED',
+      title: `Order of contract ${number}: ${planTitle(plan)}${recordedLater(contract, contract, orderReceivedOn)}`,
+    },
     {
       on: contactsDueOn(orderReceivedOn, plan),
       kind: 'CONTACTS_DUE',
@@ -128,6 +132,16 @@ function singleEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[]
   return [...events, { on: noticeEndsOn, kind: 'ENDED', title }];
 }
 
+/** The day of recording, of what was entered on another day than the one that was said; nothing else. Domain section 9. */
+function recordedLater(
+  { timeZone }: ContractState,
+  { recordedAt }: { readonly recordedAt: Date },
+  on: LocalDate,
+): string {
+  const recordedOn = dateAt(recordedAt, timeZone);
+  return recordedOn === on ? '' : `, recorded on ${recordedOn}`;
+}
+
 /** The changes of plan, made and scheduled, except those that the end of the contract is earlier than. */
 function planChangeEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[] {
   return planPeriods
@@ -140,10 +154,17 @@ function planChangeEvents({ contract, planPeriods }: TimelineFacts): ContractEve
 }
 
 /** Every notice, by the day of its receipt, and every withdrawal. */
-function noticeEvents({ contract: { timeZone }, notices }: TimelineFacts): ContractEvent[] {
-  return notices.flatMap(({ party, receivedAt, endsOn, withdrawnAt }): ContractEvent[] => {
+function noticeEvents({ contract, notices }: TimelineFacts): ContractEvent[] {
+  const { timeZone } = contract;
+  return notices.flatMap((notice): ContractEvent[] => {
+    const { party, receivedAt, endsOn, withdrawnAt } = notice;
     const title = `Notice by the ${party.toLowerCase()} to end on ${endsOn}`;
-    const given: ContractEvent = { on: dateAt(receivedAt, timeZone), kind: 'NOTICE_GIVEN', title };
+    const on = dateAt(receivedAt, timeZone);
+    const given: ContractEvent = {
+      on,
+      kind: 'NOTICE_GIVEN',
+      title: `${title}${recordedLater(contract, notice, on)}`,
+    };
     if (withdrawnAt === null) return [given];
     return [
       given,

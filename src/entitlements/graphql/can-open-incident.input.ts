@@ -12,7 +12,11 @@ export class CanOpenIncidentInput {
   @Field(() => ID, { description: 'Id of the Contract.' })
   contractId!: string;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Received when; now where left out.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Received when; now where left out. A past instant asks whether staff could enter a request of then: a key of role CUSTOMER is told INVALID_INPUT, as by `openIncident`.',
+  })
   at?: Date | null;
 
   @Field(() => ID, { nullable: true, description: 'Id of the NamedContact who would ask.' })

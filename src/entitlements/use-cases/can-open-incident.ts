@@ -11,6 +11,7 @@ import {
 } from '../../incidents/domain/incident-facts';
 import { decideOpenIncident, incidentQuota } from '../../incidents/domain/open-incident';
 import { readIncidentFacts, reportersById } from '../../incidents/persistence/incident-facts';
+import { decideMaySayWhen } from '../../shared/domain/who-says-when';
 import {
   seenContract,
   EntitlementDecision,
@@ -42,7 +43,8 @@ export interface IncidentDecision extends EntitlementDecision {
 
 /**
  * May this request be made, now or at an instant? By the rules of the mutation: for a past instant on what is known now,
- * as it would be decided with that receipt; an instant to come counts as the present of the question. Domain section 8.
+ * as it would be decided with that receipt, which a key of role CUSTOMER cannot say; an instant to come counts as the
+ * present of the question, for a customer too. Domain sections 8 and 9.
  */
 export async function canOpenIncident(
   context: RequestContext,
@@ -64,7 +66,8 @@ export async function canOpenIncident(
   const facts = await readIncidentFacts(context, sql, { state, now: present }, at, []);
   const request: IncidentRequest = { ...question, receivedAt: at, reporter, report: null };
   const alternatives = await context.catalog.currentPlans(state.providerId);
-  const decide = (each: IncidentFacts) => decideOpenIncident(each, request, present);
+  const maySayWhen = decideMaySayWhen(context.caller.role, at < now ? at : null, ['input', 'at']);
+  const decide = (each: IncidentFacts) => [maySayWhen, ...decideOpenIncident(each, request, present)];
   const advised = decideWithAdvice(facts, alternatives, decide, underPlan);
   const quota = quotaAt(incidentQuota(facts), withOrder(state, at), at);
   const decision = await entitlementDecision(context, advised, at, quota);

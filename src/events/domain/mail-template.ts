@@ -8,7 +8,7 @@ const OF_INCIDENTS = ['reference', 'impact', 'supportLine', 'responseDueAt'] as 
 /** The messages of Domain sections 4 and 6, by the type of the event that is told, and what each can name besides. */
 const MESSAGES = {
   'incident.received': [],
-  'incident.responded': ['respondedAt'],
+  'incident.responded': ['respondedAt', 'recordedAt'],
   'incident.question_asked': ['closesAt'],
   'incident.escalated': [],
   'incident.resolved': [],

@@ -6,6 +6,7 @@ import { MAIL_MESSAGES, MailMessage, MailValues } from './mail-template';
 export interface MailedEvent {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly recordedAt: Date;
 }
 
 /** To whom, and in what surroundings. */
@@ -19,7 +20,7 @@ export interface MailFacts {
 }
 
 /** Which message tells the event; null: it is not told by mail. */
-export function messageOf({ type, data }: MailedEvent): MailMessage | null {
+export function messageOf({ type, data }: Omit<MailedEvent, 'recordedAt'>): MailMessage | null {
   if (type === 'incident.closed' && data['byItself'] === true) return 'incident.closed_by_itself';
   if (type === 'consulting.cancelled' && data['byNotice'] === true) return 'consulting.cancelled_by_notice';
   return MAIL_MESSAGES.find((message) => message === type) ?? null;
@@ -34,21 +35,25 @@ const FORMATS: Readonly<Record<Language, string>> = {
   DE: "cccc, d. LLLL yyyy, HH:mm 'Uhr' (ZZZZ)",
 };
 
-/** What the placeholders of a mail stand for; null for an instant that the event does not have. */
-export function mailValues({ data }: MailedEvent, facts: MailFacts): MailValues {
+/**
+ * What the placeholders of a mail stand for; null for an instant that the event does not have, and for that of recording where
+ * it reads as the one that was said.
+ */
+export function mailValues({ data, recordedAt }: MailedEvent, facts: MailFacts): MailValues {
   const { language, timeZone } = facts;
   const text = (name: string) => {
     const value = data[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
   };
   const impact = (name: string) => IMPACTS[language][text(name) ?? ''] ?? text(name);
+  const told = (at: string) =>
+    DateTime.fromISO(at, { zone: timeZone }).setLocale(language.toLowerCase()).toFormat(FORMATS[language]);
   const instant = (name: string) => {
     const at = text(name);
-    if (at === null) return null;
-    return DateTime.fromISO(at, { zone: timeZone })
-      .setLocale(language.toLowerCase())
-      .toFormat(FORMATS[language]);
+    return at === null ? null : told(at);
   };
+  const respondedAt = instant('respondedAt');
+  const recorded = told(recordedAt.toISOString());
   return {
     reference: text('reference'),
     name: facts.name,
@@ -58,7 +63,8 @@ export function mailValues({ data }: MailedEvent, facts: MailFacts): MailValues 
     previousImpact: impact('previousImpact'),
     supportLine: text('supportLine'),
     responseDueAt: instant('responseDueAt'),
-    respondedAt: instant('respondedAt'),
+    respondedAt,
+    recordedAt: respondedAt === null || respondedAt === recorded ? null : recorded,
     closesAt: instant('closesAt'),
     startsAt: instant('startsAt'),
   };

@@ -97,6 +97,7 @@ async function addressed(
   const { name, email } = contact!;
   const { language } = customer!;
   const { number, timeZone } = contract!;
+  await catalog.renew();
   const provider = await catalog.provider(event.providerId!);
   const facts = { name, provider: provider.name, contract: number, language, timeZone };
   const template = templates.get(templateKey(language, messageOf(event)!))!;

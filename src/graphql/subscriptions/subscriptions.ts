@@ -122,7 +122,10 @@ export class Subscriptions {
 
   private async resultOf(running: Running, rootValue: unknown, contextValue: RequestContext) {
     const { schema, log } = this.parts;
-    const run = async () => execute({ schema, ...running, rootValue, contextValue });
+    const run = async () => {
+      await contextValue.catalog.renew();
+      return execute({ schema, ...running, rootValue, contextValue });
+    };
     const { data, errors } = await contextValue.lifetime.within(run).catch(asDeadline);
     if (errors === undefined) return { data };
     logFaults(log, errors, contextValue.requestId);

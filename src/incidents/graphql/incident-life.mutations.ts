@@ -126,7 +126,8 @@ export class IncidentLifeMutations {
   }
 
   @Mutation(() => AddIncidentNotePayload, {
-    description: 'Adds a note to an incident that is not closed.',
+    description:
+      'Adds a note to an incident that is not closed. A partner adds none for its customers: it answers questions by `resumeIncident`.',
   })
   async addIncidentNote(
     @Arg('input', { description: 'Which incident, and the note.' }) input: AddIncidentNoteInput,

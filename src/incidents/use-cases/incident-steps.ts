@@ -16,8 +16,8 @@ import { IncidentChange, writeStep } from '../persistence/write-step';
 
 type Change = Partial<IncidentChange>;
 
-/** What a partner does for its customers. Domain section 3, Partners. */
-const BY_PARTNERS: readonly IncidentAction[] = ['RESUME', 'NOTE'];
+/** What a partner does for its customers besides opening incidents: it answers questions. Domain section 3, Partners. */
+const BY_PARTNERS: readonly IncidentAction[] = ['RESUME'];
 
 export interface Step {
   readonly incidentId: string;

@@ -8,6 +8,6 @@ import { TenantScope } from './tenant-scope';
 export function notFound({ kind }: TenantScope, thing: string, path: readonly string[]): RuleBroken {
   const message = `There is no such ${thing}`;
   if (kind !== 'PARTNER') return ruleBroken('NOT_FOUND', `${message}.`, path);
-  const limits = 'of your own. For your customers you open incidents, add notes and answer questions.';
+  const limits = 'of your own. For your customers you open incidents and answer questions.';
   return ruleBroken('NOT_FOUND', `${message} ${limits}`, path);
 }

@@ -45,6 +45,13 @@ describe('readCatalogFile', () => {
     });
   });
 
+  it('a catalog file names the notes of a release where it has some', () => {
+    const notes = 'https://example.com/rocket/1.1.0';
+    const text = SMALL_CATALOG.replace('2025-01-01 }', `2025-01-01, notesUrl: '${notes}' }`);
+    const [rocket] = readCatalogFile(text, 'small.yaml').provider.releases;
+    expect(rocket!.releases.map(({ notesUrl }) => notesUrl)).toEqual([null, notes]);
+  });
+
   it('a catalog file with activation dates that leave no choice is read', () => {
     const text = SMALL_CATALOG.replace('EarliestDays: 1\n', 'EarliestDays: 30\n').replace(
       'Days: 90',

@@ -107,6 +107,23 @@ describe('the timeline of a contract', () => {
     ]);
   });
 
+  it('the timeline of a contract says of an order and a notice when they were recorded, where that was on another day', () => {
+    const titles = (recordedAt: string) => {
+      const state = { recordedAt: new Date(recordedAt) };
+      const notices = [{ ...notice, recordedAt: state.recordedAt }];
+      return told('2027-02-01T00:00:00Z', { state, notices })
+        .filter(({ kind }) => kind === 'ORDERED' || kind === 'NOTICE_GIVEN')
+        .map(({ title }) => title.replace(/^.*(?= by| [12]\b)/, ''));
+    };
+    const [order, given] = [' 1', ' by the customer to end on 2027-03-15'];
+    expect(titles('2027-01-02T22:59:59Z')).toEqual([
+      `${order}, recorded on 2027-01-02`,
+      `${given}, recorded on 2027-01-02`,
+    ]);
+    expect(titles('2027-01-01T22:59:59Z')).toEqual([`${order}, recorded on 2027-01-01`, given]);
+    expect(titles('2026-02-10T12:00:00Z')).toEqual([order, `${given}, recorded on 2026-02-10`]);
+  });
+
   it('the timeline of a contract under a late notice renews once more', () => {
     const state = { noticeEndsOn: localDate('2028-03-15') };
     expect(lines(told('2027-02-01T00:00:00Z', { state, notices: [] }, '2027-01-01', '2029-01-01'))).toEqual([

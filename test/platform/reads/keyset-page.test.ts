@@ -247,6 +247,23 @@ it.each([
   );
 });
 
+it('there is no page before a cursor whose rows have left the filtered list, nor one after it', async () => {
+  await target.database.sql.rows('TRUNCATE walked RESTART IDENTITY');
+  const row = { rank: 'a', at: 'infinity', day: 'infinity', shown: true };
+  await insert(Array<NewRow>(5).fill(row));
+  const walked = await page({ first: 3 });
+  const [second, third] = [walked.cursorOf(walked.rows[1]!), walked.cursorOf(walked.rows[2]!)];
+  const around = async () => [
+    await (await page({ first: 1, after: second })).hasPreviousPage(),
+    await (await page({ last: 1, before: third })).hasNextPage(),
+  ];
+  expect(await around()).toEqual([true, true]);
+  await target.database.sql.rows('UPDATE walked SET shown = false WHERE id IN (2, 3)');
+  expect(await around()).toEqual([true, true]);
+  await target.database.sql.rows('UPDATE walked SET shown = false WHERE id <> 2');
+  expect(await around()).toEqual([false, false]);
+});
+
 it('counts the whole list after the filter, wherever the page lies', async () => {
   await target.database.sql.rows('TRUNCATE walked');
   const row = { rank: 'a', at: 'infinity', day: 'infinity' };

@@ -144,6 +144,20 @@ it('a page has one before it only where the parent has rows up to the cursor', a
   expect(await none!.hasPreviousPage()).toBe(false);
 });
 
+it('there is no page before a cursor whose rows have left the filtered list, nor one after it', async () => {
+  const [walked] = await pagesOf(of('1', { first: 3 }));
+  const cursor = walked!.cursorOf(walked!.rows.at(-1)!);
+  const around = async (above: number | null) => {
+    const keys = [of('1', { after: cursor }, above), of('1', { last: 1, before: cursor }, above)];
+    const [after, before] = await pagesOf(...keys);
+    return [await after!.hasPreviousPage(), await before!.hasNextPage()];
+  };
+  // The cursor is that of row 9, which is in the list still, and then is not.
+  expect(await around(8)).toEqual([true, true]);
+  expect(await around(9)).toEqual([false, true]);
+  expect(await around(22)).toEqual([false, false]);
+});
+
 it('a faulty page is refused alone, whatever else was asked for in the same batch', async () => {
   const [faulty, sound] = await pages.read(reader, [
     of('1', { first: 3, after: 'not a cursor' }),
