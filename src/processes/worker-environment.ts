@@ -18,7 +18,7 @@ export function poolSizeOf({ DATABASE_POOL_SIZE, PROCESSES }: Environment): numb
   return Math.max(LEAST_CONNECTIONS, Math.ceil(DATABASE_POOL_SIZE / PROCESSES));
 }
 
-/** The settings of one of the processes that serve the port: limits are its share, rounded up; the first process waits, and serves the metrics. */
+/** The settings of one of the processes that serve the port: limits are its share, rounded up; the first process waits, and serves the metrics that this one counts. */
 export function workerEnvironment(environment: Environment): Environment {
   const shares = DIVIDED.map((name) => [name, Math.ceil(environment[name] / environment.PROCESSES)] as const);
   return {
@@ -26,6 +26,5 @@ export function workerEnvironment(environment: Environment): Environment {
     ...Object.fromEntries(shares),
     DATABASE_POOL_SIZE: poolSizeOf(environment),
     STOP_DELAY_MS: 0,
-    METRICS_PORT: undefined,
   };
 }

@@ -77,6 +77,7 @@ describeInBrowser('the desk in a browser', (browser) => {
     await page.setViewportSize({ width: 375, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     await picture(page, 'more filters on a phone');
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.getByRole('button', { name: 'Take all filters away' }).click();
     await page.getByText('12 contracts').waitFor();
     const table = page.getByRole('table');

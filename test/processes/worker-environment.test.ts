@@ -15,7 +15,7 @@ it('limits of the program are divided over its processes, rounded up, and what i
     MAX_SUBSCRIPTIONS: 1_000,
     MAX_EXPORTS_PER_KEY: 2,
     STOP_DELAY_MS: 0,
-    METRICS_PORT: undefined,
+    METRICS_PORT: 9464,
   });
 });
 

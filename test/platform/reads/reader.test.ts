@@ -12,7 +12,8 @@ import { Reader, ReaderInPieces } from '../../../src/platform/reads/reader';
 import { TestClock } from '../../support/test-clock';
 
 const clock = new TestClock('2026-06-10T10:00:00Z');
-const database = { scopedTo: () => database } as unknown as Database;
+const dataSource = { driver: { master: { options: { max: 10 } } } };
+const database = { dataSource, scopedTo: () => database } as unknown as Database;
 
 let made = 0;
 
