@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../src/database/embedded/free-port';
 import { spawnProgram } from '../support/program-process';
 import { ServerProcess, startServerProcess } from '../support/server-processes';
 import { addressOf, Cluster, itWithReplication } from './support/clusters';
@@ -55,8 +56,9 @@ itWithReplication(
     clusters.push(standby);
     const address = addressOf([primary.port]);
     const settings = { COST_BUCKET_POINTS: '0', DATABASE_READ_URL: addressOf([standby.port], '') };
-    for (const METRICS_PORT of ['39473', '39474'])
-      programs.push(await startServerProcess(address, { ...settings, METRICS_PORT }));
+    const METRICS_PORT = String(await freePort());
+    programs.push(await startServerProcess(address, { ...settings, METRICS_PORT }));
+    programs.push(await startServerProcess(address, settings));
     const [one, other] = programs.map(({ url }) => url) as [string, string];
     const keyOf = (name: string) =>
       spawnProgram('cli/keys.js', ['create', '--name', name, '--role', 'ADMIN'], {
@@ -74,7 +76,7 @@ itWithReplication(
       return sent.position!;
     };
 
-    const metricsNow = async () => (await fetch('http://127.0.0.1:39473/metrics')).text();
+    const metricsNow = async () => (await fetch(`http://127.0.0.1:${METRICS_PORT}/metrics`)).text();
     for (let time = 0; time < 40; time += 1) {
       const position = await create(`R-${time}-x`);
       expect(await find(one, writer, `R-${time}-x`)).toBe(true);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { freePort } from '../faults/support/clusters';
+import { freePort } from '../../src/database/embedded/free-port';
 
 const PROGRAM = '/usr/sbin/pgbouncer';
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { freePort } from '../../../src/database/embedded/free-port';
 
 /** The folder of a PostgreSQL with which a second server can be made that follows a first one; null where the machine has none. */
 export function replicatingBinaries(): string | null {
@@ -158,12 +158,4 @@ function run(program: string, args: readonly string[]): void {
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
     stdio: 'ignore',
   });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

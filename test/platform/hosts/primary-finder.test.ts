@@ -4,7 +4,7 @@ import { dataSourceFor } from '../../../src/boot/data-source';
 import { NoPrimary } from '../../../src/platform/database-fault';
 import { PostgresProxy, startPostgresProxy } from '../../support/postgres-proxy';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
-import { freePort } from '../../faults/support/clusters';
+import { freePort } from '../../../src/database/embedded/free-port';
 
 const SETTINGS = { DATABASE_POOL_SIZE: 4, DATABASE_STATEMENT_TIMEOUT_MS: 10_000 };
 
