@@ -1,5 +1,6 @@
 import { gql, InMemoryCache } from '@apollo/client';
 import { runInNewContext } from 'node:vm';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { apolloCacheOptions } from '@ambit/client/apollo';
 import { RefusedError } from '@ambit/client/refusals';
 import { apolloClient, createCustomerWithApollo } from '../../client/examples/apollo';
@@ -35,6 +36,34 @@ it('walks a list with graphql-request', async () => {
     '2027-01-01T00:00:00Z',
   );
   expect(hours).toBe(4);
+});
+
+it('makes the first call of the README in at most ten lines', async () => {
+  const [, block] = /^```ts\n([\s\S]*?)^```$/m.exec(textOf('client/README.md'))!;
+  const lines = block!
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '');
+  expect(lines.length).toBeLessThanOrEqual(10);
+  expect(block).toContain('http://127.0.0.1:4000/graphql');
+  const imports = lines.filter((line) => line.startsWith('import'));
+  const rest = lines.filter((line) => !line.startsWith('import')).join('\n');
+  const source = `${imports.join('\n')}\nexport const done = (async () => {\n${rest}\n})();`;
+  const { outputText } = transpileModule(source.replace('http://127.0.0.1:4000/graphql', server.url), {
+    compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+  });
+  const module = { exports: {} as { done: Promise<void> } };
+  const said: unknown[] = [];
+  const env = { AMBIT_KEY: await server.keyOf('SUPPORT') };
+  const means = {
+    require,
+    exports: module.exports,
+    process: { env },
+    console: { log: (text: unknown) => said.push(text) },
+  };
+  runInNewContext(outputText, means);
+  await module.exports.done;
+  expect(said).toEqual([[number]]);
 });
 
 it('writes with Apollo Client, and throws a refusal with its reasons', async () => {

@@ -113,3 +113,32 @@ it('stops waiting when its signal is aborted', async () => {
   const init = { method: 'POST', body: JSON.stringify({ query: QUERY }), signal: controller.signal };
   await expect(send(URL, init)).rejects.toThrow('enough');
 });
+
+it.each([
+  ['no chance', 0, 3_000],
+  ['the most of it', 0.999, 4_498.5],
+])('waits as long as Retry-After says and a little longer by chance: %s', async (_name, chance, waited) => {
+  const waits: (number | undefined)[] = [];
+  jest.spyOn(Math, 'random').mockReturnValue(chance);
+  jest.spyOn(globalThis, 'setTimeout').mockImplementation(((then: () => void, ms?: number) => {
+    waits.push(ms);
+    then();
+  }) as typeof setTimeout);
+  try {
+    const outcomes = [
+      failed('SERVICE_UNAVAILABLE', 503, { 'retry-after': '3' }),
+      new TypeError('reset'),
+      done(),
+    ];
+    const send = ambitFetch({ fetch: () => Promise.resolve(outcomes.shift()!).then(asAnswer) });
+    expect((await send(URL, { method: 'POST', body: JSON.stringify({ query: QUERY }) })).status).toBe(200);
+  } finally {
+    jest.restoreAllMocks();
+  }
+  expect(waits).toEqual([waited, 400 * (1 + chance / 2)]);
+});
+
+function asAnswer(outcome: Outcome): Response {
+  if (outcome instanceof Error) throw outcome;
+  return outcome;
+}

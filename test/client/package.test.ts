@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -41,4 +41,14 @@ it('installs from its file into an empty project, without a network, and runs th
     console.log(OpenIncidentDocument.kind, all.every((each) => typeof each === 'function'));`;
   await writeFile(join(project, 'first.mjs'), script);
   expect((await run('node', ['first.mjs'], { cwd: project })).stdout).toBe('Document true\n');
+  const typed = `
+    import { ContractsQuery } from '@ambit/client/documents';
+    import { eachNode } from '@ambit/client/pages';
+    export const numberOf = ({ contracts }: ContractsQuery): string | undefined => contracts?.nodes[0]?.number;
+    // @ts-expect-error a list is not read by a number
+    eachNode(1);`;
+  await writeFile(join(project, 'typed.mts'), typed);
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', ''];
+  const compiler = resolve('node_modules/typescript7/bin/tsc');
+  await run('node', [compiler, ...options, 'typed.mts'], { cwd: project });
 });

@@ -1,9 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { formattedErrors } from '../../src/graphql/format-error';
-import { OutcomeUnknown } from '../../src/platform/database-fault';
+import { CrowdedLock, OutcomeUnknown } from '../../src/platform/database-fault';
 import { RequestStopped } from '../../src/platform/request-lifetime';
 import { ERROR_CODES, ErrorCode, errorDocs } from '../../src/shared/domain/error-codes';
+import { toGlobalId } from '../../src/shared/domain/global-id';
 import { errorRows, testsName } from '../support/error-page';
+import { mutate } from '../support/mutate';
 import { operation, RawRequest, sendRaw } from '../support/raw-request';
 import { useServer } from '../support/test-server';
 
@@ -33,6 +35,7 @@ const FAULTS: Readonly<Record<string, Error>> = {
   DEADLINE_EXCEEDED: new RequestStopped(),
   INTERNAL_SERVER_ERROR: new Error('a bug'),
   OUTCOME_UNKNOWN: new OutcomeUnknown(new Error('lost')),
+  SERVICE_UNAVAILABLE: new CrowdedLock(),
 };
 
 it('leads from every code to its row in docs/errors.md, which has no other rows', () => {
@@ -51,6 +54,20 @@ it.each(Object.entries(REQUESTS))('%s comes with the address of its row', async 
 it.each(Object.entries(FAULTS))('%s comes with the address of its row', (code, fault) => {
   const [error] = formattedErrors([new GraphQLError('hidden', { path: ['thing'], originalError: fault })]);
   expect(error!.extensions).toEqual({ code, docs: errorDocs(code as ErrorCode) });
+});
+
+it('gives every reason of a refusal the address of its row', async () => {
+  const row = errorRows('User errors').find(({ code }) => code === 'NOT_FOUND');
+  const input = { contractId: toGlobalId('Contract', '1'), name: 'edge' };
+  const { userErrors } = await mutate(
+    await server.as('ADMIN'),
+    'registerSatellite',
+    input,
+    'userErrors { docsUrl }',
+  );
+  expect(userErrors).toEqual([
+    expect.objectContaining({ code: row!.code, docsUrl: `/docs/errors.md#${row!.anchor}` }),
+  ]);
 });
 
 it('sends every code to a client in some test', () => {
