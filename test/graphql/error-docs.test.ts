@@ -58,7 +58,7 @@ it.each(Object.entries(FAULTS))('%s comes with the address of its row', (code, f
 
 it('gives every reason of a refusal the address of its row', async () => {
   const row = errorRows('User errors').find(({ code }) => code === 'NOT_FOUND');
-  const input = { contractId: toGlobalId('Contract', '1'), name: 'edge' };
+  const input = { contractId: toGlobalId('Contract', String(10 ** 15)), name: 'edge' };
   const { userErrors } = await mutate(
     await server.as('ADMIN'),
     'registerSatellite',
