@@ -84,7 +84,9 @@ it.each(Object.keys(REFUSED))(
     const before = await rowCounts(server.database);
     const answer = await mutate(partner, mutation, input, EVERY_MUTATION[mutation]!.selection);
     expect(codesOf(answer)).toEqual(['NOT_FOUND']);
-    expect(answer.userErrors[0]!.message).toContain('For your customers you open incidents and answer questions.');
+    expect(answer.userErrors[0]!.message).toContain(
+      'For your customers you open incidents and answer questions.',
+    );
     expect(await rowCounts(server.database)).toEqual(before);
   },
 );
