@@ -54,7 +54,12 @@ export async function serveRequests(parts: ServeParts, started: Started): Promis
   const noted = parts.environment.METRICS_PORT === undefined ? undefined : metrics;
   const server = await createHttpServer({
     ...served,
-    ...{ database, catalog, clock, replicas, signals, metrics: noted },
+    database,
+    catalog,
+    clock,
+    replicas,
+    signals,
+    metrics: noted,
   });
   started.push(() => server.close());
   tracing?.follow(server);

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, GaugeConfiguration, Registry } from 'prom-client';
 import { EndedMail } from '../events/domain/mail-outcome';
 import { MailBacklog } from '../events/persistence/mails';
 
@@ -27,57 +27,41 @@ export interface DoctorFacts {
 
 /** The metrics of what a program does without being asked: doctor, webhooks, mails. */
 export class JobMetrics {
-  private readonly differences = new Gauge({
+  private readonly differences = this.gauge({
     name: 'ambit_doctor_differences',
-    aggregator: OF_JOBS,
     help: 'Differences that the doctor found when it ran last; -1 before its first run.',
-    registers: [this.registry],
   });
-  private readonly auditFaults = new Gauge({
+  private readonly auditFaults = this.gauge({
     name: 'ambit_audit_faults',
-    aggregator: OF_JOBS,
     help: 'Places (at most 100) at which the audit log is not what was written, when the doctor ran last; -1 before its first run.',
-    registers: [this.registry],
   });
-  private readonly examinedAt = new Gauge({
+  private readonly examinedAt = this.gauge({
     name: 'ambit_doctor_last_run_seconds',
-    aggregator: OF_JOBS,
     help: 'When the doctor ran last, in seconds since 1970.',
-    registers: [this.registry],
   });
 
-  private readonly webhookQueued = new Gauge({
+  private readonly webhookQueued = this.gauge({
     name: 'ambit_webhook_queued_events',
-    aggregator: OF_JOBS,
     help: 'Events that wait to be delivered to a webhook endpoint, by its number.',
     labelNames: ['endpoint'],
-    registers: [this.registry],
   });
-  private readonly webhookLag = new Gauge({
+  private readonly webhookLag = this.gauge({
     name: 'ambit_webhook_lag_seconds',
-    aggregator: OF_JOBS,
     help: 'The age of the oldest event that is still to be delivered to a webhook endpoint, by its number.',
     labelNames: ['endpoint'],
-    registers: [this.registry],
   });
-  private readonly webhookQueueLag = new Gauge({
+  private readonly webhookQueueLag = this.gauge({
     name: 'ambit_webhook_queue_lag_seconds',
-    aggregator: OF_JOBS,
     help: 'The age of the oldest event that is still to be delivered to any enabled webhook endpoint.',
-    registers: [this.registry],
   });
 
-  private readonly mailsUnsent = new Gauge({
+  private readonly mailsUnsent = this.gauge({
     name: 'ambit_mails_unsent',
-    aggregator: OF_JOBS,
     help: 'Mails that are queued or being sent.',
-    registers: [this.registry],
   });
-  private readonly mailLag = new Gauge({
+  private readonly mailLag = this.gauge({
     name: 'ambit_mail_lag_seconds',
-    aggregator: OF_JOBS,
     help: 'The age of the oldest event that is still to be told by mail.',
-    registers: [this.registry],
   });
   private readonly mails = new Counter({
     name: 'ambit_mails_total',
@@ -126,5 +110,9 @@ export class JobMetrics {
     const backlog = await this.backlogs.mailBacklog().catch(() => ({ unsent: NaN, seconds: NaN }));
     this.mailsUnsent.set(backlog.unsent);
     this.mailLag.set(backlog.seconds);
+  }
+
+  private gauge(facts: Pick<GaugeConfiguration<string>, 'name' | 'help' | 'labelNames'>): Gauge {
+    return new Gauge({ ...facts, aggregator: OF_JOBS, registers: [this.registry] });
   }
 }

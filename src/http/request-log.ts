@@ -79,7 +79,7 @@ function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   return {
     // A key has the form of a name.
     operation: name && !isApiKey(name) ? name : null,
-    document: document && document.hash,
+    document: document?.hash ?? null,
     role: request.caller?.role ?? null,
     code: request.errorCode,
     statusCode: reply.statusCode,

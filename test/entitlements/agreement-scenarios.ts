@@ -5,16 +5,17 @@ import { Channel, CHANNELS, Impact, IMPACTS, Region, REGIONS } from '../../src/c
 const PLAN_CODES = ['basic', 'standard', 'premium'] as const;
 export type PlanCode = (typeof PLAN_CODES)[number];
 
-const STEP_KINDS = [
+const QUESTION_KINDS = [
   'OPEN',
   'ADD_CONTACT',
-  'REMOVE_CONTACT',
   'REGISTER',
   'BOOK',
   'ORDER_BLOCKS',
   'CHANGE_PLAN',
   'GIVE_NOTICE',
 ] as const;
+/** Removing a contact is no question that can be asked. */
+const STEP_KINDS = [...QUESTION_KINDS, 'REMOVE_CONTACT'] as const;
 /** What takes back or changes something of before, and so often nothing. */
 const TURNS = [
   'SUSPEND',
@@ -47,16 +48,6 @@ export interface Scenario {
   readonly termMonths: number;
   readonly history: readonly HistoryStep[];
 }
-
-const QUESTION_KINDS = [
-  'OPEN',
-  'ADD_CONTACT',
-  'REGISTER',
-  'BOOK',
-  'ORDER_BLOCKS',
-  'CHANGE_PLAN',
-  'GIVE_NOTICE',
-] as const;
 
 /** What is asked first and done then, and when: so many minutes after the last step of the history. */
 export interface Question {

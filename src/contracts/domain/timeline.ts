@@ -108,13 +108,13 @@ function rankOf({ kind }: ContractEvent): number {
 
 /** What happens once: order, activation, cancellation, end. */
 function singleEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[] {
-  const { number, orderReceivedOn, activatesOn, termMonths, noticeEndsOn } = contract;
+  const { number, orderReceivedOn, activatesOn, termMonths, noticeEndsOn, timeZone } = contract;
   const plan = planAt(planPeriods, contract.orderReceivedAt);
   const events: ContractEvent[] = [
     {
       on: orderReceivedOn,
       kind: 'ORDERED',
-      title: `Order of contract ${number}: ${planTitle(plan)}${recordedLater(contract, contract, orderReceivedOn)}`,
+      title: `Order of contract ${number}: ${planTitle(plan)}${recordedLater(contract.recordedAt, orderReceivedOn, timeZone)}`,
     },
     {
       on: contactsDueOn(orderReceivedOn, plan),
@@ -133,11 +133,7 @@ function singleEvents({ contract, planPeriods }: TimelineFacts): ContractEvent[]
 }
 
 /** The day of recording, of what was entered on another day than the one that was said; nothing else. Domain section 9. */
-function recordedLater(
-  { timeZone }: ContractState,
-  { recordedAt }: { readonly recordedAt: Date },
-  on: LocalDate,
-): string {
+function recordedLater(recordedAt: Date, on: LocalDate, timeZone: string): string {
   const recordedOn = dateAt(recordedAt, timeZone);
   return recordedOn === on ? '' : `, recorded on ${recordedOn}`;
 }
@@ -154,16 +150,14 @@ function planChangeEvents({ contract, planPeriods }: TimelineFacts): ContractEve
 }
 
 /** Every notice, by the day of its receipt, and every withdrawal. */
-function noticeEvents({ contract, notices }: TimelineFacts): ContractEvent[] {
-  const { timeZone } = contract;
-  return notices.flatMap((notice): ContractEvent[] => {
-    const { party, receivedAt, endsOn, withdrawnAt } = notice;
+function noticeEvents({ contract: { timeZone }, notices }: TimelineFacts): ContractEvent[] {
+  return notices.flatMap(({ party, receivedAt, recordedAt, endsOn, withdrawnAt }): ContractEvent[] => {
     const title = `Notice by the ${party.toLowerCase()} to end on ${endsOn}`;
     const on = dateAt(receivedAt, timeZone);
     const given: ContractEvent = {
       on,
       kind: 'NOTICE_GIVEN',
-      title: `${title}${recordedLater(contract, notice, on)}`,
+      title: `${title}${recordedLater(recordedAt, on, timeZone)}`,
     };
     if (withdrawnAt === null) return [given];
     return [

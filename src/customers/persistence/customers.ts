@@ -58,17 +58,10 @@ const EXISTS = scopedStatement(
   (sees) => `SELECT cu.id FROM customers cu WHERE cu.id = $1 AND ${sees.customer('cu')}`,
 );
 
-const customerLock = (id: string) => `customer ${id}`;
-
 /** Whether there is such a customer, and the caller sees it: asked before something is written that refers to it. */
-export async function customerExists(
-  { sql, willLock }: Locking,
-  customerId: string,
-  viewer: Viewer,
-): Promise<boolean> {
+export async function customerExists(unit: Locking, customerId: string, viewer: Viewer): Promise<boolean> {
   // The foreign key of what is written waits for who has locked the customer.
-  willLock(customerLock(customerId));
-  return (await oneSeen(sql, viewer, EXISTS, customerId)) !== null;
+  return (await oneToLock(unit, viewer, EXISTS, customerId)) !== null;
 }
 
 const FIRST = statement('first-customer', 'SELECT id FROM customers ORDER BY number <> $1, id LIMIT 1');
@@ -130,31 +123,23 @@ const SHARE = scopedStatement(
 );
 
 /** A customer that stays as it is until the transaction ends; null where the caller sees none. */
-export async function shareCustomer(
-  { sql, willLock }: Locking,
-  viewer: Viewer,
-  customerId: string,
-): Promise<Customer | null> {
-  willLock(customerLock(customerId));
-  return oneSeen(sql, viewer, SHARE, customerId);
+export function shareCustomer(unit: Locking, viewer: Viewer, customerId: string): Promise<Customer | null> {
+  return oneToLock(unit, viewer, SHARE, customerId);
 }
 
 /** Locks a customer and returns it; null where the caller sees none. */
-export async function lockCustomer(
-  { sql, willLock }: Locking,
-  viewer: Viewer,
-  customerId: string,
-): Promise<Customer | null> {
-  willLock(customerLock(customerId));
-  return oneSeen(sql, viewer, LOCK, customerId);
+export function lockCustomer(unit: Locking, viewer: Viewer, customerId: string): Promise<Customer | null> {
+  return oneToLock(unit, viewer, LOCK, customerId);
 }
 
-function oneSeen(
-  sql: Sql,
+/** The customer where the caller sees it, of which the transaction may wait for a lock, now or as it writes. */
+async function oneToLock(
+  { sql, willLock }: Locking,
   { scope, clock }: Viewer,
   query: ScopedStatement,
   customerId: string,
 ): Promise<Customer | null> {
+  willLock(`customer ${customerId}`);
   return firstRow<Customer>(sql, query(scope), [customerId, scopeValue(scope, clock.now())]);
 }
 

@@ -108,8 +108,6 @@ export interface ListQuery {
   readonly list: string;
   readonly select: string;
   readonly from: string;
-  /** What the filter needs of `from`, where the rest neither adds rows nor takes any away. */
-  readonly counted?: string;
   readonly filter: Filter;
   readonly order: readonly OrderColumn[];
   /** Whether the list runs from the greatest place to the least. */
@@ -151,7 +149,7 @@ export async function keysetPage<Row extends PlacedRow>(
     hasNextPage: () => (slice.backwards ? hasRowsBehind(sql, query, slice) : more),
     hasPreviousPage: () => (slice.backwards ? more : hasRowsBehind(sql, query, slice)),
     cursorOf: (row) => encodeCursor(list, placeOf(row), types),
-    totalCount: () => countRows(sql, query.counted ?? query.from, filter),
+    totalCount: () => countRows(sql, query.from, filter),
   };
 }
 
@@ -180,8 +178,7 @@ async function hasRowsBehind(sql: Sql, query: ListQuery, slice: PageSlice): Prom
   if (!isPlaced(slice)) return false;
   const filter = query.filter.copy();
   filter.add(besideCursor(query, slice, behind(query, slice), filter));
-  const { counted = query.from } = query;
-  const rows = await sql.rows(`SELECT FROM ${counted} ${filter.where()} LIMIT 1`, filter.values);
+  const rows = await sql.rows(`SELECT FROM ${query.from} ${filter.where()} LIMIT 1`, filter.values);
   return rows.length > 0;
 }
 

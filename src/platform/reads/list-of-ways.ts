@@ -12,6 +12,10 @@ interface ListOfWays {
   readonly rows: (bound: Filter) => { readonly select: string; readonly join: string };
 }
 
+/**
+ * The list as `branchedPage` reads it: of each way the first rows in order, put together, a row that several find once. What the
+ * ways add varies too much to be kept as prepared statements. `placing` names the list and the types of its places.
+ */
 export function listOfWays(
   placing: Omit<Placing, 'isRanked'>,
   { table, places, ways, rows }: ListOfWays,

@@ -21,8 +21,8 @@ const SHARED: ReaderLimits = { keysAStatement: 200, rowsAStatement: Infinity };
 
 /**
  * Of a dear request: the driver makes the rows of one statement nearly at once, which takes about 2 µs each. Its pages may
- * be nearly empty, so that fewer rows would be many statements for little; with
- * 1,500 others waited 5.3 times as long as alone at p99, with 500 3.2 times.
+ * be nearly empty, so that fewer rows would be many statements for little. With 1,500 others waited 5.3 times as long as alone
+ * at p99, with 500 they waited 3.2 times.
  */
 const IN_PIECES: ReaderLimits = { keysAStatement: 50, rowsAStatement: 500 };
 

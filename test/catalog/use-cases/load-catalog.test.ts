@@ -9,7 +9,7 @@ import { contactNamed, createCustomer, order, planId, uniqueNumber } from '../..
 import { idOf, mutate } from '../../support/mutate';
 import { readContract } from '../../support/read-contract';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
-import { startTestServer } from '../../support/test-server';
+import { withServerOn } from './with-server';
 
 const NOW = new Date('2026-06-10T10:00:00Z');
 
@@ -36,15 +36,7 @@ function withStandard(file: CatalogFile, change: Partial<Entitlements>): Catalog
   return { ...file, plans };
 }
 
-/** A process that begins to serve now; the fields of the given contract, and what is sold. */
-async function withServer<T>(work: (admin: GraphQLClient) => Promise<T>): Promise<T> {
-  const server = await startTestServer(undefined, { ...target, close: () => Promise.resolve() });
-  try {
-    return await work(await server.as('ADMIN'));
-  } finally {
-    await server.close();
-  }
-}
+const withServer = <T>(work: (admin: GraphQLClient) => Promise<T>) => withServerOn(target, work);
 
 async function sold(client: GraphQLClient): Promise<string[]> {
   const { provider } = await client.request<{ provider: { plans: { code: string; version: number }[] } }>(

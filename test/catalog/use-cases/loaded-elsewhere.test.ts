@@ -9,7 +9,7 @@ import { ask } from '../../entitlements/incident-questions';
 import { accepted, open, step } from '../../incidents/incidents';
 import { order } from '../../support/builders';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
-import { startTestServer } from '../../support/test-server';
+import { withServerOn } from './with-server';
 
 const NOW = new Date('2026-06-10T10:00:00Z');
 
@@ -25,14 +25,7 @@ afterEach(() => target.close());
 /** As another process does it: past the catalog that the server keeps. */
 const load = (file: CatalogFile) => loadCatalog(target.database, file, NOW);
 
-async function withServer<T>(work: (admin: GraphQLClient) => Promise<T>): Promise<T> {
-  const server = await startTestServer(undefined, { ...target, close: () => Promise.resolve() });
-  try {
-    return await work(await server.as('ADMIN'));
-  } finally {
-    await server.close();
-  }
-}
+const withServer = <T>(work: (admin: GraphQLClient) => Promise<T>) => withServerOn(target, work);
 
 describe('a release that was loaded elsewhere a second ago', () => {
   const product = 'op5-monitor';
