@@ -14,6 +14,7 @@ import { contractYearOn } from '../../contracts/domain/contract-dates';
 import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { dateAt } from '../../shared/domain/local-date';
+import { allEnded } from '../../platform/all-ended';
 import { columnsOf } from '../../platform/columns';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
 import { NewIncident } from './insert-incidents';
@@ -87,15 +88,17 @@ export async function lockForIncidents(
 ): Promise<readonly (LockedForIncident | null)[]> {
   const { context } = requests[0]!;
   const contractIds = requests.map(({ input }) => input.contractId);
-  const locked = await lockContracts(sql, context, contractIds, waits);
-  const now = context.clock.now();
   const contactIds = requests.map(({ input }) => input.contactId);
-  const [states, reporters] = await Promise.all([
-    contractStatesNow(sql, [...locked], now, EVERYTHING),
-    readReporters(sql, context.scope, contactIds),
-  ]);
-  return inOrderOf(contractIds, states, ({ id }) => id).map(
-    (state, nth) => state && { state, reporter: reporters.get(contactIds[nth]!) ?? null, now },
+  const locking = lockContracts(sql, context, contractIds, waits);
+  // A lock that waits for nobody is held before the next statement of its connection reads: all go out in one round trip.
+  const wanted = waits ? [...(await locking)] : [...new Set(contractIds)];
+  const now = context.clock.now();
+  const [locked, [states, reporters]] = await allEnded(
+    locking,
+    allEnded(contractStatesNow(sql, wanted, now, EVERYTHING), readReporters(sql, context.scope, contactIds)),
+  );
+  return inOrderOf(contractIds, states, ({ id }) => id).map((state, nth) =>
+    state && locked.has(state.id) ? { state, reporter: reporters.get(contactIds[nth]!) ?? null, now } : null,
   );
 }
 

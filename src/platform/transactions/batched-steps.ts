@@ -5,6 +5,7 @@ import { Sql } from '../sql';
 import { Transaction } from './database';
 import { BatchedRequest, BatchedWrite, SKIPPED } from './batched-write';
 import { readStoredResults, StoredResult } from './idempotency';
+import { allEnded } from '../all-ended';
 
 /**
  * The steps of a write that serves several requests in one transaction: all are locked by one statement, each is decided
@@ -52,9 +53,12 @@ export function batchedSteps<
   Context extends RequestData,
 >(steps: BatchedSteps<In, Locked, Accepted, Out, Context>): BatchedWrite<In, Out, Context> {
   const work: BatchedWrite<In, Out, Context>['work'] = async (transaction, requests, waits) => {
-    const locked = await steps.lock(transaction.sql, requests, waits);
     const contexts = requests.map(({ context }) => context);
-    const stored = await readStoredResults<Out>(transaction.sql, contexts);
+    // Sent behind the lock on its connection, so that the keys are read while it is held.
+    const [locked, stored] = await allEnded(
+      steps.lock(transaction.sql, requests, waits),
+      readStoredResults<Out>(transaction.sql, contexts),
+    );
     const accepted: Accepted[] = [];
     /** Of each request: why it was refused, what is stored of it, or its place among the accepted ones. */
     const outcomes: (Refused | StoredResult<Out> | typeof SKIPPED | number)[] = [];

@@ -13,9 +13,21 @@ const PREFIXES = new Map<string, string>();
  * apart from an unknown one, and hides the number.
  */
 export function toGlobalId(type: string, id: string): string {
+  return knownPrefix(type) + hideNumber(type, id);
+}
+
+/** The number of the thing of this type, which is one of the program's, behind an id; null for any other text. */
+export function numberIn(type: string, globalId: string): string | null {
+  const prefix = knownPrefix(type);
+  if (globalId.length !== prefix.length + HIDDEN || !globalId.startsWith(prefix)) return null;
+  const id = shownNumber(type, globalId.slice(prefix.length));
+  return id === '0' ? null : id;
+}
+
+function knownPrefix(type: string): string {
   let prefix = PREFIXES.get(type);
   if (prefix === undefined) PREFIXES.set(type, (prefix = prefixOf(type)));
-  return prefix + hideNumber(type, id);
+  return prefix;
 }
 
 /** Type and number of the thing behind an id; null for a text that no `toGlobalId` has made. */

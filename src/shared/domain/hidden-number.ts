@@ -9,6 +9,11 @@ const SAFE_LEFT = 2 ** 21;
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
 /** Each 12 bits of base64url. */
 const PAIRS = LETTERS.flatMap((one) => LETTERS.map((other) => one + other));
+/** The 6 bits of each letter, by its code. */
+const BITS: readonly (number | undefined)[] = LETTERS.reduce<number[]>((bits, letter, nth) => {
+  bits[letter.charCodeAt(0)] = nth;
+  return bits;
+}, []);
 
 interface Cipher {
   readonly keys: Int32Array;
@@ -41,10 +46,8 @@ export function hideNumber(context: string, number: string): string {
 /** The number that was hidden in this context; null for a text that is none. */
 export function shownNumber(context: string, text: string): string | null {
   const { keys, tweaks } = current();
-  const bytes = Buffer.from(text, 'base64url');
-  if (bytes.length !== 8) return null;
-  const hidden: Block = [bytes.readInt32BE(0), bytes.readInt32BE(4)];
-  if (textOf(hidden) !== text) return null;
+  const hidden = hiddenBlock(text);
+  if (hidden === null) return null;
   const tweak = tweaks.get(context) ?? tweakOf(keys, context);
   const [left, right] = exclusiveOr(speckDecrypt(keys, exclusiveOr(hidden, tweak)), tweak);
   return numberOf(left >>> 0, right >>> 0);
@@ -88,4 +91,23 @@ function textOf([left, right]: Block): string {
   return (
     first + PAIRS[(right >>> 16) & 0xfff]! + PAIRS[(right >>> 4) & 0xfff]! + LETTERS[(right & 0xf) << 2]!
   );
+}
+
+/** Null where `textOf` makes no such text. */
+function hiddenBlock(text: string): Block | null {
+  if (text.length !== 11) return null;
+  let left = 0;
+  let right = 0;
+  for (let at = 0; at < 11; at += 1) {
+    const bits = BITS[text.charCodeAt(at)];
+    if (bits === undefined) return null;
+    if (at < 5) left = (left << 6) | bits;
+    else if (at === 5) {
+      left = (left << 2) | (bits >> 4);
+      right = bits & 0xf;
+    } else if (at < 10) right = (right << 6) | bits;
+    else if ((bits & 3) !== 0) return null;
+    else right = (right << 4) | (bits >> 2);
+  }
+  return [left, right];
 }
