@@ -1,4 +1,5 @@
 import { compareAnswers } from './cases/compare-answers';
+import { compareUnderLoad, READS } from './cases/compare-under-load';
 import { compareWrites } from './cases/compare-writes';
 import { CaseName, IncidentQuestion, MEASURED_LAST, Question } from './cases/question';
 import { questionsOf } from './cases/questions';
@@ -16,6 +17,7 @@ import { Options } from './options';
 import { BenchResult, CaseResult } from './report/result';
 
 const WARM_UP_SECONDS = 2;
+const UNDER_LOAD_SECONDS = 3;
 
 /** Ambit and its peers over one size: answers compared, everything warmed up, then measured in turn, round by round. */
 export async function runBenchmark(
@@ -26,6 +28,7 @@ export async function runBenchmark(
   const contenders = options.peers ? [AMBIT, POSTGRAPHILE, MERCURIUS, PLAIN_HTTP] : [AMBIT];
   const { databaseUrl, servers } = await stage.serversOn(options.contracts, contenders, options.reload);
   const targets = await targetsOf(stage, options, servers, databaseUrl, tell);
+  await compareOwnUnderLoad(stage, options, targets, tell);
   const loadBefore = loadNow();
   const cases = await measureInTurn(stage, options, targets, tell);
   return {
@@ -60,6 +63,24 @@ async function targetsOf(
     targets.set(name, await Promise.all(files));
   }
   return targets;
+}
+
+/** Ambit alone shares reads between requests. */
+async function compareOwnUnderLoad(
+  stage: Stage,
+  { contracts }: Options,
+  targets: ReadonlyMap<CaseName, readonly Target[]>,
+  tell: (line: string) => void,
+): Promise<void> {
+  for (const [name, [own]] of targets) {
+    if (!READS.includes(name)) continue;
+    const compared = await compareUnderLoad(
+      own!,
+      questionsOf(name, contracts, stage.month, 0),
+      UNDER_LOAD_SECONDS,
+    );
+    tell(`${name}: ${compared} answers under load are those of one caller alone`);
+  }
 }
 
 function firstOf(questions: readonly Question[]): IncidentQuestion {
