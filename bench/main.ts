@@ -7,6 +7,7 @@ import { Stage } from './load/stage';
 import { killOwnProcesses } from './machine/own-processes';
 import { Options, readOptions } from './options';
 import { chartOf } from './report/chart';
+import { DEVICE_COLUMNS, deviceRows } from './report/devices';
 import { GOAL_COLUMNS, goalRows } from './report/goals';
 import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
@@ -15,6 +16,7 @@ import { SCALING_COLUMNS, scalingRows } from './report/scaling';
 import { COLUMNS, printedTable, tableRows } from './report/table';
 import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
+import { runDevices } from './run-devices';
 import { runLists } from './run-lists';
 import { runOverload } from './run-overload';
 import { runProcesses } from './run-processes';
@@ -53,6 +55,10 @@ async function run(stage: Stage, options: Options): Promise<void> {
     const result = await runProcesses(stage, options.processes, options, tell);
     await keep('processes.json', asJson(result));
     tell(`\n${printedTable(PROCESS_COLUMNS, processRows(result))}`);
+  } else if (options.devices === true) {
+    const result = await runDevices(stage, options, tell);
+    await keep('devices.json', asJson(result));
+    tell(`\n${printedTable(DEVICE_COLUMNS, deviceRows(result))}`);
   } else {
     const result = await runBenchmark(stage, options, tell);
     await keep(`${options.contracts}.json`, asJson(result));

@@ -16,6 +16,8 @@ export interface Options {
   readonly overload?: boolean;
   /** How many processes to compare with one, where that is asked for instead. */
   readonly processes?: number;
+  /** What is on by default, or can be, each switched the other way, where that is asked for instead. */
+  readonly devices?: boolean;
   readonly report?: boolean;
 }
 
@@ -45,11 +47,12 @@ export function readOptions(argv: readonly string[]): Options {
         parseCount,
       ),
     )
+    .addOption(modeOption('--devices', 'what cost, log, metrics and traces take of Q1 and M1'))
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'lists', 'overload', 'processes', 'report'];
+const MODES = ['scaling', 'lists', 'overload', 'processes', 'devices', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CASE_TITLES, CASES } from '../cases/question';
+import { DEVICE_COLUMNS, DevicesResult, deviceRows } from './devices';
 import { GOAL_COLUMNS, goalRows } from './goals';
 import { listsColumns, listsGoalRows, ListsResult, listsRows } from './lists';
 import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
+import { PROCESS_COLUMNS, ProcessResult, processRows } from './processes';
 import { BenchResult, Machine } from './result';
 import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
 import { COLUMNS, markdownTable, tableRows } from './table';
@@ -25,6 +27,8 @@ export async function writeReport(): Promise<string> {
     await optionalSection<ScalingResult>('scaling.json', scalingSection),
     await optionalSection<ListsResult>('lists.json', listsSection),
     await optionalSection<OverloadResult>('overload.json', overloadSection),
+    await optionalSection<ProcessResult>('processes.json', processSection),
+    await optionalSection<DevicesResult>('devices.json', devicesSection),
     existsSync(NOTES) ? (await readFile(NOTES, 'utf8')).trim() : '',
   ];
   await writeFile(REPORT, `${sections.filter((section) => section !== '').join('\n\n')}\n`);
@@ -114,5 +118,23 @@ function overloadSection(result: OverloadResult): string {
     '## Under overload',
     `Three times as many requests as it can answer, for ${result.seconds} s, at ${result.contracts.toLocaleString('en')} contracts, measured on ${result.measuredAt.slice(0, 10)}. Offered is what the sender, on the database's core, brought to bear.`,
     markdownTable(OVERLOAD_COLUMNS, overloadRows(result)).trim(),
+  ].join('\n\n');
+}
+
+function processSection(result: ProcessResult): string {
+  const { rounds, seconds } = result.settings;
+  return [
+    '## Several processes',
+    `${machineText({ ...result.machine, pinsCores: false })} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s. Wanted: processor time of a request with two processes at most 1.1 times that with one.`,
+    markdownTable(PROCESS_COLUMNS, processRows(result)).trim(),
+  ].join('\n\n');
+}
+
+function devicesSection(result: DevicesResult): string {
+  const { rounds, seconds } = result.settings;
+  return [
+    '## What each device costs',
+    `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)} at ${result.contracts.toLocaleString('en')} contracts: ${rounds} rounds of ${seconds} s. The first line is Ambit as it is measured above: with what is on by default, but without a line of log for each request, which no peer writes.`,
+    markdownTable(DEVICE_COLUMNS, deviceRows(result)).trim(),
   ].join('\n\n');
 }
