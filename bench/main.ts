@@ -12,6 +12,7 @@ import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
 import { PROCESS_COLUMNS, processRows } from './report/processes';
 import { SCALING_COLUMNS, scalingRows } from './report/scaling';
+import { TRACING_COLUMNS, tracingRows } from './report/tracing';
 import { COLUMNS, printedTable, tableRows } from './report/table';
 import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
@@ -19,6 +20,7 @@ import { runLists } from './run-lists';
 import { runOverload } from './run-overload';
 import { runProcesses } from './run-processes';
 import { runScaling } from './run-scaling';
+import { runTracing } from './run-tracing';
 import 'reflect-metadata';
 
 const RESULTS = 'bench/results';
@@ -53,6 +55,10 @@ async function run(stage: Stage, options: Options): Promise<void> {
     const result = await runProcesses(stage, options.processes, options, tell);
     await keep('processes.json', asJson(result));
     tell(`\n${printedTable(PROCESS_COLUMNS, processRows(result))}`);
+  } else if (options.tracing === true) {
+    const result = await runTracing(stage, options, tell);
+    await keep('tracing.json', asJson(result));
+    tell(`\n${printedTable(TRACING_COLUMNS, tracingRows(result))}`);
   } else {
     const result = await runBenchmark(stage, options, tell);
     await keep(`${options.contracts}.json`, asJson(result));

@@ -16,6 +16,8 @@ export interface Options {
   readonly overload?: boolean;
   /** How many processes to compare with one, where that is asked for instead. */
   readonly processes?: number;
+  /** What traces cost, where that is asked for instead. */
+  readonly tracing?: boolean;
   readonly report?: boolean;
 }
 
@@ -45,11 +47,12 @@ export function readOptions(argv: readonly string[]): Options {
         parseCount,
       ),
     )
+    .addOption(modeOption('--tracing', 'Q1 without traces, and with some and all requests traced'))
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'lists', 'overload', 'processes', 'report'];
+const MODES = ['scaling', 'lists', 'overload', 'processes', 'tracing', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);

@@ -34,7 +34,7 @@ export function spanJson({ ids, name, kind, startMs, endMs, attributes, isError 
   );
 }
 
-/** Attributes in the JSON of OTLP. Those without a value are left out; a number with a fraction is a double, as `databaseMs`. */
+/** Attributes in the JSON of OTLP, numbers as whole ones. Those without a value are left out. */
 export function attributesJson(attributes: Readonly<Record<string, string | number | null>>): string {
   let json = '';
   for (const key in attributes) {
@@ -46,8 +46,7 @@ export function attributesJson(attributes: Readonly<Record<string, string | numb
 }
 
 function valueJson(value: string | number): string {
-  if (typeof value === 'string') return `{"stringValue":${JSON.stringify(value)}}`;
-  return Number.isInteger(value) ? `{"intValue":${value}}` : `{"doubleValue":${value}}`;
+  return typeof value === 'string' ? `{"stringValue":${JSON.stringify(value)}}` : `{"intValue":${value}}`;
 }
 
 /** Digits: as a number they would lose the last three. */

@@ -80,7 +80,7 @@ function endRequest(trace: TracedRequest, request: FastifyRequest): void {
     'http.route': route,
     'http.response.status_code': statusCode,
     'ambit.request_id': request.id,
-    'ambit.database_ms': databaseMs,
+    'ambit.database_us': databaseMs && Math.round(databaseMs * 1_000),
     'graphql.operation.name': operation,
     'ambit.role': role,
     'ambit.code': code,
