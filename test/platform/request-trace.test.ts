@@ -4,6 +4,7 @@ import { statement } from '../../src/platform/sql';
 import { stoppableDatabase } from '../../src/platform/stoppable-database';
 import { batch } from '../../src/platform/reads/batch';
 import { Reader } from '../../src/platform/reads/reader';
+import { BatchedWrite, writeBatch } from '../../src/platform/transactions/batched-write';
 import { EVERYTHING } from '../../src/shared/domain/tenant-scope';
 import { TestClock } from '../support/test-clock';
 import { TestDatabase, workerDatabase } from '../support/test-database';
@@ -20,6 +21,14 @@ class NotedTrace implements RequestTrace {
   }
 }
 
+const caller = {
+  keyId: '7',
+  name: 'a key',
+  role: 'ADMIN',
+  customerId: null,
+  isPartner: false,
+  providerId: null,
+} as const;
 const ONE = statement('request-trace-one', 'SELECT 1 AS one');
 const clock = new TestClock('2026-06-10T10:00:00Z');
 const inner = batch<number>('request-trace-inner', async ({ database }, keys) => {
@@ -65,4 +74,20 @@ it('what a batch reads by another batch is noted in the same trace, and the next
   expect(await reader.load(outer, '1', trace)).toBe(1);
   expect(await reader.load(outer, '2')).toBe(2);
   expect(trace.names).toEqual(['request-trace-one']);
+});
+
+it('a transaction that several requests share is noted once, in the trace of the first that has one', async () => {
+  const request = { caller, clock, requestId: 'shared', command: null, isReplayed: false };
+  const [one, other] = [new NotedTrace(), new NotedTrace()];
+  const requests = [null, one, other].map((trace, nth) => ({ context: { ...request, trace }, input: nth }));
+  const write: BatchedWrite<number, { written: number }> = {
+    lockOf: String,
+    async work({ sql }, served) {
+      await sql.rows(ONE);
+      return served.map(({ input }) => ({ written: input }));
+    },
+  };
+  await writeBatch(write, target.database, requests);
+  expect([...one.names].sort()).toEqual(['request-trace-one', 'transaction']);
+  expect(other.names).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import { ROOT_CONTEXT, SpanContext, SpanKind, trace } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
-import { RandomIdGenerator, SamplingDecision } from '@opentelemetry/sdk-trace-node';
+import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
 import { FastifyInstance, FastifyRequest } from 'fastify';
 import { IncomingHttpHeaders } from 'node:http';
 import { within } from '../../platform/within';
 import { Environment } from '../environment';
+import { RandomDigits } from './random-digits';
 import { samplerOf } from './sampler';
 import { sendSpans } from './send-spans';
 import { SpanTarget, TracedRequest } from './traced-request';
@@ -48,18 +49,18 @@ function recorder(
   environment: Environment,
   send: SpanTarget['send'],
 ): (request: FastifyRequest) => TracedRequest | null {
-  const ids = new RandomIdGenerator();
+  const digits = new RandomDigits();
   const sampler = samplerOf(environment);
-  const target = { newSpanId: () => ids.generateSpanId(), send };
+  const target = { newSpanId: () => digits.next(16), send };
   return (request) => {
     const parent = parentOf(request.headers);
     const context = parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
-    const traceId = parent?.traceId ?? ids.generateTraceId();
+    const traceId = parent?.traceId ?? digits.next(32);
     const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);
     if (decision !== SamplingDecision.RECORD_AND_SAMPLED) return null;
     const parentSpanId = parent?.spanId ?? null;
     const traceState = parent?.traceState?.serialize() ?? '';
-    return new TracedRequest({ traceId, spanId: ids.generateSpanId(), parentSpanId, traceState }, target);
+    return new TracedRequest({ traceId, spanId: digits.next(16), parentSpanId, traceState }, target);
   };
 }
 

@@ -1,4 +1,5 @@
 import { ROOT_CONTEXT, SpanKind, trace, TraceFlags } from '@opentelemetry/api';
+import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
 import { readEnvironment } from '../../../src/boot/environment';
 import { samplerOf } from '../../../src/boot/tracing/sampler';
 
@@ -12,7 +13,8 @@ function recorded(settings: Record<string, string>, traceFlags: TraceFlags | nul
   return IDS.filter((traceId) => {
     const parent = { traceId, spanId: 'b7ad6b7169203331', traceFlags: traceFlags ?? 0, isRemote: true };
     const context = traceFlags === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
-    return sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []).decision === 2;
+    const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);
+    return decision === SamplingDecision.RECORD_AND_SAMPLED;
   }).length;
 }
 

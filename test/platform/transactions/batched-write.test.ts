@@ -118,24 +118,6 @@ it('refuses one for itself: of it only the decision is left', async () => {
   ]);
 });
 
-it('notes what requests share once, in the trace of the first that has one', async () => {
-  const requests = [asked('1'), asked('2', 'there'), asked('3')];
-  const names = [1, 2].map((nth) => {
-    const noted: string[] = [];
-    requests[nth]!.context.lifetime.trace = {
-      during(name, work) {
-        noted.push(name);
-        return work;
-      },
-    };
-    return noted;
-  });
-  await writeBatch(WRITE, database, requests);
-  expect(names[0]!.filter((name) => name === 'transaction')).toHaveLength(1);
-  expect(names[0]).toEqual(expect.arrayContaining(['SELECT', 'insert-journal']));
-  expect(names[1]).toEqual([]);
-});
-
 /** What each gets in the end, whether it was served with the others or waited. */
 async function outcomesOf(requests: readonly ReturnType<typeof asked>[]) {
   const outcomes = await writeBatch(WRITE, database, requests);
