@@ -87,7 +87,7 @@ it('a transaction that several requests share is noted once, in the trace of the
       return served.map(({ input }) => ({ written: input }));
     },
   };
-  await writeBatch(write, target.database, requests);
+  expect(await writeBatch(write, target.database, requests)).toHaveLength(3);
   expect([...one.names].sort()).toEqual(['request-trace-one', 'transaction']);
   expect(other.names).toEqual([]);
 });
