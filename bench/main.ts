@@ -13,6 +13,7 @@ import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
 import { PROCESS_COLUMNS, processRows } from './report/processes';
 import { SCALING_COLUMNS, scalingRows } from './report/scaling';
+import { TRACING_COLUMNS, tracingRows } from './report/tracing';
 import { COLUMNS, printedTable, tableRows } from './report/table';
 import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
@@ -21,6 +22,7 @@ import { runLists } from './run-lists';
 import { runOverload } from './run-overload';
 import { runProcesses } from './run-processes';
 import { runScaling } from './run-scaling';
+import { runTracing } from './run-tracing';
 import 'reflect-metadata';
 
 const RESULTS = 'bench/results';
@@ -59,6 +61,10 @@ async function run(stage: Stage, options: Options): Promise<void> {
     const result = await runDevices(stage, options, tell);
     await keep('devices.json', asJson(result));
     tell(`\n${printedTable(DEVICE_COLUMNS, deviceRows(result))}`);
+  } else if (options.tracing === true) {
+    const result = await runTracing(stage, options, tell);
+    await keep('tracing.json', asJson(result));
+    tell(`\n${printedTable(TRACING_COLUMNS, tracingRows(result))}`);
   } else {
     const result = await runBenchmark(stage, options, tell);
     await keep(`${options.contracts}.json`, asJson(result));

@@ -18,6 +18,8 @@ export interface Options {
   readonly processes?: number;
   /** What is on by default, or can be, each switched the other way, where that is asked for instead. */
   readonly devices?: boolean;
+  /** What traces cost, where that is asked for instead. */
+  readonly tracing?: boolean;
   readonly report?: boolean;
 }
 
@@ -47,12 +49,13 @@ export function readOptions(argv: readonly string[]): Options {
         parseCount,
       ),
     )
-    .addOption(modeOption('--devices', 'what cost, log, metrics and traces take of Q1 and M1'))
+    .addOption(modeOption('--devices', 'what cost, log and metrics take of Q1 and M1'))
+    .addOption(modeOption('--tracing', 'Q1 without traces, and with some and all requests traced'))
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'lists', 'overload', 'processes', 'devices', 'report'];
+const MODES = ['scaling', 'lists', 'overload', 'processes', 'devices', 'tracing', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);

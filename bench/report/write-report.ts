@@ -9,6 +9,7 @@ import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
 import { PROCESS_COLUMNS, ProcessResult, processRows } from './processes';
 import { BenchResult, Machine } from './result';
 import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
+import { TRACING_COLUMNS, TracingResult, tracingRows } from './tracing';
 import { COLUMNS, markdownTable, tableRows } from './table';
 
 /** Everything that runs have left, and what people have written about it. */
@@ -29,6 +30,7 @@ export async function writeReport(): Promise<string> {
     await optionalSection<OverloadResult>('overload.json', overloadSection),
     await optionalSection<ProcessResult>('processes.json', processSection),
     await optionalSection<DevicesResult>('devices.json', devicesSection),
+    await optionalSection<TracingResult>('tracing.json', tracingSection),
     existsSync(NOTES) ? (await readFile(NOTES, 'utf8')).trim() : '',
   ];
   await writeFile(REPORT, `${sections.filter((section) => section !== '').join('\n\n')}\n`);
@@ -136,5 +138,14 @@ function devicesSection(result: DevicesResult): string {
     '## What each device costs',
     `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)} at ${result.contracts.toLocaleString('en')} contracts: ${rounds} rounds of ${seconds} s. The first line is Ambit as it is measured above: with what is on by default, but without a line of log for each request, which no peer writes.`,
     markdownTable(DEVICE_COLUMNS, deviceRows(result)).trim(),
+  ].join('\n\n');
+}
+
+function tracingSection(result: TracingResult): string {
+  const { rounds, seconds } = result.settings;
+  return [
+    '## Traces',
+    `Q1 by one server without traces and by others that record a part of the requests. ${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s. The last column is the median over the rounds. Wanted: at most 1.05.`,
+    markdownTable(TRACING_COLUMNS, tracingRows(result)).trim(),
   ].join('\n\n');
 }

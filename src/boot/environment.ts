@@ -67,6 +67,9 @@ const origins = z
     'must be exact origins such as https://desk.example.com,http://localhost:5173, each with its scheme, in small letters, without a path, a slash at the end or a standard port',
   );
 
+const SAMPLERS = ['always_on', 'always_off', 'traceidratio'].flatMap(
+  (name) => [name, `parentbased_${name}`] as const,
+);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The one place that reads the process environment. Every setting, its default, and what is a fault. */
@@ -106,6 +109,14 @@ const SINGLE_SETTINGS = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as http://localhost:4318' })
     .optional(),
   OTEL_SDK_DISABLED: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(SAMPLERS, { error: `must be one of ${SAMPLERS.join(', ')}` })
+    .default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a number from 0 to 1 such as 0.01')
+    .transform(Number)
+    .default(1),
   DOCTOR_EVERY_MINUTES: wholeNumber(0, 10_080).default(60),
   STOP_DELAY_MS: wholeNumber(0, 600_000).default(0),
   STOP_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(20_000),

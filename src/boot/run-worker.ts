@@ -12,7 +12,7 @@ import { readTrustedDocuments } from './read-trusted-documents';
 import { serveRequests } from './serve-requests';
 import { SIGNALS } from './stop-on-signal';
 import { Stopping } from './stopping';
-import { tracingOf } from './tracing-of';
+import { tracingOf } from './tracing/tracing-of';
 
 type Primary = Peer<PrimaryCalls, WorkerCalls>;
 

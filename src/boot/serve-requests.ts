@@ -11,7 +11,7 @@ import { Environment } from './environment';
 import { OpenProgram, Started } from './open-program';
 import { countsOf } from './pool-counts';
 import { signalsOf } from './signals-of';
-import type { Tracing } from './tracing';
+import type { Tracing } from './tracing/tracing';
 import { watchSchema } from './watch-schema';
 
 export interface ServeParts {

@@ -11,7 +11,7 @@ import { serveMetrics } from './serve-metrics';
 import { serveRequests } from './serve-requests';
 import { startJobs } from './start-jobs';
 import { ProgramOptions } from './start-options';
-import { tracingOf } from './tracing-of';
+import { tracingOf } from './tracing/tracing-of';
 import { welcome } from './welcome';
 
 export interface Program {

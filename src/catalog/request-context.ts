@@ -1,7 +1,7 @@
 import { Batching } from '../platform/batching';
 import { Batch } from '../platform/reads/batch';
 import { ReadPlace } from '../platform/replicas/replicas';
-import { Reader, ReaderInPieces } from '../platform/reads/reader';
+import { ReaderInPieces } from '../platform/reads/reader';
 import { RequestData } from '../platform/request';
 import { Database } from '../platform/transactions/database';
 import { BatchedWrite } from '../platform/transactions/batched-write';
@@ -10,7 +10,8 @@ import { Caller, scopeOf } from '../shared/domain/caller';
 import { ownOf, TenantScope } from '../shared/domain/tenant-scope';
 import { Clock } from '../shared/domain/clock';
 import { Command } from '../shared/domain/command';
-import { RequestLifetime } from '../platform/request-lifetime';
+import { Pace, RequestLifetime } from '../platform/request-lifetime';
+import { RequestTrace } from '../platform/request-trace';
 import { stoppableDatabase } from '../platform/stoppable-database';
 import { Catalog } from './persistence/catalog';
 
@@ -80,6 +81,10 @@ export class RequestContext implements RequestData {
     this.databaseNow = stoppableDatabase(database.scopedTo(caller), this.lifetime);
   }
 
+  get trace(): RequestTrace | null {
+    return this.lifetime.trace;
+  }
+
   /** Lets a query that need not see the newest read from a replica, where one has all that its caller has written. */
   async readLate(): Promise<void> {
     const place = await this.lateReads?.choose();
@@ -119,19 +124,24 @@ export class RequestContext implements RequestData {
 
   /** Reads one thing by key, in one statement with others that this and other requests ask for at the same time; a dear request shares none. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    this.lifetime.refuseReadsWhenOver();
-    return this.lifetime.databaseTime.during(this.readerOf(this.scope).load(batch, key));
+    return this.read(this.scope, batch, key);
   }
 
   /** The same without what a partner sees of its customers: what the caller may change. */
   loadOwn<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    this.lifetime.refuseReadsWhenOver();
-    return this.lifetime.databaseTime.during(this.readerOf(ownOf(this.scope)).load(batch, key));
+    return this.read(ownOf(this.scope), batch, key);
   }
 
-  private readerOf(scope: TenantScope): Reader {
-    const { pace } = this.lifetime;
-    if (pace === null) return this.reads.reader(scope, this.caller);
+  private read<K, V>(scope: TenantScope, batch: Batch<K, V>, key: K): Promise<V> {
+    const { pace, trace, databaseTime } = this.lifetime;
+    this.lifetime.refuseReadsWhenOver();
+    if (pace === null)
+      return databaseTime.during(this.reads.reader(scope, this.caller).load(batch, key, trace));
+    // Its own database notes its statements.
+    return databaseTime.during(this.inPiecesOf(scope, pace).load(batch, key));
+  }
+
+  private inPiecesOf(scope: TenantScope, pace: Pace): ReaderInPieces {
     const known = this.inPieces.get(scope.key);
     if (known !== undefined) return known;
     const made = new ReaderInPieces(this.database, this.clock, scope, pace);

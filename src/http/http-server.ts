@@ -93,6 +93,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const batching = new Batching(database, clock, (kind, size) => parts.metrics?.noteBatch(kind, size));
   const contextFor = (request: FastifyRequest, caller: Caller) => {
     const lifetime = new RequestLifetime(environment.REQUEST_DEADLINE_MS, request.raw.socket);
+    lifetime.trace = request.trace;
     request.lifetime = lifetime;
     return new RequestContext(catalog, database, clock, caller, request.id, {
       batching,

@@ -3,6 +3,7 @@ import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { isApiKey } from '../access/api-key';
 import { RequestLifetime } from '../platform/request-lifetime';
+import { RequestTrace } from '../platform/request-trace';
 import { Caller } from '../shared/domain/caller';
 
 declare module 'fastify' {
@@ -13,6 +14,8 @@ declare module 'fastify' {
     errorCode: string | null;
     /** Of a request to /graphql; null where it was not that far. */
     lifetime: RequestLifetime | null;
+    /** Null where it is not recorded. */
+    trace: RequestTrace | null;
     /** What is known of it; null until its response was sent. */
     facts: RequestFacts | null;
   }
@@ -57,6 +60,7 @@ export function logRequests(server: FastifyInstance, note: (facts: RequestFacts)
   server.decorateRequest('cost', null);
   server.decorateRequest('errorCode', null);
   server.decorateRequest('lifetime', null);
+  server.decorateRequest('trace', null);
   server.decorateRequest('facts', null);
   server.addHook('onResponse', (request, reply, done) => {
     const facts = factsOf(request, reply);

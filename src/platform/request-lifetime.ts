@@ -1,4 +1,5 @@
 import { DatabaseTime } from './database-time';
+import { RequestTrace } from './request-trace';
 
 /** The request is over before it was done: its deadline has passed, or its client has gone. */
 export class RequestStopped extends Error {
@@ -25,6 +26,9 @@ export class RequestLifetime {
 
   /** How long it has waited for the database so far. */
   readonly databaseTime = new DatabaseTime();
+
+  /** Where its statements are noted; null: it is not recorded. */
+  trace: RequestTrace | null = null;
 
   private isPast = false;
   private stopped: RequestStopped | null = null;

@@ -1,4 +1,5 @@
 import { RequestLifetime } from './request-lifetime';
+import { tracedDatabase } from './request-trace';
 import { Sql } from './sql';
 import { Database } from './transactions/database';
 
@@ -8,9 +9,10 @@ const STATEMENTS_A_REQUEST = 4;
 /**
  * The database of a request that may be over before it is done: then it refuses every read, and to begin a transaction.
  * One that has begun goes on to its end. Reads above four at a time wait for an earlier one; those
- * of a dear request follow each other, at its pace.
+ * of a dear request follow each other, at its pace. All are noted in its trace, where it has one by now.
  */
-export function stoppableDatabase(database: Database, lifetime: RequestLifetime): Database {
+export function stoppableDatabase(untraced: Database, lifetime: RequestLifetime): Database {
+  const database = tracedDatabase(untraced, lifetime.trace);
   return {
     dataSource: database.dataSource,
     tellsPositions: database.tellsPositions,
@@ -24,7 +26,7 @@ export function stoppableDatabase(database: Database, lifetime: RequestLifetime)
       lifetime.refuseReadsWhenOver();
       return lifetime.databaseTime.during(database.transaction(work));
     },
-    scopedTo: (tenant) => stoppableDatabase(database.scopedTo(tenant), lifetime),
+    scopedTo: (tenant) => stoppableDatabase(untraced.scopedTo(tenant), lifetime),
   };
 }
 

@@ -133,6 +133,12 @@ it('TRUST_PROXY is a list of addresses and networks', () => {
 it.each([
   ['NODE_ENV', ['production', 'development', 'test'], ['prod', 'Production', 'staging']],
   ['PAGES', ['on', 'off'], ['true', '1', 'ON']],
+  [
+    'OTEL_TRACES_SAMPLER',
+    ['always_on', 'parentbased_always_off', 'parentbased_traceidratio'],
+    ['parentbased', 'always_on ', 'jaeger_remote'],
+  ],
+  ['OTEL_TRACES_SAMPLER_ARG', ['0', '0.01', '1', '1.0'], ['1.5', '-0.1', '.5', '1e-3', '10%', 'all']],
   ['TRUSTED_DOCUMENTS', ['off'], ['on', 'Enforce']],
   [
     'CORS_ORIGINS',

@@ -1,3 +1,4 @@
+import { RequestTrace } from '../request-trace';
 import { ConcurrencyLimit } from './concurrency-limit';
 
 interface Waiting<K, V> {
@@ -6,9 +7,16 @@ interface Waiting<K, V> {
   readonly reject: (error: unknown) => void;
 }
 
+/** What is read by one statement. */
+interface OpenBatch<K, V> {
+  readonly waiting: Waiting<K, V>[];
+  /** Of the first request that has one. */
+  trace: RequestTrace | null;
+}
+
 export interface KeyQueueParts<K, V> {
-  /** Reads the values of some keys, in their order. An error among them concerns its key alone. */
-  readonly readMany: (keys: readonly K[]) => Promise<readonly (V | Error)[]>;
+  /** Reads the values of some keys, in their order, and notes it in the trace. An error among them concerns its key alone. */
+  readonly readMany: (keys: readonly K[], trace: RequestTrace | null) => Promise<readonly (V | Error)[]>;
   readonly limit: ConcurrencyLimit;
   readonly keysAtATime: number;
   /** Calls back, now or later, when who waits for the value may have it. */
@@ -21,20 +29,21 @@ export interface KeyQueueParts<K, V> {
  */
 export class KeyQueue<K, V> {
   /** What is not being read yet, and has room. */
-  private open: Waiting<K, V>[] | null = null;
+  private open: OpenBatch<K, V> | null = null;
 
   constructor(private readonly parts: KeyQueueParts<K, V>) {}
 
-  load(key: K): Promise<V> {
+  load(key: K, trace: RequestTrace | null): Promise<V> {
     return new Promise((resolve, reject) => {
       const batch =
-        this.open !== null && this.open.length < this.parts.keysAtATime ? this.open : this.begin();
-      batch.push({ key, resolve, reject });
+        this.open !== null && this.open.waiting.length < this.parts.keysAtATime ? this.open : this.begin();
+      batch.trace ??= trace;
+      batch.waiting.push({ key, resolve, reject });
     });
   }
 
-  private begin(): Waiting<K, V>[] {
-    const batch: Waiting<K, V>[] = [];
+  private begin(): OpenBatch<K, V> {
+    const batch: OpenBatch<K, V> = { waiting: [], trace: null };
     this.open = batch;
     this.parts.limit.whenFree(() => {
       if (this.open === batch) this.open = null;
@@ -43,17 +52,22 @@ export class KeyQueue<K, V> {
     return batch;
   }
 
-  private async read(batch: readonly Waiting<K, V>[]): Promise<void> {
+  private async read({ waiting, trace }: OpenBatch<K, V>): Promise<void> {
     const { limit, readMany, handOut } = this.parts;
     try {
-      const values = await limit.run(() => readMany(batch.map(({ key }) => key)));
-      batch.forEach(({ resolve, reject }, nth) => {
+      const values = await limit.run(() =>
+        readMany(
+          waiting.map(({ key }) => key),
+          trace,
+        ),
+      );
+      waiting.forEach(({ resolve, reject }, nth) => {
         const value = values[nth]!;
         if (value instanceof Error) reject(value);
         else handOut(value, () => resolve(value));
       });
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      for (const { reject } of waiting) reject(error);
     }
   }
 }

@@ -2,6 +2,7 @@ import { Clock } from '../../shared/domain/clock';
 import { TenantScope } from '../../shared/domain/tenant-scope';
 import { Pieces } from '../pieces';
 import { Pace } from '../request-lifetime';
+import { RequestTrace, tracedDatabase } from '../request-trace';
 import { Database } from '../transactions/database';
 import { Batch, BatchReader } from './batch';
 import { ConcurrencyLimit } from './concurrency-limit';
@@ -49,25 +50,36 @@ export class Reader implements BatchReader {
     return this.limits.rowsAStatement;
   }
 
-  load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+  /** A statement that several requests share is noted in the trace of the first that has one. */
+  load<K, V>(batch: Batch<K, V>, key: K, trace: RequestTrace | null = null): Promise<V> {
     let queue = this.queues.get(batch) as KeyQueue<K, V> | undefined;
     if (queue === undefined) {
       queue = this.queueOf(batch);
       this.queues.set(batch, queue as KeyQueue<unknown, unknown>);
     }
-    return queue.load(key);
+    return queue.load(key, trace);
   }
 
   private queueOf<K, V>(batch: Batch<K, V>): KeyQueue<K, V> {
     return new KeyQueue<K, V>({
-      readMany: (keys) => {
+      readMany: (keys, trace) => {
         this.noteBatch('read', keys.length);
-        return batch.read(this, keys);
+        return batch.read(trace === null ? this : this.tracedBy(trace), keys);
       },
       limit: new ConcurrencyLimit(STATEMENTS_IN_FLIGHT),
       keysAtATime: this.limits.keysAStatement,
       handOut: (value, hand) => this.handOut(value, hand),
     });
+  }
+
+  private tracedBy(trace: RequestTrace): BatchReader {
+    return {
+      database: tracedDatabase(this.database, trace),
+      clock: this.clock,
+      scope: this.scope,
+      rowsAStatement: this.rowsAStatement,
+      load: (batch, key) => this.load(batch, key, trace),
+    };
   }
 
   /** Calls back when who waits for the value may have it. */

@@ -1,6 +1,7 @@
 import { Journal } from '../../shared/domain/journal';
 import { Refused } from '../../shared/domain/refusal';
 import { RequestData } from '../request';
+import { tracedDatabase } from '../request-trace';
 import { isLate, isLockTimeout, isSilence, OutcomeUnknown } from '../database-fault';
 import { Database, Transaction } from './database';
 import { LockGate } from './lock-gate';
@@ -114,9 +115,11 @@ async function writeGroup<In, Out extends object, Context extends RequestData>(
   waits: boolean,
 ): Promise<readonly (Out | Error | typeof SKIPPED)[] | null> {
   const requests = asked.map((request) => ({ ...request, journal: new Journal() }));
+  // As with reads: it is noted once, and the others know how long they waited for it.
+  const trace = asked.find(({ context }) => context.trace)?.context.trace ?? null;
   let isDecided = false;
   try {
-    const outcomes = await database.transaction(async (transaction) => {
+    const outcomes = await tracedDatabase(database, trace).transaction(async (transaction) => {
       transaction.whenCommitted((position) => {
         for (const { context } of requests) context.noteWrite?.(position);
       });
