@@ -265,7 +265,7 @@ it.each([
   [{ planCode: 'premium' }],
   [{ planCode: 'standard', statuses: ['ACTIVE', 'NOTICE_GIVEN'] }],
   [{ renewsFrom: '2027-02-25', renewsBefore: '2027-03-25' }],
-  [{ noticeDeadlineFrom: '2026-11-20', noticeDeadlineBefore: '2026-12-20' }],
+  [{ noticeDeadlineFrom: '2026-12-20', noticeDeadlineBefore: '2027-01-20' }],
   [{ quotaAtLeast: { quota: 'NAMED_CONTACTS', percent: 1 } }],
   [{ quotaAtLeast: { quota: 'INCIDENTS', percent: 1 } }],
 ])(
