@@ -36,7 +36,9 @@ export function splitOf(
   facts: ListedFacts,
   moment: Moment,
 ): Split | null {
-  if (orderBy !== 'CREATED' && orderBy !== 'CREATED_DESC') return null;
+  const isById = orderBy === 'CREATED' || orderBy === 'CREATED_DESC';
+  // What renews has no end: in that order it stands by its id, too.
+  if (!isById && orderBy !== 'ENDS_ON') return null;
   // They have few contracts.
   if (filter.customerId != null || filter.partnerId != null) return null;
   const take = (fields: readonly (keyof ContractFilter)[], one: EachValue['one'] | null): Split | null => {
@@ -45,10 +47,13 @@ export function splitOf(
     const rest = { ...filter, ...Object.fromEntries(fields.map((field) => [field, null])) };
     return { rest, each: { one, all: (all) => addConditions(all, taken, facts, moment) } };
   };
+  const ofDays =
+    take(['noticeDeadlineFrom', 'noticeDeadlineBefore'], eachDeadline(filter, facts, moment)) ??
+    take(['renewsFrom', 'renewsBefore'], eachDay(facts.renewsOn, filter.renewsFrom, filter.renewsBefore));
+  if (!isById) return ofDays;
   return (
     take(['planIds', 'status', 'statuses'], eachPlan(filter, facts)) ??
-    take(['noticeDeadlineFrom', 'noticeDeadlineBefore'], eachDeadline(filter, facts, moment)) ??
-    take(['renewsFrom', 'renewsBefore'], eachDay(facts.renewsOn, filter.renewsFrom, filter.renewsBefore)) ??
+    ofDays ??
     take(['endsFrom', 'endsBefore'], eachDay(ENDS_ON, filter.endsFrom, filter.endsBefore)) ??
     take(['quotaAtLeast'], eachShare(filter.quotaAtLeast, facts)) ??
     take(['status', 'statuses'], eachStatus(filter, facts))

@@ -22,8 +22,8 @@ import { fillLists, FILLED_AT } from '../../support/fill-lists';
 const ROWS = 5_000;
 /** What a page of 50 may touch: its rows, what is joined to them, and those that a filter on the way leaves out. */
 const MOST_ROWS = 2_000;
-/** The same where a value is looked for after the other. */
-const MOST_OF_VALUES = 700;
+/** The same where several values are looked for one after the other. */
+const MOST_OF_VALUES = 1_000;
 
 let target: TestDatabase;
 let explained: number[] = [];
@@ -115,22 +115,6 @@ const CONTRACTS: readonly (readonly [ContractFilter, ContractOrder])[] = [
   [{ search: 'n' }, 'CREATED'],
   [{ search: 'person1777@' }, 'CREATED'],
 ];
-/** Of these an index has the rows of one value in order, but not those of all. */
-const OF_SEVERAL_VALUES: readonly (readonly [ContractFilter, ContractOrder])[] = (
-  [
-    { planIds: ['1', '2'] },
-    { planIds: ['3'], statuses: ['ORDERED', 'ENDED', 'CANCELLED'] },
-    { statuses: ['ACTIVE', 'NOTICE_GIVEN'] },
-    { statuses: ['ENDED', 'CANCELLED'] },
-    { renewsFrom: '2027-01-01' as never, renewsBefore: '2027-01-11' as never },
-    { noticeDeadlineBefore: '2026-12-07' as never },
-    { endsFrom: '2026-12-01' as never, endsBefore: '2027-01-01' as never },
-    { endsFrom: '2020-12-01' as never, endsBefore: '2037-01-01' as never },
-    { quotaAtLeast: { quota: 'INCIDENTS', percent: 80 } },
-    { quotaAtLeast: { quota: 'NAMED_CONTACTS', percent: 30 } },
-  ] as const
-).flatMap((filter) => (['CREATED', 'CREATED_DESC'] as const).map((order) => [filter, order] as const));
-const RENEWS = { renewsFrom: '2027-01-01' as never, renewsBefore: '2027-04-01' as never };
 const CUSTOMERS: readonly (readonly [CustomerFilter, CustomerOrder])[] = [
   [{}, 'CREATED'],
   [{}, 'NAME'],
@@ -206,16 +190,6 @@ it.each(CONTRACTS)('a page of contracts reads no more than itself: %j by %s', as
   expectAPage((await contractsPage(viewer, wanted, { first: 50 })).rows);
 });
 
-it.each([...OF_SEVERAL_VALUES, [RENEWS, 'ENDS_ON' as const] as const])(
-  'a page of contracts with one of several values reads the first of each: %j by %s',
-  async (filter, orderBy) => {
-    isOnDisk = true;
-    const wanted = { filter, orderBy, readsAddresses: true };
-    expectAPage((await contractsPage(viewer, wanted, { first: 50 })).rows);
-    expect(explained[0]).toBeLessThan(MOST_OF_VALUES);
-  },
-);
-
 it.each(CUSTOMERS)('a page of customers reads no more than itself: %j by %s', async (filter, orderBy) => {
   const wanted = { filter, orderBy, readsAddresses: true };
   expectAPage((await customersPage(viewer, wanted, { first: 50 })).rows);
@@ -251,4 +225,51 @@ it('a list of more than 10,000 is estimated near the truth and said to be so, on
   const { count, isEstimate } = await totalOf(50_000);
   expect(isEstimate).toBe(true);
   expect(Math.abs(count - 50_000)).toBeLessThan(5_000);
+});
+
+describe('of contracts of which the youngest alone have one of several values', () => {
+  const RENEWS = { renewsFrom: '2027-02-01' as never, renewsBefore: '2027-02-11' as never };
+  const OF_VALUES: readonly ContractFilter[] = [
+    { planIds: ['5', '6'] },
+    { planIds: ['5', '6'], statuses: ['ENDED', 'CANCELLED'] },
+    { statuses: ['ENDED', 'CANCELLED'] },
+    RENEWS,
+    { noticeDeadlineFrom: '2026-12-01' as never, noticeDeadlineBefore: '2026-12-11' as never },
+    { endsFrom: '2027-01-01' as never, endsBefore: '2027-01-11' as never },
+    { quotaAtLeast: { quota: 'NAMED_CONTACTS', percent: 95 } },
+  ];
+
+  // Past the rules: so many that reading all of them, and all that are older, is seen.
+  beforeAll(async () => {
+    const { sql } = target.database;
+    const at = (from: number, set: string) =>
+      sql.rows(`UPDATE contracts SET ${set} WHERE id > ${from} AND id <= ${from + 1_200}`);
+    await at(
+      1_400,
+      `cancelled_at = NULL, cancellation_reason = NULL, notice_ends_on = '2027-01-01'::date + (id % 10)::int`,
+    );
+    await at(1_400, 'renews_on = NULL, notice_deadline = NULL');
+    await at(
+      2_600,
+      `contacts_allowed = 100, contacts_used = 95 + id % 5, contacts_limit = 100, status = 'ACTIVE'`,
+    );
+    await at(
+      3_800,
+      `current_plan_id = 5 + id % 2, status = CASE WHEN id % 4 < 2 THEN 'ENDED' ELSE 'CANCELLED' END,
+      renews_on = '2027-02-01'::date + (id % 10)::int, notice_deadline = '2026-12-01'::date + (id % 10)::int`,
+    );
+    await sql.rows('VACUUM ANALYZE contracts');
+  });
+
+  it.each([
+    ...OF_VALUES.flatMap((filter) =>
+      (['CREATED', 'CREATED_DESC'] as const).map((orderBy) => [filter, orderBy] as const),
+    ),
+    [RENEWS, 'ENDS_ON'] as const,
+  ])('a page reads the first of each value: %j by %s', async (filter, orderBy) => {
+    isOnDisk = true;
+    const wanted = { filter, orderBy, readsAddresses: true };
+    expectAPage((await contractsPage(viewer, wanted, { first: 50 })).rows);
+    expect(explained[0]).toBeLessThan(MOST_OF_VALUES);
+  });
 });
