@@ -8,6 +8,7 @@ import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
 import { changePlan, giveNotice, ordered } from './contract-api';
+import { Page, Quota, Row, ROW } from './contract-rows';
 
 const clock = new TestClock('2026-02-11T12:00:00Z');
 // The doctor looks at all of it.
@@ -15,42 +16,6 @@ const server = useServer(clock, 'contract_lists');
 let admin: GraphQLClient;
 let customerId: string;
 let partnerId: string;
-
-interface Quota {
-  readonly limit: number | null;
-  readonly used: number;
-}
-
-interface Row {
-  readonly id: string;
-  readonly number: string;
-  readonly renewsOn: string | null;
-  readonly noticeDeadline: string | null;
-  readonly endsOn: string | null;
-  readonly suspension: object | null;
-  readonly scheduledPlanChange: object | null;
-  readonly snapshot: {
-    readonly status: string;
-    readonly contactsOverdue: boolean;
-    readonly plan: { readonly code: string; readonly version: number };
-  } & Readonly<Record<'incidents' | 'namedContacts' | 'includedConsultingBlocks' | 'satellites', Quota>>;
-}
-
-const QUOTA = '{ limit used }';
-const ROW = `id number renewsOn noticeDeadline endsOn suspension { since } scheduledPlanChange { effectiveOn }
-  snapshot { status contactsOverdue plan { code version } incidents ${QUOTA} namedContacts ${QUOTA}
-    includedConsultingBlocks ${QUOTA} satellites ${QUOTA} }`;
-
-interface Page {
-  readonly totalCount: number;
-  readonly totalCountIsEstimate: boolean;
-  readonly nodes: readonly Row[];
-  readonly pageInfo: {
-    readonly endCursor: string;
-    readonly startCursor: string;
-    readonly hasNextPage: boolean;
-  };
-}
 
 async function page(filter: object, args: object = {}): Promise<Page> {
   const { contracts } = await admin.request<{ contracts: Page }>(
