@@ -37,6 +37,7 @@ import { Repairs1795300000225 } from './migrations/1795300000225-repairs';
 import { BroughtInBlocks1795300000230 } from './migrations/1795300000230-brought-in-blocks';
 import { SchemaGuardOfJobs1795300000231 } from './migrations/1795300000231-schema-guard-of-jobs';
 import { RareEventsAndRefusals1795300000235 } from './migrations/1795300000235-rare-events-and-refusals';
+import { ListsOfSeveralValues1795300000236 } from './migrations/1795300000236-lists-of-several-values';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   BroughtInBlocks1795300000230,
   SchemaGuardOfJobs1795300000231,
   RareEventsAndRefusals1795300000235,
+  ListsOfSeveralValues1795300000236,
 ];
 
 /** The number of the last migration that this program knows. */

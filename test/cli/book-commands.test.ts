@@ -114,3 +114,16 @@ it('what is exported and brought into an empty database is exported again byte f
   const doctor = await runCli('doctor', [], empty.url);
   expect([doctor.code, doctor.stdout]).toEqual([0, expect.not.stringContaining('DIFFERS')]);
 });
+
+it('an import tells whoever looks on how far it is, and takes the line away', async () => {
+  const path = at('many-customers.csv');
+  const rows = Array.from({ length: 501 }, (_, nth) => `M-${nth},Many GmbH,EUROPE,,,`);
+  await writeFile(path, csv('customers', ...rows));
+  const looksOn = { NODE_OPTIONS: `--require ${join(__dirname, 'terminal.cjs')}` };
+  const clear = '\r\u001b[2K';
+  expect(await runCli('import', [path], target.url, looksOn)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('customers: 501 new, 0 unchanged\n'),
+    stderr: `${clear}500 of 501 rows, 99 %${clear}501 of 501 rows, 100 %${clear}`,
+  });
+});

@@ -81,6 +81,57 @@ it('reads with urql', async () => {
   expect(await contractWithUrql(client, 'none')).toBeNull();
 });
 
+describe('urql’s cache as the client package makes it', () => {
+  type Ask = (fields: string, cached?: boolean) => Promise<unknown>;
+  const cacheOnly = { requestPolicy: 'cache-only' } as const;
+
+  /** Asks of the same contract, over the network unless it is to be in the cache; null where the cache does not have all of it. */
+  async function asks(): Promise<Ask> {
+    const client = urqlClient(server.url, await server.keyOf('SUPPORT'));
+    return async (fields, cached = false) => {
+      const query = `query ($number: String!) { contract(number: $number) { id ${fields} } }`;
+      const { data, error } = await client
+        .query<{ contract: unknown }>(query, { number }, cached ? cacheOnly : {})
+        .toPromise();
+      if (error) throw error;
+      return data?.contract ?? null;
+    };
+  }
+
+  it('fills a snapshot and a quota up from components that ask for different fields of them', async () => {
+    const ask = await asks();
+    const all = 'snapshot { status suspended incidents { used limit } satellites { used } }';
+    await ask('snapshot { status incidents { used } }');
+    expect(await ask(all, true)).toBeNull();
+    await ask('snapshot { suspended incidents { limit } satellites { used } }');
+    expect(await ask(all, true)).toMatchObject({
+      snapshot: {
+        ...{ status: 'ACTIVE', suspended: false, satellites: { used: 0 } },
+        incidents: { used: 0, limit: 50 },
+      },
+    });
+  });
+
+  it('keeps snapshots of two instants apart', async () => {
+    const ask = await asks();
+    const at = (day: string) => `snapshot(at: "2026-${day}T00:00:00Z") { status }`;
+    for (const day of ['05-02', '06-09']) await ask(at(day));
+    expect([await ask(at('05-02'), true), await ask(at('06-09'), true)]).toMatchObject([
+      { snapshot: { status: 'ORDERED' } },
+      { snapshot: { status: 'ACTIVE' } },
+    ]);
+    expect(await ask('snapshot { status }', true)).toBeNull();
+  });
+
+  it('leads from a contact back to the same contract', async () => {
+    const ask = await asks();
+    await ask('number namedContacts { id contract { id } }');
+    expect(await ask('namedContacts { id contract { id number } }', true)).toMatchObject({
+      namedContacts: [{ contract: { number } }],
+    });
+  });
+});
+
 it('keeps in Apollo’s cache what two components ask of the same part', () => {
   const cache = new InMemoryCache(apolloCacheOptions());
   const ask = (fields: string) => gql(`{ contract(number: "K-1") { id ${fields} } }`);

@@ -16,6 +16,9 @@ export function orLast(date: string): string {
 /** The end of a contract that was not cancelled. */
 export const ENDS_ON = 'CASE WHEN c.cancelled_at IS NULL THEN c.notice_ends_on END';
 
+/** Whether there is one; as it is indexed. */
+export const HAS_END = 'c.cancelled_at IS NULL AND c.notice_ends_on IS NOT NULL';
+
 /** `grantsNothing` of the domain. */
 export function isOver({ status }: ListedFacts): string {
   return `${status} IN ('ENDED', 'CANCELLED')`;
@@ -34,12 +37,18 @@ export function isYearly({ quota }: QuotaAtLeast): boolean {
   return quota === 'INCIDENTS' || quota === 'INCLUDED_CONSULTING_BLOCKS';
 }
 
-/** Adds the conditions on `contracts c` to a branch. `now` is SQL for the instant `at`. */
+/** An instant, as SQL and as itself. */
+export interface Moment {
+  readonly now: string;
+  readonly at: Date;
+}
+
+/** Adds the conditions on `contracts c` to a branch. */
 export function addConditions(
   filter: Filter,
   wanted: ContractFilter,
   facts: ListedFacts,
-  { now, at }: { readonly now: string; readonly at: Date },
+  { now, at }: Moment,
 ): void {
   const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   filter.when(wanted.customerId, (id) => `c.customer_id = ${id}`);
@@ -60,8 +69,8 @@ export function addConditions(
   const { noticeDeadlineFrom, noticeDeadlineBefore } = wanted;
   addRange(filter, orLast(facts.noticeDeadline), noticeDeadlineFrom, noticeDeadlineBefore);
   if (noticeDeadlineFrom != null || noticeDeadlineBefore != null) {
-    // The first is a range for the index: nowhere is it an earlier date than there.
-    filter.add(`${orLast(facts.noticeDeadline)} >= ${filter.value(dateAt(at, 'Etc/GMT+12'))}::date`);
+    // The first is a range for the index.
+    filter.add(`${orLast(facts.noticeDeadline)} >= ${filter.value(earliestToday(at))}::date`);
     filter.add(`${facts.noticeDeadline} >= ${today}`);
   }
   if (wanted.contactsOverdue != null) {
@@ -97,7 +106,13 @@ function addRange(
   filter.when(before, (end) => `${date} < ${end}::date`);
 }
 
-function shareOf({ quota }: QuotaAtLeast, facts: ListedFacts): string {
+/** The date in the zone where it is the earliest: nowhere is today an earlier one. */
+export function earliestToday(at: Date): LocalDate {
+  return dateAt(at, 'Etc/GMT+12');
+}
+
+/** The share of a quota that is used, in percent, as it is indexed. */
+export function shareOf({ quota }: QuotaAtLeast, facts: ListedFacts): string {
   switch (quota) {
     case 'INCIDENTS':
       return percentOf('y.incidents_used', facts.incidentsAllowed);

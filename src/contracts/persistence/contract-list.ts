@@ -8,12 +8,14 @@ import {
   addConditions,
   asksForDerived,
   ENDS_ON,
+  HAS_END,
   isOver,
   isYearly,
   orLast,
   percentOf,
 } from './contract-conditions';
 import { CONTRACTS_LIST, stateNowColumns, stateNowFrom } from './contracts';
+import { splitOf } from './contract-splits';
 import { derivedFacts, eitherFacts, keptFacts, ListedFacts } from './listed-facts';
 
 /** Which contracts, in which order. */
@@ -135,7 +137,13 @@ function branchText(
   if (facts.where !== null) filter.add(facts.where);
   if (parent !== '') filter.add(`c.customer_id = ${parent}`);
   narrow(filter, searcher, (sees) => sees.contract('c'));
-  addConditions(filter, wanted.filter, facts, { now, at });
+  const moment = { now, at };
+  const split =
+    facts.isKept && way === null && parent === ''
+      ? splitOf(wanted.filter, wanted.orderBy, facts, moment)
+      : null;
+  addConditions(filter, split?.rest ?? wanted.filter, facts, moment);
+  addWhatFollows(filter, wanted, facts);
   way?.narrow(filter);
   const quota = wanted.filter.quotaAtLeast;
   const countsYear = share === 'some' || (quota != null && isYearly(quota));
@@ -145,11 +153,26 @@ function branchText(
   const customer = way === null ? '' : 'JOIN customers cu ON cu.id = c.customer_id';
   const from = `contracts c ${customer} ${year} ${facts.join}`;
   if (share === 'none') return { from, filter, places: ['0::int', 'c.id'], fixed: 1 };
-  return {
-    from,
-    filter,
-    places: [...ORDERS[wanted.orderBy].places(facts), share === 'some' ? 'y.contract_id' : 'c.id'],
-  };
+  const id = countsYear ? 'y.contract_id' : 'c.id';
+  return { from, filter, places: [...ORDERS[wanted.orderBy].places(facts), id], each: split?.each };
+}
+
+/**
+ * Adds what follows from the filter and leads to the rows. What has an end neither renews nor has a deadline, and the other way
+ * round: so it stands last in the order of the other.
+ */
+function addWhatFollows(
+  filter: Filter,
+  { filter: wanted, orderBy }: WantedContracts,
+  facts: ListedFacts,
+): void {
+  const asksFor = (...fields: readonly (keyof ContractFilter)[]) =>
+    fields.some((field) => wanted[field] != null);
+  const renews = asksFor('renewsFrom', 'renewsBefore', 'noticeDeadlineFrom', 'noticeDeadlineBefore');
+  const ends = asksFor('endsFrom', 'endsBefore');
+  if (orderBy === 'ENDS_ON' ? renews : ends && (orderBy === 'RENEWS_ON' || orderBy === 'NOTICE_DEADLINE'))
+    filter.add(`${ORDERS[orderBy].places(facts)[0]!} = 'infinity'::date`);
+  if (ends && (orderBy === 'CREATED' || orderBy === 'CREATED_DESC')) filter.add(HAS_END);
 }
 
 function runningYear(join: string, now: string): string {

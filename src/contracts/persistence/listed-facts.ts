@@ -6,6 +6,8 @@ export interface ListedFacts {
   readonly join: string;
   /** Which contracts are found this way; null: all. */
   readonly where: string | null;
+  /** Whether it reads columns of `c` and `y` themselves, which are indexed. */
+  readonly isKept: boolean;
   readonly status: string;
   readonly planId: string;
   readonly renewsOn: string;
@@ -18,7 +20,7 @@ export interface ListedFacts {
   readonly includedBlocksAllowed: string;
 }
 
-function ofAlias(contract: string, year: string): Omit<ListedFacts, 'join' | 'where'> {
+function ofAlias(contract: string, year: string): Omit<ListedFacts, 'join' | 'where' | 'isKept'> {
   return {
     status: `${contract}.status`,
     planId: `${contract}.current_plan_id`,
@@ -36,7 +38,7 @@ const isKept = (now: string) => `c.derived_from <= ${now} AND ${now} < c.derived
 
 /** Of contracts whose kept columns hold now: nearly all, each condition with its index. */
 export function keptFacts(now: string): ListedFacts {
-  return { join: '', where: isKept(now), ...ofAlias('c', 'y') };
+  return { join: '', where: isKept(now), isKept: true, ...ofAlias('c', 'y') };
 }
 
 /** Of those that time has turned since: few, unless nothing has written them since. */
@@ -44,6 +46,7 @@ export function derivedFacts(now: string): ListedFacts {
   return {
     join: `CROSS JOIN ${derivedAt(now)}`,
     where: `c.derived_until <= ${now} OR c.derived_from > ${now}`,
+    isKept: false,
     ...ofAlias('d', 'd'),
   };
 }
@@ -59,6 +62,7 @@ export function eitherFacts(now: string): ListedFacts {
   return {
     join: `CROSS JOIN ${derivedAt(now)}`,
     where: null,
+    isKept: false,
     ...(Object.fromEntries(either) as typeof derived),
   };
 }

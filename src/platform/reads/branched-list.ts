@@ -21,6 +21,28 @@ export interface BranchText {
   readonly places: readonly string[];
   /** How many of the first places are the same for all rows of the rank, so that none is compared by them. */
   readonly fixed?: number;
+  readonly each?: EachValue;
+}
+
+/**
+ * Conditions that rows of several values fulfil, such as those of some days. An index has the rows of one value in the order of the
+ * list, but not those of all: a page takes the first of each value, so that it reads no more of them where there are more.
+ */
+export interface EachValue {
+  /** Binds the values and adds what else the rows fulfil. */
+  one(filter: Filter): OneValue;
+  /** Adds the conditions for all values. */
+  all(filter: Filter): void;
+}
+
+/** All texts are SQL. */
+export interface OneValue {
+  /** A table of the values, with its name. */
+  readonly table: string;
+  /** What is a value of the rows: the columns of an index before the places of the list. */
+  readonly keys: readonly string[];
+  /** The same of the table. */
+  readonly at: readonly string[];
 }
 
 /** What cursors of a list are made of. */
@@ -121,12 +143,18 @@ export function pageText(list: BranchedList, slice: PageSlice, bound: Filter, pa
     const isBeyond = backwards ? branch.rank < (place?.rank ?? 0) : branch.rank > (place?.rank ?? 0);
     if (place !== null && !isBeyond && branch.rank !== place.rank) continue;
     const made = branch.make(bound);
-    const { from, filter, places } = made;
-    if (place !== null && !isBeyond)
-      filter.add(compared(made, runsDown(list, slice) ? '<' : '>', place, list, bound));
+    const { from, filter, places, each } = made;
+    const one = each?.one(filter);
+    const isCompared = place !== null && !isBeyond;
+    if (isCompared) filter.add(compared(made, runsDown(list, slice) ? '<' : '>', place, list, bound, one));
+    if (one !== undefined) addValue(filter, one, runsDown(list, slice), isCompared);
     const columns = places.map((sql, nth) => `${sql} AS ${names[nth]}`).join(', ');
-    const ordered = places.map((sql) => `${sql} ${direction}`).join(', ');
-    const text = `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${ordered} LIMIT ${limit})`;
+    const ordered = [...(one?.keys ?? []), ...places].map((sql) => `${sql} ${direction}`).join(', ');
+    const first = `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${ordered} LIMIT ${limit})`;
+    const text =
+      one === undefined
+        ? first
+        : `(SELECT found.* FROM ${one.table} CROSS JOIN LATERAL ${first} found ORDER BY ${order} LIMIT ${limit})`;
     byRank.set(branch.rank, [...(byRank.get(branch.rank) ?? []), text]);
   }
   const ranks = [...byRank.keys()].sort((one, other) => (backwards ? other - one : one - other));
@@ -135,6 +163,15 @@ export function pageText(list: BranchedList, slice: PageSlice, bound: Filter, pa
   const ranked = `found.rank ${backwards ? 'DESC' : 'ASC'}`;
   return `SELECT ${select}${cursorColumn(list)}
     FROM (${inTurn(found, order, limit, list)}) found ${join} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
+}
+
+/**
+ * By two inequalities: an equality would take the keys out of the order, and PostgreSQL, which does not know the value, would rather
+ * walk the places of the list than the index of the keys. Where the place is compared, one of the two is part of that.
+ */
+function addValue(filter: Filter, { keys, at }: OneValue, runsDown: boolean, isCompared: boolean): void {
+  const sides = isCompared ? [runsDown ? '>=' : '<='] : ['>=', '<='];
+  for (const side of sides) filter.add(`(${keys.join(', ')}) ${side} (${at.join(', ')})`);
 }
 
 /** The first rows of several lists that follow each other: a later one is read only where the earlier ones do not fill the page. */
@@ -177,9 +214,11 @@ function compared(
   { values }: Place,
   { types }: Placing,
   bound: Filter,
+  one?: OneValue,
 ): string {
   const at = types.slice(fixed).map((type, nth) => `${bound.value(values[fixed + nth])}::${sqlTypeOf(type)}`);
-  return `(${places.slice(fixed).join(', ')}) ${side} (${at.join(', ')})`;
+  const columns = [...(one?.keys ?? []), ...places.slice(fixed)].join(', ');
+  return `(${columns}) ${side} (${[...(one?.at ?? []), ...at].join(', ')})`;
 }
 
 /** Whether the list has rows at the cursor or before it: the one that it was given for may have left the list. */
@@ -196,7 +235,8 @@ async function hasRowsBehind(
     const isBehind = slice.backwards ? branch.rank > place.rank : branch.rank < place.rank;
     if (!isBehind && branch.rank !== place.rank) return [];
     const made = branch.make(bound);
-    const { from, filter } = made;
+    const { from, filter, each } = made;
+    each?.all(filter);
     if (!isBehind) filter.add(compared(made, runsDown(list, slice) ? '>=' : '<=', place, list, bound));
     return `(SELECT 1 FROM ${from} ${filter.where()} LIMIT 1)`;
   });
@@ -224,7 +264,8 @@ export function countTexts(
   parent: string,
 ): { readonly few: string; readonly all: string } {
   const texts = list.branches(parent).map((branch) => {
-    const { from, filter, places } = branch.make(bound);
+    const { from, filter, places, each } = branch.make(bound);
+    each?.all(filter);
     return `SELECT ${places.at(-1)!} AS id FROM ${from} ${filter.where()}`;
   });
   const few = texts.map((text) => `(${text} LIMIT ${EXACT_UP_TO + 1})`).join(' UNION ');
