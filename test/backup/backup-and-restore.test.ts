@@ -14,7 +14,7 @@ import { migrate, whileLocked } from '../../src/database/migrate';
 import { Ended, spawnProgram } from '../support/program-process';
 import { queryDatabase } from '../support/foreign-database';
 import { startServerProcess } from '../support/server-processes';
-import { clonedDatabase, emptyDatabase } from '../support/test-database';
+import { clonedDatabase, copyOf, emptyDatabase } from '../support/test-database';
 
 let folder: string;
 let file: string;
@@ -40,16 +40,14 @@ const TABLES = `SELECT relname AS name FROM pg_class WHERE relnamespace = 'publi
   AND relname NOT IN ('migrations', 'program_login') ORDER BY 1`;
 
 async function allRows(url: string): Promise<Record<string, string>> {
-  const all: Record<string, string> = {};
-  for (const { name } of await queryDatabase<{ name: string }>(url, TABLES)) {
-    const [row] = await queryDatabase<{ hash: string }>(
-      url,
-      `SELECT md5(coalesce(string_agg(line, E'\\n' ORDER BY line), '')) || ' ' || count(*) AS hash
+  const tables = await queryDatabase<{ name: string }>(url, TABLES);
+  const hashes = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, md5(coalesce(string_agg(line, E'\\n' ORDER BY line), '')) || ' ' || count(*) AS hash
        FROM (SELECT to_jsonb(t)::text COLLATE "C" AS line FROM ${name} t) each`,
-    );
-    all[name] = row!.hash;
-  }
-  return all;
+  );
+  const rows = await queryDatabase<{ name: string; hash: string }>(url, hashes.join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
 }
 
 const constraints = (url: string) =>
@@ -201,11 +199,18 @@ function writeBackup(owner: DataSource, path: string): Promise<void> {
   );
 }
 
-/** An empty database that is migrated, with its owner's connections. */
+/** A database that is migrated and has no rows, with its owner's connections. */
 async function owned(name: string): Promise<{ readonly url: string; readonly owner: DataSource }> {
-  const url = await emptyDatabase(name);
+  await (migrated ??= migrateOnce('backup_without_rows'));
+  const { url, database } = await copyOf('backup_without_rows', name);
+  return { url, owner: database.dataSource };
+}
+
+let migrated: Promise<void> | undefined;
+
+async function migrateOnce(name: string): Promise<void> {
   const settings = { DATABASE_POOL_SIZE: 3, DATABASE_STATEMENT_TIMEOUT_MS: 60_000 };
-  const owner = await dataSourceFor(url, settings).initialize();
+  const owner = await dataSourceFor(await emptyDatabase(name), settings).initialize();
   await whileLocked(owner, () => migrate(owner));
-  return { url, owner };
+  await owner.destroy();
 }
