@@ -25,7 +25,7 @@ function* years(source: Source, contract: SampleContract, plan: LoadedPlan): Gen
   }
 }
 
-const INCIDENT_COLUMNS = `id, contract_id, contract_year, contact_id, reference, channel, impact, test_system, product,
+const INCIDENT_COLUMNS = `id, contract_id, plan_id, contract_year, contact_id, reference, channel, impact, test_system, product,
   product_version, platform_version, description, received_at, recorded_at, response_due_at, first_responded_at,
   first_response_recorded_at, due_at_response, response_met, status, support_line, started_at_line, distributed_setup,
   priority`;
@@ -45,6 +45,7 @@ function* incidents(contract: SampleContract, plan: LoadedPlan): Generator<Row> 
     yield [
       id,
       contract.id,
+      plan.id,
       year,
       contract.id * IDS_A_CONTRACT + (nth % contract.contacts),
       `${plan.referencePrefix}-${new Date(receivedAt).getUTCFullYear()}-${String(id).padStart(6, '0')}`,

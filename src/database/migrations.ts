@@ -38,6 +38,7 @@ import { BroughtInBlocks1795300000230 } from './migrations/1795300000230-brought
 import { SchemaGuardOfJobs1795300000231 } from './migrations/1795300000231-schema-guard-of-jobs';
 import { RareEventsAndRefusals1795300000235 } from './migrations/1795300000235-rare-events-and-refusals';
 import { ListsOfSeveralValues1795300000236 } from './migrations/1795300000236-lists-of-several-values';
+import { PlansOfIncidents1795300000237 } from './migrations/1795300000237-plans-of-incidents';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   SchemaGuardOfJobs1795300000231,
   RareEventsAndRefusals1795300000235,
   ListsOfSeveralValues1795300000236,
+  PlansOfIncidents1795300000237,
 ];
 
 /** The number of the last migration that this program knows. */

@@ -1,8 +1,20 @@
 import { openedInYear, UsageCounter, USAGE_COUNTERS } from '../contracts/persistence/usage-counters';
 import { blocksOrdered, blocksUsed } from '../contracts/persistence/contracts';
 import { derivedAt, KEPT_OF_CONTRACT, KEPT_OF_YEAR } from '../contracts/persistence/contract-derived';
+import { PLAN_OF_INCIDENT } from '../contracts/persistence/plans-of-incidents';
 import { SCHEDULES } from '../contracts/persistence/contract-schedule';
-import { BLOCK, FEED, LISTS, ORDER, Repair, SCHEDULE, SUSPENSION, USAGE, USAGE_OF_YEAR } from './repairs';
+import {
+  BLOCK,
+  FEED,
+  INCIDENT,
+  LISTS,
+  ORDER,
+  Repair,
+  SCHEDULE,
+  SUSPENSION,
+  USAGE,
+  USAGE_OF_YEAR,
+} from './repairs';
 
 /**
  * Something that is kept beside a ledger, and how it is rebuilt from it. All texts are SQL but the name; in them
@@ -170,6 +182,16 @@ export const COUNTERS: readonly Counter[] = [
     rebuilt: `s.valid_from AT TIME ZONE 'UTC'`,
   },
   { name: 'ends by notice', ...CONTRACT_SCHEDULES, kept: 'c.notice_ends_on', rebuilt: 'n.ends_on' },
+  {
+    name: 'plans of support requests',
+    from: 'incidents i JOIN contracts c ON c.id = i.contract_id',
+    of: `c.number || ', ' || i.reference`,
+    contract: 'c.id',
+    row: 'i.id',
+    repair: INCIDENT,
+    kept: 'i.plan_id',
+    rebuilt: PLAN_OF_INCIDENT,
+  },
   {
     name: 'suspensions',
     ...CONTRACTS,

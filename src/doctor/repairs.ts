@@ -2,6 +2,7 @@ import { keepBlock, keepFeed, keepOrder } from '../consulting/persistence/keep-c
 import { keepDerived } from '../contracts/persistence/contract-derived';
 import { keepSchedule } from '../contracts/persistence/contract-schedule';
 import { keepSuspension } from '../contracts/persistence/contract-suspensions';
+import { keepPlanOfIncident } from '../contracts/persistence/plans-of-incidents';
 import { rewriteCounters, UsageCounter } from '../contracts/persistence/usage-counters';
 import { Sql } from '../platform/sql';
 import { SubjectType } from '../shared/domain/journal';
@@ -58,6 +59,12 @@ export const USAGE_OF_YEAR: Repair = {
   name: 'usage of year',
   thing: 'Contract',
   write: (sql, { contractId, row, usage }) => rewriteCounters(sql, contractId!, row, usage),
+};
+
+export const INCIDENT: Repair = {
+  name: 'incident',
+  thing: 'Incident',
+  write: (sql, { row }) => keepPlanOfIncident(sql, row),
 };
 
 export const ORDER: Repair = {

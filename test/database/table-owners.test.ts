@@ -6,6 +6,8 @@ const TENANTS = 'what a tenant scope sees is said once, for the statements of al
 const LATER =
   'the state of a past instant is counted from the ledgers, which lie downstream: one statement for all';
 const IN_USE = 'what a contract has in use has to fit the plan it changes to, and lies downstream';
+const PLANS_OF_INCIDENTS =
+  'the plan of its receipt changes in the transaction that changes the plans; incidents lies downstream';
 const EXPORT = 'a row of usage names customer, contract and plan: one statement for an export of any length';
 const REPLAY =
   'what-if replays what was used under another plan: each ledger is read once, with the plan of then';
@@ -56,6 +58,7 @@ const ALLOWED: Readonly<Record<Access, string>> = {
   'contracts reads incidents': LATER,
   'contracts reads consulting_events': LATER,
   'contracts reads consulting_blocks': IN_USE,
+  'contracts writes incidents': PLANS_OF_INCIDENTS,
   'contracts writes named_contacts':
     'an order names its first contacts in its own transaction; contacts lies downstream',
   'incidents reads named_contacts': 'the reporter is looked up over all contracts, a partner’s too',

@@ -40,6 +40,12 @@ export async function knownPlanIds(
   return versions.map(({ id }) => id);
 }
 
+/** The ids of all plan versions of a provider, sold today or not. */
+export async function planIdsOf(catalog: Catalog, providerId: string): Promise<readonly string[]> {
+  const all = await catalog.allPlans();
+  return all.filter((plan) => plan.providerId === providerId).map(({ id }) => id);
+}
+
 function different<T extends string | number>(plans: readonly Plan[], of: (plan: Plan) => T): readonly T[] {
   return [...new Set(plans.map(of))];
 }

@@ -1,6 +1,7 @@
 import { Sql, statement } from '../../platform/sql';
 import { Transaction } from '../../platform/transactions/database';
 import { keepDerived } from './contract-derived';
+import { keepPlansOfIncidents } from './plans-of-incidents';
 
 const END_CURRENT = statement(
   'end-current-plan',
@@ -32,6 +33,7 @@ export async function writePlanChange(transaction: Transaction, change: NewPlanC
   await sql.rows(END_CURRENT, [contractId, effectiveAt]);
   await sql.rows(BEGIN_NEXT, [contractId, effectiveAt, planId]);
   await sql.rows(RECORD_CHANGE, [contractId, effectiveAt, planId, recordedAt]);
+  await keepPlansOfIncidents(sql, contractId, effectiveAt);
   await keepSchedule(transaction, contractId, recordedAt);
 }
 
@@ -60,6 +62,7 @@ export async function withdrawPlannedChange(
   await sql.rows(DROP_PLANNED, [contractId, effectiveAt]);
   await sql.rows(GO_ON, [contractId, effectiveAt]);
   await sql.rows(WITHDRAW_CHANGE, [contractId, effectiveAt, now]);
+  await keepPlansOfIncidents(sql, contractId, effectiveAt);
   await keepSchedule(transaction, contractId, now);
 }
 

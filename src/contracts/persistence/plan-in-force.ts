@@ -28,16 +28,6 @@ export function planPeriodAt(contractId: string, instant: string): string {
   return `(SELECT p.plan_id, p.valid_from, p.valid_to ${periodAt(contractId, instant)})`;
 }
 
-/**
- * SQL for whether one of these plans was in force at an instant. By the first part the contracts are found that ever had one;
- * the planner is to take the second for a thing that nearly always holds, or it sorts what a common plan has instead of walking.
- * All arguments are SQL: a column or a placeholder, of the plans an array.
- */
-export function hadPlanAt(contractId: string, planIds: string, instant: string): string {
-  return `${contractId} IN (SELECT had.contract_id FROM contract_plans had WHERE had.plan_id = ANY(${planIds}::bigint[]))
-    AND nullif(${planIdAt(contractId, instant)} = ANY(${planIds}::bigint[]), false) IS NOT NULL`;
-}
-
 const PLAN_AT = statement('plan-at', `SELECT ${planIdAt('$1', '$2::timestamptz')} AS "planId"`);
 
 /** The plan of a contract in force at an instant, as it is known now: a scheduled change counts. */

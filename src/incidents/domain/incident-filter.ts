@@ -6,8 +6,7 @@ import { IncidentStatus } from './incident-life';
 export interface IncidentFilter {
   readonly contractId?: string | null;
   readonly customerId?: string | null;
-  readonly providerId?: string | null;
-  /** Of the plan in force when it was received. */
+  /** Of the plan in force when it was received; of a provider, all of its plans. */
   readonly planIds?: readonly string[] | null;
   readonly contactId?: string | null;
   readonly status?: IncidentStatus | null;

@@ -1,5 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
-import { knownPlanIds } from '../../catalog/use-cases/known-plans';
+import { knownPlanIds, planIdsOf } from '../../catalog/use-cases/known-plans';
 import { knownProviderId } from '../../catalog/use-cases/known-provider';
 import { isSearched } from '../../platform/reads/search';
 import { refuseFilter } from '../../shared/domain/filter-fault';
@@ -16,17 +16,28 @@ function checkIncidentFilter(filter: IncidentFilterInput): void {
 
 /** The filter with keys instead of ids and codes. Throws Refused (INVALID_INPUT) on ids and codes of nothing. */
 export async function readIncidentFilter(
-  { catalog }: RequestContext,
+  context: RequestContext,
   filter: IncidentFilterInput,
 ): Promise<FilteredIncidents> {
   checkIncidentFilter(filter);
-  const { providerCode, planCode, ...rest } = filter;
-  const providerId = await knownProviderId(catalog, providerCode, 'filter', 'providerCode');
-  const planIds = await knownPlanIds(catalog, { providerId, planCode }, 'filter');
+  const { providerCode: _provider, planCode: _plan, ...rest } = filter;
   return {
-    filter: { ...rest, ...keysOf(filter), providerId, planIds },
-    products: isSearched(filter.search) ? await catalog.allProductCodes() : [],
+    filter: { ...rest, ...keysOf(filter), planIds: await plansOf(context, filter) },
+    products: isSearched(filter.search) ? await context.catalog.allProductCodes() : [],
   };
+}
+
+/** The plans that are named, or all of a named provider, but those of which the caller sees nothing; null where neither is named. */
+async function plansOf(
+  { catalog, scope }: RequestContext,
+  { providerCode, planCode }: IncidentFilterInput,
+): Promise<readonly string[] | null> {
+  const providerId = await knownProviderId(catalog, providerCode, 'filter', 'providerCode');
+  const named = await knownPlanIds(catalog, { providerId, planCode }, 'filter');
+  const planIds = named ?? (providerId === null ? null : await planIdsOf(catalog, providerId));
+  if (planIds === null || scope.providerId === null) return planIds;
+  const seen = new Set(await planIdsOf(catalog, scope.providerId));
+  return planIds.filter((id) => seen.has(id));
 }
 
 function keysOf({ contractId, customerId, contactId }: IncidentFilterInput) {

@@ -1,4 +1,3 @@
-import { hadPlanAt } from '../../contracts/persistence/plan-in-force';
 import { Filter } from '../../platform/reads/keyset-page';
 import { amongKnown, inColumn, Searched } from '../../platform/reads/search';
 import { foldText } from '../../shared/domain/text';
@@ -19,9 +18,8 @@ export function addIncidentConditions(filter: Filter, wanted: IncidentFilter, at
     `i.contract_id IN (SELECT sold.id FROM contracts sold WHERE ${condition})`;
   filter.when(wanted.contractId, (id) => `i.contract_id = ${id}`);
   filter.when(wanted.customerId, (id) => of(`sold.customer_id = ${id}`));
-  filter.when(wanted.providerId, (id) => of(`sold.provider_id = ${id}`));
   filter.when(wanted.contactId, (id) => `i.contact_id = ${id}`);
-  filter.when(wanted.planIds, (ids) => hadPlanAt('i.contract_id', ids, 'i.received_at'));
+  filter.when(wanted.planIds, (ids) => `i.plan_id = ANY(${ids}::bigint[])`);
   for (const statuses of [wanted.status == null ? null : [wanted.status], wanted.statuses])
     if (statuses != null)
       filter.add(

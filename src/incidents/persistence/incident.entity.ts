@@ -24,6 +24,7 @@ import { BugSeverity, IncidentStatus } from '../domain/incident-life';
 @Index('incidents_response_due_idx', { synchronize: false })
 @Index('incidents_priority_idx', { synchronize: false })
 @Index('incidents_reference_search_idx', { synchronize: false })
+@Index('incidents_plan_id_idx', ['planId', 'id'])
 @Index('incidents_contact_id_idx', ['contactId', 'id'])
 @Index('incidents_critical_idx', ['id'], { where: `impact = 'CRITICAL'` })
 @Index('incidents_channel_idx', ['channel', 'id'], { where: `channel <> 'EMAIL'` })
@@ -81,6 +82,10 @@ export class IncidentEntity {
 
   @Column('bigint', { name: 'contact_id' })
   contactId!: string;
+
+  /** In force when it was received, by what is known now of the contract's plans: lists read it. The doctor compares it. */
+  @Column('bigint', { name: 'plan_id' })
+  planId!: string;
 
   @Column('text')
   reference!: string;

@@ -12,10 +12,13 @@ import { IncidentEvent } from '../domain/incident-history';
 /** What only the events that come by time alone need. */
 export const TIMER = ['responseDueSoonAt', 'eventsDueAt', 'silentUntil'] as const;
 
-/** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
-export type Incident = Readonly<Omit<IncidentEntity, (typeof TIMER)[number]>>;
+/** What is written for lists, events and reports to be found by, and is no part of the thing. */
+const APART = [...TIMER, 'planId'] as const;
 
-export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i', allBut(IncidentEntity, ...TIMER));
+/** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
+export type Incident = Readonly<Omit<IncidentEntity, (typeof APART)[number]>>;
+
+export const INCIDENT_COLUMNS = columnsOf(IncidentEntity, 'i', allBut(IncidentEntity, ...APART));
 
 const visible = (sees: Sees) =>
   `FROM incidents i JOIN contracts c ON c.id = i.contract_id WHERE ${sees.contract('c')}`;

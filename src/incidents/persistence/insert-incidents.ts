@@ -28,6 +28,8 @@ const LATER = {
 
 export interface NewIncident {
   readonly incident: Omit<Incident, 'id' | 'contractYear' | 'reference' | keyof typeof LATER>;
+  /** In force when it was received. */
+  readonly planId: string;
   readonly responseDueSoonAt: Date | null;
   readonly year: ContractYear;
   readonly contractNumber: string;

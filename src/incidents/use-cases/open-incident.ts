@@ -111,6 +111,7 @@ function acceptedIncident(
       startedAtLine: line,
       priority: hasPriority(plan),
     },
+    planId: plan.id,
     responseDueSoonAt: promiseDueSoonAt(facts, receivedAt, responseDueAt),
     year: facts.contractYear!,
     yearlyLimit: facts.quotaPlan.entitlements.maxIncidentsPerYear,
