@@ -7,13 +7,14 @@ export const DAMAGES: readonly (readonly [statement: string, difference: string]
     'beginnings of next plans: K-1: 2080-01-01 00:00:00, not 2090-01-01 00:00:00',
   ],
   [`UPDATE contracts SET notice_ends_on = '2080-01-01'`, 'ends by notice: K-1: 2080-01-01, not null'],
+  ['UPDATE incidents SET plan_id = 2', 'plans of support requests: K-1, ITN-2026-000001: 2, not 3'],
   [
     `UPDATE contracts SET suspended_since = '2026-01-01T00:00:00Z'`,
     'suspensions: K-1: 2026-01-01 00:00:00, not null',
   ],
   ['UPDATE contracts SET contacts_used = 2', 'named contacts: K-1: 2, not 1'],
   ['UPDATE contracts SET satellites_used = 1, satellites_limit = 5', 'satellites: K-1: 1, not 0'],
-  ['UPDATE contract_years SET incidents_used = 3', 'support requests used: K-1, contract year 1: 3, not 0'],
+  ['UPDATE contract_years SET incidents_used = 3', 'support requests used: K-1, contract year 1: 3, not 1'],
   [
     'UPDATE contract_years SET included_blocks_used = 2',
     'included consulting blocks used: K-1, contract year 1: 2, not 3',

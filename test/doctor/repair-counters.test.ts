@@ -67,6 +67,7 @@ describe('repairCounters', () => {
       const tables = [
         'contracts',
         'contract_years',
+        'incidents',
         'consulting_orders',
         'consulting_blocks',
         'consulting_feed',
