@@ -235,10 +235,14 @@ async function hasRowsBehind(
     const isBehind = slice.backwards ? branch.rank > place.rank : branch.rank < place.rank;
     if (!isBehind && branch.rank !== place.rank) return [];
     const made = branch.make(bound);
-    const { from, filter, each } = made;
+    const { from, filter, places, each } = made;
     each?.all(filter);
-    if (!isBehind) filter.add(compared(made, runsDown(list, slice) ? '>=' : '<=', place, list, bound));
-    return `(SELECT 1 FROM ${from} ${filter.where()} LIMIT 1)`;
+    if (isBehind) return `(SELECT 1 FROM ${from} ${filter.where()} LIMIT 1)`;
+    const isDown = runsDown(list, slice);
+    filter.add(compared(made, isDown ? '>=' : '<=', place, list, bound));
+    // From the cursor on, whose row is nearly always there still: without an order PostgreSQL begins anywhere, perhaps far from any.
+    const nearest = places.map((sql) => `${sql} ${isDown ? 'ASC' : 'DESC'}`).join(', ');
+    return `(SELECT 1 FROM ${from} ${filter.where()} ORDER BY ${nearest} LIMIT 1)`;
   });
   if (texts.length === 0) return false;
   return (
