@@ -110,6 +110,7 @@ function otherPages({ now, partnerId }: ListFacts): ListCase[] {
     incidents('filter: responseOverdue', { responseOverdue: true }, 'RESPONSE_DUE'),
     incidents('filter: responseMet', { responseMet: false }),
     incidents('filter: impact', { impact: 'CRITICAL' }),
+    incidents('filter: providerCode', { providerCode: 'op5' }),
     incidents('filter: planCode', { providerCode: 'it-novum', planCode: 'premium' }),
     incidents('filter: received', { receivedFrom: day(-30), receivedBefore: day(0) }, 'RECEIVED_DESC'),
     ...['CREATED', 'NAME', 'NUMBER'].map((orderBy) => customers(`order: ${orderBy}`, {}, orderBy)),

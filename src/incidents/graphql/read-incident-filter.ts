@@ -20,9 +20,10 @@ export async function readIncidentFilter(
   filter: IncidentFilterInput,
 ): Promise<FilteredIncidents> {
   checkIncidentFilter(filter);
-  const { providerCode: _provider, planCode: _plan, ...rest } = filter;
+  const { providerCode, planCode, ...rest } = filter;
+  const planIds = await plansOf(context, { providerCode, planCode });
   return {
-    filter: { ...rest, ...keysOf(filter), planIds: await plansOf(context, filter) },
+    filter: { ...rest, ...keysOf(filter), planIds },
     products: isSearched(filter.search) ? await context.catalog.allProductCodes() : [],
   };
 }
@@ -30,7 +31,7 @@ export async function readIncidentFilter(
 /** The plans that are named, or all of a named provider, but those of which the caller sees nothing; null where neither is named. */
 async function plansOf(
   { catalog, scope }: RequestContext,
-  { providerCode, planCode }: IncidentFilterInput,
+  { providerCode, planCode }: Pick<IncidentFilterInput, 'providerCode' | 'planCode'>,
 ): Promise<readonly string[] | null> {
   const providerId = await knownProviderId(catalog, providerCode, 'filter', 'providerCode');
   const named = await knownPlanIds(catalog, { providerId, planCode }, 'filter');

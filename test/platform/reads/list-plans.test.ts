@@ -17,6 +17,7 @@ import { Database } from '../../../src/platform/transactions/database';
 import { EVERYTHING } from '../../../src/shared/domain/tenant-scope';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 import { fillLists, FILLED_AT } from '../../support/fill-lists';
+import { PlanNode, rowsRead } from '../../support/rows-read';
 
 /** So many contracts, and as many incidents: enough that reading all of them cannot pass for a page. */
 const ROWS = 5_000;
@@ -32,23 +33,6 @@ let avoided: readonly string[] = [];
 /** A table of this size fits in a few pages, so that reading all of it is cheap: the index is asked for. */
 const AVOIDED = ['seqscan', 'hashjoin', 'mergejoin'];
 let viewer: { scope: typeof EVERYTHING; clock: { now: () => Date }; database: Database };
-
-interface PlanNode {
-  /** Of those that read a table. */
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Index Recheck'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** The rows that the nodes of a plan have read, those included that were left out again. */
-function rowsRead(node: PlanNode): number {
-  const left = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-  const own = node['Relation Name'] !== undefined ? (node['Actual Rows'] + left) * node['Actual Loops'] : 0;
-  return (node.Plans ?? []).reduce((sum, below) => sum + rowsRead(below), own);
-}
 
 beforeAll(async () => {
   target = await freshDatabase('list_plans');
