@@ -12,7 +12,7 @@ import { IncidentEvent } from '../domain/incident-history';
 /** What only the events that come by time alone need. */
 export const TIMER = ['responseDueSoonAt', 'eventsDueAt', 'silentUntil'] as const;
 
-/** What is written for lists, events and reports to be found by, and is no part of the thing. */
+/** What lists and the events that come by time alone are found by, and no caller is shown. */
 const APART = [...TIMER, 'planId'] as const;
 
 /** An incident as it was last written; `incidentStatusAt` says what it is at an instant. */
