@@ -9,7 +9,13 @@ import { Stage } from './load/stage';
 import { Options } from './options';
 import { TracingResult } from './report/tracing';
 
-const RECORDED = [null, 0.01, 0.1, 1] as const;
+/** What is recorded, by its name; null: traces are off. */
+const RECORDED: Readonly<Record<string, Readonly<Record<string, string>> | null>> = {
+  off: null,
+  'up to 100 a second (default)': {},
+  '1 %': { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' },
+  all: { OTEL_TRACES_SAMPLER: 'always_on' },
+};
 
 /** The same questions without traces and with more and more of them, sent to a collector that only takes them. */
 export async function runTracing(
@@ -21,13 +27,15 @@ export async function runTracing(
   try {
     const { contracts, reload } = options;
     const { port } = collector.address() as AddressInfo;
-    const contenders = RECORDED.map((part) => (part === null ? AMBIT : tracedAmbit(part, port)));
+    const contenders = Object.entries(RECORDED).map(([name, settings]) =>
+      settings === null ? AMBIT : tracedAmbit(name, settings, port),
+    );
     const { servers } = await stage.serversOn(contracts, contenders, reload);
     const questions = questionsOf('Q1', contracts, stage.month, 0);
     const points = [];
     for (const [nth, server] of servers.entries()) {
       const target = await stage.files.target(server, 'Q1', questions);
-      points.push({ recorded: RECORDED[nth]!, target, rounds: [] });
+      points.push({ recorded: Object.keys(RECORDED)[nth]!, target, rounds: [] });
     }
     const circumstances = await measureInTurn(stage, points, options, tell);
     return { ...circumstances, points: points.map(({ recorded, rounds }) => ({ recorded, rounds })) };
@@ -36,15 +44,11 @@ export async function runTracing(
   }
 }
 
-function tracedAmbit(part: number, port: number): Contender {
+function tracedAmbit(name: string, settings: Readonly<Record<string, string>>, port: number): Contender {
   return {
     ...AMBIT,
-    name: `Ambit traced ${part}`,
-    settings: {
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
-      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-      OTEL_TRACES_SAMPLER_ARG: String(part),
-    },
+    name: `${AMBIT.name} traced ${name}`,
+    settings: { ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
   };
 }
 

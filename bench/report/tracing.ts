@@ -6,8 +6,8 @@ import { FIGURES, figuresOf } from './table';
 /** Q1 by a server without traces, first, and by others that record such a part of all requests. */
 export interface TracingResult extends Circumstances {
   readonly points: readonly {
-    /** Null: traces are off. */
-    readonly recorded: number | null;
+    /** Which requests. */
+    readonly recorded: string;
     readonly rounds: readonly Measurement[];
   }[];
 }
@@ -21,6 +21,6 @@ export function tracingRows({ points }: TracingResult): string[][] {
     const ratios = rounds.map((round, nth) => cpuOf(round) / cpuOf(points[0]!.rounds[nth]!));
     const ratio = median(ratios);
     const told = Number.isNaN(ratio) ? '–' : `${ratio.toFixed(3)} ×`;
-    return [recorded === null ? 'off' : `${recorded * 100} %`, ...figuresOf(summaryOf(rounds)), told];
+    return [recorded, ...figuresOf(summaryOf(rounds)), told];
   });
 }

@@ -23,6 +23,9 @@ declare module 'fastify' {
 
 /** What is known of a request once its response was sent. Nothing of it is personal data. */
 export interface RequestFacts {
+  readonly method: string;
+  /** As the route was registered; null where there is none. */
+  readonly route: string | null;
   /** Name of the operation, as the client calls it; null without one. */
   readonly operation: string | null;
   /** The first 16 digits of the SHA-256 of the document; null without one. */
@@ -66,9 +69,9 @@ export function logRequests(server: FastifyInstance, note: (facts: RequestFacts)
     const facts = factsOf(request, reply);
     request.facts = facts;
     note(facts);
-    const { method, routeOptions, caller, cost } = request;
+    const { caller, cost } = request;
     const key = caller === null ? null : { keyId: caller.keyId, role: caller.role };
-    request.log.info({ method, route: routeOptions.url ?? null, ...facts, ...key, cost }, 'request');
+    request.log.info({ ...facts, ...key, cost }, 'request');
     done();
   });
 }
@@ -81,6 +84,8 @@ function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const document = text ? documents.memo(text) : null;
   const name = isNamed ? given : document?.name;
   return {
+    method: request.method,
+    route: request.routeOptions.url ?? null,
     // A key has the form of a name.
     operation: name && !isApiKey(name) ? name : null,
     document: document?.hash ?? null,

@@ -2,6 +2,8 @@ import { MetricSources } from '../../src/http/metrics';
 import { RequestFacts } from '../../src/http/request-log';
 
 export const REQUEST: RequestFacts = {
+  method: 'POST',
+  route: '/graphql',
   operation: 'Contracts',
   document: null,
   role: 'SALES',

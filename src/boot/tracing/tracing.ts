@@ -74,10 +74,10 @@ function parentOf({ traceparent, tracestate }: IncomingHttpHeaders): SpanContext
 }
 
 function endRequest(trace: TracedRequest, request: FastifyRequest): void {
-  const { operation, role, code, statusCode, databaseMs } = request.facts!;
-  const route = request.routeOptions.url ?? '';
+  const { method, operation, role, code, statusCode, databaseMs } = request.facts!;
+  const route = request.facts!.route ?? '';
   const attributes = {
-    'http.request.method': request.method,
+    'http.request.method': method,
     'http.route': route,
     'http.response.status_code': statusCode,
     'ambit.request_id': request.id,
@@ -87,5 +87,5 @@ function endRequest(trace: TracedRequest, request: FastifyRequest): void {
     'ambit.code': code,
   };
   const isError = statusCode >= 500 || code === 'INTERNAL_SERVER_ERROR';
-  trace.end(`${request.method} ${route}`.trim(), attributes, isError);
+  trace.end(`${method} ${route}`.trim(), attributes, isError);
 }

@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT, SpanKind, trace, TraceFlags } from '@opentelemetry/api';
-import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
+import { Sampler, SamplingDecision } from '@opentelemetry/sdk-trace-node';
 import { readEnvironment } from '../../../src/boot/environment';
 import { samplerOf } from '../../../src/boot/tracing/sampler';
 
@@ -9,7 +9,10 @@ const IDS = Array.from({ length: 1_000 }, (_, nth) =>
 
 /** How many of a thousand requests are recorded, whose parent has these flags; null: of those without one. */
 function recorded(settings: Record<string, string>, traceFlags: TraceFlags | null): number {
-  const sampler = samplerOf(readEnvironment(settings));
+  return recordedBy(samplerOf(readEnvironment(settings)), traceFlags);
+}
+
+function recordedBy(sampler: Sampler, traceFlags: TraceFlags | null): number {
   return IDS.filter((traceId) => {
     const parent = { traceId, spanId: 'b7ad6b7169203331', traceFlags: traceFlags ?? 0, isRemote: true };
     const context = traceFlags === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
@@ -35,7 +38,15 @@ it.each([
   },
 );
 
-it('without a setting the sampler is the one that the standard names', () => {
-  expect(recorded({}, null)).toBe(1_000);
+it('without a setting the client decides, and of requests without its decision the first 100 of each second are recorded', () => {
+  expect(recorded({}, TraceFlags.SAMPLED)).toBe(1_000);
   expect(recorded({}, TraceFlags.NONE)).toBe(0);
+  let now = 5_000;
+  const sampler = samplerOf(readEnvironment({}), () => now);
+  const count = () => recordedBy(sampler, null);
+  expect(count()).toBe(100);
+  now += 999;
+  expect(count()).toBe(0);
+  now += 1;
+  expect(count()).toBe(100);
 });
