@@ -1,5 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
-import { planIdNow, stateNowFrom } from '../../contracts/persistence/contracts';
+import { planIdNow } from '../../contracts/persistence/contracts';
 import { Filter } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
 import { isActiveOn } from '../../platform/scoped-statement';
@@ -21,6 +21,10 @@ export interface QuotaRow {
   readonly exhausted: number;
 }
 
+function isOfCustomer(dimension: ReportDimension): boolean {
+  return dimension === 'CUSTOMER' || dimension === 'REGION';
+}
+
 const MOST_INT = 2_147_483_647;
 const asInt = (sum: string) => `least(${sum}, ${MOST_INT})::int`;
 
@@ -36,7 +40,13 @@ export function quotaRows(
   narrow(filter, context, (sees) => sees.contract('c'));
   filter.add(isActiveOn('c', today));
   filter.when(providerCode, (code) => `pr.code = ${code}`);
+  // A definition is long: it is read once a plan, and not once a contract.
   const text = `
+    WITH p AS MATERIALIZED (
+      SELECT id, code, version, (definition->'entitlements'->>'maxIncidentsPerYear')::bigint AS most_incidents,
+        (definition->'entitlements'->>'includedConsultingBlocks')::int AS most_blocks
+      FROM plans
+    )
     SELECT ${valuesOf(groupBy, 'cu.region')} AS values, count(*)::int AS contracts,
       ${asInt('sum(u.incidents)')} AS "incidentsUsed",
       CASE WHEN bool_and(u.most_incidents IS NOT NULL) AND sum(u.most_incidents) <= ${MOST_INT}
@@ -44,12 +54,12 @@ export function quotaRows(
       ${asInt('sum(u.blocks)')} AS "includedBlocksUsed", ${asInt('sum(u.most_blocks)')} AS "includedBlocksLimit",
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents * 100 >= u.most_incidents * 80))::int AS "atLeast80Percent",
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents >= u.most_incidents))::int AS exhausted
-    FROM ${stateNowFrom(now)}
+    FROM contracts c ${groupBy.some(isOfCustomer) ? 'JOIN customers cu ON cu.id = c.customer_id' : ''}
+      LEFT JOIN contract_years y ON y.contract_id = c.id AND y.starts_on <= ${today} AND ${today} < y.ends_on
       JOIN providers pr ON pr.id = c.provider_id
-      JOIN plans p ON p.id = ${planIdNow(now)}
+      JOIN p ON p.id = ${planIdNow(now)}
       CROSS JOIN LATERAL (SELECT coalesce(y.incidents_used, 0)::bigint AS incidents, coalesce(y.included_blocks_used, 0) AS blocks,
-        (p.definition->'entitlements'->>'maxIncidentsPerYear')::bigint AS most_incidents,
-        (p.definition->'entitlements'->>'includedConsultingBlocks')::int AS most_blocks) u
+        p.most_incidents, p.most_blocks) u
     ${filter.where()}
     GROUP BY 1
     LIMIT ${MOST_ROWS + 1}`;
