@@ -175,7 +175,8 @@ function addWhatFollows(
   if (ends && (orderBy === 'CREATED' || orderBy === 'CREATED_DESC')) filter.add(HAS_END);
 }
 
-function runningYear(join: string, now: string): string {
+/** SQL that joins the contract year `y` that runs at an instant to `contracts c`. */
+export function runningYear(join: string, now: string): string {
   const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   return `${join} contract_years y ON y.contract_id = c.id AND y.starts_on <= ${today} AND ${today} < y.ends_on`;
 }

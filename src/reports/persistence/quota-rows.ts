@@ -1,4 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
+import { runningYear } from '../../contracts/persistence/contract-list';
 import { planIdNow } from '../../contracts/persistence/contracts';
 import { Filter } from '../../platform/reads/keyset-page';
 import { narrow } from '../../platform/scoped-filter';
@@ -55,7 +56,7 @@ export function quotaRows(
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents * 100 >= u.most_incidents * 80))::int AS "atLeast80Percent",
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents >= u.most_incidents))::int AS exhausted
     FROM contracts c ${groupBy.some(isOfCustomer) ? 'JOIN customers cu ON cu.id = c.customer_id' : ''}
-      LEFT JOIN contract_years y ON y.contract_id = c.id AND y.starts_on <= ${today} AND ${today} < y.ends_on
+      ${runningYear('LEFT JOIN', now)}
       JOIN providers pr ON pr.id = c.provider_id
       JOIN p ON p.id = ${planIdNow(now)}
       CROSS JOIN LATERAL (SELECT coalesce(y.incidents_used, 0)::bigint AS incidents, coalesce(y.included_blocks_used, 0) AS blocks,
