@@ -50,9 +50,12 @@ export class FairGate {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Whether requests of more than one key came within the last second. */
+  /** Whether requests of more than one key are worked on, wait, or came within the last second. */
   isShared(): boolean {
-    return this.now() - this.before.at < SHARED_WITHIN_MS;
+    const since = this.now() - SHARED_WITHIN_MS;
+    if (this.before.at > since || this.shares.size > 1) return true;
+    // One that sent all of its requests long ago may be at work on them still.
+    return this.shares.size === 1 && this.latest.at > since && !this.shares.has(this.latest.key);
   }
 
   /** Whether `enter` would refuse a request of this key at once. */

@@ -99,16 +99,34 @@ it('gives out no more places than there are at the moment', async () => {
 it('is shared while requests of more than one key came within a second', async () => {
   let now = 0;
   const gate = new FairGate(LIMITS, () => now);
-  for (let time = 0; time < 3; time += 1) await gate.enter('a');
+  const come = async (key: string) => {
+    await gate.enter(key);
+    gate.leave(key);
+  };
+  for (let time = 0; time < 3; time += 1) await come('a');
   expect(gate.isShared()).toBe(false);
-  await gate.enter('b');
+  await come('b');
   now = 999;
   expect(gate.isShared()).toBe(true);
-  await gate.enter('b');
+  await come('b');
   now = 1_000;
   expect(gate.isShared()).toBe(false);
-  await gate.enter('a');
+  await come('a');
   expect(gate.isShared()).toBe(true);
+});
+
+it('is shared while what one key sent long ago is at work and another key came within a second', async () => {
+  let now = 0;
+  const gate = new FairGate(LIMITS, () => now);
+  await gate.enter('a');
+  now = 5_000;
+  await gate.enter('b');
+  expect(gate.isShared()).toBe(true);
+  gate.leave('b');
+  now = 5_999;
+  expect(gate.isShared()).toBe(true);
+  now = 6_000;
+  expect(gate.isShared()).toBe(false);
 });
 
 it('forgets one whose client has gone', async () => {
