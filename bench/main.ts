@@ -7,14 +7,18 @@ import { Stage } from './load/stage';
 import { killOwnProcesses } from './machine/own-processes';
 import { Options, readOptions } from './options';
 import { chartOf } from './report/chart';
-import { DEVICE_COLUMNS, deviceRows } from './report/devices';
 import { GOAL_COLUMNS, goalRows } from './report/goals';
 import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
-import { PROCESS_COLUMNS, processRows } from './report/processes';
 import { SCALING_COLUMNS, scalingRows } from './report/scaling';
-import { TRACING_COLUMNS, tracingRows } from './report/tracing';
 import { COLUMNS, printedTable, tableRows } from './report/table';
+import {
+  DEVICE_COLUMNS,
+  PROCESS_COLUMNS,
+  TRACING_COLUMNS,
+  tracingRows,
+  variantRows,
+} from './report/variants';
 import { writeReport } from './report/write-report';
 import { runBenchmark } from './run-benchmark';
 import { runDevices } from './run-devices';
@@ -56,11 +60,11 @@ async function run(stage: Stage, options: Options): Promise<void> {
   } else if (options.processes !== undefined) {
     const result = await runProcesses(stage, options.processes, options, tell);
     await keep('processes.json', asJson(result));
-    tell(`\n${printedTable(PROCESS_COLUMNS, processRows(result))}`);
+    tell(`\n${printedTable(PROCESS_COLUMNS, variantRows(result))}`);
   } else if (options.devices === true) {
     const result = await runDevices(stage, options, tell);
     await keep('devices.json', asJson(result));
-    tell(`\n${printedTable(DEVICE_COLUMNS, deviceRows(result))}`);
+    tell(`\n${printedTable(DEVICE_COLUMNS, variantRows(result))}`);
   } else if (options.tracing === true) {
     const result = await runTracing(stage, options, tell);
     await keep('tracing.json', asJson(result));

@@ -16,8 +16,7 @@ export async function compareAnswers(
   questions: readonly Question[],
 ): Promise<number> {
   const [first, ...others] = servers;
-  const step = Math.ceil(questions.length / COMPARED);
-  const chosen = questions.filter((_question, nth) => nth % step === 0);
+  const chosen = spreadOver(questions, COMPARED);
   for (const question of chosen) {
     const expected = await answerOf(first!, name, question);
     for (const other of others) {
@@ -26,6 +25,12 @@ export async function compareAnswers(
     }
   }
   return chosen.length;
+}
+
+/** At most so many of the questions, spread over all of them. */
+export function spreadOver(questions: readonly Question[], most: number): Question[] {
+  const step = Math.ceil(questions.length / most);
+  return questions.filter((_question, nth) => nth % step === 0);
 }
 
 async function answerOf(server: RunningServer, name: CaseName, question: Question): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { measure, Target } from '../load/measure';
+import { spreadOver } from './compare-answers';
 import { CaseName, Question } from './question';
 
 /** What changes nothing, so that it can be asked twice. */
@@ -18,8 +19,7 @@ export async function compareUnderLoad(
   questions: readonly Question[],
   seconds: number,
 ): Promise<number> {
-  const step = Math.ceil(questions.length / COMPARED);
-  const chosen = questions.filter((_question, nth) => nth % step === 0);
+  const chosen = spreadOver(questions, COMPARED);
   const ask = async (question: Question) => withoutInstant(await server.ask(name, question));
   const alone: unknown[] = [];
   for (const question of chosen) alone.push(await ask(question));

@@ -25,12 +25,15 @@ export const AMBIT: Contender = {
   answer: (_question, data) => withOpenIds(data),
 };
 
+/** The same with these settings; `how` tells it apart. */
+export function ambitSetTo(how: string, settings: Readonly<Record<string, string>>): Contender {
+  return { ...AMBIT, name: `${AMBIT.name} ${how}`, settings };
+}
+
 /** The same with so many processes, on whatever cores they get. */
 export function ambitWith(processes: number): Contender {
   return {
-    ...AMBIT,
-    name: `Ambit ×${processes}`,
-    settings: { PROCESSES: String(processes) },
+    ...ambitSetTo(`×${processes}`, { PROCESSES: String(processes) }),
     usesAllCores: true,
   };
 }

@@ -2,15 +2,20 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CASE_TITLES, CASES } from '../cases/question';
-import { DEVICE_COLUMNS, DevicesResult, deviceRows } from './devices';
 import { GOAL_COLUMNS, goalRows } from './goals';
 import { listsColumns, listsGoalRows, ListsResult, listsRows } from './lists';
 import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
-import { PROCESS_COLUMNS, ProcessResult, processRows } from './processes';
-import { BenchResult, Machine } from './result';
+import { BenchResult, Circumstances, Machine } from './result';
 import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
-import { TRACING_COLUMNS, TracingResult, tracingRows } from './tracing';
 import { COLUMNS, markdownTable, tableRows } from './table';
+import {
+  DEVICE_COLUMNS,
+  PROCESS_COLUMNS,
+  TRACING_COLUMNS,
+  tracingRows,
+  variantRows,
+  VariantsResult,
+} from './variants';
 
 /** Everything that runs have left, and what people have written about it. */
 const RESULTS = 'bench/results';
@@ -28,9 +33,9 @@ export async function writeReport(): Promise<string> {
     await optionalSection<ScalingResult>('scaling.json', scalingSection),
     await optionalSection<ListsResult>('lists.json', listsSection),
     await optionalSection<OverloadResult>('overload.json', overloadSection),
-    await optionalSection<ProcessResult>('processes.json', processSection),
-    await optionalSection<DevicesResult>('devices.json', devicesSection),
-    await optionalSection<TracingResult>('tracing.json', tracingSection),
+    await optionalSection<VariantsResult>('processes.json', processSection),
+    await optionalSection<VariantsResult>('devices.json', devicesSection),
+    await optionalSection<VariantsResult>('tracing.json', tracingSection),
     existsSync(NOTES) ? (await readFile(NOTES, 'utf8')).trim() : '',
   ];
   await writeFile(REPORT, `${sections.filter((section) => section !== '').join('\n\n')}\n`);
@@ -56,10 +61,10 @@ depend on it far less, since all servers take turns on the same database.
 ${CASES.map((name) => `| ${name} | ${CASE_TITLES[name]} |`).join('\n')}`;
 
 function sizeSection(result: BenchResult): string {
-  const { contracts, measuredAt, settings, machine, versions, memory } = result;
+  const { contracts, settings, versions, memory } = result;
   const goals = goalRows(result);
   const title = `## ${contracts.toLocaleString('en')} contracts`;
-  const how = `${machineText(machine)} Measured on ${measuredAt.slice(0, 10)}: ${settings.rounds} rounds of ${settings.seconds} s, sent by ${settings.generator}. ${versionsText(versions)}`;
+  const how = `${measuredText(result)}, sent by ${settings.generator}. ${versionsText(versions)}`;
   const held = Object.entries(memory).flatMap(([name, mb]) =>
     mb === null ? [] : `${name} ${Math.round(mb.most)} MB`,
   );
@@ -95,11 +100,16 @@ function versionsText(versions: Readonly<Record<string, string>>): string {
     .join(', ')}.`;
 }
 
+/** On what, when and how often; what follows says more of the rounds. */
+function measuredText({ machine, measuredAt, settings }: Circumstances): string {
+  const { rounds, seconds } = settings;
+  return `${machineText(machine)} Measured on ${measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s`;
+}
+
 function scalingSection(result: ScalingResult): string {
-  const { rounds, seconds } = result.settings;
   return [
     '## Over several sizes',
-    `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s, a server for each size. \`time\` is that of one request as a multiple of its time at the smallest size.`,
+    `${measuredText(result)}, a server for each size. \`time\` is that of one request as a multiple of its time at the smallest size.`,
     markdownTable(SCALING_COLUMNS, scalingRows(result)).trim(),
   ].join('\n\n');
 }
@@ -123,29 +133,26 @@ function overloadSection(result: OverloadResult): string {
   ].join('\n\n');
 }
 
-function processSection(result: ProcessResult): string {
-  const { rounds, seconds } = result.settings;
+function processSection(result: VariantsResult): string {
   return [
     '## Several processes',
-    `${machineText({ ...result.machine, pinsCores: false })} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s. Wanted: processor time of a request with two processes at most 1.1 times that with one.`,
-    markdownTable(PROCESS_COLUMNS, processRows(result)).trim(),
+    `${measuredText({ ...result, machine: { ...result.machine, pinsCores: false } })}. Wanted: processor time of a request with two processes at most 1.1 times that with one.`,
+    markdownTable(PROCESS_COLUMNS, variantRows(result)).trim(),
   ].join('\n\n');
 }
 
-function devicesSection(result: DevicesResult): string {
-  const { rounds, seconds } = result.settings;
+function devicesSection(result: VariantsResult): string {
   return [
     '## What each device costs',
-    `${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)} at ${result.contracts.toLocaleString('en')} contracts: ${rounds} rounds of ${seconds} s. The first line is Ambit as it is measured above: with what is on by default, but without a line of log for each request, which no peer writes.`,
-    markdownTable(DEVICE_COLUMNS, deviceRows(result)).trim(),
+    `${measuredText(result)} at ${result.contracts.toLocaleString('en')} contracts. The first line is Ambit as it is measured above: with what is on by default, but without a line of log for each request, which no peer writes.`,
+    markdownTable(DEVICE_COLUMNS, variantRows(result)).trim(),
   ].join('\n\n');
 }
 
-function tracingSection(result: TracingResult): string {
-  const { rounds, seconds } = result.settings;
+function tracingSection(result: VariantsResult): string {
   return [
     '## Traces',
-    `Q1 by one server without traces and by others that record a part of the requests. ${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s. The last column is the median over the rounds. Wanted: at most 1.05.`,
+    `Q1 by one server without traces and by others that record a part of the requests. ${measuredText(result)}. The last column is the median over the rounds. Wanted: at most 1.05.`,
     markdownTable(TRACING_COLUMNS, tracingRows(result)).trim(),
   ].join('\n\n');
 }
