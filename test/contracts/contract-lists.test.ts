@@ -5,6 +5,7 @@ import { compareCounters } from '../../src/doctor/compare-counters';
 import { dateAt } from '../../src/shared/domain/local-date';
 import { contactNamed, createCustomer } from '../support/builders';
 import { mutate } from '../support/mutate';
+import { readPages } from '../support/read-pages';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
 import { changePlan, giveNotice, ordered } from './contract-api';
@@ -211,13 +212,8 @@ describe('orders of contracts', () => {
       );
       const ids = expected.map(({ id }) => id);
       expect((await page({ customerId }, { orderBy })).nodes.map(({ id }) => id)).toEqual(ids);
-      const walked: string[] = [];
-      for (let after: string | undefined, more = true; more;) {
-        const { nodes, pageInfo } = await page({ customerId }, { orderBy, first: 3, after });
-        walked.push(...nodes.map(({ id }) => id));
-        [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
-      }
-      expect(walked).toEqual(ids);
+      const walked = await readPages((after) => page({ customerId }, { orderBy, first: 3, after }));
+      expect(walked.flatMap(({ nodes }) => nodes.map(({ id }) => id))).toEqual(ids);
       const { nodes, pageInfo } = await page({ customerId }, { orderBy, last: 3 });
       const before = await page({ customerId }, { orderBy, last: 4, before: pageInfo.startCursor });
       expect([...before.nodes, ...nodes].map(({ id }) => id)).toEqual(ids.slice(-7));
@@ -245,13 +241,8 @@ it.each([
     const further = 'renewsFrom' in filter || 'noticeDeadlineFrom' in filter ? ['ENDS_ON'] : [];
     for (const orderBy of ['CREATED', 'CREATED_DESC', ...further]) {
       const ids = orderBy === 'CREATED_DESC' ? [...created].reverse() : created;
-      const walked: string[] = [];
-      for (let after: string | undefined, more = true; more;) {
-        const { nodes, pageInfo } = await page(filter, { orderBy, first: 1, after });
-        walked.push(...nodes.map(({ id }) => id));
-        [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
-      }
-      expect(walked).toEqual(ids);
+      const walked = await readPages((after) => page(filter, { orderBy, first: 1, after }));
+      expect(walked.flatMap(({ nodes }) => nodes.map(({ id }) => id))).toEqual(ids);
       const { nodes, pageInfo } = await page(filter, { orderBy, last: 1 });
       const before = await page(filter, { orderBy, last: 10, before: pageInfo.startCursor });
       expect([...before.nodes, ...nodes].map(({ id }) => id)).toEqual(ids);

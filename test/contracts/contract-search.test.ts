@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
 import { contactNamed, createCustomer, order } from '../support/builders';
+import { readPages } from '../support/read-pages';
 import { clientFor, useServer } from '../support/test-server';
 
 const server = useServer();
@@ -16,18 +17,17 @@ interface Found {
 }
 
 async function numbers(search: string, args: object = {}, client = admin): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let after: string | null = null, more = true; more;) {
-    const { contracts }: Found = await client.request<Found>(
+  const pages = await readPages(async (after) => {
+    const { contracts } = await client.request<Found>(
       `query ($search: String!, $orderBy: ContractOrder, $after: String) {
          contracts(first: 2, after: $after, orderBy: $orderBy, filter: { search: $search }) {
            totalCount nodes { number } pageInfo { endCursor hasNextPage } } }`,
       { search, after, ...args },
     );
-    found.push(...contracts.nodes.map(({ number }) => number));
-    [after, more] = [contracts.pageInfo.endCursor, contracts.pageInfo.hasNextPage];
-    if (!more) expect(contracts.totalCount).toBe(found.length);
-  }
+    return contracts;
+  });
+  const found = pages.flatMap(({ nodes }) => nodes.map(({ number }) => number));
+  expect(pages.at(-1)!.totalCount).toBe(found.length);
   return found;
 }
 

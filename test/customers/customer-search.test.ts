@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLClient } from 'graphql-request';
 import { contactNamed, createCustomer, order } from '../support/builders';
+import { readPages } from '../support/read-pages';
 import { useServer } from '../support/test-server';
 
 const server = useServer();
@@ -16,18 +17,17 @@ interface Found {
 }
 
 async function names(search: string, args: object = {}, client = admin): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (let after: string | null = null, more = true; more;) {
-    const { customers }: Found = await client.request<Found>(
+  const pages = await readPages(async (after) => {
+    const { customers } = await client.request<Found>(
       `query ($search: String!, $orderBy: CustomerOrder, $after: String) {
          customers(first: 2, after: $after, orderBy: $orderBy, filter: { search: $search }) {
            totalCount nodes { name } pageInfo { endCursor hasNextPage } } }`,
       { search, after, ...args },
     );
-    found.push(...customers.nodes.map(({ name }) => name));
-    [after, more] = [customers.pageInfo.endCursor, customers.pageInfo.hasNextPage];
-    if (!more) expect(customers.totalCount).toBe(found.length);
-  }
+    return customers;
+  });
+  const found = pages.flatMap(({ nodes }) => nodes.map(({ name }) => name));
+  expect(pages.at(-1)!.totalCount).toBe(found.length);
   return found;
 }
 

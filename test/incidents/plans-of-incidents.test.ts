@@ -11,6 +11,7 @@ import {
 } from '../contracts/contract-api';
 import { createCustomer, OrderedContract } from '../support/builders';
 import { countersAgree } from '../support/counters-agree';
+import { readPages } from '../support/read-pages';
 import { TestClock } from '../support/test-clock';
 import { clientFor, useServer } from '../support/test-server';
 import { accepted, OF_OP5, open } from './incidents';
@@ -75,20 +76,18 @@ interface Page {
 
 /** All ids of a list, page by page. */
 async function idsOf(client: GraphQLClient, filter: object, orderBy: string): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (let after: string | null = null, more = true; more;) {
-    const { incidents }: { incidents: Page } = await client.request(
+  const pages = await readPages(async (after) => {
+    const { incidents } = await client.request<{ readonly incidents: Page }>(
       `query ($filter: IncidentFilter, $orderBy: IncidentOrder, $after: String) {
          incidents(first: ${PAGE}, filter: $filter, orderBy: $orderBy, after: $after) {
            totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
       { filter, orderBy, after },
     );
-    expect(incidents.pageInfo.hasPreviousPage).toBe(ids.length > 0);
-    ids.push(...incidents.nodes.map(({ id }) => id));
-    after = incidents.pageInfo.endCursor;
-    more = incidents.pageInfo.hasNextPage;
-    if (!more) expect(incidents.totalCount).toBe(ids.length);
-  }
+    return incidents;
+  });
+  for (const [nth, { pageInfo }] of pages.entries()) expect(pageInfo.hasPreviousPage).toBe(nth > 0);
+  const ids = pages.flatMap(({ nodes }) => nodes.map(({ id }) => id));
+  expect(pages.at(-1)!.totalCount).toBe(ids.length);
   return ids;
 }
 

@@ -6,6 +6,7 @@ import { batch } from '../../src/platform/reads/batch';
 import { Reader } from '../../src/platform/reads/reader';
 import { BatchedWrite, writeBatch } from '../../src/platform/transactions/batched-write';
 import { EVERYTHING } from '../../src/shared/domain/tenant-scope';
+import { ADMIN_CALLER as caller } from '../support/admin-caller';
 import { TestClock } from '../support/test-clock';
 import { TestDatabase, workerDatabase } from '../support/test-database';
 
@@ -21,14 +22,6 @@ class NotedTrace implements RequestTrace {
   }
 }
 
-const caller = {
-  keyId: '7',
-  name: 'a key',
-  role: 'ADMIN',
-  customerId: null,
-  isPartner: false,
-  providerId: null,
-} as const;
 const ONE = statement('request-trace-one', 'SELECT 1 AS one');
 const clock = new TestClock('2026-06-10T10:00:00Z');
 const inner = batch<number>('request-trace-inner', async ({ database }, keys) => {

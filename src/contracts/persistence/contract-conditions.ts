@@ -38,7 +38,7 @@ export function isYearly({ quota }: QuotaAtLeast): boolean {
 }
 
 /** An instant, as SQL and as itself. */
-export interface Moment {
+export interface InstantInSql {
   readonly now: string;
   readonly at: Date;
 }
@@ -48,7 +48,7 @@ export function addConditions(
   filter: Filter,
   wanted: ContractFilter,
   facts: ListedFacts,
-  { now, at }: Moment,
+  { now, at }: InstantInSql,
 ): void {
   const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   filter.when(wanted.customerId, (id) => `c.customer_id = ${id}`);

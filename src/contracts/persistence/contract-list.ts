@@ -137,12 +137,12 @@ function branchText(
   if (facts.where !== null) filter.add(facts.where);
   if (parent !== '') filter.add(`c.customer_id = ${parent}`);
   narrow(filter, searcher, (sees) => sees.contract('c'));
-  const moment = { now, at };
+  const instant = { now, at };
   const split =
     facts.isKept && way === null && parent === ''
-      ? splitOf(wanted.filter, wanted.orderBy, facts, moment)
+      ? splitOf(wanted.filter, wanted.orderBy, facts, instant)
       : null;
-  addConditions(filter, split?.rest ?? wanted.filter, facts, moment);
+  addConditions(filter, split?.rest ?? wanted.filter, facts, instant);
   addWhatFollows(filter, wanted, facts);
   way?.narrow(filter);
   const quota = wanted.filter.quotaAtLeast;

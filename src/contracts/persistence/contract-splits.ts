@@ -8,7 +8,7 @@ import {
   ENDS_ON,
   isOver,
   isYearly,
-  Moment,
+  InstantInSql,
   orLast,
   shareOf,
 } from './contract-conditions';
@@ -34,7 +34,7 @@ export function splitOf(
   filter: ContractFilter,
   orderBy: ContractOrder,
   facts: ListedFacts,
-  moment: Moment,
+  instant: InstantInSql,
 ): Split | null {
   const isById = orderBy === 'CREATED' || orderBy === 'CREATED_DESC';
   // What renews has no end: in that order it stands by its id, too.
@@ -45,10 +45,10 @@ export function splitOf(
     if (one === null) return null;
     const taken = Object.fromEntries(fields.map((field) => [field, filter[field]]));
     const rest = { ...filter, ...Object.fromEntries(fields.map((field) => [field, null])) };
-    return { rest, each: { one, all: (all) => addConditions(all, taken, facts, moment) } };
+    return { rest, each: { one, all: (all) => addConditions(all, taken, facts, instant) } };
   };
   const ofDays =
-    take(['noticeDeadlineFrom', 'noticeDeadlineBefore'], eachDeadline(filter, facts, moment)) ??
+    take(['noticeDeadlineFrom', 'noticeDeadlineBefore'], eachDeadline(filter, facts, instant)) ??
     take(['renewsFrom', 'renewsBefore'], eachDay(facts.renewsOn, filter.renewsFrom, filter.renewsBefore));
   if (!isById) return ofDays;
   return (
@@ -90,7 +90,7 @@ function eachStatus(wanted: ContractFilter, facts: ListedFacts): EachValue['one'
 function eachDeadline(
   { noticeDeadlineFrom: from, noticeDeadlineBefore: before }: ContractFilter,
   facts: ListedFacts,
-  { now, at }: Moment,
+  { now, at }: InstantInSql,
 ): EachValue['one'] | null {
   if (from == null && before == null) return null;
   const today = earliestToday(at);

@@ -93,9 +93,10 @@ export async function lockForIncidents(
   // A lock that waits for nobody is held before the next statement of its connection reads: all go out in one round trip.
   const wanted = waits ? [...(await locking)] : [...new Set(contractIds)];
   const now = context.clock.now();
-  const [locked, [states, reporters]] = await allEnded(
+  const [locked, states, reporters] = await allEnded(
     locking,
-    allEnded(contractStatesNow(sql, wanted, now, EVERYTHING), readReporters(sql, context.scope, contactIds)),
+    contractStatesNow(sql, wanted, now, EVERYTHING),
+    readReporters(sql, context.scope, contactIds),
   );
   return inOrderOf(contractIds, states, ({ id }) => id).map((state, nth) =>
     state && locked.has(state.id) ? { state, reporter: reporters.get(contactIds[nth]!) ?? null, now } : null,

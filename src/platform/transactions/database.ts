@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { allEnded } from '../all-ended';
 import { isRolledBack, isSpentConnection, OutcomeUnknown } from '../database-fault';
 import { poolOf } from '../pool-of';
 import { Sql, sqlOver, Statement } from '../sql';
@@ -122,7 +123,8 @@ async function runTransaction<T>(
       const sql = sqlOver(client, binding?.isLocal !== true);
       const transaction = { manager: runner.manager, sql, withCommit, whenCommitted };
       const begun = client.query(binding?.begin ?? 'BEGIN');
-      const result = await afterAll([begun, binding?.bind(client)], work(transaction));
+      // To its end in any case: nothing of the work may come after the ROLLBACK.
+      const [, , result] = await allEnded(begun, binding?.bind(client), work(transaction));
       mayBeCommitted = true;
       const [position] = await Promise.all([commit(client, tellsPositions), ...lastWrites]);
       if (position !== null) for (const tell of told) tell(position);
@@ -159,14 +161,6 @@ async function commit(client: PoolClient, tellsPositions: boolean): Promise<stri
 /** The pool throws away a client that is ending; nobody waits for a server that says nothing. */
 function close(client: PoolClient): void {
   void client.end().catch(() => undefined);
-}
-
-/** What the work returns, once it has ended in any case: nothing of it may come after the ROLLBACK. */
-async function afterAll<T>(before: readonly unknown[], work: Promise<T>): Promise<T> {
-  const [worked, ...others] = await Promise.allSettled([work, ...before]);
-  const fault = others.find((each) => each.status === 'rejected') ?? worked;
-  if (fault.status === 'rejected') throw fault.reason as Error;
-  return fault.value;
 }
 
 /**

@@ -7,17 +7,9 @@ import { readStoredResults } from '../../../src/platform/transactions/idempotenc
 import { Batching } from '../../../src/platform/batching';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
+import { ADMIN_CALLER as caller } from '../../support/admin-caller';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
-
-const caller = {
-  keyId: '7',
-  name: 'a key',
-  role: 'ADMIN',
-  customerId: null,
-  isPartner: false,
-  providerId: null,
-} as const;
 
 let target: TestDatabase;
 let database: Database;

@@ -5,17 +5,10 @@ import { UnitOfWork } from '../../../src/platform/transactions/unit-of-work';
 import { Catalog } from '../../../src/catalog/persistence/catalog';
 import { RequestContext } from '../../../src/catalog/request-context';
 import { rowCounts } from '../../support/row-counts';
+import { ADMIN_CALLER as caller } from '../../support/admin-caller';
 import { TestClock } from '../../support/test-clock';
 import { freshDatabase, TestDatabase } from '../../support/test-database';
 
-const caller = {
-  keyId: '7',
-  name: 'a key',
-  role: 'ADMIN',
-  customerId: null,
-  isPartner: false,
-  providerId: null,
-} as const;
 const subject = { type: 'Customer' as const, id: '1', contractId: null };
 const RULE = passed('INVALID_STATE', 'All is well.');
 
