@@ -1,7 +1,11 @@
 import { allEnded } from '../../src/platform/all-ended';
 
 it('works that end well give their results in their order', async () => {
-  expect(await allEnded(Promise.resolve(1), undefined, Promise.resolve('two'))).toEqual([1, undefined, 'two']);
+  expect(await allEnded(Promise.resolve(1), undefined, Promise.resolve('two'))).toEqual([
+    1,
+    undefined,
+    'two',
+  ]);
 });
 
 it('of several faults the first in order is thrown, and not before the slowest work has ended', async () => {
