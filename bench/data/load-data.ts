@@ -64,10 +64,12 @@ export async function loadData(url: string, source: Source, progress: Progress):
   try {
     await leaveForeignKeysForLater(client, progress);
     const tables = [...contractTables(source), ...usageTables(source), ...consultingTables(source)];
+    const indexes = await dropIndexes(client, [...tables.map(({ name }) => name), ...Object.keys(DERIVED)]);
     for (const table of tables) await loadTable(client, table, progress);
     for (const [name, text] of Object.entries(DERIVED)) {
       await timed(progress, name, async () => (await client.query(text)).rowCount ?? 0);
     }
+    await timed(progress, 'indexes', () => makeIndexes(client, indexes));
     for (const [name, text] of Object.entries(LISTED))
       await timed(progress, name, async () => (await client.query(text)).rowCount ?? 0);
     await timed(progress, 'what lists read', () => keepLists(sqlOver(client), new Date()));
@@ -94,6 +96,23 @@ async function leaveForeignKeysForLater(client: Client, progress: Progress): Pro
     if ((error as { code?: string }).code !== '42501') throw error;
     progress('This database user may not put off foreign keys: loading takes longer.', true);
   }
+}
+
+/** To keep them up row by row takes most of the time. Those of constraints stay. Answers what makes them again. */
+async function dropIndexes(client: Client, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition
+     FROM pg_index WHERE indrelid = ANY ($1::regclass[]) AND NOT indisunique AND NOT indisexclusion`,
+    [tables],
+  );
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
+  return rows.map(({ definition }) => definition);
+}
+
+async function makeIndexes(client: Client, definitions: readonly string[]): Promise<number> {
+  await client.query(`SET maintenance_work_mem = '1GB'`);
+  for (const definition of definitions) await client.query(definition);
+  return 0;
 }
 
 function loadTable(client: Client, table: Table, progress: Progress): Promise<number> {
