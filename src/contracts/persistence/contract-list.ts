@@ -1,5 +1,6 @@
 import { Searcher, searchedOfCustomer } from '../../customers/persistence/customer-search';
-import { Branch, BranchedList, BranchText, Placing } from '../../platform/reads/branched-list';
+import { BranchedList, Placing } from '../../platform/reads/branched-list';
+import { Branch, BranchText } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { inColumn, isSearched, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
@@ -16,7 +17,14 @@ import {
 } from './contract-conditions';
 import { CONTRACTS_LIST, stateNowColumns, stateNowFrom } from './contracts';
 import { splitOf } from './contract-splits';
-import { derivedFacts, eitherFacts, keptFacts, ListedFacts } from './listed-facts';
+import {
+  derivedFacts,
+  eitherFacts,
+  keptFacts,
+  keptFactsOfAll,
+  ListedFacts,
+  noneIsTurned,
+} from './listed-facts';
 
 /** Which contracts, in which order. */
 export interface WantedContracts {
@@ -74,17 +82,24 @@ export function contractList({ scope, clock }: Viewer, wanted: WantedContracts):
   const order = ORDERS[orderBy];
   const needsDerived = asksForDerived(filter) || order.isDerived === true;
   const searched = [inColumn('c.number_folded'), ...searchedOfCustomer(searcher)];
-  const ways = waysToFind(filter.search, searched);
+  const ways = waysToFind(filter.search, searched) ?? [null];
+  const branchesBy = (factsFor: (way: SearchWay | null) => readonly FactsAt[]) => (parent: string) =>
+    ways.flatMap((way) =>
+      factsFor(way).flatMap((factsAt) =>
+        sharesFor(orderBy).map((share) => branchOf({ searcher, wanted, way, factsAt, share, parent })),
+      ),
+    );
+  const byKept = branchesBy(() => [keptFactsOfAll]);
   return {
     ...placingOfContracts(wanted),
     descending: order.descending ?? false,
     isPrepared: !needsDerived && Object.values(filter).every((each) => each == null),
-    branches: (parent) =>
-      (ways ?? [null]).flatMap((way) =>
-        factsFor(needsDerived, way !== null).flatMap((factsAt) =>
-          sharesFor(orderBy).map((share) => branchOf({ searcher, wanted, way, factsAt, share, parent })),
-        ),
-      ),
+    branches: needsDerived
+      ? branchesBy((way) => (way === null ? [keptFacts, derivedFacts] : [eitherFacts]))
+      : byKept,
+    shortcut: needsDerived
+      ? { isOpen: (bound) => noneIsTurned(`${bound.value(clock.now())}::timestamptz`), branches: byKept }
+      : undefined,
     rows: (bound) => {
       const now = `${bound.value(searcher.clock.now())}::timestamptz`;
       return {
@@ -96,11 +111,6 @@ export function contractList({ scope, clock }: Viewer, wanted: WantedContracts):
 }
 
 type FactsAt = (now: string) => ListedFacts;
-
-function factsFor(needsDerived: boolean, isSearched: boolean): readonly FactsAt[] {
-  if (!needsDerived) return [(now) => ({ ...keptFacts(now), where: null })];
-  return isSearched ? [eitherFacts] : [keptFacts, derivedFacts];
-}
 
 /** In the order of shares, contracts that have used some of their incidents come before all others; null: in other orders. */
 type Share = 'some' | 'none' | null;

@@ -1,4 +1,4 @@
-import { EachValue } from '../../platform/reads/branched-list';
+import { EachValue } from '../../platform/reads/branches';
 import { addDays, daysBetween, LocalDate } from '../../shared/domain/local-date';
 import { ContractFilter, ContractOrder, QuotaAtLeast } from '../domain/contract-list';
 import { CONTRACT_STATUSES } from '../domain/contract-state';

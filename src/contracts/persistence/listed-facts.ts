@@ -41,6 +41,17 @@ export function keptFacts(now: string): ListedFacts {
   return { join: '', where: isKept(now), isKept: true, ...ofAlias('c', 'y') };
 }
 
+/** Of all contracts, where time has turned none. */
+export function keptFactsOfAll(now: string): ListedFacts {
+  return { ...keptFacts(now), where: null };
+}
+
+/** SQL for whether time has turned none: nearly always, since a job writes again what it has turned. */
+export function noneIsTurned(now: string): string {
+  const isThere = (condition: string) => `EXISTS (SELECT 1 FROM contracts c WHERE ${condition})`;
+  return `NOT (${isThere(`c.derived_until <= ${now}`)} OR ${isThere(`c.derived_from > ${now}`)})`;
+}
+
 /** Of those that time has turned since: few, unless nothing has written them since. */
 export function derivedFacts(now: string): ListedFacts {
   return {

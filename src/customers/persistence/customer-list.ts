@@ -1,5 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
-import { Branch, BranchedList, branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { BranchedList, branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { Branch } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';

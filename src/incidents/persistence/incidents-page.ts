@@ -1,11 +1,5 @@
-import {
-  Branch,
-  BranchedList,
-  branchedPage,
-  EachValue,
-  ListedPage,
-  Placing,
-} from '../../platform/reads/branched-list';
+import { BranchedList, branchedPage, ListedPage, Placing } from '../../platform/reads/branched-list';
+import { Branch, EachValue } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { nestedLists } from '../../platform/reads/nested-lists';
 import { isSearched, narrowToFound, SearchWay, waysToFind } from '../../platform/reads/search';

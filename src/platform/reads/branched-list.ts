@@ -1,49 +1,8 @@
 import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
 import { Sql, statementOf } from '../sql';
+import { Branch, BranchText, OneValue, Shortcut } from './branches';
 import { EXACT_UP_TO, estimatedCount, Total } from './estimated-count';
 import { decodeCursor, encodeCursor, Filter, PlaceType, sqlTypeOf } from './keyset-page';
-
-/**
- * One way to the rows of a list. What may be in it for one of several reasons, each with an index of its own, is found by
- * several branches, since PostgreSQL reads a page in order from one index only.
- */
-export interface Branch {
-  /** Rows of a lower rank come first. A row has one rank: a branch leaves out what one of a lower rank finds. */
-  readonly rank: number;
-  /** Binds its values beside those of the other branches; called only where the branch is part of the statement. */
-  make(bound: Filter): BranchText;
-}
-
-export interface BranchText {
-  readonly from: string;
-  readonly filter: Filter;
-  /** SQL for the places of a row, in the order of the list; the id is the last one. */
-  readonly places: readonly string[];
-  /** How many of the first places are the same for all rows of the rank, so that none is compared by them. */
-  readonly fixed?: number;
-  readonly each?: EachValue;
-}
-
-/**
- * Conditions that rows of several values fulfil, such as those of some days. An index has the rows of one value in the order of the
- * list, but not those of all: a page takes the first of each value, so that it reads no more of them where there are more.
- */
-export interface EachValue {
-  /** Binds the values and adds what else the rows fulfil. */
-  one(filter: Filter): OneValue;
-  /** Adds the conditions for all values. */
-  all(filter: Filter): void;
-}
-
-/** All texts are SQL. */
-export interface OneValue {
-  /** A table of the values, with its name. */
-  readonly table: string;
-  /** What is a value of the rows: the columns of an index before the places of the list. */
-  readonly keys: readonly string[];
-  /** The same of the table. */
-  readonly at: readonly string[];
-}
 
 /** What cursors of a list are made of. */
 export interface Placing {
@@ -60,6 +19,7 @@ export interface BranchedList extends Placing {
   readonly isPrepared: boolean;
   /** `parent` is SQL for the thing that the list belongs to, empty where it belongs to none. */
   branches(parent: string): readonly Branch[];
+  readonly shortcut?: Shortcut;
   /** The columns of a row, and the tables that are joined to what was `found`, with one row for each `found.id`. */
   rows(bound: Filter): { readonly select: string; readonly join: string };
 }
@@ -76,10 +36,29 @@ export async function branchedPage<Row extends PlacedRow>(
   request: PageRequest,
 ): Promise<ListedPage<Row>> {
   const slice = checkSlice(list, request);
+  const rows = (await rowsByShortcut<Row>(sql, list, slice)) ?? (await rowsOfPage<Row>(sql, list, slice));
+  return pageOf(sql, list, slice, null, rows, () => countRows(sql, list, null));
+}
+
+function rowsOfPage<Row>(sql: Sql, list: BranchedList, slice: PageSlice): Promise<Row[]> {
   const bound = Filter.none();
   const text = pageText(list, slice, bound, '');
-  const rows = await sql.rows<Row>(list.isPrepared ? statementOf(text) : text, bound.values);
-  return pageOf(sql, list, slice, null, rows, () => countRows(sql, list, null));
+  return sql.rows<Row>(list.isPrepared ? statementOf(text) : text, bound.values);
+}
+
+/** Null where there is no shortcut or it is not open. */
+async function rowsByShortcut<Row extends PlacedRow>(
+  sql: Sql,
+  list: BranchedList,
+  slice: PageSlice,
+): Promise<Row[] | null> {
+  if (list.shortcut === undefined) return null;
+  const bound = Filter.none();
+  const short = { ...list, branches: list.shortcut.branches };
+  const text = pageText(short, slice, bound, '', list.shortcut.isOpen(bound));
+  // Without a row of the page there is one with the condition alone.
+  const rows = await sql.rows<Row & { isOpen: boolean }>(text, bound.values);
+  return rows[0]!.isOpen ? rows.filter(({ id }) => id !== null) : null;
 }
 
 /** Throws Refused (INVALID_INPUT) on a size out of range and on a cursor that the list has not given out. */
@@ -130,8 +109,17 @@ function typesOf({ types, isRanked }: Pick<Placing, 'types' | 'isRanked'>): read
   return isRanked ? ['bigint', ...types] : types;
 }
 
-/** The statement for one page; with a column as the parent, the lateral part of one for many. */
-export function pageText(list: BranchedList, slice: PageSlice, bound: Filter, parent: string): string {
+/**
+ * The statement for one page; with a column as the parent, the lateral part of one for many. With a condition it has the column `isOpen`
+ * for it, and no row of the page where it does not hold.
+ */
+export function pageText(
+  list: BranchedList,
+  slice: PageSlice,
+  bound: Filter,
+  parent: string,
+  condition: string | null = null,
+): string {
   const { backwards } = slice;
   const place = placeOf(list, slice);
   const direction = runsDown(list, slice) ? 'DESC' : 'ASC';
@@ -161,8 +149,13 @@ export function pageText(list: BranchedList, slice: PageSlice, bound: Filter, pa
   const found = ranks.map((rank) => byRank.get(rank)!.join(' UNION '));
   const { select, join } = list.rows(bound);
   const ranked = `found.rank ${backwards ? 'DESC' : 'ASC'}`;
-  return `SELECT ${select}${cursorColumn(list)}
-    FROM (${inTurn(found, order, limit, list)}) found ${join} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
+  const page = `(${inTurn(found, order, limit, list)}) found ${join}`;
+  const [column, from] =
+    condition === null
+      ? ['', page]
+      : [', way."isOpen"', `(SELECT ${condition} AS "isOpen") way LEFT JOIN (${page}) ON way."isOpen"`];
+  return `SELECT ${select}${column}${cursorColumn(list)}
+    FROM ${from} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
 }
 
 /**
