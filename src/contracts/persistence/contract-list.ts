@@ -131,12 +131,13 @@ interface BranchParts {
 function branchOf(parts: BranchParts): Branch {
   const { way, share } = parts;
   const rank = (way?.rank ?? 0) * 2 + (share === 'none' ? 1 : 0);
-  return { rank, make: (bound) => branchText(parts, bound) };
+  return { rank, make: (bound, leavesOut) => branchText(parts, bound, leavesOut) };
 }
 
 function branchText(
   { searcher, wanted, way, factsAt, share, parent }: BranchParts,
   bound: Filter,
+  leavesOut: boolean,
 ): BranchText {
   const filter = bound.beside();
   const at = searcher.clock.now();
@@ -154,7 +155,7 @@ function branchText(
       : null;
   addConditions(filter, split?.rest ?? wanted.filter, facts, instant);
   addWhatFollows(filter, wanted, facts);
-  way?.narrow(filter);
+  way?.narrow(filter, leavesOut);
   const quota = wanted.filter.quotaAtLeast;
   const countsYear = share === 'some' || (quota != null && isYearly(quota));
   const year = countsYear ? runningYear('JOIN', now) : share === 'none' ? runningYear('LEFT JOIN', now) : '';

@@ -64,13 +64,13 @@ function branchOf(
   way: SearchWay | null,
 ): Branch {
   const { column } = ORDERS[orderBy];
-  const make = (bound: Filter) => {
+  const make = (bound: Filter, leavesOut: boolean) => {
     const filter = bound.beside();
     narrow(filter, searcher, (sees) => sees.customer('cu'));
     filter.when(wanted.region, (region) => `cu.region = ${region}`);
     filter.when(wanted.partnerId, (id) => `cu.partner_id = ${id}`);
     if (wanted.isPartner != null) filter.add(wanted.isPartner ? 'cu.is_partner' : 'NOT cu.is_partner');
-    way?.narrow(filter);
+    way?.narrow(filter, leavesOut);
     return { from: 'customers cu', filter, places: [...(column === null ? [] : [column]), 'cu.id'] };
   };
   return { rank: way?.rank ?? 0, make };

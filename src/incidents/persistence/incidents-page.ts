@@ -108,14 +108,14 @@ function incidentList(
   const { places, descending = false } = ORDERS[orderBy];
   const branchOf = (way: SearchWay | null, parent: string): Branch => ({
     rank: way?.rank ?? 0,
-    make: (bound) => {
+    make: (bound, leavesOut) => {
       const filter = bound.beside();
       narrowTo(filter, parent);
       // A tenant's own incidents are few, as are those of one thing.
       const isOfAll = parent === '' && (scope.kind === 'ALL' || scope.kind === 'PROVIDER');
       const each = isOfAll ? eachPlan(asked, orderBy, clock.now()) : undefined;
       if (each === undefined) addIncidentConditions(filter, asked, clock.now());
-      way?.narrow(filter);
+      way?.narrow(filter, leavesOut);
       return { from: 'incidents i', filter, places, each };
     },
   });

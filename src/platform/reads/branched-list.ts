@@ -124,32 +124,38 @@ export function pageText(
   const place = placeOf(list, slice);
   const direction = runsDown(list, slice) ? 'DESC' : 'ASC';
   const names = namesOf(list);
-  const limit = bound.value(slice.size + 1);
+  const rowsWanted = slice.size + 1;
+  const limit = bound.value(rowsWanted);
   const order = names.map((name) => `found.${name} ${direction}`).join(', ');
+  const leavesOut = place !== null || backwards;
   const byRank = new Map<number, string[]>();
-  for (const branch of list.branches(parent)) {
+  const side = backwards ? -1 : 1;
+  for (const branch of [...list.branches(parent)].sort((one, other) => side * (one.rank - other.rank))) {
     const isBeyond = backwards ? branch.rank < (place?.rank ?? 0) : branch.rank > (place?.rank ?? 0);
     if (place !== null && !isBeyond && branch.rank !== place.rank) continue;
-    const made = branch.make(bound);
+    const made = branch.make(bound, leavesOut);
     const { from, filter, places, each } = made;
     const one = each?.one(filter);
     const isCompared = place !== null && !isBeyond;
     if (isCompared) filter.add(compared(made, runsDown(list, slice) ? '<' : '>', place, list, bound, one));
     if (one !== undefined) addValue(filter, one, runsDown(list, slice), isCompared);
+    const texts = byRank.get(branch.rank) ?? [];
+    if (texts.length === 0) byRank.set(branch.rank, texts);
+    // What was found before is taken out afterwards: at most a page of each rank.
+    const most = leavesOut || byRank.size === 1 ? limit : bound.value(byRank.size * rowsWanted);
     const columns = places.map((sql, nth) => `${sql} AS ${names[nth]}`).join(', ');
     const ordered = [...(one?.keys ?? []), ...places].map((sql) => `${sql} ${direction}`).join(', ');
-    const first = `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${ordered} LIMIT ${limit})`;
+    const first = `(SELECT ${columns}, ${branch.rank} AS rank FROM ${from} ${filter.where()} ORDER BY ${ordered} LIMIT ${most})`;
     const text =
       one === undefined
         ? first
-        : `(SELECT found.* FROM ${one.table} CROSS JOIN LATERAL ${first} found ORDER BY ${order} LIMIT ${limit})`;
-    byRank.set(branch.rank, [...(byRank.get(branch.rank) ?? []), text]);
+        : `(SELECT found.* FROM ${one.table} CROSS JOIN LATERAL ${first} found ORDER BY ${order} LIMIT ${most})`;
+    texts.push(text);
   }
-  const ranks = [...byRank.keys()].sort((one, other) => (backwards ? other - one : one - other));
-  const found = ranks.map((rank) => byRank.get(rank)!.join(' UNION '));
+  const found = [...byRank.values()].map((texts) => texts.join(' UNION '));
   const { select, join } = list.rows(bound);
   const ranked = `found.rank ${backwards ? 'DESC' : 'ASC'}`;
-  const page = `(${inTurn(found, order, limit, list)}) found ${join}`;
+  const page = `(${inTurn(found, order, limit, list, leavesOut)}) found ${join}`;
   const [column, from] =
     condition === null
       ? ['', page]
@@ -167,15 +173,29 @@ function addValue(filter: Filter, { keys, at }: OneValue, runsDown: boolean, isC
   for (const side of sides) filter.add(`(${keys.join(', ')}) ${side} (${at.join(', ')})`);
 }
 
-/** The first rows of several lists that follow each other: a later one is read only where the earlier ones do not fill the page. */
-function inTurn(lists: readonly string[], order: string, limit: string, placing: Placing): string {
+/**
+ * The first rows of several lists that follow each other: a later one is read only where the earlier ones do not fill the page, so that
+ * these are complete then. Where it may have their rows too, these are taken out.
+ */
+function inTurn(
+  lists: readonly string[],
+  order: string,
+  limit: string,
+  placing: Placing,
+  leavesOut: boolean,
+): string {
   const cut = (list: string, condition: string) =>
     `SELECT * FROM (${list}) found ${condition} ORDER BY ${order} LIMIT ${limit}`;
   if (lists.length <= 1) return cut(lists[0] ?? nothing(placing), '');
-  const before = (nth: number) =>
-    Array.from({ length: nth }, (_, earlier) => `(SELECT count(*) FROM turn${earlier})`).join(' + ');
+  const earlier = (nth: number) =>
+    lists
+      .slice(0, nth)
+      .map((_list, turn) => `SELECT id FROM turn${turn}`)
+      .join(' UNION ALL ');
   const turns = lists.map((list, nth) => {
-    const condition = nth === 0 ? '' : `WHERE ${before(nth)} < ${limit}::int`;
+    const fills = `(SELECT count(*) FROM (${earlier(nth)}) earlier) < ${limit}::int`;
+    const others = leavesOut ? '' : `AND found.id NOT IN (${earlier(nth)})`;
+    const condition = nth === 0 ? '' : `WHERE ${fills} ${others}`;
     return `turn${nth} AS MATERIALIZED (${cut(list, condition)})`;
   });
   const all = lists.map((_list, nth) => `SELECT *, ${nth} AS turn FROM turn${nth}`).join(' UNION ALL ');
@@ -227,7 +247,7 @@ async function hasRowsBehind(
   const texts = list.branches(parentOf(parentId, bound)).flatMap((branch) => {
     const isBehind = slice.backwards ? branch.rank > place.rank : branch.rank < place.rank;
     if (!isBehind && branch.rank !== place.rank) return [];
-    const made = branch.make(bound);
+    const made = branch.make(bound, true);
     const { from, filter, places, each } = made;
     each?.all(filter);
     if (isBehind) return `(SELECT 1 FROM ${from} ${filter.where()} LIMIT 1)`;
@@ -261,7 +281,7 @@ export function countTexts(
   parent: string,
 ): { readonly few: string; readonly all: string } {
   const texts = list.branches(parent).map((branch) => {
-    const { from, filter, places, each } = branch.make(bound);
+    const { from, filter, places, each } = branch.make(bound, true);
     each?.all(filter);
     return `SELECT ${places.at(-1)!} AS id FROM ${from} ${filter.where()}`;
   });

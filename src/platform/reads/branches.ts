@@ -5,10 +5,13 @@ import { Filter } from './keyset-page';
  * several branches, since PostgreSQL reads a page in order from one index only.
  */
 export interface Branch {
-  /** Rows of a lower rank come first. A row has one rank: a branch leaves out what one of a lower rank finds. */
+  /** Rows of a lower rank come first. A row has the lowest rank of those that find it. */
   readonly rank: number;
-  /** Binds its values beside those of the other branches; called only where the branch is part of the statement. */
-  make(bound: Filter): BranchText;
+  /**
+   * Binds its values beside those of the other branches; called only where the branch is part of the statement. `leavesOut`: without
+   * what branches of a lower rank find; else it may have that, too, which takes less time to plan.
+   */
+  make(bound: Filter, leavesOut: boolean): BranchText;
 }
 
 export interface BranchText {

@@ -8,7 +8,7 @@ export type MatchRank = (typeof RANKS)[number];
 /** From how many letters on parts of words are searched: shorter ones have no trigram, so that no index finds them. */
 const PART_FROM = 3;
 
-/** Something in which is searched: returns SQL that holds where it matches the text so well; where it matches better, it may. */
+/** Something in which is searched: returns SQL that holds where it matches the text so well or better. */
 export type Searched = (rank: MatchRank, text: string, filter: Filter) => string;
 
 /**
@@ -25,9 +25,7 @@ export function inColumn(
     const value = (what: string) => filter.value(what);
     if (rank === 'exact') return has(`${column} = ${value(folded)}`);
     const escaped = folded.replace(/[\\%_]/g, '\\$&');
-    if (rank === 'part') return has(`${column} LIKE ${value(`%${escaped}%`)}`);
-    // The first part leads the index past what matches as a whole.
-    return has(`${column} > ${value(folded)} AND ${column} LIKE ${value(`${escaped}%`)}`);
+    return has(`${column} LIKE ${value(rank === 'part' ? `%${escaped}%` : `${escaped}%`)}`);
   };
 }
 
@@ -35,12 +33,11 @@ export function inColumn(
 export function amongKnown(column: string, known: readonly string[]): Searched {
   return (rank, text, filter) => {
     const folded = foldText(text);
-    const rankOf = (value: string): MatchRank | null => {
-      if (value === folded) return 'exact';
-      if (value.startsWith(folded)) return 'prefix';
-      return value.includes(folded) ? 'part' : null;
+    const matches = (value: string): boolean => {
+      if (rank === 'exact') return value === folded;
+      return rank === 'prefix' ? value.startsWith(folded) : value.includes(folded);
     };
-    const matching = known.filter((value) => rankOf(value) === rank);
+    const matching = known.filter(matches);
     return matching.length === 0 ? 'false' : `${column} = ANY(${filter.value(matching)}::text[])`;
   };
 }
@@ -48,8 +45,8 @@ export function amongKnown(column: string, known: readonly string[]): Searched {
 /** One thing in which is searched, and one way in which it may match. */
 export interface SearchWay {
   readonly rank: number;
-  /** Adds the match, and leaves out what matches better. */
-  narrow(filter: Filter): void;
+  /** Adds the match; `leavesOut`: not what matches better. */
+  narrow(filter: Filter, leavesOut: boolean): void;
 }
 
 /**
@@ -64,10 +61,10 @@ export function waysToFind(
   return RANKS.slice(0, ranksOf(text)).flatMap((kind, rank) =>
     searched.map((each) => ({
       rank,
-      narrow: (filter: Filter) => {
+      narrow: (filter: Filter, leavesOut: boolean) => {
         filter.add(each(kind, text, filter));
-        for (const better of RANKS.slice(0, rank))
-          for (const other of searched) filter.add(`NOT (${other(better, text, filter)})`);
+        if (!leavesOut || rank === 0) return;
+        for (const other of searched) filter.add(`NOT (${other(RANKS[rank - 1]!, text, filter)})`);
       },
     })),
   );
@@ -85,9 +82,8 @@ export function narrowToFound(
   searched: readonly Searched[],
 ): void {
   if (text == null || !isSearched(text)) return;
-  const ways = RANKS.slice(0, ranksOf(text)).flatMap((rank) =>
-    searched.map((each) => each(rank, text, filter)),
-  );
+  const loosest = RANKS[ranksOf(text) - 1]!;
+  const ways = searched.map((each) => each(loosest, text, filter));
   filter.add(ways.map((way) => `(${way})`).join(' OR '));
 }
 
