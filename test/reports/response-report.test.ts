@@ -1,4 +1,5 @@
 import { GraphQLClient } from 'graphql-request';
+import { numberIn } from '../../src/shared/domain/global-id';
 import { accepted, open, step } from '../incidents/incidents';
 import { order, OrderedContract } from '../support/builders';
 import { TestClock } from '../support/test-clock';
@@ -117,4 +118,24 @@ it.each([
   await expect(report(args)).rejects.toMatchObject({
     response: { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', argument: [argument] } }] },
   });
+});
+
+it('more incidents than are looked at in one turn are all counted', async () => {
+  clock.moveTo('2026-07-07T08:00:00Z');
+  const id = await received(standard, {
+    at: '2026-07-06T09:00:00+02:00',
+    respondedAt: '2026-07-06T11:00:00+02:00',
+  });
+  const copies = (count: number, respondedAt: string) =>
+    server.database.sql.rows(
+      `INSERT INTO incidents SELECT copy.* FROM incidents i CROSS JOIN generate_series(1, $2::int) nth
+         CROSS JOIN jsonb_populate_record(NULL::incidents, to_jsonb(i) || jsonb_build_object(
+           'id', nextval('incidents_id_seq'), 'reference', 'copy-' || $3 || nth, 'first_responded_at', $3, 'response_met', $3::timestamptz <= i.due_at_response)) copy
+       WHERE i.id = $1`,
+      [numberIn('Incident', id), count, respondedAt],
+    );
+  await copies(2_001, '2026-07-06T09:00:00Z');
+  await copies(2_002, '2026-07-06T14:30:00+02:00');
+  const [row] = await report({ from: '2026-07-06', to: '2026-07-07' });
+  expect(row).toMatchObject({ received: 4_004, medianResponseMinutes: 120, p90ResponseMinutes: 330 });
 });

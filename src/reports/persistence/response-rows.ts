@@ -1,6 +1,5 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Region } from '../../catalog/domain/plan';
-import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { regionAt } from '../../customers/persistence/customers';
 import { FilteredIncidents, incidentFilter } from '../../incidents/persistence/incidents-page';
 import { DatePeriod } from '../../shared/domain/period';
@@ -69,9 +68,8 @@ export function responseRows(
       JOIN contracts c ON c.id = i.contract_id
       JOIN customers cu ON cu.id = c.customer_id
       JOIN providers pr ON pr.id = c.provider_id
-      CROSS JOIN LATERAL (SELECT ${planIdAt('i.contract_id', 'i.received_at')} AS plan_id,
-        ${regionAt('c.customer_id', 'i.received_at')} AS region) f
-      JOIN plans p ON p.id = f.plan_id
+      CROSS JOIN LATERAL (SELECT ${regionAt('c.customer_id', 'i.received_at')} AS region) f
+      JOIN plans p ON p.id = i.plan_id
     ${filter.where()}
     GROUP BY 1, 2, 3, 4
     LIMIT ${MOST_RESPONSE_ROWS + 1}`;
