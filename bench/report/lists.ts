@@ -21,9 +21,10 @@ export function listsRows({ points }: ListsResult): string[][] {
   const sizes = sizesOf(points);
   return [...new Set(points.map(({ name }) => name))].map((name) => {
     const times = sizes.map(
-      (size) => points.find((each) => each.name === name && each.contracts === size)!.p50,
+      (size) => points.find((each) => each.name === name && each.contracts === size)?.p50,
     );
-    return [name, ...times.map((time) => time.toFixed(1)), `${(times.at(-1)! / times[0]!).toFixed(2)} ×`];
+    const growth = times.at(-1) === undefined ? '—' : `${(times.at(-1)! / times[0]!).toFixed(2)} ×`;
+    return [name, ...times.map((time) => time?.toFixed(1) ?? '—'), growth];
   });
 }
 

@@ -158,7 +158,12 @@ function branchText(
   way?.narrow(filter, leavesOut);
   const quota = wanted.filter.quotaAtLeast;
   const countsYear = share === 'some' || (quota != null && isYearly(quota));
-  const year = countsYear ? runningYear('JOIN', now) : share === 'none' ? runningYear('LEFT JOIN', now) : '';
+  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+  const year = countsYear
+    ? runningYear('JOIN', today)
+    : share === 'none'
+      ? runningYear('LEFT JOIN', today)
+      : '';
   const used = `${percentOf('y.incidents_used', facts.incidentsAllowed)} >= 1 AND NOT (${isOver(facts)})`;
   if (share !== null) filter.add(share === 'some' ? used : `NOT coalesce(${used}, false)`);
   const customer = way === null ? '' : 'JOIN customers cu ON cu.id = c.customer_id';
@@ -186,8 +191,7 @@ function addWhatFollows(
   if (ends && (orderBy === 'CREATED' || orderBy === 'CREATED_DESC')) filter.add(HAS_END);
 }
 
-/** SQL that joins the contract year `y` that runs at an instant to `contracts c`. */
-export function runningYear(join: string, now: string): string {
-  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+/** SQL that joins the contract year `y` that runs on a day of its time zone to `contracts c`. */
+export function runningYear(join: string, today: string): string {
   return `${join} contract_years y ON y.contract_id = c.id AND y.starts_on <= ${today} AND ${today} < y.ends_on`;
 }

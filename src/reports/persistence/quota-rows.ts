@@ -37,16 +37,17 @@ export function quotaRows(
 ): Promise<QuotaRow[]> {
   const filter = Filter.none();
   const now = `${filter.value(context.clock.now())}::timestamptz`;
-  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
   narrow(filter, context, (sees) => sees.contract('c'));
-  filter.add(isActiveOn('c', today));
+  filter.add(isActiveOn('c', 'zone.today'));
   filter.when(providerCode, (code) => `pr.code = ${code}`);
-  // A definition is long: it is read once a plan, and not once a contract.
+  // A definition is long, and a time zone is slow: each is read once, and not once a contract.
   const text = `
     WITH p AS MATERIALIZED (
       SELECT id, code, version, (definition->'entitlements'->>'maxIncidentsPerYear')::bigint AS most_incidents,
         (definition->'entitlements'->>'includedConsultingBlocks')::int AS most_blocks
       FROM plans
+    ), zone AS MATERIALIZED (
+      SELECT time_zone, (${now} AT TIME ZONE time_zone)::date AS today FROM (SELECT DISTINCT time_zone FROM contracts) zones
     )
     SELECT ${valuesOf(groupBy, 'cu.region')} AS values, count(*)::int AS contracts,
       ${asInt('sum(u.incidents)')} AS "incidentsUsed",
@@ -56,7 +57,8 @@ export function quotaRows(
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents * 100 >= u.most_incidents * 80))::int AS "atLeast80Percent",
       (count(*) FILTER (WHERE u.most_incidents > 0 AND u.incidents >= u.most_incidents))::int AS exhausted
     FROM contracts c ${groupBy.some(isOfCustomer) ? 'JOIN customers cu ON cu.id = c.customer_id' : ''}
-      ${runningYear('LEFT JOIN', now)}
+      JOIN zone ON zone.time_zone = c.time_zone
+      ${runningYear('LEFT JOIN', 'zone.today')}
       JOIN providers pr ON pr.id = c.provider_id
       JOIN p ON p.id = ${planIdNow(now)}
       CROSS JOIN LATERAL (SELECT coalesce(y.incidents_used, 0)::bigint AS incidents, coalesce(y.included_blocks_used, 0) AS blocks,
