@@ -66,7 +66,7 @@ export function auditPage(
     {
       table: 'audit_log a',
       places: ['a.at', 'a.id'],
-      ways: [(filter) => addConditions(filter, wanted, context)],
+      ways: [{ narrow: (filter) => addConditions(filter, wanted, context) }],
       rows: () => ({ select: COLUMNS, join: 'JOIN audit_log a ON a.id = found.id' }),
     },
   );

@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { narrow } from '../../platform/scoped-filter';
 import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
 import { Filter } from '../../platform/reads/keyset-page';
-import { listOfWays } from '../../platform/reads/list-of-ways';
+import { listOfWays, Way } from '../../platform/reads/list-of-ways';
 import { PageRequest } from '../../shared/domain/page';
 import { UserErrorCode } from '../../shared/domain/refusal';
 import { DECISION_COLUMNS, DecisionRecord } from './decision-records';
@@ -34,10 +34,13 @@ export function decisionsPage(
     {
       table: 'decision_records d',
       places: ['d.at', 'd.id'],
-      ways: waysToCode(wanted.code).map((hasCode) => (filter) => {
-        hasCode(filter);
-        addConditions(filter, wanted, context);
-      }),
+      ways: waysToCode(wanted.code).map((way) => ({
+        ...way,
+        narrow: (filter) => {
+          way.narrow(filter);
+          addConditions(filter, wanted, context);
+        },
+      })),
       rows: () => ({ select: DECISION_COLUMNS, join: 'JOIN decision_records d ON d.id = found.id' }),
     },
   );
@@ -47,11 +50,14 @@ export function decisionsPage(
 const CODES = `jsonb_path_query_array(d.rules, '$[*].refusals[*].code')`;
 
 /** As the first reason, which is found in the order of time, and as a further one, which few refusals have. */
-function waysToCode(code: UserErrorCode | null | undefined): readonly ((filter: Filter) => void)[] {
-  if (code == null) return [() => undefined];
+function waysToCode(code: UserErrorCode | null | undefined): readonly Way[] {
+  if (code == null) return [{ narrow: () => undefined }];
   return [
-    (filter) => filter.add(`${CODES} ->> 0 = ${filter.value(code)}`),
-    (filter) => filter.add(`${CODES} - 0 <> '[]' AND ${CODES} - 0 ? ${filter.value(code)}`),
+    { narrow: (filter) => filter.add(`${CODES} ->> 0 = ${filter.value(code)}`) },
+    {
+      narrow: (filter) => filter.add(`${CODES} - 0 <> '[]' AND ${CODES} - 0 ? ${filter.value(code)}`),
+      places: [`d.at + interval '0'`, 'd.id'],
+    },
   ];
 }
 

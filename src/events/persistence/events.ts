@@ -120,7 +120,9 @@ export function eventPage(
     {
       table: 'events e',
       places: ['e.position'],
-      ways: kinds.map((types) => (filter) => addConditions(filter, { ...wanted, types }, context)),
+      ways: kinds.map((types) => ({
+        narrow: (filter) => addConditions(filter, { ...wanted, types }, context),
+      })),
       rows: () => ({ select: EVENT_COLUMNS, join: 'JOIN events e ON e.position = found.id' }),
     },
   );

@@ -1,14 +1,20 @@
 import { BranchedList, Placing } from './branched-list';
 import { Filter } from './keyset-page';
 
+/** Adds its conditions, and is found by an index of its own. */
+export interface Way {
+  readonly narrow: (filter: Filter) => void;
+  /** The places of the list in other words, which no index has in order, for what is so rare that it is to be sorted. */
+  readonly places?: readonly string[];
+}
+
 /** A list in one order, of rows that are found in one way or in several, which may overlap. */
 interface ListOfWays {
   /** One table and its name, such as `events e`. */
   readonly table: string;
   /** SQL for the places of a row, in the order of the list; the id is the last one. */
   readonly places: readonly string[];
-  /** Each adds its conditions, and is found by an index of its own. */
-  readonly ways: readonly ((filter: Filter) => void)[];
+  readonly ways: readonly Way[];
   readonly rows: (bound: Filter) => { readonly select: string; readonly join: string };
 }
 
@@ -26,12 +32,12 @@ export function listOfWays(
     descending: false,
     isPrepared: false,
     branches: () =>
-      ways.map((narrowTo) => ({
+      ways.map((way) => ({
         rank: 0,
         make: (bound) => {
           const filter = bound.beside();
-          narrowTo(filter);
-          return { from: table, filter, places };
+          way.narrow(filter);
+          return { from: table, filter, places: way.places ?? places };
         },
       })),
     rows,

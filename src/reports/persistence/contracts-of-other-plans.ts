@@ -21,7 +21,7 @@ export function contractsOfOtherPlans(
     {
       table: 'contracts c',
       places: ['c.id'],
-      ways: [(filter) => addConditions(filter, plan, context, nowIn(filter))],
+      ways: [{ narrow: (filter) => addConditions(filter, plan, context, nowIn(filter)) }],
       rows: (bound) => {
         const now = nowIn(bound);
         return {
