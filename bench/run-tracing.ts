@@ -28,6 +28,8 @@ export async function runTracing(
     const variants: Record<string, Contender> = { off: AMBIT };
     for (const [name, settings] of Object.entries(RECORDED))
       variants[name] = ambitSetTo(`traced ${name}`, { ...settings, ...endpoint });
+    // How far apart equal servers are.
+    variants['off, once more'] = ambitSetTo('without traces', {});
     return await runVariants(stage, variants, ['Q1'], options, tell);
   } finally {
     collector.close();
