@@ -56,13 +56,17 @@ export async function runLists(
 
 /** What is still on the disk may take longer than a request may work: the first of them may fail. */
 async function warmUp(ask: Asked['ask']): Promise<void> {
-  const end = performance.now() + WARM_UP_MS;
-  for (let nth = 0; nth < WARM_UP && performance.now() < end; nth += 1) await ask().catch(() => undefined);
+  await repeat(WARM_UP, WARM_UP_MS, () => ask().catch(() => undefined));
 }
 
 async function measure({ ask, times }: Asked, seconds: number): Promise<void> {
-  const end = performance.now() + seconds * 1_000;
-  for (let nth = 0; nth < MOST_IN_A_ROUND && performance.now() < end; nth += 1) times.push(await ask());
+  await repeat(MOST_IN_A_ROUND, seconds * 1_000, async () => times.push(await ask()));
+}
+
+/** One after the other, so often or so long. */
+async function repeat(most: number, ms: number, work: () => Promise<unknown>): Promise<void> {
+  const end = performance.now() + ms;
+  for (let nth = 0; nth < most && performance.now() < end; nth += 1) await work();
 }
 
 async function askedOf(stage: Stage, size: Size, reload: boolean): Promise<Asked[]> {

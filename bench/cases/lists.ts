@@ -1,3 +1,4 @@
+import { CONTRACT_ORDERS } from '../../src/contracts/domain/contract-list';
 import { toGlobalId } from '../../src/shared/domain/global-id';
 
 /** What the data of a size is asked with. */
@@ -59,14 +60,6 @@ function pages({ now, partnerId }: ListFacts): ListCase[] {
     renews: [{ renewsFrom: day(30), renewsBefore: day(60) }, 'RENEWS_ON'],
     ends: [{ endsFrom: day(0), endsBefore: day(365) }, 'ENDS_ON'],
   };
-  const orders = [
-    'CREATED_DESC',
-    'NUMBER',
-    'NOTICE_DEADLINE',
-    'RENEWS_ON',
-    'ENDS_ON',
-    'INCIDENTS_USED_PERCENT_DESC',
-  ];
   const page = (name: string, filter: object, orderBy = 'CREATED') => ({
     name,
     query: PAGE,
@@ -78,7 +71,8 @@ function pages({ now, partnerId }: ListFacts): ListCase[] {
       page(`filter: ${name}, in its order`, filter, orderBy),
     ),
     ...Object.entries(ranges).map(([name, [filter]]) => page(`filter: ${name}`, filter)),
-    ...orders.map((orderBy) => page(`order: ${orderBy}`, {}, orderBy)),
+    // The first is that of all filters.
+    ...CONTRACT_ORDERS.slice(1).map((orderBy) => page(`order: ${orderBy}`, {}, orderBy)),
   ];
 }
 

@@ -44,7 +44,7 @@ async function letStaffBypass(owner: DataSource): Promise<void> {
   try {
     await owner.query(STAFF_BYPASSES);
   } catch (error) {
-    if (!NOT_NEEDED.has((error as { driverError: { code?: string } }).driverError.code ?? '')) throw error;
+    if (!NOT_NEEDED.has(stateOf(error))) throw error;
   }
 }
 
@@ -88,10 +88,15 @@ async function runUnlessDone(owner: DataSource, text: string): Promise<void> {
   try {
     await owner.query(text);
   } catch (error) {
-    const { code } = (error as { driverError: { code?: string } }).driverError;
+    const code = stateOf(error);
     if (code === '42501') throw new ProgramRolesError('the owner of the database may not make roles');
-    if (!DONE_BY_OTHERS.has(code ?? '')) throw error;
+    if (!DONE_BY_OTHERS.has(code)) throw error;
   }
+}
+
+/** The SQLSTATE of what TypeORM throws; empty without one. */
+function stateOf(error: unknown): string {
+  return (error as { driverError: { code?: string } }).driverError.code ?? '';
 }
 
 /** What the user of a connection is to this database. */

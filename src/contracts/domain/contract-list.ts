@@ -36,14 +36,16 @@ export interface ContractFilter {
   readonly quotaAtLeast?: QuotaAtLeast | null;
 }
 
-export type ContractOrder =
-  | 'CREATED'
-  | 'CREATED_DESC'
-  | 'NUMBER'
-  | 'NOTICE_DEADLINE'
-  | 'RENEWS_ON'
-  | 'ENDS_ON'
-  | 'INCIDENTS_USED_PERCENT_DESC';
+export const CONTRACT_ORDERS = [
+  'CREATED',
+  'CREATED_DESC',
+  'NUMBER',
+  'NOTICE_DEADLINE',
+  'RENEWS_ON',
+  'ENDS_ON',
+  'INCIDENTS_USED_PERCENT_DESC',
+] as const;
+export type ContractOrder = (typeof CONTRACT_ORDERS)[number];
 
 const MOST_PERCENT = 1_000;
 

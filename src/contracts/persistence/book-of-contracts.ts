@@ -2,7 +2,7 @@ import { columnsOf, insertColumns, recordColumns, recordValues } from '../../pla
 import { firstRow, Sql, statement } from '../../platform/sql';
 import { LocalDate } from '../../shared/domain/local-date';
 import { ContractEntity } from './contract.entity';
-import { planIdNow } from './contracts';
+import { dayOf, planIdNow } from './contracts';
 
 /** A contract as an import and an export of many know it, as it is now. */
 export interface BookContract {
@@ -47,7 +47,7 @@ const COLUMNS = columnsOf(ContractEntity, 'c', [
   'noticeEndsOn',
   'cancelledAt',
 ]);
-const TODAY = '($2::timestamptz AT TIME ZONE c.time_zone)::date';
+const TODAY = dayOf('$2::timestamptz');
 const SELECT = `SELECT ${COLUMNS}, cu.number AS "customerNumber", pr.code AS provider, p.id AS "planId", p.code AS plan,
     p.version AS "planVersion", n.id AS "nextPlanId", n.code AS "nextPlan", n.version AS "nextPlanVersion",
     CASE WHEN n.id IS NOT NULL THEN c.next_plan_from END AS "nextPlanFrom",

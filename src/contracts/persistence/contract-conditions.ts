@@ -3,6 +3,7 @@ import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { ContractFilter, QuotaAtLeast } from '../domain/contract-list';
 import { ContractStatus } from '../domain/contract-state';
 import { ListedFacts } from './listed-facts';
+import { dayOf } from './contracts';
 
 /** The share of a quota that is used, in whole percent rounded down; null of one that is 0 or unlimited. As it is indexed. */
 export function percentOf(used: string, allowed: string): string {
@@ -50,7 +51,7 @@ export function addConditions(
   facts: ListedFacts,
   { now, at }: InstantInSql,
 ): void {
-  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+  const today = dayOf(now);
   filter.when(wanted.customerId, (id) => `c.customer_id = ${id}`);
   filter.when(
     wanted.partnerId,

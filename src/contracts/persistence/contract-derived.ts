@@ -1,5 +1,5 @@
 import { Sql, statement } from '../../platform/sql';
-import { planIdNow } from './contracts';
+import { dayOf, planIdNow } from './contracts';
 
 const startOf = (date: string) => `(${date}::timestamp AT TIME ZONE c.time_zone)`;
 const granted = (plan: string, what: string) => `(${plan}.definition->'entitlements'->>'${what}')::int`;
@@ -27,7 +27,7 @@ export function derivedAt(at: string): string {
         CASE WHEN c.next_plan_from < ${startOf('y.ends_on')} THEN ${granted('n', 'includedConsultingBlocks')} END) END
         AS included_blocks_allowed,
       b.derived_from, b.derived_until
-    FROM (SELECT (${at} AT TIME ZONE c.time_zone)::date AS today, ${startOf('c.notice_ends_on')} AS ends_at) t
+    FROM (SELECT ${dayOf(at)} AS today, ${startOf('c.notice_ends_on')} AS ends_at) t
       JOIN plans p ON p.id = ${planIdNow(at)}
       LEFT JOIN plans n ON n.id = c.next_plan_id AND c.next_plan_from > ${at}
         AND (t.ends_at IS NULL OR c.next_plan_from < t.ends_at)

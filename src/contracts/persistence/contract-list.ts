@@ -15,7 +15,7 @@ import {
   orLast,
   percentOf,
 } from './contract-conditions';
-import { CONTRACTS_LIST, stateNowColumns, stateNowFrom } from './contracts';
+import { CONTRACTS_LIST, dayOf, stateNowColumns, stateNowFrom } from './contracts';
 import { splitOf } from './contract-splits';
 import {
   derivedFacts,
@@ -158,12 +158,8 @@ function branchText(
   way?.narrow(filter, leavesOut);
   const quota = wanted.filter.quotaAtLeast;
   const countsYear = share === 'some' || (quota != null && isYearly(quota));
-  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
-  const year = countsYear
-    ? runningYear('JOIN', today)
-    : share === 'none'
-      ? runningYear('LEFT JOIN', today)
-      : '';
+  const joined = countsYear ? 'JOIN' : share === 'none' ? 'LEFT JOIN' : null;
+  const year = joined === null ? '' : runningYear(joined, dayOf(now));
   const used = `${percentOf('y.incidents_used', facts.incidentsAllowed)} >= 1 AND NOT (${isOver(facts)})`;
   if (share !== null) filter.add(share === 'some' ? used : `NOT coalesce(${used}, false)`);
   const customer = way === null ? '' : 'JOIN customers cu ON cu.id = c.customer_id';

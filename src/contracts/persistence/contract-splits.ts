@@ -13,6 +13,7 @@ import {
   shareOf,
 } from './contract-conditions';
 import { ListedFacts } from './listed-facts';
+import { dayOf } from './contracts';
 
 /** A filter of which some fields are read value by value. */
 interface Split {
@@ -98,7 +99,7 @@ function eachDeadline(
   const one = eachDay(facts.noticeDeadline, first, before);
   if (one === null) return null;
   return (filter) => {
-    filter.add(`${facts.noticeDeadline} >= (${now} AT TIME ZONE c.time_zone)::date`);
+    filter.add(`${facts.noticeDeadline} >= ${dayOf(now)}`);
     return one(filter);
   };
 }

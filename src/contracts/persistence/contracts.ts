@@ -24,6 +24,11 @@ export function planIdNow(at: string): string {
     THEN c.next_plan_id ELSE c.plan_id END`;
 }
 
+/** SQL for the day of an instant in the time zone of a contract `c`. */
+export function dayOf(at: string): string {
+  return `(${at} AT TIME ZONE c.time_zone)::date`;
+}
+
 /** SQL for a column of the coming change of plan, null where none is to come. */
 function ofComingPlan(column: 'next_plan_id' | 'next_plan_from', at: string): string {
   return `CASE WHEN c.next_plan_from > ${at} THEN c.${column} END`;
@@ -64,8 +69,8 @@ export function stateNowFrom(at: string): string {
   return `contracts c
     JOIN customers cu ON cu.id = c.customer_id
     LEFT JOIN LATERAL (SELECT ends_on, incidents_used, included_blocks_used FROM contract_years
-      WHERE contract_id = c.id AND starts_on <= (${at} AT TIME ZONE c.time_zone)::date
-      ORDER BY number DESC LIMIT 1) y ON (${at} AT TIME ZONE c.time_zone)::date < y.ends_on`;
+      WHERE contract_id = c.id AND starts_on <= ${dayOf(at)}
+      ORDER BY number DESC LIMIT 1) y ON ${dayOf(at)} < y.ends_on`;
 }
 
 const STATES_NOW = scopedStatement(
@@ -157,7 +162,7 @@ const STATES_AT = scopedStatement(
      LEFT JOIN LATERAL (SELECT plan_id, effective_at FROM contract_plan_changes WHERE ${CHANGE_KNOWN}
        AND recorded_at <= ${AT} AND ${AT} < effective_at ORDER BY id DESC LIMIT 1) s ON true
      LEFT JOIN contract_years y ON y.contract_id = c.id
-       AND y.starts_on <= (${AT} AT TIME ZONE c.time_zone)::date AND (${AT} AT TIME ZONE c.time_zone)::date < y.ends_on
+       AND y.starts_on <= ${dayOf(AT)} AND ${dayOf(AT)} < y.ends_on
    WHERE c.id = ANY($1::bigint[]) AND ${sees.contract('c')}`,
 );
 

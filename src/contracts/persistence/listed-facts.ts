@@ -34,6 +34,8 @@ function ofAlias(contract: string, year: string): Omit<ListedFacts, 'join' | 'wh
   };
 }
 
+/** Either holds, of which each has its index, where the kept columns do not. */
+const isTurned = (now: string) => [`c.derived_until <= ${now}`, `c.derived_from > ${now}`];
 const isKept = (now: string) => `c.derived_from <= ${now} AND ${now} < c.derived_until`;
 
 /** Of contracts whose kept columns hold now: nearly all, each condition with its index. */
@@ -49,14 +51,14 @@ export function keptFactsOfAll(now: string): ListedFacts {
 /** SQL for whether time has turned none: nearly always, since a job writes again what it has turned. */
 export function noneIsTurned(now: string): string {
   const isThere = (condition: string) => `EXISTS (SELECT 1 FROM contracts c WHERE ${condition})`;
-  return `NOT (${isThere(`c.derived_until <= ${now}`)} OR ${isThere(`c.derived_from > ${now}`)})`;
+  return `NOT (${isTurned(now).map(isThere).join(' OR ')})`;
 }
 
 /** Of those that time has turned since: few, unless nothing has written them since. */
 export function derivedFacts(now: string): ListedFacts {
   return {
     join: `CROSS JOIN ${derivedAt(now)}`,
-    where: `c.derived_until <= ${now} OR c.derived_from > ${now}`,
+    where: isTurned(now).join(' OR '),
     isKept: false,
     ...ofAlias('d', 'd'),
   };

@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
-import { planIdNow, stateNowColumns, stateNowFrom } from '../../contracts/persistence/contracts';
+import { dayOf, planIdNow, stateNowColumns, stateNowFrom } from '../../contracts/persistence/contracts';
 import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
 import { Filter } from '../../platform/reads/keyset-page';
 import { listOfWays } from '../../platform/reads/list-of-ways';
@@ -40,7 +40,7 @@ function addConditions(
   context: RequestContext,
   now: string,
 ): void {
-  const today = `(${now} AT TIME ZONE c.time_zone)::date`;
+  const today = dayOf(now);
   narrow(filter, context, (sees) => sees.contract('c'));
   filter.add(`c.provider_id = ${filter.value(providerId)}`);
   filter.add(isActiveOn('c', today));

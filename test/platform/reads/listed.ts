@@ -1,4 +1,4 @@
-import { ContractFilter, ContractOrder } from '../../../src/contracts/domain/contract-list';
+import { CONTRACT_ORDERS, ContractFilter, ContractOrder } from '../../../src/contracts/domain/contract-list';
 import { CustomerFilter, CustomerOrder } from '../../../src/customers/persistence/customer-list';
 import { DecisionFilter } from '../../../src/entitlements/persistence/decisions-page';
 import { EventFilter } from '../../../src/events/persistence/events';
@@ -7,17 +7,7 @@ import { IncidentOrder } from '../../../src/incidents/persistence/incidents-page
 
 /** What is asked of each list: its filters, alone and in orders that need an index of both. */
 export const CONTRACTS: readonly (readonly [ContractFilter, ContractOrder])[] = [
-  ...(
-    [
-      'CREATED',
-      'CREATED_DESC',
-      'NUMBER',
-      'NOTICE_DEADLINE',
-      'RENEWS_ON',
-      'ENDS_ON',
-      'INCIDENTS_USED_PERCENT_DESC',
-    ] as const
-  ).map((order) => [{}, order] as const),
+  ...CONTRACT_ORDERS.map((order) => [{}, order] as const),
   ...(['ORDERED', 'ACTIVE', 'NOTICE_GIVEN', 'ENDED', 'CANCELLED'] as const).map(
     (status) => [{ status }, 'CREATED'] as const,
   ),
@@ -47,6 +37,7 @@ export const CONTRACTS: readonly (readonly [ContractFilter, ContractOrder])[] = 
   [{ search: 'n' }, 'CREATED'],
   [{ search: 'person1777@' }, 'CREATED'],
 ];
+
 export const CUSTOMERS: readonly (readonly [CustomerFilter, CustomerOrder])[] = [
   [{}, 'CREATED'],
   [{}, 'NAME'],
@@ -60,6 +51,7 @@ export const CUSTOMERS: readonly (readonly [CustomerFilter, CustomerOrder])[] = 
   [{ partnerId: '1' }, 'CREATED'],
   [{ region: 'AMERICAS' }, 'CREATED'],
 ];
+
 export const INCIDENTS: readonly (readonly [IncidentFilter, IncidentOrder])[] = [
   ...(['RECORDED', 'RECORDED_DESC', 'RECEIVED_DESC', 'RESPONSE_DUE', 'PRIORITY'] as const).map(
     (order) => [{}, order] as const,
@@ -101,6 +93,7 @@ export const DECISIONS: readonly DecisionFilter[] = [
   { customerId: '77', allowed: false },
   { providerCode: 'it-novum' },
 ];
+
 export const EVENTS: readonly EventFilter[] = [
   {},
   { types: ['incident.received'] },
