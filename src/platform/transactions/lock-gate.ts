@@ -3,8 +3,13 @@ import { CrowdedLock } from '../database-fault';
 /** Transactions of a process that may want the same lock at a time; one that waits for a lock holds a connection. */
 const AT_A_TIME = 4;
 
-/** Where none of them has come to its end for so long, somebody else holds the lock. */
-const STUCK_AFTER_MS = 1_000;
+/**
+ * Where those that wait have looked so often, this long apart, and none before them has come to its end, somebody else holds the
+ * lock. Looks are counted and not time: a process that was itself held up for a second has looked once, before it could read
+ * the answers that came meanwhile.
+ */
+const STUCK_AFTER_LOOKS = 10;
+const LOOK_EVERY_MS = 100;
 
 /**
  * Said by a transaction before a statement that may wait for a lock: by a name of what is locked, the same for all who lock it,
@@ -34,7 +39,8 @@ interface Waiting {
 interface Place {
   readonly atATime: number;
   inFlight: number;
-  movedAt: number;
+  /** Since one has come to its end. */
+  looks: number;
   timer: NodeJS.Timeout | undefined;
   readonly waiting: Waiting[];
 }
@@ -86,7 +92,7 @@ export class LockGate {
   private placeOf({ lock, atATime = this.atATime }: Wanted): Place {
     const known = this.places.get(lock);
     if (known !== undefined) return known;
-    const made = { atATime, inFlight: 0, movedAt: performance.now(), timer: undefined, waiting: [] };
+    const made = { atATime, inFlight: 0, looks: 0, timer: undefined, waiting: [] };
     this.places.set(lock, made);
     return made;
   }
@@ -107,24 +113,32 @@ function enter(place: Place): boolean {
 
 async function waitFor(place: Place): Promise<void> {
   if (enter(place)) return;
-  const left = place.movedAt + STUCK_AFTER_MS - performance.now();
-  if (left <= 0) throw new CrowdedLock();
-  place.timer ??= setTimeout(() => refuseAll(place), left);
+  if (isStuck(place)) throw new CrowdedLock();
+  place.timer ??= setInterval(() => look(place), LOOK_EVERY_MS);
   await new Promise<void>((begin, refuse) => place.waiting.push({ begin, refuse }));
 }
 
 /** Who waits longest gets the place. */
 function handOn(place: Place): void {
-  place.movedAt = performance.now();
-  clearTimeout(place.timer);
-  place.timer = undefined;
+  place.looks = 0;
   const next = place.waiting.shift();
   if (next === undefined) place.inFlight -= 1;
   else next.begin();
-  if (place.waiting.length > 0) place.timer = setTimeout(() => refuseAll(place), STUCK_AFTER_MS);
+  if (place.waiting.length === 0) lookNoMore(place);
 }
 
-function refuseAll(place: Place): void {
-  place.timer = undefined;
+function look(place: Place): void {
+  place.looks += 1;
+  if (!isStuck(place)) return;
+  lookNoMore(place);
   for (const { refuse } of place.waiting.splice(0)) refuse(new CrowdedLock());
+}
+
+function lookNoMore(place: Place): void {
+  clearInterval(place.timer);
+  place.timer = undefined;
+}
+
+function isStuck(place: Place): boolean {
+  return place.looks >= STUCK_AFTER_LOOKS;
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { CrowdedLock } from '../../../src/platform/database-fault';
 import { lockersOf, LockGate, WillLock } from '../../../src/platform/transactions/lock-gate';
 
@@ -146,6 +147,20 @@ it('where none has ended for a second, those that wait are refused, and new ones
   await turn();
   ends.at(-1)!();
   expect(await after).toBe('done');
+});
+
+it('a process that was itself held up for longer takes nobody for stuck whose answers have come meanwhile', async () => {
+  jest.useRealTimers();
+  const gate = new LockGate(1);
+  const roundTrips = () =>
+    gate.run(async () => {
+      for (let nth = 0; nth < 3; nth += 1) await readFile(__filename);
+      return 'done';
+    }, 'a');
+  const all = [roundTrips(), roundTrips()];
+  await Promise.resolve();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_100);
+  expect(await Promise.all(all)).toEqual(['done', 'done']);
 });
 
 it('those that wait are not refused while others come to their ends', async () => {
