@@ -8,7 +8,7 @@ import { MERCURIUS } from './contenders/mercurius';
 import { PLAIN_HTTP } from './contenders/plain-http';
 import { POSTGRAPHILE } from './contenders/postgraphile';
 import { GENERATOR } from './load/generator';
-import { CONNECTIONS, measure, Measurement, Target } from './load/measure';
+import { CONNECTIONS, measure, Measurement, Target, WARM_UP_SECONDS } from './load/measure';
 import { RunningServer } from './load/running-server';
 import { Stage } from './load/stage';
 import { describeMachine, loadNow, versionsWith } from './machine/describe-machine';
@@ -16,7 +16,6 @@ import { memoryOf } from './machine/processes';
 import { Options } from './options';
 import { BenchResult, CaseResult } from './report/result';
 
-const WARM_UP_SECONDS = 2;
 const UNDER_LOAD_SECONDS = 3;
 
 /** Ambit and its peers over one size: answers compared, everything warmed up, then measured in turn, round by round. */

@@ -1,14 +1,13 @@
 import { CaseName } from './cases/question';
 import { questionsOf } from './cases/questions';
 import { AMBIT } from './contenders/ambit';
-import { measure, Target } from './load/measure';
+import { measure, Target, WARM_UP_SECONDS } from './load/measure';
 import { sendOverload } from './load/overload';
 import { Stage } from './load/stage';
 import { describeMachine, loadNow, versionsWith } from './machine/describe-machine';
 import { Options } from './options';
 import { OverloadedCase, OverloadResult } from './report/overload';
 
-const WARM_UP_SECONDS = 2;
 const TIMES_THE_CAPACITY = 3;
 const OVERLOADED: readonly CaseName[] = ['Q1', 'Q2', 'M1'];
 

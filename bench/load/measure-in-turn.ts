@@ -2,11 +2,8 @@ import { describeMachine, loadNow, versionsWith } from '../machine/describe-mach
 import { Options } from '../options';
 import { Circumstances } from '../report/result';
 import { GENERATOR } from './generator';
-import { measure, Measurement, Target } from './measure';
+import { measure, Measurement, Target, WARM_UP_SECONDS } from './measure';
 import { Stage } from './stage';
-
-/** V8 compiles what is asked for often in the first five seconds; before that a server takes up to six times as long. */
-const WARM_UP_SECONDS = 6;
 
 /** A target, and what was measured of it. */
 export interface Measured {

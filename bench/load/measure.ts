@@ -22,6 +22,9 @@ export interface Target {
   readonly load: Omit<Load, 'seconds'>;
 }
 
+/** V8 compiles what is asked for often in the first five seconds; before that a server takes up to six times as long. */
+export const WARM_UP_SECONDS = 6;
+
 /** Connections of the generator: more for writes, which wait for the disk. */
 export const CONNECTIONS: Readonly<Record<CaseName, number>> = {
   Q1: 32,
