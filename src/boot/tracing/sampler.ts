@@ -3,8 +3,6 @@ import {
   AlwaysOnSampler,
   ParentBasedSampler,
   Sampler,
-  SamplingDecision,
-  SamplingResult,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-node';
 import { Environment } from '../environment';
@@ -12,41 +10,45 @@ import { Environment } from '../environment';
 /** So many traces are begun in a second where no sampler is set: to record each of thousands a second costs a tenth of the processor. */
 const BEGUN_A_SECOND = 100;
 
+export interface Sampling {
+  /** Whether a request that belongs to no trace may begin one; asked of each before it is given an id, and of no other. */
+  readonly mayBegin: () => boolean;
+  /** Decides of all that may. */
+  readonly sampler: Sampler;
+}
+
 /**
  * Which requests are recorded, as OTEL_TRACES_SAMPLER says. Where it says nothing: as the client has decided, and of those without a
  * decision up to 100 a second.
  */
-export function samplerOf(environment: Environment, now: () => number = () => performance.now()): Sampler {
+export function samplingOf(environment: Environment, now: () => number = () => performance.now()): Sampling {
   const { OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio } = environment;
-  if (name === undefined) return new ParentBasedSampler({ root: new FirstOfEachSecond(now) });
+  if (name === undefined)
+    return {
+      mayBegin: firstOfEachSecond(BEGUN_A_SECOND, now),
+      sampler: new ParentBasedSampler({ root: new AlwaysOnSampler() }),
+    };
   const root = name.endsWith('always_on')
     ? new AlwaysOnSampler()
     : name.endsWith('always_off')
       ? new AlwaysOffSampler()
       : new TraceIdRatioBasedSampler(ratio);
-  return name.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
+  return {
+    mayBegin: () => true,
+    sampler: name.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root,
+  };
 }
 
-class FirstOfEachSecond implements Sampler {
-  private left = BEGUN_A_SECOND;
-  private until = -Infinity;
-
-  constructor(private readonly now: () => number) {}
-
-  shouldSample(): SamplingResult {
-    const now = this.now();
-    if (now >= this.until) {
-      this.until = now + 1_000;
-      this.left = BEGUN_A_SECOND;
+function firstOfEachSecond(count: number, now: () => number): () => boolean {
+  let left = count;
+  let until = -Infinity;
+  return () => {
+    const at = now();
+    if (at >= until) {
+      until = at + 1_000;
+      left = count;
     }
-    this.left -= 1;
-    return this.left < 0 ? NOT_RECORDED : RECORDED;
-  }
-
-  toString(): string {
-    return `FirstOfEachSecond{${BEGUN_A_SECOND}}`;
-  }
+    left -= 1;
+    return left >= 0;
+  };
 }
-
-const NOT_RECORDED = { decision: SamplingDecision.NOT_RECORD };
-const RECORDED = { decision: SamplingDecision.RECORD_AND_SAMPLED };

@@ -6,7 +6,7 @@ import { IncomingHttpHeaders } from 'node:http';
 import { within } from '../../platform/within';
 import { Environment } from '../environment';
 import { RandomDigits } from './random-digits';
-import { samplerOf } from './sampler';
+import { samplingOf } from './sampler';
 import { sendSpans } from './send-spans';
 import { SpanTarget, TracedRequest } from './traced-request';
 
@@ -50,10 +50,11 @@ function recorder(
   send: SpanTarget['send'],
 ): (request: FastifyRequest) => TracedRequest | null {
   const digits = new RandomDigits();
-  const sampler = samplerOf(environment);
+  const { mayBegin, sampler } = samplingOf(environment);
   const target = { newSpanId: () => digits.next(16), send };
   return (request) => {
     const parent = parentOf(request.headers);
+    if (parent === null && !mayBegin()) return null;
     const context = parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
     const traceId = parent?.traceId ?? digits.next(32);
     const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);

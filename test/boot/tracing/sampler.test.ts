@@ -1,7 +1,7 @@
 import { ROOT_CONTEXT, SpanKind, trace, TraceFlags } from '@opentelemetry/api';
-import { Sampler, SamplingDecision } from '@opentelemetry/sdk-trace-node';
+import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
 import { readEnvironment } from '../../../src/boot/environment';
-import { samplerOf } from '../../../src/boot/tracing/sampler';
+import { Sampling, samplingOf } from '../../../src/boot/tracing/sampler';
 
 const IDS = Array.from({ length: 1_000 }, (_, nth) =>
   (nth * 4_294_967 + 1).toString(16).padStart(8, '0').padEnd(31, '0').concat('0'),
@@ -9,11 +9,12 @@ const IDS = Array.from({ length: 1_000 }, (_, nth) =>
 
 /** How many of a thousand requests are recorded, whose parent has these flags; null: of those without one. */
 function recorded(settings: Record<string, string>, traceFlags: TraceFlags | null): number {
-  return recordedBy(samplerOf(readEnvironment(settings)), traceFlags);
+  return recordedBy(samplingOf(readEnvironment(settings)), traceFlags);
 }
 
-function recordedBy(sampler: Sampler, traceFlags: TraceFlags | null): number {
+function recordedBy({ mayBegin, sampler }: Sampling, traceFlags: TraceFlags | null): number {
   return IDS.filter((traceId) => {
+    if (traceFlags === null && !mayBegin()) return false;
     const parent = { traceId, spanId: 'b7ad6b7169203331', traceFlags: traceFlags ?? 0, isRemote: true };
     const context = traceFlags === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
     const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);
@@ -42,8 +43,8 @@ it('without a setting the client decides, and of requests without its decision t
   expect(recorded({}, TraceFlags.SAMPLED)).toBe(1_000);
   expect(recorded({}, TraceFlags.NONE)).toBe(0);
   let now = 5_000;
-  const sampler = samplerOf(readEnvironment({}), () => now);
-  const count = () => recordedBy(sampler, null);
+  const sampling = samplingOf(readEnvironment({}), () => now);
+  const count = () => recordedBy(sampling, null);
   expect(count()).toBe(100);
   now += 999;
   expect(count()).toBe(0);
