@@ -1,6 +1,6 @@
 import { CaseName } from '../cases/question';
 import { Measurement } from '../load/measure';
-import { median, summaryOf } from '../load/statistics';
+import { mean, median, summaryOf } from '../load/statistics';
 import { Circumstances } from './result';
 import { FIGURES, figuresOf } from './table';
 
@@ -16,7 +16,7 @@ export interface VariantsResult extends Circumstances {
 
 export const PROCESS_COLUMNS = ['case', 'processes', ...FIGURES, 'CPU to one'] as const;
 export const DEVICE_COLUMNS = ['case', 'Ambit', ...FIGURES, 'CPU to the first'] as const;
-export const TRACING_COLUMNS = ['recorded', ...FIGURES, 'CPU to untraced'] as const;
+export const TRACING_COLUMNS = ['recorded', ...FIGURES, 'CPU to untraced', 'single servers'] as const;
 
 /** A line a case and variant; the last column is the processor time of a request, to that of the case's first line. */
 export function variantRows({ points }: VariantsResult): string[][] {
@@ -29,12 +29,30 @@ export function variantRows({ points }: VariantsResult): string[][] {
   });
 }
 
-/** A line a variant; the last column is the median over the rounds of processor time of a request, to that of the first in the same round. */
+/** The name of one of several equal servers. */
+export function serverOf(kind: string, nth: number): string {
+  return `${kind}, server ${nth}`;
+}
+
+/**
+ * A line a kind of equal servers, the first of them without traces; the last columns are the median over the rounds of their processor time
+ * of a request to that of the first kind in the same round, of all of them together, and of the servers one by one.
+ */
 export function tracingRows({ points }: VariantsResult): string[][] {
-  const cpuOf = ({ serverCpu, requests }: Measurement) => (serverCpu ?? NaN) / requests;
-  return points.map(({ variant, rounds }) => {
-    const ratio = median(rounds.map((round, nth) => cpuOf(round) / cpuOf(points[0]!.rounds[nth]!)));
-    const told = Number.isNaN(ratio) ? '–' : `${ratio.toFixed(3)} ×`;
-    return [variant, ...figuresOf(summaryOf(rounds)), told];
+  const kindOf = ({ variant }: { variant: string }) => variant.replace(/, server \d+$/, '');
+  const kinds = [...new Set(points.map(kindOf))];
+  const roundsOf = (kind: string) =>
+    points.filter((point) => kindOf(point) === kind).map(({ rounds }) => rounds);
+  const cpuIn = (servers: readonly (readonly Measurement[])[], nth: number) =>
+    mean(servers.map((rounds) => (rounds[nth]!.serverCpu ?? NaN) / rounds[nth]!.requests));
+  const untraced = roundsOf(kinds[0]!);
+  const ratioOf = (servers: readonly (readonly Measurement[])[]) =>
+    median(servers[0]!.map((_, nth) => cpuIn(servers, nth) / cpuIn(untraced, nth)));
+  return kinds.map((kind) => {
+    const servers = roundsOf(kind);
+    const singly = servers.map((rounds) => ratioOf([rounds]));
+    const told = (ratio: number) => (Number.isNaN(ratio) ? '–' : ratio.toFixed(2));
+    const spread = `${told(Math.min(...singly))}–${told(Math.max(...singly))}`;
+    return [kind, ...figuresOf(summaryOf(servers.flat())), `${told(ratioOf(servers))} ×`, spread];
   });
 }
