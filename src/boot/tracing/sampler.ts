@@ -1,8 +1,10 @@
+import { ROOT_CONTEXT, SpanContext, SpanKind, trace } from '@opentelemetry/api';
 import {
   AlwaysOffSampler,
   AlwaysOnSampler,
   ParentBasedSampler,
   Sampler,
+  SamplingDecision,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-node';
 import { Environment } from '../environment';
@@ -10,8 +12,11 @@ import { Environment } from '../environment';
 /** So many traces are begun in a second where no sampler is set: to record each of thousands a second costs a tenth of the processor. */
 const BEGUN_A_SECOND = 100;
 
-export interface Sampling {
-  /** Whether a request that belongs to no trace may begin one; asked of each before it is given an id, and of no other. */
+/** Returns the id of the trace in which a request is recorded, that of its client or a new one; null where it is not recorded. */
+export type ChooseTrace = (parent: SpanContext | null) => string | null;
+
+interface Sampling {
+  /** Whether a request that belongs to no trace may begin one; asked before it is given an id. */
   readonly mayBegin: () => boolean;
   /** Decides of all that may. */
   readonly sampler: Sampler;
@@ -21,7 +26,22 @@ export interface Sampling {
  * Which requests are recorded, as OTEL_TRACES_SAMPLER says. Where it says nothing: as the client has decided, and of those without a
  * decision up to 100 a second.
  */
-export function samplingOf(environment: Environment, now: () => number = () => performance.now()): Sampling {
+export function traceChooser(
+  environment: Environment,
+  newTraceId: () => string,
+  now: () => number = () => performance.now(),
+): ChooseTrace {
+  const { mayBegin, sampler } = samplingOf(environment, now);
+  return (parent) => {
+    if (parent === null && !mayBegin()) return null;
+    const context = parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
+    const traceId = parent?.traceId ?? newTraceId();
+    const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);
+    return decision === SamplingDecision.RECORD_AND_SAMPLED ? traceId : null;
+  };
+}
+
+function samplingOf(environment: Environment, now: () => number): Sampling {
   const { OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio } = environment;
   if (name === undefined)
     return {

@@ -1,12 +1,11 @@
-import { ROOT_CONTEXT, SpanContext, SpanKind, trace } from '@opentelemetry/api';
+import { SpanContext } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
-import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
 import { FastifyInstance, FastifyRequest } from 'fastify';
 import { IncomingHttpHeaders } from 'node:http';
 import { within } from '../../platform/within';
 import { Environment } from '../environment';
 import { RandomDigits } from './random-digits';
-import { samplingOf } from './sampler';
+import { traceChooser } from './sampler';
 import { sendSpans } from './send-spans';
 import { SpanTarget, TracedRequest } from './traced-request';
 
@@ -50,15 +49,12 @@ function recorder(
   send: SpanTarget['send'],
 ): (request: FastifyRequest) => TracedRequest | null {
   const digits = new RandomDigits();
-  const { mayBegin, sampler } = samplingOf(environment);
+  const chooseTrace = traceChooser(environment, () => digits.next(32));
   const target = { newSpanId: () => digits.next(16), send };
   return (request) => {
     const parent = parentOf(request.headers);
-    if (parent === null && !mayBegin()) return null;
-    const context = parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
-    const traceId = parent?.traceId ?? digits.next(32);
-    const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);
-    if (decision !== SamplingDecision.RECORD_AND_SAMPLED) return null;
+    const traceId = chooseTrace(parent);
+    if (traceId === null) return null;
     const parentSpanId = parent?.spanId ?? null;
     const traceState = parent?.traceState?.serialize() ?? '';
     return new TracedRequest({ traceId, spanId: digits.next(16), parentSpanId, traceState }, target);

@@ -1,7 +1,6 @@
-import { ROOT_CONTEXT, SpanKind, trace, TraceFlags } from '@opentelemetry/api';
-import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
+import { TraceFlags } from '@opentelemetry/api';
 import { readEnvironment } from '../../../src/boot/environment';
-import { Sampling, samplingOf } from '../../../src/boot/tracing/sampler';
+import { traceChooser } from '../../../src/boot/tracing/sampler';
 
 const IDS = Array.from({ length: 1_000 }, (_, nth) =>
   (nth * 4_294_967 + 1).toString(16).padStart(8, '0').padEnd(31, '0').concat('0'),
@@ -9,17 +8,24 @@ const IDS = Array.from({ length: 1_000 }, (_, nth) =>
 
 /** How many of a thousand requests are recorded, whose parent has these flags; null: of those without one. */
 function recorded(settings: Record<string, string>, traceFlags: TraceFlags | null): number {
-  return recordedBy(samplingOf(readEnvironment(settings)), traceFlags);
+  return recordedOf(settings, traceFlags)();
 }
 
-function recordedBy({ mayBegin, sampler }: Sampling, traceFlags: TraceFlags | null): number {
-  return IDS.filter((traceId) => {
-    if (traceFlags === null && !mayBegin()) return false;
-    const parent = { traceId, spanId: 'b7ad6b7169203331', traceFlags: traceFlags ?? 0, isRemote: true };
-    const context = traceFlags === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
-    const { decision } = sampler.shouldSample(context, traceId, '', SpanKind.SERVER, {}, []);
-    return decision === SamplingDecision.RECORD_AND_SAMPLED;
-  }).length;
+function recordedOf(
+  settings: Record<string, string>,
+  traceFlags: TraceFlags | null,
+  now?: () => number,
+): () => number {
+  let id = '';
+  const choose = traceChooser(readEnvironment(settings), () => id, now);
+  return () =>
+    IDS.filter((traceId) => {
+      id = traceId;
+      const parent = { traceId, spanId: 'b7ad6b7169203331', traceFlags: traceFlags ?? 0, isRemote: true };
+      const chosen = choose(traceFlags === null ? null : parent);
+      if (chosen !== null) expect(chosen).toBe(traceId);
+      return chosen !== null;
+    }).length;
 }
 
 it.each([
@@ -43,8 +49,7 @@ it('without a setting the client decides, and of requests without its decision t
   expect(recorded({}, TraceFlags.SAMPLED)).toBe(1_000);
   expect(recorded({}, TraceFlags.NONE)).toBe(0);
   let now = 5_000;
-  const sampling = samplingOf(readEnvironment({}), () => now);
-  const count = () => recordedBy(sampling, null);
+  const count = recordedOf({}, null, () => now);
   expect(count()).toBe(100);
   now += 999;
   expect(count()).toBe(0);
