@@ -30,12 +30,14 @@ export async function mutate(
   input: object,
   selection = '',
 ): Promise<Answer> {
-  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!`;
-  const answer = await client.request<Record<string, Answer>>(
-    `mutation ($input: ${type}) { ${mutation}(input: $input) { ${selection} ${USER_ERRORS} } }`,
-    { input },
-  );
+  const answer = await client.request<Record<string, Answer>>(mutationOf(mutation, selection), { input });
   return answer[mutation]!;
+}
+
+/** The document of a mutation, with its input as the variable `input`. */
+export function mutationOf(mutation: string, selection: string): string {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!`;
+  return `mutation ($input: ${type}) { ${mutation}(input: $input) { ${selection} ${USER_ERRORS} } }`;
 }
 
 /** The id of the thing that was written. */

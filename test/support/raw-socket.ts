@@ -38,8 +38,23 @@ export function postHead(headers: Readonly<Record<string, string | number>>, pat
 }
 
 /** A whole POST of a body. */
-export function wholePost(key: string, body: object, path = '/graphql'): string {
+export function wholePost(key: string, body: object, path = '/graphql', headers: object = {}): string {
   const text = JSON.stringify(body);
-  const headers = { authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(text) };
-  return postHead(headers, path) + text;
+  const all = { authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(text), ...headers };
+  return postHead(all, path) + text;
+}
+
+/** What GraphQL answers to bodies that are all there at once, in the order in which they were sent: one pipelined connection. */
+export async function askedInOrder(url: string, key: string, bodies: readonly object[]): Promise<unknown[]> {
+  const last = bodies.length - 1;
+  const posts = bodies.map((body, at) =>
+    wholePost(key, body, '/graphql', at === last ? { connection: 'close' } : {}),
+  );
+  const raw = await openRaw(url, posts.join(''));
+  await raw.closed;
+  const answers = raw
+    .received()
+    .split(/^HTTP\/1\.1 .*\r$/m)
+    .slice(1);
+  return answers.map((answer) => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as unknown);
 }

@@ -1,6 +1,7 @@
 import { GraphQLClient } from 'graphql-request';
 import { contactNamed, order, OrderedContract } from '../../support/builders';
-import { Answer, mutate } from '../../support/mutate';
+import { Answer, mutate, mutationOf } from '../../support/mutate';
+import { askedInOrder } from '../../support/raw-socket';
 import { TestClock } from '../../support/test-clock';
 import { useServer } from '../../support/test-server';
 import { parseGlobalId } from '../../../src/shared/domain/global-id';
@@ -15,19 +16,23 @@ beforeAll(async () => {
   admin = await server.as('ADMIN');
 });
 
-type Write = (contract: OrderedContract) => Promise<Answer>;
+interface Write {
+  readonly mutation: string;
+  readonly selection: string;
+  readonly input: object;
+}
 
-const name = (person: string): Write => {
-  const contact = { ...contactNamed(person), email: `${person}@example.org` };
-  return ({ id }) =>
-    mutate(admin, 'addNamedContact', { contractId: id, contact }, 'namedContact { name email since until }');
-};
+const name = (person: string): Write => ({
+  mutation: 'addNamedContact',
+  selection: 'namedContact { name email since until }',
+  input: { contact: { ...contactNamed(person), email: `${person}@example.org` } },
+});
 
-const book = (blocks: number, fields: object = {}): Write => {
-  const input = { startsAt: '2026-07-01T08:00:00Z', subject: `Upgrade ${blocks}`, blocks, ...fields };
-  const selection = 'consultingBlocks { subject source status contractYear order { blocks } }';
-  return ({ id }) => mutate(admin, 'bookConsultingBlock', { contractId: id, ...input }, selection);
-};
+const book = (blocks: number, fields: object = {}): Write => ({
+  mutation: 'bookConsultingBlock',
+  selection: 'consultingBlocks { subject source status contractYear order { blocks } }',
+  input: { startsAt: '2026-07-01T08:00:00Z', subject: `Upgrade ${blocks}`, blocks, ...fields },
+});
 
 // Standard takes three contacts, of whom one is named, and includes one block a year; four more are of two orders.
 const WRITES: readonly Write[] = [
@@ -45,6 +50,24 @@ const WRITES: readonly Write[] = [
   book(1),
   book(1),
 ];
+
+async function writtenInTurn({ id }: OrderedContract): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const { mutation, selection, input } of WRITES) {
+    answers.push(await mutate(admin, mutation, { contractId: id, ...input }, selection));
+  }
+  return answers;
+}
+
+/** All there before the first is answered. */
+async function writtenTogether({ id }: OrderedContract): Promise<Answer[]> {
+  const bodies = WRITES.map(({ mutation, selection, input }) => ({
+    query: mutationOf(mutation, selection),
+    variables: { input: { contractId: id, ...input } },
+  }));
+  const answers = await askedInOrder(server.url, await server.keyOf('ADMIN'), bodies);
+  return WRITES.map(({ mutation }, at) => (answers[at] as { data: Record<string, Answer> }).data[mutation]!);
+}
 
 async function contractWithOrders(): Promise<OrderedContract> {
   const contract = await order(admin, 'it-novum', 'standard', RECEIVED);
@@ -96,9 +119,8 @@ function sorted(left: unknown): unknown {
 
 it('contacts and appointments that are written together are decided as if one had come after the other', async () => {
   const [one, other] = [await contractWithOrders(), await contractWithOrders()];
-  const inTurn: Answer[] = [];
-  for (const write of WRITES) inTurn.push(await write(one));
-  const together = await Promise.all(WRITES.map((write) => write(other)));
+  const inTurn = await writtenInTurn(one);
+  const together = await writtenTogether(other);
   const told = (contract: OrderedContract, answers: readonly Answer[]) =>
     JSON.parse(JSON.stringify(answers).replaceAll(contract.number, 'NUMBER')) as unknown;
   expect(told(other, together)).toEqual(told(one, inTurn));
