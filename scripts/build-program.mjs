@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,7 +39,9 @@ if ((await newest(SOURCES)) > (await changedAt(DONE)) || (await readFile(DONE, '
 
 async function build() {
   const entries = await findEntries();
-  await bundle(entries);
+  const id = await idOf(['dist/src', 'package-lock.json']);
+  await bundle(entries, id);
+  await writeFile(join(OUT, 'build-id'), id);
   for (const name of ['load.cjs', 'make-code.cjs'])
     await copyFile(join('scripts/program', name), join(OUT, name));
   for (const name of Object.keys(entries)) await writeStub(name);
@@ -67,13 +70,14 @@ async function findEntries() {
   return found;
 }
 
-async function bundle(entries) {
+async function bundle(entries, id) {
   const { rolldown } = await import('rolldown');
   const made = await rolldown({
     input: entries,
     platform: 'node',
     external: (id, importer) => importer !== undefined && !/^[./]/.test(id) && !isInstalled(id, importer),
     logLevel: 'silent',
+    transform: { define: { AMBIT_BUILD_ID: JSON.stringify(id) } },
   });
   const { output } = await made.generate({
     format: 'cjs',
@@ -88,6 +92,17 @@ async function bundle(entries) {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, asFunction(inAscii(code)));
   }
+}
+
+/** A digest of what is in these files and folders. */
+async function idOf(paths) {
+  const hash = createHash('sha256');
+  const add = async (path) => {
+    if ((await stat(path)).isFile()) return hash.update(`${path}\n`).update(await readFile(path));
+    for (const name of (await readdir(path)).sort()) await add(join(path, name));
+  };
+  for (const path of paths) await add(path);
+  return hash.digest('hex');
 }
 
 /** Drivers of other databases, which TypeORM would load, are not. */

@@ -39,6 +39,7 @@ import { SchemaGuardOfJobs1795300000231 } from './migrations/1795300000231-schem
 import { RareEventsAndRefusals1795300000235 } from './migrations/1795300000235-rare-events-and-refusals';
 import { ListsOfSeveralValues1795300000236 } from './migrations/1795300000236-lists-of-several-values';
 import { PlansOfIncidents1795300000237 } from './migrations/1795300000237-plans-of-incidents';
+import { OriginOfCatalogs1795300000238 } from './migrations/1795300000238-origin-of-catalogs';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -83,6 +84,7 @@ export const MIGRATIONS = [
   RareEventsAndRefusals1795300000235,
   ListsOfSeveralValues1795300000236,
   PlansOfIncidents1795300000237,
+  OriginOfCatalogs1795300000238,
 ];
 
 /** The number of the last migration that this program knows. */

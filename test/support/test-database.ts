@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceFor } from '../../src/boot/data-source';
@@ -36,7 +37,9 @@ export async function createTemplate(): Promise<void> {
   await onServer((client) => client.query(`CREATE DATABASE ${runName('template')}`));
   const dataSource = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
   await migrate(dataSource);
-  await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date());
+  // As the built program would: one that starts on a clone finds it loaded.
+  const builtId = await readFile('dist/program/build-id', 'utf8');
+  await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date(), builtId);
   await dataSource.query('UPDATE id_cipher SET key = $1', [TEST_ID_KEY]);
   // Makes the login, which the clones share: roles belong to the cluster.
   await ensureProgramLogin(dataSource);

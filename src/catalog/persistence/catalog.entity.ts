@@ -18,6 +18,10 @@ export class ProviderEntity {
 
   @Column('jsonb')
   definition!: ProviderDefinition;
+
+  /** By `originOf` the file that was loaded last, where a start need not read it again; else null. */
+  @Column('text', { name: 'loaded_from', nullable: true })
+  loadedFrom!: string | null;
 }
 
 export type PlanDefinition = Pick<Plan, 'timeZone' | 'terms' | 'calendars' | 'entitlements'>;

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUILD_ID } from '../../platform/build-id';
 import { Database } from '../../platform/transactions/database';
 import { readCatalogFile } from '../file/read-catalog-file';
+import { loadedOrigins } from '../persistence/published-plans';
 import { CatalogChanges, loadCatalog } from './load-catalog';
 
 /** A folder that holds no catalog. The message is for the person who started the program: cause and next step. */
@@ -14,21 +17,33 @@ export class CatalogFolderError extends Error {
 }
 
 /**
- * Loads every catalog file of the folder. All are read and checked before the first is loaded.
- * Throws CatalogFolderError, and what reading and loading a file throw.
+ * Loads every catalog file of the folder, and returns what that did. All are read and checked before the first is loaded; one that
+ * this build has loaded last for its provider, letter for letter, is not read again, which took a third of a start. Throws
+ * CatalogFolderError, and what reading and loading a file throw.
  */
 export async function loadCatalogFiles(
   database: Database,
   folder: string,
   now: Date,
+  buildId = BUILD_ID,
 ): Promise<readonly CatalogChanges[]> {
   const names = await catalogFilesIn(folder);
-  const files = await Promise.all(
-    names.map(async (name) => readCatalogFile(await readFile(join(folder, name), 'utf8'), name)),
-  );
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const loaded = new Set(await loadedOrigins(database.sql));
+  const files = texts.flatMap((text, at) => {
+    const origin = originOf(text, buildId);
+    return origin !== null && loaded.has(origin) ? [] : [{ origin, file: readCatalogFile(text, names[at]!) }];
+  });
   const changes: CatalogChanges[] = [];
-  for (const file of files) changes.push(await loadCatalog(database, file, now));
+  for (const { origin, file } of files) changes.push(await loadCatalog(database, file, now, origin));
   return changes;
+}
+
+/** A name for a text and who reads it: another build may read something else in it. Null where the build has no name. */
+function originOf(text: string, buildId: string | null): string | null {
+  return buildId === null
+    ? null
+    : createHash('sha256').update(buildId).update('\n').update(text).digest('hex');
 }
 
 async function catalogFilesIn(folder: string): Promise<readonly string[]> {

@@ -21,12 +21,18 @@ export class CatalogConflictError extends Error {}
 /**
  * Makes the file the provider's catalog. Loading it again changes nothing; a plan that differs from its newest version
  * becomes a new version, and contracts keep theirs. A plan that the file no longer has is no longer sold.
- * Throws CatalogConflictError where the file moves an existing provider to another time zone.
+ * `origin` names the text that the file was read from, for who would load it again. Throws CatalogConflictError where the file
+ * moves an existing provider to another time zone.
  */
-export function loadCatalog(database: Database, file: CatalogFile, now: Date): Promise<CatalogChanges> {
+export function loadCatalog(
+  database: Database,
+  file: CatalogFile,
+  now: Date,
+  origin: string | null = null,
+): Promise<CatalogChanges> {
   return database.transaction(async (transaction) => {
     await lockPublishing(transaction.sql);
-    const providerId = await saveProvider(transaction, file);
+    const providerId = await saveProvider(transaction, file, origin);
     const published: { code: string; version: number }[] = [];
     for (const plan of file.plans) {
       const version = await publishPlan(transaction, providerId, file, plan, now);
@@ -36,7 +42,11 @@ export function loadCatalog(database: Database, file: CatalogFile, now: Date): P
   });
 }
 
-async function saveProvider({ manager }: Transaction, file: CatalogFile): Promise<string> {
+async function saveProvider(
+  { manager }: Transaction,
+  file: CatalogFile,
+  loadedFrom: string | null,
+): Promise<string> {
   const { code, timeZone } = file.provider;
   const definition: ProviderDefinition = { ...file.provider, planCodes: file.plans.map((plan) => plan.code) };
   const known = await manager.findOneBy(ProviderEntity, { code });
@@ -45,7 +55,7 @@ async function saveProvider({ manager }: Transaction, file: CatalogFile): Promis
       `provider.timeZone: ${code} is in ${known.definition.timeZone}; the dates of its contracts forbid moving it to ${timeZone}`,
     );
   }
-  const saved = await manager.save(ProviderEntity, { ...known, code, definition });
+  const saved = await manager.save(ProviderEntity, { ...known, code, definition, loadedFrom });
   return saved.id;
 }
 

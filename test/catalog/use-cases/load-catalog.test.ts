@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { GraphQLClient } from 'graphql-request';
 import { Entitlements } from '../../../src/catalog/domain/plan';
 import { CatalogFile } from '../../../src/catalog/file/catalog-file';
+import { CatalogFileError } from '../../../src/catalog/file/catalog-file-error';
 import { readCatalogFile } from '../../../src/catalog/file/read-catalog-file';
 import { CatalogConflictError, loadCatalog } from '../../../src/catalog/use-cases/load-catalog';
 import { loadCatalogFiles } from '../../../src/catalog/use-cases/load-catalog-files';
@@ -26,7 +29,7 @@ const load = (file: CatalogFile) => loadCatalog(target.database, file, NOW);
 const published = () => target.database.sql.rows('SELECT * FROM plans ORDER BY id');
 const everything = async () => [
   await published(),
-  await target.database.sql.rows('SELECT * FROM providers ORDER BY id'),
+  await target.database.sql.rows('SELECT id, code, definition FROM providers ORDER BY id'),
 ];
 
 function withStandard(file: CatalogFile, change: Partial<Entitlements>): CatalogFile {
@@ -92,6 +95,42 @@ describe('a catalog that is loaded again', () => {
     expect((await load(stricter)).published).toEqual([
       ...versions(3, 'basic'),
       ...versions(2, 'standard', 'premium'),
+    ]);
+  });
+});
+
+describe('a file that a start finds loaded', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'ambit-catalog-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const write = (text: string) => writeFile(join(folder, 'it-novum.yaml'), text);
+  const start = (buildId: string | null) => loadCatalogFiles(target.database, folder, NOW, buildId);
+  const UNCHANGED = { provider: 'it-novum', published: [] };
+
+  it('a file that a start finds loaded is not read again by the same build, and by another it is', async () => {
+    const text = await readFile('catalog/it-novum.yaml', 'utf8');
+    await write(text);
+    expect(await start('one')).toEqual([UNCHANGED]);
+    expect(await start('one')).toEqual([]);
+    expect(await start('other')).toEqual([UNCHANGED]);
+    expect(await start('one')).toEqual([UNCHANGED]);
+    expect([await start(null), await start(null)]).toEqual([[UNCHANGED], [UNCHANGED]]);
+    expect(await start('one')).toEqual([UNCHANGED]);
+    await write(text.replace('maxIncidentsPerYear: 25', 'maxIncidentsPerYear: 26'));
+    expect(await start('one')).toEqual([
+      { provider: 'it-novum', published: [{ code: 'standard', version: 2 }] },
+    ]);
+    await write(text.replace('maxIncidentsPerYear: 25', 'maxIncidentsPerYear: -25'));
+    await expect(start('one')).rejects.toThrow(CatalogFileError);
+  });
+
+  it('a file that a start finds loaded is read again once another was loaded for its provider', async () => {
+    await write(await readFile('catalog/it-novum.yaml', 'utf8'));
+    await start('one');
+    await load(withStandard(original, { maxIncidentsPerYear: 30 }));
+    expect(await start('one')).toEqual([
+      { provider: 'it-novum', published: [{ code: 'standard', version: 3 }] },
     ]);
   });
 });
