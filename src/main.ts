@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readEnvironment } from './boot/environment';
 import { explainFailure } from './boot/explain-failure';
+import { giveBackMemoryWhenIdle } from './boot/give-back-memory';
 import { readOptions } from './boot/start-options';
 import { startProcesses } from './boot/start-processes';
 import { startProgram } from './boot/start-program';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
       fail: (error) => void stopping.because(error),
     });
     stopping.of(program);
+    giveBackMemoryWhenIdle();
     const crash = (error: unknown) => {
       writeError(`${JSON.stringify(loggableError(error))}\n`);
       void stopping.withCode(1);

@@ -6,6 +6,7 @@ import { loggableError } from '../platform/loggable-error';
 import { Metrics } from '../http/metrics';
 import { NO_BACKLOGS } from './backlogs';
 import { explainFailure } from './explain-failure';
+import { giveBackMemoryWhenIdle } from './give-back-memory';
 import { listen } from './listen';
 import { openProgram, Started } from './open-program';
 import { readTrustedDocuments } from './read-trusted-documents';
@@ -37,6 +38,7 @@ export async function runWorker(): Promise<void> {
   try {
     const url = await serve(primary, parts, started);
     await primary.ask('ready', url);
+    giveBackMemoryWhenIdle();
   } catch (error) {
     await started.stop().catch(() => undefined);
     const failure = explainFailure(error);
