@@ -5,7 +5,7 @@ import { lifeOf } from './steps';
 import { Actors, actorsOf, World } from './world';
 
 const IS_LONG = process.env.AMBIT_LONG === '1';
-const RUNS = IS_LONG ? 1_000 : 25;
+const RUNS = IS_LONG ? 1_000 : 12;
 const STEPS = IS_LONG ? 24 : 12;
 const SEED = Number(process.env.AMBIT_SEED ?? Date.now() % 2 ** 31);
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceFor } from '../../src/boot/data-source';
 import { connectByOwner, ProgramDatabase } from '../../src/boot/program-database';
@@ -9,6 +9,13 @@ import { ensureProgramLogin } from '../../src/database/program-roles';
 import { Database, databaseOver } from '../../src/platform/transactions/database';
 import { throughPooler } from './pooler';
 import { TEST_ID_KEY } from './id-key';
+
+/** The program, by one of its functions: each time that it is loaded there is another. */
+type Loaded = typeof dataSourceFor;
+
+declare global {
+  var databasesOfWorker: Map<Loaded, Promise<TestDatabase>> | undefined;
+}
 
 const SETTINGS = { DATABASE_POOL_SIZE: 10, DATABASE_STATEMENT_TIMEOUT_MS: 30_000 };
 
@@ -83,9 +90,23 @@ export interface TestDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** The database of this jest worker, cloned from the template by the worker's first test file. */
+/**
+ * The database of this jest worker, cloned from the template by the worker's first test file. Its connections stay for the files
+ * that follow, whose statements PostgreSQL then has planned; a file that loads the program anew opens others.
+ */
 export function workerDatabase(): Promise<TestDatabase> {
-  return openClone(`worker_${process.env.JEST_WORKER_ID}`, false);
+  const kept = (globalThis.databasesOfWorker ??= new Map<Loaded, Promise<TestDatabase>>());
+  let database = kept.get(dataSourceFor);
+  if (database === undefined) {
+    database = openKept();
+    kept.set(dataSourceFor, database);
+  }
+  return database;
+}
+
+async function openKept(): Promise<TestDatabase> {
+  const database = await openClone(`worker_${process.env.JEST_WORKER_ID}`, false);
+  return { ...database, close: () => Promise.resolve() };
 }
 
 /** A database of its own, for tests that count all rows or break something. */
@@ -139,13 +160,24 @@ function connectProgram(owner: DataSource, url: string): Promise<ProgramDatabase
 
 function testDatabase(url: string, owner: DataSource): TestDatabase {
   let program: Promise<ProgramDatabase> | undefined;
+  const connect = async () => {
+    const connected = await connectProgram(owner, url);
+    for (const { dataSource } of connected.pools) keepNobodyAlive(dataSource);
+    return connected;
+  };
+  keepNobodyAlive(owner);
   return {
     url,
     database: databaseOver(owner),
-    asProgram: async () => (await (program ??= connectProgram(owner, url))).database,
+    asProgram: async () => (await (program ??= connect())).database,
     close: async () => {
       await (await program)?.close();
       await owner.destroy();
     },
   };
+}
+
+/** A worker that is done ends with its connections. */
+function keepNobodyAlive({ driver }: DataSource): void {
+  (driver as unknown as { readonly master: Pool }).master.options.allowExitOnIdle = true;
 }
