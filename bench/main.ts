@@ -11,6 +11,7 @@ import { GOAL_COLUMNS, goalRows } from './report/goals';
 import { listsColumns, listsRows } from './report/lists';
 import { OVERLOAD_COLUMNS, overloadRows } from './report/overload';
 import { SCALING_COLUMNS, scalingRows } from './report/scaling';
+import { startGoalRows } from './report/start';
 import { COLUMNS, printedTable, tableRows } from './report/table';
 import {
   DEVICE_COLUMNS,
@@ -26,6 +27,7 @@ import { runLists } from './run-lists';
 import { runOverload } from './run-overload';
 import { runProcesses } from './run-processes';
 import { runScaling } from './run-scaling';
+import { runStart } from './run-start';
 import { runTracing } from './run-tracing';
 import 'reflect-metadata';
 
@@ -69,6 +71,10 @@ async function run(stage: Stage, options: Options): Promise<void> {
     const result = await runTracing(stage, options, tell);
     await keep('tracing.json', asJson(result));
     tell(`\n${printedTable(TRACING_COLUMNS, tracingRows(result))}`);
+  } else if (options.start === true) {
+    const result = await runStart(options, stage.cluster.version, tell);
+    await keep('start.json', asJson(result));
+    tell(`\n${printedTable(GOAL_COLUMNS, startGoalRows(result))}`);
   } else {
     const result = await runBenchmark(stage, options, tell);
     await keep(`${options.contracts}.json`, asJson(result));

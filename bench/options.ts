@@ -20,6 +20,7 @@ export interface Options {
   readonly devices?: boolean;
   /** What traces cost, where that is asked for instead. */
   readonly tracing?: boolean;
+  readonly start?: boolean;
   readonly report?: boolean;
 }
 
@@ -51,11 +52,12 @@ export function readOptions(argv: readonly string[]): Options {
     )
     .addOption(modeOption('--devices', 'what cost, log and metrics take of Q1 and M1'))
     .addOption(modeOption('--tracing', 'Q1 without traces, and with some and all requests traced'))
+    .addOption(modeOption('--start', 'how long a start takes, and what an idle process holds'))
     .addOption(modeOption('--report', 'only write docs/performance.md from bench/results'));
   return command.parse(argv).opts<Options>();
 }
 
-const MODES = ['scaling', 'lists', 'overload', 'processes', 'devices', 'tracing', 'report'];
+const MODES = ['scaling', 'lists', 'overload', 'processes', 'devices', 'tracing', 'start', 'report'];
 
 function modeOption(flags: string, description: string): Option {
   const option = new Option(flags, description);

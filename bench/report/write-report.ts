@@ -7,6 +7,7 @@ import { listsColumns, listsGoalRows, ListsResult, listsRows } from './lists';
 import { OVERLOAD_COLUMNS, OverloadResult, overloadRows } from './overload';
 import { BenchResult, Circumstances, Machine } from './result';
 import { SCALING_COLUMNS, ScalingResult, scalingRows } from './scaling';
+import { startGoalRows, StartResult } from './start';
 import { COLUMNS, markdownTable, tableRows } from './table';
 import {
   DEVICE_COLUMNS,
@@ -36,6 +37,7 @@ export async function writeReport(): Promise<string> {
     await optionalSection<VariantsResult>('processes.json', processSection),
     await optionalSection<VariantsResult>('devices.json', devicesSection),
     await optionalSection<VariantsResult>('tracing.json', tracingSection),
+    await optionalSection<StartResult>('start.json', startSection),
     existsSync(NOTES) ? (await readFile(NOTES, 'utf8')).trim() : '',
   ];
   await writeFile(REPORT, `${sections.filter((section) => section !== '').join('\n\n')}\n`);
@@ -154,5 +156,13 @@ function tracingSection(result: VariantsResult): string {
     '## Traces',
     `Q1 by three servers without traces, three that record what they do by default, and three that record all, since two equal servers lie further apart than what is measured. ${measuredText(result)}. The last columns are medians over the rounds: processor time of a request to that of those without traces in the same round, of the three together and of each. Wanted by default: at most 1.05.`,
     markdownTable(TRACING_COLUMNS, tracingRows(result)).trim(),
+  ].join('\n\n');
+}
+
+function startSection(result: StartResult): string {
+  return [
+    '## Start',
+    `By the command of \`npm start\`, without the build, on its embedded PostgreSQL, which starts with it, and with the demo in it. ${machineText(result.machine)} Measured on ${result.measuredAt.slice(0, 10)}, medians of ${result.rounds.length} starts. Ready is the first 200 of /readyz; idle is 25 s later.`,
+    markdownTable(GOAL_COLUMNS, startGoalRows(result)).trim(),
   ].join('\n\n');
 }
