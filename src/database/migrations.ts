@@ -40,6 +40,7 @@ import { RareEventsAndRefusals1795300000235 } from './migrations/1795300000235-r
 import { ListsOfSeveralValues1795300000236 } from './migrations/1795300000236-lists-of-several-values';
 import { PlansOfIncidents1795300000237 } from './migrations/1795300000237-plans-of-incidents';
 import { OriginOfCatalogs1795300000238 } from './migrations/1795300000238-origin-of-catalogs';
+import { DecisionsAsTheyAre1795300000239 } from './migrations/1795300000239-decisions-as-they-are';
 
 /** Every migration, oldest first. A list, not a folder pattern: what runs is what was compiled. */
 export const MIGRATIONS = [
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   ListsOfSeveralValues1795300000236,
   PlansOfIncidents1795300000237,
   OriginOfCatalogs1795300000238,
+  DecisionsAsTheyAre1795300000239,
 ];
 
 /** The number of the last migration that this program knows. */

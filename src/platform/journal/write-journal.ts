@@ -14,27 +14,27 @@ const EVENTS_LOCK = 7_262_348_003;
 // One statement for all three tables: what a write leaves behind costs it one round trip. Where there are events, the last
 // thing it does is to keep everybody else from adding some until the commit can be seen: so places are given in the order
 // of commits, and a reader who has seen one has seen all before it. A sequence is read past the statement's snapshot. Those who
-// listen hear of the commit with it.
+// listen hear of the commit with it. As JSONB what is kept as such is taken over; out of JSON it would be read a second time.
 const INSERT = statement(
   'insert-journal',
   `WITH audited AS (
      INSERT INTO audit_log (${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after)
-     SELECT ${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after FROM json_to_recordset($1)
+     SELECT ${WHO_COLUMNS}, subject_type, subject_id, contract_id, before, after FROM jsonb_to_recordset($1)
        AS c (${WHO}, subject_type text, subject_id bigint, contract_id bigint, before jsonb, after jsonb)
      RETURNING 1
    ), decided AS (
      INSERT INTO decision_records (${WHO_COLUMNS}, contract_id, allowed, facts, rules)
-     SELECT ${WHO_COLUMNS}, contract_id, allowed, facts, rules FROM json_to_recordset($2)
+     SELECT ${WHO_COLUMNS}, contract_id, allowed, facts, rules FROM jsonb_to_recordset($2)
        AS d (${WHO}, contract_id bigint, allowed boolean, facts jsonb, rules jsonb)
      RETURNING 1
    ), locked AS MATERIALIZED (
      SELECT pg_advisory_xact_lock(${EVENTS_LOCK}), pg_notify('${EVENTS_CHANNEL}', '')
      FROM (SELECT (SELECT count(*) FROM audited) + (SELECT count(*) FROM decided) AS count) AS others
-     WHERE others.count >= 0 AND json_array_length($3) > 0
+     WHERE others.count >= 0 AND jsonb_array_length($3) > 0
    )
    INSERT INTO events (type, occurred_at, recorded_at, contract_id, customer_id, provider_id, subject_type, subject_id, once, data)
    SELECT type, occurred_at, e.recorded_at, contract_id, customer_id, coalesce(c.provider_id, e.provider_id), subject_type, subject_id, once, data
-   FROM locked CROSS JOIN json_to_recordset($3) AS e (nth int, type text, occurred_at timestamptz, recorded_at timestamptz,
+   FROM locked CROSS JOIN jsonb_to_recordset($3) AS e (nth int, type text, occurred_at timestamptz, recorded_at timestamptz,
      contract_id bigint, provider_id bigint, subject_type text, subject_id bigint, once text, data jsonb)
      LEFT JOIN contracts c ON c.id = e.contract_id
    ORDER BY nth
