@@ -2,22 +2,25 @@ import { Session } from 'node:inspector';
 import { performance } from 'node:perf_hooks';
 
 const LOOKS_EVERY_MS = 10_000;
-/** The part of the time in which the event loop of an idle process has something to do. */
+/** The part of the time in which the event loop has something to do. */
 const IDLE_BELOW = 0.05;
+const BUSY_ABOVE = 0.25;
 
 /**
- * Whenever the process has become idle, gives back to the system what V8 holds for busier times: some 30 MB after a start, more
- * after load. It takes about 0.2 s. Returns what ends it; it keeps no process alive.
+ * Whenever the process is idle after its start, or after load, gives back to the system what V8 holds for such times: some 30 MB after
+ * the start, more after load. It takes about 0.2 s. Returns what ends it; it keeps no process alive.
  */
 export function giveBackMemoryWhenIdle(looksEveryMs = LOOKS_EVERY_MS): () => void {
   let before = performance.eventLoopUtilization();
-  let wasBusy = true;
+  let holdsMuch = true;
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization();
-    const isIdle = performance.eventLoopUtilization(now, before).utilization < IDLE_BELOW;
+    const { utilization } = performance.eventLoopUtilization(now, before);
     before = now;
-    if (isIdle && wasBusy) collectGarbage();
-    wasBusy = !isIdle;
+    if (utilization > BUSY_ABOVE) holdsMuch = true;
+    if (utilization >= IDLE_BELOW || !holdsMuch) return;
+    holdsMuch = false;
+    collectGarbage();
   }, looksEveryMs).unref();
   return () => clearInterval(timer);
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { giveBackMemoryWhenIdle } from '../../src/boot/give-back-memory';
 
-it('a process that becomes idle gives back what it no longer needs, each time', async () => {
+it('a process that becomes idle gives back what it no longer needs, after its start and after load', async () => {
   const stop = giveBackMemoryWhenIdle(200);
   try {
     expect(await isCollected(forgotten())).toBe(true);
-    busyFor(100);
+    busyFor(150);
     expect(await isCollected(forgotten())).toBe(true);
   } finally {
     stop();

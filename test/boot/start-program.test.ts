@@ -57,6 +57,17 @@ describe('a database of one’s own', () => {
     await expect(readFile(join(dataDir, 'keys.json'))).rejects.toThrow('ENOENT');
   });
 
+  it('a database of one’s own whose catalogs this build has loaded is not loaded again', async () => {
+    const origins = await database.database.sql.rows('SELECT loaded_from FROM providers ORDER BY id');
+    // One that had read them would have written something else.
+    const template = await freshDatabase('as_loaded');
+    expect(origins).toEqual(
+      await template.database.sql.rows('SELECT loaded_from FROM providers ORDER BY id'),
+    );
+    expect(origins).toEqual([1, 2].map(() => ({ loaded_from: expect.any(String) as string })));
+    await template.close();
+  });
+
   // Last in this group: the database is gone afterwards.
   it('a database of one’s own is alive without its database, but not ready', async () => {
     const ask = async (path: string) => {

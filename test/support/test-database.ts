@@ -44,8 +44,8 @@ export async function createTemplate(): Promise<void> {
   await onServer((client) => client.query(`CREATE DATABASE ${runName('template')}`));
   const dataSource = await dataSourceFor(urlOf(runName('template')), SETTINGS).initialize();
   await migrate(dataSource);
-  // As the built program would: one that starts on a clone finds it loaded.
-  const builtId = await readFile('dist/program/build-id', 'utf8');
+  // As the built program would, where there is one: when it starts on a clone, it finds them loaded.
+  const builtId = await readFile('dist/program/build-id', 'utf8').catch(() => null);
   await loadCatalogFiles(databaseOver(dataSource), 'catalog', new Date(), builtId);
   await dataSource.query('UPDATE id_cipher SET key = $1', [TEST_ID_KEY]);
   // Makes the login, which the clones share: roles belong to the cluster.
