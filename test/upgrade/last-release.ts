@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 /** The commit of the last release before a commit, or why there is none to try. */
 export type Release = { readonly ref: string } | { readonly missing: string };
@@ -22,12 +22,15 @@ export function lastRelease(repository = '.', wanted = process.env.AMBIT_RELEASE
   }
 }
 
-/** Builds the program of a commit in a folder of its own, with the packages of this working copy. */
+/** Builds the program of a commit in a folder of its own, with the packages that it had. */
 export function buildRelease(ref: string): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'ambit-release-'));
   const archive = execFileSync('git', ['archive', '--format=tar', ref], { maxBuffer: 1 << 29 });
   execFileSync('tar', ['-xf', '-', '-C', folder], { input: archive });
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
   execFileSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'], {
     cwd: folder,
   });
