@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AMBIT } from './contenders/ambit';
+import { answeredBase } from './load/running-server';
 import { describeMachine, loadNow, versionsWith } from './machine/describe-machine';
 import { startProcess } from './machine/own-processes';
 import { memoryOf } from './machine/processes';
 import { Options } from './options';
 import { StartResult, StartRound } from './report/start';
 
-const START_MS = 60_000;
 /** After so long a process that nobody asks has given back what the start took. */
 const IDLE_MS = 25_000;
 
@@ -58,25 +58,12 @@ async function startedOn(
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
-    const url = await addressOf(child.stdout!);
-    while ((await fetch(new URL('/readyz', url))).status !== 200) await sleep(10);
+    const base = await answeredBase(AMBIT.name, child);
+    while ((await fetch(`${base}/readyz`)).status !== 200) await sleep(10);
     const readyMs = performance.now() - from;
     return { readyMs, idleMb: await memory(child.pid!) };
   } finally {
     child.kill('SIGTERM');
     await ended;
   }
-}
-
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
-  const deadline = AbortSignal.timeout(START_MS);
-  let text = '';
-  return new Promise((resolve, reject) => {
-    deadline.addEventListener('abort', () => reject(new Error(`Ambit did not answer: ${text}`)));
-    output.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const url = /answers at (\S+)/.exec(text)?.[1];
-      if (url !== undefined) resolve(url);
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CASE_ROLES, CaseName, Question } from '../cases/question';
@@ -37,7 +37,6 @@ export async function startServer(
   databaseUrl: string,
   keys: ApiKeys,
 ): Promise<RunningServer> {
-  await mkdir(LOG_FOLDER, { recursive: true });
   const dataDir = await mkdtemp(join(tmpdir(), 'ambit-bench-'));
   const { command, usesAllCores = false, settings } = contender;
   const child = startProcess(usesAllCores ? command : onCore(SERVER_CORE, command), {
@@ -81,7 +80,9 @@ function logOf(name: string): string {
   return join(LOG_FOLDER, `${name.replace(/\W/g, '-')}.log`);
 }
 
-function answeredBase(name: string, child: ChildProcess): Promise<string> {
+/** Where a contender that was started answers, once it says so; what it says from then on goes to its log. Kills it and throws where it does not. */
+export function answeredBase(name: string, child: ChildProcess): Promise<string> {
+  mkdirSync(LOG_FOLDER, { recursive: true });
   return new Promise((resolve, reject) => {
     let output = '';
     const fail = (why: string) => {

@@ -191,6 +191,9 @@ it('a backup of an older schema is migrated when it is restored', async () => {
   const migrated = await allRows(target.url);
   const { id_cipher, providers } = migrated;
   expect(migrated).toEqual({ ...(await allRows(source)), id_cipher, providers });
+  const catalog = (url: string) =>
+    queryDatabase(url, 'SELECT id, code, definition FROM providers ORDER BY id');
+  expect(await catalog(target.url)).toEqual(await catalog(source));
   expect(await triggers(target.url)).toEqual(await triggers(source));
 });
 
