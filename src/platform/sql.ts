@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, Pool, QueryResult } from 'pg';
+import { RowsQuery } from './driver/rows-query';
 
 /**
  * An SQL statement under a name. PostgreSQL plans it once a connection and name, which on the hot reads costs less than
@@ -43,10 +44,28 @@ export function sqlOver(target: Pool | ClientBase, isNamed = true): Sql {
     async rows<Row>(query: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
       const text = typeof query === 'string' ? query : query.text;
       const config = typeof query === 'string' || !isNamed ? { text } : { name: query.name, text };
-      const result = await target.query({ ...config, values: [...values] });
+      const result = await resultOf(target, new RowsQuery({ ...config, values: [...values] }));
       return result.rows as Row[];
     },
   };
+}
+
+async function resultOf(target: Pool | ClientBase, query: RowsQuery): Promise<QueryResult> {
+  try {
+    return await new Promise<QueryResult>((resolve, reject) => {
+      const tell = (error: Error | null, result: QueryResult) => (error ? reject(error) : resolve(result));
+      (target as SendsQueries).query(query, tell);
+    });
+  } catch (error) {
+    // The stack that came with it ends in the socket, and does not tell who asked.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  }
+}
+
+/** What a pool and a connection have in common. */
+interface SendsQueries {
+  query(query: RowsQuery, tell: (error: Error | null, result: QueryResult) => void): unknown;
 }
 
 /** The first row, or null. For statements that find one thing. */

@@ -1,15 +1,25 @@
 import type { Socket } from 'node:net';
 import { Client, ClientConfig } from 'pg';
+import { RowParser, ServerMessage } from './driver/row-parser';
 import { Host } from './hosts/host-list';
 
+/** The part of the driver's connection that hears the server. */
+interface Connection {
+  readonly stream: Socket;
+  attachListeners(stream: Socket): void;
+  emit(name: string, message: ServerMessage): boolean;
+}
+
 /**
- * A connection whose loss never ends the process. pg-pool listens for errors of idle clients alone, TypeORM of those that it has
+ * A connection whose loss never ends the process, and that reads rows by a parser of its own. pg-pool listens for errors of idle clients alone, TypeORM of those that it has
  * taken over: one that is lost in between would have no listener. What was sent over it fails by itself.
  */
 export class SurvivingClient extends Client {
   constructor(config?: string | ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    const connection = connectionOf(this);
+    connection.attachListeners = (stream) => hear(stream, connection);
   }
 
   /** Lets it connect to this host instead of the one of its configuration. */
@@ -26,7 +36,18 @@ export class SurvivingClient extends Client {
 
   /** Ends it without a word to the server, which may be silent; what is in flight over it fails. */
   breakOff(): void {
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
-    stream.destroy();
+    connectionOf(this).stream.destroy();
   }
+}
+
+function connectionOf(client: Client): Connection {
+  return (client as unknown as { connection: Connection }).connection;
+}
+
+function hear(stream: Socket, connection: Connection): void {
+  const parser = new RowParser();
+  const tell = (message: ServerMessage) =>
+    // A listener of 'error' would take what is wrong with a statement for the loss of the connection.
+    void connection.emit(message.name === 'error' ? 'errorMessage' : message.name, message);
+  stream.on('data', (bytes: Buffer) => parser.parse(bytes, tell));
 }
