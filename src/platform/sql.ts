@@ -35,6 +35,33 @@ export function statementOf(text: string): Statement {
 
 const namedByText = new Map<string, Statement>();
 
+/** How many texts that callers put together have names at most: a large one takes a connection of PostgreSQL about 0.2 MB. */
+const MOST_FREQUENT = 64;
+const FREQUENT_FROM = 3;
+/** Of how many texts without a name it is counted how often they come. */
+const MOST_COUNTED = 200;
+const uses = new Map<string, number>();
+let frequent = 0;
+
+/**
+ * The same for a text that is one of many, as that of a list with filters: it has a name from its third use on, as long as there is room.
+ * Reading a long text costs PostgreSQL as much as planning it; it still plans it for the values of each use where these matter.
+ */
+export function frequentStatementOf(text: string): Statement | string {
+  const known = namedByText.get(text);
+  if (known !== undefined) return known;
+  if (frequent >= MOST_FREQUENT) return text;
+  const count = (uses.get(text) ?? 0) + 1;
+  if (count < FREQUENT_FROM) {
+    if (uses.size >= MOST_COUNTED) uses.clear();
+    uses.set(text, count);
+    return text;
+  }
+  uses.delete(text);
+  frequent += 1;
+  return statementOf(text);
+}
+
 /**
  * Named statements are prepared; a bare string is a statement whose text varies (a filter) and is planned each time, as all
  * are where `isNamed` is false: behind a pooler the next transaction finds none of the names.

@@ -1,8 +1,9 @@
-import { Searcher, searchedOfCustomer } from '../../customers/persistence/customer-search';
+import { Searcher, searchedOfNamedCustomer } from '../../customers/persistence/customer-search';
 import { BranchedList, Placing } from '../../platform/reads/branched-list';
 import { Branch, BranchText } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
-import { inColumn, isSearched, SearchWay, waysToFind } from '../../platform/reads/search';
+import { NO_PIECES, RarePieces } from '../../platform/reads/rare-pieces';
+import { inColumn, isSearched, Searched, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
 import { ContractFilter, ContractOrder } from '../domain/contract-list';
 import {
@@ -75,14 +76,25 @@ export function placingOfContracts({
   };
 }
 
+/** By what contracts `c` are found. */
+export function searchedOfContract(searcher: Searcher): readonly Searched[] {
+  return [
+    inColumn({ column: 'c.number_folded', table: 'contracts c' }),
+    ...searchedOfNamedCustomer(searcher, 'c.customer_id'),
+  ];
+}
+
 /** The contracts that a caller sees, as a list; of a customer, where it belongs to one. */
-export function contractList({ scope, clock }: Viewer, wanted: WantedContracts): BranchedList {
+export function contractList(
+  { scope, clock }: Viewer,
+  wanted: WantedContracts,
+  pieces: RarePieces = NO_PIECES,
+): BranchedList {
   const searcher = { scope, clock, readsAddresses: wanted.readsAddresses };
   const { filter, orderBy } = wanted;
   const order = ORDERS[orderBy];
   const needsDerived = asksForDerived(filter) || order.isDerived === true;
-  const searched = [inColumn('c.number_folded'), ...searchedOfCustomer(searcher)];
-  const ways = waysToFind(filter.search, searched) ?? [null];
+  const ways = waysToFind(filter.search, searchedOfContract(searcher), pieces) ?? [null];
   const branchesBy = (factsFor: (way: SearchWay | null) => readonly FactsAt[]) => (parent: string) =>
     ways.flatMap((way) =>
       factsFor(way).flatMap((factsAt) =>
@@ -155,14 +167,14 @@ function branchText(
       : null;
   addConditions(filter, split?.rest ?? wanted.filter, facts, instant);
   addWhatFollows(filter, wanted, facts);
-  way?.narrow(filter, leavesOut);
+  const customer =
+    way?.narrow(filter, leavesOut) === true ? 'JOIN customers cu ON cu.id = c.customer_id' : '';
   const quota = wanted.filter.quotaAtLeast;
   const countsYear = share === 'some' || (quota != null && isYearly(quota));
   const joined = countsYear ? 'JOIN' : share === 'none' ? 'LEFT JOIN' : null;
   const year = joined === null ? '' : runningYear(joined, dayOf(now));
   const used = `${percentOf('y.incidents_used', facts.incidentsAllowed)} >= 1 AND NOT (${isOver(facts)})`;
   if (share !== null) filter.add(share === 'some' ? used : `NOT coalesce(${used}, false)`);
-  const customer = way === null ? '' : 'JOIN customers cu ON cu.id = c.customer_id';
   const from = `contracts c ${customer} ${year} ${facts.join}`;
   if (share === 'none') return { from, filter, places: ['0::int', 'c.id'], fixed: 1 };
   const id = countsYear ? 'y.contract_id' : 'c.id';

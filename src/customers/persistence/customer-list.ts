@@ -2,7 +2,8 @@ import { Region } from '../../catalog/domain/plan';
 import { BranchedList, branchedPage, ListedPage } from '../../platform/reads/branched-list';
 import { Branch } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
-import { SearchWay, waysToFind } from '../../platform/reads/search';
+import { RarePieces, rarePieces } from '../../platform/reads/rare-pieces';
+import { sampledFor, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
 import { Database } from '../../platform/transactions/database';
 import { PageRequest } from '../../shared/domain/page';
@@ -33,18 +34,20 @@ const ORDERS: Readonly<Record<CustomerOrder, { readonly list: string; readonly c
 };
 
 /** Customers that the caller sees: those that match best first where it searches, then in the order asked for. */
-export function customersPage(
+export async function customersPage(
   viewer: Viewer & { readonly database: Database },
   wanted: WantedCustomers,
   request: PageRequest,
 ): Promise<ListedPage<Customer>> {
-  return branchedPage<Customer>(viewer.database.sql, customerList(viewer, wanted), request);
+  const { scope, clock } = viewer;
+  const searcher = { scope, clock, readsAddresses: wanted.readsAddresses };
+  const pieces = await rarePieces(viewer, sampledFor(wanted.filter.search, searchedOfCustomer(searcher)));
+  return branchedPage<Customer>(viewer.database.sql, customerList(searcher, wanted, pieces), request);
 }
 
-function customerList({ scope, clock }: Viewer, wanted: WantedCustomers): BranchedList {
-  const searcher = { scope, clock, readsAddresses: wanted.readsAddresses };
+function customerList(searcher: Searcher, wanted: WantedCustomers, pieces: RarePieces): BranchedList {
   const { filter, orderBy } = wanted;
-  const ways = waysToFind(filter.search, searchedOfCustomer(searcher));
+  const ways = waysToFind(filter.search, searchedOfCustomer(searcher), pieces);
   const { list, column } = ORDERS[orderBy];
   const types: readonly PlaceType[] = column === null ? ['id'] : ['text', 'id'];
   return {

@@ -10,15 +10,32 @@ export interface Searcher extends Viewer {
 
 /** By what customers `cu` are found. */
 export function searchedOfCustomer(searcher: Searcher): readonly Searched[] {
-  const names = [inColumn('cu.name_folded'), inColumn('cu.number_folded')];
+  return searchedOfCustomers(searcher, { id: 'cu.id', isJoined: false });
+}
+
+/** By what the customers are found that other rows name by the SQL for their id, and that are joined to them as `cu` if need be. */
+export function searchedOfNamedCustomer(searcher: Searcher, id: string): readonly Searched[] {
+  return searchedOfCustomers(searcher, { id, isJoined: true });
+}
+
+function searchedOfCustomers(
+  searcher: Searcher,
+  { id, isJoined }: { readonly id: string; readonly isJoined: boolean },
+): readonly Searched[] {
+  const names = ['cu.name_folded', 'cu.number_folded'].map((column) =>
+    inColumn({ column, table: 'customers cu', isJoined }),
+  );
   if (!searcher.readsAddresses) return names;
-  const address: Searched = (rank, text, filter) =>
-    inColumn(
-      'k.email_folded',
-      foldEmail,
-      (condition) => `EXISTS (SELECT FROM contracts held JOIN named_contacts k ON k.contract_id = held.id
-        WHERE held.customer_id = cu.id AND k.valid_to IS NULL
+  const address = inColumn({
+    column: 'k.email_folded',
+    table: 'named_contacts k',
+    fold: foldEmail,
+    has: (
+      condition,
+      filter,
+    ) => `EXISTS (SELECT FROM contracts held JOIN named_contacts k ON k.contract_id = held.id
+        WHERE held.customer_id = ${id} AND k.valid_to IS NULL
           AND ${seenIn(filter, searcher, (sees) => sees.contract('held'))} AND ${condition})`,
-    )(rank, text, filter);
+  });
   return [...names, address];
 }

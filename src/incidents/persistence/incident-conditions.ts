@@ -9,7 +9,8 @@ export const RESPONSE_DUE = `coalesce(i.response_due_at, 'infinity'::timestamptz
 
 /** By what incidents `i` are found. `products` are the codes of all that there ever were. */
 export function searchedOfIncident(products: readonly string[]): readonly Searched[] {
-  return [inColumn('i.reference', (text) => foldText(text).toUpperCase()), amongKnown('i.product', products)];
+  const fold = (text: string) => foldText(text).toUpperCase();
+  return [inColumn({ column: 'i.reference', table: 'incidents i', fold }), amongKnown('i.product', products)];
 }
 
 /** Adds the conditions on `incidents i`, but those of the search. */

@@ -2,7 +2,8 @@ import { BranchedList, branchedPage, ListedPage, Placing } from '../../platform/
 import { Branch, EachValue } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { nestedLists } from '../../platform/reads/nested-lists';
-import { isSearched, narrowToFound, SearchWay, waysToFind } from '../../platform/reads/search';
+import { NO_PIECES, rarePieces } from '../../platform/reads/rare-pieces';
+import { isSearched, narrowToFound, sampledFor, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
 import { Database } from '../../platform/transactions/database';
 import { PageRequest } from '../../shared/domain/page';
@@ -58,12 +59,14 @@ export function placingOfIncidents(search: string | null | undefined, orderBy: I
 }
 
 /** Incidents of contracts that the caller sees, by what they are now; those that match best first where it searches. */
-export function incidentsPage(
+export async function incidentsPage(
   viewer: Viewer & { readonly database: Database },
   wanted: WantedIncidents,
   request: PageRequest,
 ): Promise<ListedPage<Incident>> {
-  const list = incidentList(viewer, wanted, (filter) => narrowToSeen(filter, viewer));
+  const searched = searchedOfIncident(wanted.products);
+  const pieces = await rarePieces(viewer, sampledFor(wanted.filter.search, searched));
+  const list = incidentList(viewer, wanted, (filter) => narrowToSeen(filter, viewer), pieces);
   return branchedPage<Incident>(viewer.database.sql, list, request);
 }
 
@@ -103,6 +106,7 @@ function incidentList(
   { scope, clock }: Viewer,
   wanted: WantedIncidents,
   narrowTo: (filter: Filter, parent: string) => void,
+  pieces = NO_PIECES,
 ): BranchedList {
   const { filter: asked, orderBy, products } = wanted;
   const { places, descending = false } = ORDERS[orderBy];
@@ -119,7 +123,7 @@ function incidentList(
       return { from: 'incidents i', filter, places, each };
     },
   });
-  const ways = waysToFind(asked.search, searchedOfIncident(products));
+  const ways = waysToFind(asked.search, searchedOfIncident(products), pieces);
   return {
     ...placingOfIncidents(asked.search, orderBy),
     descending,

@@ -1,5 +1,5 @@
 import { Page, PageRequest, pageSlice, PageSlice, PlacedRow } from '../../shared/domain/page';
-import { Sql, statementOf } from '../sql';
+import { frequentStatementOf, Sql, statementOf } from '../sql';
 import { Branch, BranchText, OneValue, Shortcut } from './branches';
 import { EXACT_UP_TO, estimatedCount, Total } from './estimated-count';
 import { decodeCursor, encodeCursor, Filter, PlaceType, sqlTypeOf } from './keyset-page';
@@ -43,7 +43,7 @@ export async function branchedPage<Row extends PlacedRow>(
 function rowsOfPage<Row>(sql: Sql, list: BranchedList, slice: PageSlice): Promise<Row[]> {
   const bound = Filter.none();
   const text = pageText(list, slice, bound, '');
-  return sql.rows<Row>(list.isPrepared ? statementOf(text) : text, bound.values);
+  return sql.rows<Row>(list.isPrepared ? statementOf(text) : frequentStatementOf(text), bound.values);
 }
 
 /** Null where there is no shortcut or it is not open. */
@@ -57,7 +57,7 @@ async function rowsByShortcut<Row extends PlacedRow>(
   const short = { ...list, branches: list.shortcut.branches };
   const text = pageText(short, slice, bound, '', list.shortcut.isOpen(bound));
   // Without a row of the page there is one with the condition alone.
-  const rows = await sql.rows<Row & { isOpen: boolean }>(text, bound.values);
+  const rows = await sql.rows<Row & { isOpen: boolean }>(frequentStatementOf(text), bound.values);
   return rows[0]!.isOpen ? rows.filter(({ id }) => id !== null) : null;
 }
 
@@ -160,8 +160,18 @@ export function pageText(
     condition === null
       ? ['', page]
       : [', way."isOpen"', `(SELECT ${condition} AS "isOpen") way LEFT JOIN (${page}) ON way."isOpen"`];
+  const planned = list.isPrepared ? '' : `WHERE ${plannedForItsValues(bound)}`;
   return `SELECT ${select}${column}${cursorColumn(list)}
-    FROM ${from} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
+    FROM ${from} ${planned} ORDER BY ${list.isRanked ? `${ranked}, ` : ''}${order}`;
+}
+
+/**
+ * SQL that always holds, and keeps PostgreSQL from planning a named statement once for all values, by which it finds no index of rare
+ * ones: it knows the value when it plans for values, and believes to have much to do for any. It never does it.
+ */
+function plannedForItsValues(bound: Filter): string {
+  const much = 'SELECT count(*) FROM generate_series(1, 1000000) one, generate_series(1, 1000000) other';
+  return `(${bound.value(true)}::boolean OR (${much}) IS NULL)`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { PageRequest, PlacedRow } from '../../shared/domain/page';
-import { statementOf } from '../sql';
+import { frequentStatementOf, statementOf } from '../sql';
 import { groupedInOrderOf, inGroups, inOrderOf } from './align-rows';
 import { Batch, batchBy, BatchReader } from './batch';
 import {
@@ -63,7 +63,7 @@ export function nestedLists<Row extends PlacedRow, Wanted>(
         FROM unnest(${parents}::bigint[]) AS wanted (parent)
           CROSS JOIN LATERAL (${pageText(list, slice, bound, 'wanted.parent')}) page`;
       return reader.database.sql.rows<Row & { nestedIn: string }>(
-        list.isPrepared ? statementOf(text) : text,
+        list.isPrepared ? statementOf(text) : frequentStatementOf(text),
         bound.values,
       );
     });

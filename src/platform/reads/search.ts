@@ -1,5 +1,6 @@
 import { foldText } from '../../shared/domain/text';
 import { Filter } from './keyset-page';
+import { NO_PIECES, RarePieces, SampledColumn } from './rare-pieces';
 
 /** How well a text matches: as a whole, from its beginning, in any part. In this order they are listed. */
 const RANKS = ['exact', 'prefix', 'part'] as const;
@@ -8,30 +9,60 @@ export type MatchRank = (typeof RANKS)[number];
 /** From how many letters on parts of words are searched: shorter ones have no trigram, so that no index finds them. */
 const PART_FROM = 3;
 
-/** Something in which is searched: returns SQL that holds where it matches the text so well or better. */
-export type Searched = (rank: MatchRank, text: string, filter: Filter) => string;
+/** Something in which is searched. */
+export interface Searched {
+  /** SQL that holds where it matches the text so well or better. */
+  readonly matches: (rank: MatchRank, text: string, filter: Filter, pieces: RarePieces) => string;
+  /** The column, where an index of trigrams finds parts of its texts. */
+  readonly sampled?: SampledColumn;
+  /** Whether the condition speaks of a table that is not the list's own, which has to be joined. */
+  readonly isJoined: boolean;
+}
 
-/**
- * Searches in a column of folded texts. `fold` brings what is looked for to the same form. `has` is SQL that holds where a condition
- * on the column does, for one that is not in the row itself.
- */
-export function inColumn(
-  column: string,
-  fold: (text: string) => string = foldText,
-  has = (condition: string) => condition,
-): Searched {
-  return (rank, text, filter) => {
-    const folded = fold(text);
-    const value = (what: string) => filter.value(what);
-    if (rank === 'exact') return has(`${column} = ${value(folded)}`);
-    const escaped = folded.replace(/[\\%_]/g, '\\$&');
-    return has(`${column} LIKE ${value(rank === 'part' ? `%${escaped}%` : `${escaped}%`)}`);
+interface SearchedColumn extends SampledColumn {
+  /** Brings what is looked for to the form of the column; folded. */
+  readonly fold?: (text: string) => string;
+  /** SQL that holds where a condition on the column does, for one that is not in the row itself. */
+  readonly has?: (condition: string, filter: Filter) => string;
+  readonly isJoined?: boolean;
+}
+
+/** Searches in a column of folded texts. */
+export function inColumn({
+  column,
+  table,
+  fold = foldText,
+  has = (condition) => condition,
+  isJoined = false,
+}: SearchedColumn): Searched {
+  return {
+    isJoined,
+    sampled: { column, table },
+    matches: (rank, text, filter, pieces) =>
+      has(columnMatches(column, rank, fold(text), { filter, pieces }), filter),
   };
+}
+
+function columnMatches(
+  column: string,
+  rank: MatchRank,
+  folded: string,
+  { filter, pieces }: { readonly filter: Filter; readonly pieces: RarePieces },
+): string {
+  const value = (what: string) => filter.value(what);
+  if (rank === 'exact') return `${column} = ${value(folded)}`;
+  const rare = rank === 'part' ? pieces.of(column, folded) : [];
+  if (rare.length === 0) {
+    const escaped = folded.replace(/[\\%_]/g, '\\$&');
+    return `${column} LIKE ${value(rank === 'part' ? `%${escaped}%` : `${escaped}%`)}`;
+  }
+  const found = rare.map((piece) => `${column} LIKE ${value(`%${piece}%`)}`);
+  return `(${found.join(' AND ')} AND strpos(${column}, ${value(folded)}) > 0)`;
 }
 
 /** Searches in a column that holds one of few values, all of which are known and folded. */
 export function amongKnown(column: string, known: readonly string[]): Searched {
-  return (rank, text, filter) => {
+  const inValues = (rank: MatchRank, text: string, filter: Filter): string => {
     const folded = foldText(text);
     const matches = (value: string): boolean => {
       if (rank === 'exact') return value === folded;
@@ -40,13 +71,14 @@ export function amongKnown(column: string, known: readonly string[]): Searched {
     const matching = known.filter(matches);
     return matching.length === 0 ? 'false' : `${column} = ANY(${filter.value(matching)}::text[])`;
   };
+  return { matches: inValues, isJoined: false };
 }
 
 /** One thing in which is searched, and one way in which it may match. */
 export interface SearchWay {
   readonly rank: number;
-  /** Adds the match; `leavesOut`: not what matches better. */
-  narrow(filter: Filter, leavesOut: boolean): void;
+  /** Adds the match; `leavesOut`: not what matches better. Returns whether it speaks of a table that has to be joined. */
+  narrow(filter: Filter, leavesOut: boolean): boolean;
 }
 
 /**
@@ -56,18 +88,30 @@ export interface SearchWay {
 export function waysToFind(
   text: string | null | undefined,
   searched: readonly Searched[],
+  pieces: RarePieces = NO_PIECES,
 ): readonly SearchWay[] | null {
   if (text == null || !isSearched(text)) return null;
   return RANKS.slice(0, ranksOf(text)).flatMap((kind, rank) =>
     searched.map((each) => ({
       rank,
       narrow: (filter: Filter, leavesOut: boolean) => {
-        filter.add(each(kind, text, filter));
-        if (!leavesOut || rank === 0) return;
-        for (const other of searched) filter.add(`NOT (${other(RANKS[rank - 1]!, text, filter)})`);
+        filter.add(each.matches(kind, text, filter, pieces));
+        if (!leavesOut || rank === 0) return each.isJoined;
+        for (const other of searched)
+          filter.add(`NOT (${other.matches(RANKS[rank - 1]!, text, filter, pieces)})`);
+        return searched.some(({ isJoined }) => isJoined);
       },
     })),
   );
+}
+
+/** The columns whose samples are of use to find a text; none where it is too short for parts. */
+export function sampledFor(
+  text: string | null | undefined,
+  searched: readonly Searched[],
+): readonly SampledColumn[] {
+  if (text == null || ranksOf(text) < RANKS.length) return [];
+  return searched.flatMap(({ sampled }) => sampled ?? []);
 }
 
 /** Whether a text filters anything. */
@@ -83,7 +127,7 @@ export function narrowToFound(
 ): void {
   if (text == null || !isSearched(text)) return;
   const loosest = RANKS[ranksOf(text) - 1]!;
-  const ways = searched.map((each) => each(loosest, text, filter));
+  const ways = searched.map((each) => each.matches(loosest, text, filter, NO_PIECES));
   filter.add(ways.map((way) => `(${way})`).join(' OR '));
 }
 
