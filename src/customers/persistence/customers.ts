@@ -52,6 +52,17 @@ export function regionAt(customerId: string, instant: string): string {
     ORDER BY r.valid_from DESC LIMIT 1)`;
 }
 
+/** SQL for the customers that a query names, each with its region, and whether it has been in others: for `regionAmong`. */
+export function regionsOf(customerIds: string): string {
+  return `SELECT customer_id, min(region) AS region, count(*) > 1 AS has_moved FROM customer_regions
+    WHERE customer_id IN (${customerIds}) GROUP BY customer_id`;
+}
+
+/** `regionAt` for many instants of customers that stand in a table of `regionsOf`: few have moved, and of those alone it looks. */
+export function regionAmong(table: string, instant: string): string {
+  return `CASE WHEN ${table}.has_moved THEN ${regionAt(`${table}.customer_id`, instant)} ELSE ${table}.region END`;
+}
+
 const EXISTS = scopedStatement(
   'customer-exists',
   '$2',

@@ -2,7 +2,7 @@ import { ReportDimension } from '../domain/report-key';
 
 /**
  * SQL for the value of each dimension over contracts `c` with their providers `pr`, plans `p` and customers `cu`, and, where
- * the report is of incidents, `i`. `region` is SQL for the region.
+ * the report is of incidents, rows `i` of those that are alike. `region` is SQL for the region.
  */
 export function valueOf(dimension: ReportDimension, region: string): string {
   switch (dimension) {
@@ -21,7 +21,7 @@ export function valueOf(dimension: ReportDimension, region: string): string {
     case 'CHANNEL':
       return 'i.channel';
     case 'MONTH':
-      return `to_char(i.received_at AT TIME ZONE c.time_zone, 'YYYY-MM')`;
+      return `to_char(i.month, 'YYYY-MM')`;
   }
 }
 
