@@ -1,7 +1,9 @@
 import { GraphQLClient } from 'graphql-request';
+import { REPORT_DIMENSIONS } from '../../src/reports/domain/report-key';
 import { numberIn } from '../../src/shared/domain/global-id';
 import { accepted, open, step } from '../incidents/incidents';
-import { order, OrderedContract } from '../support/builders';
+import { createCustomer, order, OrderedContract } from '../support/builders';
+import { mutate } from '../support/mutate';
 import { TestClock } from '../support/test-clock';
 import { useServer } from '../support/test-server';
 
@@ -118,6 +120,24 @@ it.each([
   await expect(report(args)).rejects.toMatchObject({
     response: { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', argument: [argument] } }] },
   });
+});
+
+it('the response report has a request in the region where its customer was when it came, and every dimension a value', async () => {
+  clock.moveTo('2026-07-08T08:00:00Z');
+  const customerId = await createCustomer(admin);
+  const ordered = { orderReceivedAt: '2026-05-10T10:00:00Z', customerId };
+  const moved = await order(admin, 'it-novum', 'premium', ordered);
+  await received(moved, { at: '2026-07-08T09:00:00+02:00' });
+  await mutate(admin, 'updateCustomer', { customerId, region: 'AMERICAS' });
+  clock.moveTo('2026-07-09T08:00:00Z');
+  await received(moved, { at: '2026-07-09T09:00:00+02:00' });
+  const rows = await report({ from: '2026-07-01', groupBy: REPORT_DIMENSIONS, filter: { customerId } });
+  const values = rows.map(({ key, received: count }) => [...key.map(({ value }) => value), count]);
+  const ofPlan = ['it-novum', 'it-novum/premium', 'it-novum/premium/1', values[0]![3]];
+  expect(values).toEqual([
+    [...ofPlan, 'AMERICAS', 'CRITICAL', 'EMAIL', '2026-07', 1],
+    [...ofPlan, 'EUROPE', 'CRITICAL', 'EMAIL', '2026-07', 1],
+  ]);
 });
 
 it('more incidents than are looked at in one turn are all counted', async () => {
