@@ -1,4 +1,4 @@
-import { inColumn, Searched } from '../../platform/reads/search';
+import { inAnyOf, inColumn, Searched } from '../../platform/reads/search';
 import { seenIn, Viewer } from '../../platform/scoped-filter';
 import { foldEmail } from '../../shared/domain/text';
 
@@ -22,10 +22,9 @@ function searchedOfCustomers(
   searcher: Searcher,
   { id, isJoined }: { readonly id: string; readonly isJoined: boolean },
 ): readonly Searched[] {
-  const names = ['cu.name_folded', 'cu.number_folded'].map((column) =>
-    inColumn({ column, table: 'customers cu', isJoined }),
-  );
-  if (!searcher.readsAddresses) return names;
+  const columns = ['cu.name_folded', 'cu.number_folded'];
+  const names = inAnyOf(columns.map((column) => inColumn({ column, table: 'customers cu', isJoined })));
+  if (!searcher.readsAddresses) return [names];
   const address = inColumn({
     column: 'k.email_folded',
     table: 'named_contacts k',
@@ -37,5 +36,5 @@ function searchedOfCustomers(
         WHERE held.customer_id = ${id} AND k.valid_to IS NULL
           AND ${seenIn(filter, searcher, (sees) => sees.contract('held'))} AND ${condition})`,
   });
-  return [...names, address];
+  return [names, address];
 }

@@ -13,8 +13,8 @@ const PART_FROM = 3;
 export interface Searched {
   /** SQL that holds where it matches the text so well or better. */
   readonly matches: (rank: MatchRank, text: string, filter: Filter, pieces: RarePieces) => string;
-  /** The column, where an index of trigrams finds parts of its texts. */
-  readonly sampled?: SampledColumn;
+  /** Its columns, where indexes of trigrams find parts of their texts. */
+  readonly sampled: readonly SampledColumn[];
   /** Whether the condition speaks of a table that is not the list's own, which has to be joined. */
   readonly isJoined: boolean;
 }
@@ -37,7 +37,7 @@ export function inColumn({
 }: SearchedColumn): Searched {
   return {
     isJoined,
-    sampled: { column, table },
+    sampled: [{ column, table }],
     matches: (rank, text, filter, pieces) =>
       has(columnMatches(column, rank, fold(text), { filter, pieces }), filter),
   };
@@ -60,6 +60,15 @@ function columnMatches(
   return `(${found.join(' AND ')} AND strpos(${column}, ${value(folded)}) > 0)`;
 }
 
+/** Searches in several columns of one row at once, which is less to plan than one after the other. */
+export function inAnyOf(all: readonly Searched[]): Searched {
+  return {
+    matches: (...given) => `(${all.map(({ matches }) => matches(...given)).join(' OR ')})`,
+    sampled: all.flatMap(({ sampled }) => sampled),
+    isJoined: all.some(({ isJoined }) => isJoined),
+  };
+}
+
 /** Searches in a column that holds one of few values, all of which are known and folded. */
 export function amongKnown(column: string, known: readonly string[]): Searched {
   const inValues = (rank: MatchRank, text: string, filter: Filter): string => {
@@ -71,7 +80,7 @@ export function amongKnown(column: string, known: readonly string[]): Searched {
     const matching = known.filter(matches);
     return matching.length === 0 ? 'false' : `${column} = ANY(${filter.value(matching)}::text[])`;
   };
-  return { matches: inValues, isJoined: false };
+  return { matches: inValues, sampled: [], isJoined: false };
 }
 
 /** One thing in which is searched, and one way in which it may match. */
@@ -111,7 +120,7 @@ export function sampledFor(
   searched: readonly Searched[],
 ): readonly SampledColumn[] {
   if (text == null || ranksOf(text) < RANKS.length) return [];
-  return searched.flatMap(({ sampled }) => sampled ?? []);
+  return searched.flatMap(({ sampled }) => sampled);
 }
 
 /** Whether a text filters anything. */
