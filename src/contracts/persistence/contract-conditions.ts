@@ -49,7 +49,7 @@ export function addConditions(
   filter: Filter,
   wanted: ContractFilter,
   facts: ListedFacts,
-  { now, at }: InstantInSql,
+  { now }: InstantInSql,
 ): void {
   const today = dayOf(now);
   filter.when(wanted.customerId, (id) => `c.customer_id = ${id}`);
@@ -71,7 +71,7 @@ export function addConditions(
   addRange(filter, orLast(facts.noticeDeadline), noticeDeadlineFrom, noticeDeadlineBefore);
   if (noticeDeadlineFrom != null || noticeDeadlineBefore != null) {
     // The first is a range for the index.
-    filter.add(`${orLast(facts.noticeDeadline)} >= ${filter.value(earliestToday(at))}::date`);
+    filter.add(`${orLast(facts.noticeDeadline)} >= ${earliestTodayOf(now)}`);
     filter.add(`${facts.noticeDeadline} >= ${today}`);
   }
   if (wanted.contactsOverdue != null) {
@@ -105,6 +105,14 @@ function addRange(
 ): void {
   filter.when(from, (first) => `${date} >= ${first}::date AND ${date} < 'infinity'::date`);
   filter.when(before, (end) => `${date} < ${end}::date`);
+}
+
+/**
+ * SQL for the earliest date that it is for any contract: their zones are those of the providers, which never change. A day of deadlines that
+ * have passed in all of them is not read, however many contracts had theirs then.
+ */
+export function earliestTodayOf(now: string): string {
+  return `(SELECT min((${now} AT TIME ZONE (pr.definition->>'timeZone'))::date) FROM providers pr)`;
 }
 
 /** The date in the zone where it is the earliest: nowhere is today an earlier one. */

@@ -5,6 +5,7 @@ import { CONTRACT_STATUSES } from '../domain/contract-state';
 import {
   addConditions,
   earliestToday,
+  earliestTodayOf,
   ENDS_ON,
   isOver,
   isYearly,
@@ -100,7 +101,8 @@ function eachDeadline(
   if (one === null) return null;
   return (filter) => {
     filter.add(`${facts.noticeDeadline} >= ${dayOf(now)}`);
-    return one(filter);
+    const days = one(filter);
+    return { ...days, table: `(SELECT * FROM ${days.table} WHERE day.date >= ${earliestTodayOf(now)}) day` };
   };
 }
 

@@ -206,3 +206,25 @@ describe('where time has turned some contracts since a job ran', () => {
     },
   );
 });
+
+describe('when the day of most deadlines is over for the providers, and not yet in the last zone of the world', () => {
+  const before = '2026-12-27' as never;
+  beforeAll(async () => {
+    const { sql } = target.database;
+    await sql.rows(`UPDATE contracts SET derived_until = 'infinity'`);
+    await sql.rows(`UPDATE contracts SET notice_deadline = '2026-11-27' WHERE id <= 3000`);
+    await sql.rows(`UPDATE contracts SET notice_deadline = '2026-12-01' WHERE id > 3000 AND id <= 3100`);
+    await sql.rows('VACUUM ANALYZE contracts');
+  });
+
+  it.each([
+    [{ noticeDeadlineBefore: before }, 'NOTICE_DEADLINE'],
+    [{ noticeDeadlineFrom: '2026-11-01' as never, noticeDeadlineBefore: before }, 'NOTICE_DEADLINE'],
+    [{ noticeDeadlineFrom: '2026-11-27' as never, noticeDeadlineBefore: before }, 'CREATED'],
+  ] as const)('a page of deadlines reads none of that day: %j by %s', async (filter, orderBy) => {
+    const atMidnight = { ...viewer, clock: { now: () => new Date('2026-11-27T23:30:00Z') } };
+    const wanted = { filter, orderBy, readsAddresses: true };
+    const { rows } = await contractsPage(atMidnight, wanted, { first: 50 });
+    expectAPage(rows);
+  });
+});
