@@ -40,26 +40,39 @@ const MOST_FREQUENT = 64;
 const FREQUENT_FROM = 3;
 /** Of how many texts without a name it is counted how often they come. */
 const MOST_COUNTED = 200;
-const uses = new Map<string, number>();
-let frequent = 0;
+
+/** Which of many texts come so often that they have a name. */
+export class FrequentTexts {
+  private readonly uses = new Map<string, number>();
+  private named = 0;
+
+  constructor(private readonly most: number) {}
+
+  /** The statement from the third use of a text on, as long as there is room; else the text as it is. */
+  of(text: string): Statement | string {
+    const known = namedByText.get(text);
+    if (known !== undefined) return known;
+    if (this.named >= this.most) return text;
+    const count = (this.uses.get(text) ?? 0) + 1;
+    if (count < FREQUENT_FROM) {
+      if (this.uses.size >= MOST_COUNTED) this.uses.clear();
+      this.uses.set(text, count);
+      return text;
+    }
+    this.uses.delete(text);
+    this.named += 1;
+    return statementOf(text);
+  }
+}
+
+const frequentTexts = new FrequentTexts(MOST_FREQUENT);
 
 /**
- * The same for a text that is one of many, as that of a list with filters: it has a name from its third use on, as long as there is room.
- * Reading a long text costs PostgreSQL as much as planning it; it still plans it for the values of each use where these matter.
+ * The same for a text that is one of many, as that of a list with filters: it has a name once it is frequent. Reading a long text
+ * costs PostgreSQL as much as planning it; it still plans it for the values of each use where these matter.
  */
 export function frequentStatementOf(text: string): Statement | string {
-  const known = namedByText.get(text);
-  if (known !== undefined) return known;
-  if (frequent >= MOST_FREQUENT) return text;
-  const count = (uses.get(text) ?? 0) + 1;
-  if (count < FREQUENT_FROM) {
-    if (uses.size >= MOST_COUNTED) uses.clear();
-    uses.set(text, count);
-    return text;
-  }
-  uses.delete(text);
-  frequent += 1;
-  return statementOf(text);
+  return frequentTexts.of(text);
 }
 
 /**
