@@ -35,7 +35,7 @@ export function statementOf(text: string): Statement {
 
 const namedByText = new Map<string, Statement>();
 
-/** How many texts that callers put together have names at most: a large one takes a connection of PostgreSQL about 0.2 MB. */
+/** How many texts that callers put together have names at most: each takes a connection of PostgreSQL 0.2 to 0.4 MB. */
 const MOST_FREQUENT = 64;
 const FREQUENT_FROM = 3;
 /** Of how many texts without a name it is counted how often they come. */
