@@ -11,8 +11,8 @@ interface Connection {
 }
 
 /**
- * A connection whose loss never ends the process, and that reads rows by a parser of its own. pg-pool listens for errors of idle clients alone, TypeORM of those that it has
- * taken over: one that is lost in between would have no listener. What was sent over it fails by itself.
+ * A connection whose loss never ends the process, and that reads rows by a parser of its own. pg-pool listens for errors of idle clients
+ * alone, TypeORM of those that it has taken over: one that is lost in between would have no listener. What was sent over it fails by itself.
  */
 export class SurvivingClient extends Client {
   constructor(config?: string | ClientConfig) {

@@ -1,5 +1,5 @@
 import { Filter } from '../../platform/reads/keyset-page';
-import { dateAt, LocalDate } from '../../shared/domain/local-date';
+import { LocalDate } from '../../shared/domain/local-date';
 import { ContractFilter, QuotaAtLeast } from '../domain/contract-list';
 import { ContractStatus } from '../domain/contract-state';
 import { ListedFacts } from './listed-facts';
@@ -69,11 +69,7 @@ export function addConditions(
   addRange(filter, orLast(ENDS_ON), wanted.endsFrom, wanted.endsBefore);
   const { noticeDeadlineFrom, noticeDeadlineBefore } = wanted;
   addRange(filter, orLast(facts.noticeDeadline), noticeDeadlineFrom, noticeDeadlineBefore);
-  if (noticeDeadlineFrom != null || noticeDeadlineBefore != null) {
-    // The first is a range for the index.
-    filter.add(`${orLast(facts.noticeDeadline)} >= ${earliestTodayOf(now)}`);
-    filter.add(`${facts.noticeDeadline} >= ${today}`);
-  }
+  if (noticeDeadlineFrom != null || noticeDeadlineBefore != null) addNotPassed(filter, facts, now);
   if (wanted.contactsOverdue != null) {
     const overdue = `c.contacts_used = 0 AND ${facts.contactsDueOn} < ${today} AND NOT (${isOver(facts)})`;
     filter.add(wanted.contactsOverdue ? overdue : `NOT (${overdue})`);
@@ -107,17 +103,13 @@ function addRange(
   filter.when(before, (end) => `${date} < ${end}::date`);
 }
 
-/**
- * SQL for the earliest date that it is for any contract: their zones are those of the providers, which never change. A day of deadlines that
- * have passed in all of them is not read, however many contracts had theirs then.
- */
-export function earliestTodayOf(now: string): string {
-  return `(SELECT min((${now} AT TIME ZONE (pr.definition->>'timeZone'))::date) FROM providers pr)`;
-}
-
-/** The date in the zone where it is the earliest: nowhere is today an earlier one. */
-export function earliestToday(at: Date): LocalDate {
-  return dateAt(at, 'Etc/GMT+12');
+/** Adds that the notice deadline has not passed, on the day of the contract's own time zone. */
+export function addNotPassed(filter: Filter, { noticeDeadline }: ListedFacts, now: string): void {
+  // A range for the index: the zones of contracts are those of the providers, which never change, so that a day that is over in all of
+  // them is not read, however many contracts had their deadline then.
+  const earliest = `SELECT min((${now} AT TIME ZONE (pr.definition->>'timeZone'))::date) FROM providers pr`;
+  filter.add(`${orLast(noticeDeadline)} >= (${earliest})`);
+  filter.add(`${noticeDeadline} >= ${dayOf(now)}`);
 }
 
 /** The share of a quota that is used, in percent, as it is indexed. */

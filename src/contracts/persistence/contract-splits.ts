@@ -1,11 +1,10 @@
 import { EachValue } from '../../platform/reads/branches';
-import { addDays, daysBetween, LocalDate } from '../../shared/domain/local-date';
+import { addDays, dateAt, daysBetween, LocalDate } from '../../shared/domain/local-date';
 import { ContractFilter, ContractOrder, QuotaAtLeast } from '../domain/contract-list';
 import { CONTRACT_STATUSES } from '../domain/contract-state';
 import {
   addConditions,
-  earliestToday,
-  earliestTodayOf,
+  addNotPassed,
   ENDS_ON,
   isOver,
   isYearly,
@@ -14,7 +13,6 @@ import {
   shareOf,
 } from './contract-conditions';
 import { ListedFacts } from './listed-facts';
-import { dayOf } from './contracts';
 
 /** A filter of which some fields are read value by value. */
 interface Split {
@@ -95,14 +93,14 @@ function eachDeadline(
   { now, at }: InstantInSql,
 ): EachValue['one'] | null {
   if (from == null && before == null) return null;
-  const today = earliestToday(at);
+  // Nowhere is today an earlier date than there.
+  const today = dateAt(at, 'Etc/GMT+12');
   const first = from != null && from > today ? from : today;
   const one = eachDay(facts.noticeDeadline, first, before);
   if (one === null) return null;
   return (filter) => {
-    filter.add(`${facts.noticeDeadline} >= ${dayOf(now)}`);
-    const days = one(filter);
-    return { ...days, table: `(SELECT * FROM ${days.table} WHERE day.date >= ${earliestTodayOf(now)}) day` };
+    addNotPassed(filter, facts, now);
+    return one(filter);
   };
 }
 

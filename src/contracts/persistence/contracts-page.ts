@@ -1,7 +1,6 @@
 import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
 import { nestedLists } from '../../platform/reads/nested-lists';
-import { rarePieces } from '../../platform/reads/rare-pieces';
-import { sampledFor } from '../../platform/reads/search';
+import { piecesToFind } from '../../platform/reads/search';
 import { Viewer } from '../../platform/scoped-filter';
 import { Database } from '../../platform/transactions/database';
 import { PageRequest } from '../../shared/domain/page';
@@ -17,7 +16,7 @@ export async function contractsPage(
   const { filter, readsAddresses } = wanted;
   const { scope, clock } = viewer;
   const searched = searchedOfContract({ scope, clock, readsAddresses });
-  const pieces = await rarePieces(viewer, sampledFor(filter.search, searched));
+  const pieces = await piecesToFind(viewer, filter.search, searched);
   return branchedPage<ContractState>(viewer.database.sql, contractList(viewer, wanted, pieces), request);
 }
 

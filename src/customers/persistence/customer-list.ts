@@ -2,8 +2,8 @@ import { Region } from '../../catalog/domain/plan';
 import { BranchedList, branchedPage, ListedPage } from '../../platform/reads/branched-list';
 import { Branch } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
-import { RarePieces, rarePieces } from '../../platform/reads/rare-pieces';
-import { sampledFor, SearchWay, waysToFind } from '../../platform/reads/search';
+import { RarePieces } from '../../platform/reads/rare-pieces';
+import { piecesToFind, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
 import { Database } from '../../platform/transactions/database';
 import { PageRequest } from '../../shared/domain/page';
@@ -41,7 +41,7 @@ export async function customersPage(
 ): Promise<ListedPage<Customer>> {
   const { scope, clock } = viewer;
   const searcher = { scope, clock, readsAddresses: wanted.readsAddresses };
-  const pieces = await rarePieces(viewer, sampledFor(wanted.filter.search, searchedOfCustomer(searcher)));
+  const pieces = await piecesToFind(viewer, wanted.filter.search, searchedOfCustomer(searcher));
   return branchedPage<Customer>(viewer.database.sql, customerList(searcher, wanted, pieces), request);
 }
 

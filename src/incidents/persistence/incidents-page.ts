@@ -2,8 +2,8 @@ import { BranchedList, branchedPage, ListedPage, Placing } from '../../platform/
 import { Branch, EachValue } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { nestedLists } from '../../platform/reads/nested-lists';
-import { NO_PIECES, rarePieces } from '../../platform/reads/rare-pieces';
-import { isSearched, narrowToFound, sampledFor, SearchWay, waysToFind } from '../../platform/reads/search';
+import { NO_PIECES } from '../../platform/reads/rare-pieces';
+import { isSearched, narrowToFound, piecesToFind, SearchWay, waysToFind } from '../../platform/reads/search';
 import { narrow, Viewer } from '../../platform/scoped-filter';
 import { Database } from '../../platform/transactions/database';
 import { PageRequest } from '../../shared/domain/page';
@@ -65,7 +65,7 @@ export async function incidentsPage(
   request: PageRequest,
 ): Promise<ListedPage<Incident>> {
   const searched = searchedOfIncident(wanted.products);
-  const pieces = await rarePieces(viewer, sampledFor(wanted.filter.search, searched));
+  const pieces = await piecesToFind(viewer, wanted.filter.search, searched);
   const list = incidentList(viewer, wanted, (filter) => narrowToSeen(filter, viewer), pieces);
   return branchedPage<Incident>(viewer.database.sql, list, request);
 }

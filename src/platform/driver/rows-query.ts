@@ -13,6 +13,8 @@ const DriverQuery = Query as unknown as new (config: QueryConfig) => Query & {
   /** Where a value of a row could not be read: its fault, with which the query ends. */
   _canceledDueToError: unknown;
   readonly _result: { addRow(row: object): void };
+  /** Begins the result of a further statement of the same text. */
+  _checkForMultirow(): void;
   handleRowDescription(message: { readonly fields: readonly Field[] }): void;
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void;
 };
@@ -22,7 +24,8 @@ export class RowsQuery extends DriverQuery {
   private rowOf!: RowOf;
 
   override handleRowDescription(message: { readonly fields: readonly Field[] }): void {
-    super.handleRowDescription(message);
+    // All else that the driver makes of a description is for its own way of making rows.
+    this._checkForMultirow();
     this.rowOf = rowMaker(message.fields);
   }
 

@@ -1,6 +1,8 @@
 import { foldText } from '../../shared/domain/text';
+import { Viewer } from '../scoped-filter';
+import { Database } from '../transactions/database';
 import { Filter } from './keyset-page';
-import { NO_PIECES, RarePieces, SampledColumn } from './rare-pieces';
+import { NO_PIECES, RarePieces, rarePieces, SampledColumn } from './rare-pieces';
 
 /** How well a text matches: as a whole, from its beginning, in any part. In this order they are listed. */
 const RANKS = ['exact', 'prefix', 'part'] as const;
@@ -114,13 +116,14 @@ export function waysToFind(
   );
 }
 
-/** The columns whose samples are of use to find a text; none where it is too short for parts. */
-export function sampledFor(
+/** The rare pieces by which a text is to be looked for; reads no sample where it is too short for parts. */
+export function piecesToFind(
+  viewer: Viewer & { readonly database: Database },
   text: string | null | undefined,
   searched: readonly Searched[],
-): readonly SampledColumn[] {
-  if (text == null || ranksOf(text) < RANKS.length) return [];
-  return searched.flatMap(({ sampled }) => sampled);
+): Promise<RarePieces> {
+  const hasParts = text != null && ranksOf(text) === RANKS.length;
+  return rarePieces(viewer, hasParts ? searched.flatMap(({ sampled }) => sampled) : []);
 }
 
 /** Whether a text filters anything. */
