@@ -115,7 +115,11 @@ async function runTransaction<T>(
     const client = (await runner.connect()) as PoolClient;
     const lastWrites: Promise<unknown>[] = [];
     let mayBeCommitted = false;
-    const withCommit = (write: Promise<unknown>) => void lastWrites.push(write);
+    const withCommit = (write: Promise<unknown>) => {
+      // Where the work throws after it, nobody awaits it.
+      write.catch(() => undefined);
+      lastWrites.push(write);
+    };
     const told: ((position: string) => void)[] = [];
     const whenCommitted = (tell: (position: string) => void) => void told.push(tell);
     markTransaction(runner);

@@ -43,3 +43,23 @@ it('fails with the error of a write that travels with the commit, and keeps noth
   await expect(work).rejects.toMatchObject({ constraint: 'things_pkey' });
   expect(await things()).toEqual([]);
 });
+
+it('keeps nothing of a write that was to travel with a commit, and nobody else hears its fault, where the work throws after it', async () => {
+  const unheard: unknown[] = [];
+  const hear = (fault: unknown) => unheard.push(fault);
+  process.on('unhandledRejection', hear);
+  try {
+    for (const name of ['one', 'two']) {
+      const work = database.transaction(async ({ sql, withCommit }) => {
+        await sql.rows(INSERT, ['one']);
+        withCommit(sql.rows(INSERT, [name]));
+        throw new Error('a fault of the work');
+      });
+      await expect(work).rejects.toThrow('a fault of the work');
+    }
+    await new Promise(setImmediate);
+    expect([unheard, await things()]).toEqual([[], []]);
+  } finally {
+    process.off('unhandledRejection', hear);
+  }
+});
