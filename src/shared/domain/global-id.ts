@@ -35,7 +35,7 @@ export function parseGlobalId(globalId: string): { type: string; id: string } | 
   const prefix = globalId.slice(0, -HIDDEN);
   const [, type] = TYPE.exec(Buffer.from(prefix, 'base64url').toString('latin1')) ?? [];
   if (type === undefined || (PREFIXES.get(type) ?? prefixOf(type)) !== prefix) return null;
-  const id = shownNumber(type, globalId.slice(-HIDDEN));
+  const id = shownNumber(type, globalId.slice(-HIDDEN), !PREFIXES.has(type));
   return id === null || id === '0' ? null : { type, id };
 }
 

@@ -37,18 +37,17 @@ export function useIdKey(key: Uint8Array): void {
  * word of the program, never one that was sent: each is remembered.
  */
 export function hideNumber(context: string, number: string): string {
-  const { keys, tweaks } = current();
-  let tweak = tweaks.get(context);
-  if (tweak === undefined) tweaks.set(context, (tweak = tweakOf(keys, context)));
+  const { keys } = current();
+  const tweak = tweakFor(context);
   return textOf(exclusiveOr(speckEncrypt(keys, exclusiveOr(blockOf(number), tweak)), tweak));
 }
 
-/** The number that was hidden in this context; null for a text that is none. */
-export function shownNumber(context: string, text: string): string | null {
-  const { keys, tweaks } = current();
+/** The number that was hidden in this context; null for a text that is none. A context that was sent is not remembered. */
+export function shownNumber(context: string, text: string, isSent = false): string | null {
+  const { keys } = current();
   const hidden = hiddenBlock(text);
   if (hidden === null) return null;
-  const tweak = tweaks.get(context) ?? tweakOf(keys, context);
+  const tweak = isSent ? tweakOf(keys, context) : tweakFor(context);
   const [left, right] = exclusiveOr(speckDecrypt(keys, exclusiveOr(hidden, tweak)), tweak);
   return numberOf(left >>> 0, right >>> 0);
 }
@@ -56,6 +55,13 @@ export function shownNumber(context: string, text: string): string | null {
 function current(): Cipher {
   if (cipher === null) throw new Error('no id leaves or enters before the key of ids was read');
   return cipher;
+}
+
+function tweakFor(context: string): Block {
+  const { keys, tweaks } = current();
+  let tweak = tweaks.get(context);
+  if (tweak === undefined) tweaks.set(context, (tweak = tweakOf(keys, context)));
+  return tweak;
 }
 
 /** As XEX makes one cipher a family of them: a mark that only the key tells, over the block before and after. */
