@@ -1,5 +1,5 @@
 import { PageRequest } from '../../shared/domain/page';
-import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { Filter } from '../../platform/reads/keyset-page';
 import { listOfWays } from '../../platform/reads/list-of-ways';
 import { batch } from '../../platform/reads/batch';

@@ -1,4 +1,4 @@
-import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { nestedLists } from '../../platform/reads/nested-lists';
 import { piecesToFind } from '../../platform/reads/search';
 import { Viewer } from '../../platform/scoped-filter';

@@ -1,5 +1,6 @@
 import { Region } from '../../catalog/domain/plan';
-import { BranchedList, branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { BranchedList } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { Branch } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { RarePieces } from '../../platform/reads/rare-pieces';

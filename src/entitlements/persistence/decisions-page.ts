@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { narrow } from '../../platform/scoped-filter';
-import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { Filter } from '../../platform/reads/keyset-page';
 import { listOfWays, Way } from '../../platform/reads/list-of-ways';
 import { PageRequest } from '../../shared/domain/page';

@@ -3,7 +3,7 @@ import { PageRequest } from '../../shared/domain/page';
 import { columnsOf } from '../../platform/columns';
 import { EventEntity } from '../../platform/journal/event.entity';
 import { inOrderOf } from '../../platform/reads/align-rows';
-import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { listOfWays } from '../../platform/reads/list-of-ways';
 import { batch } from '../../platform/reads/batch';
 import { decodeCursor, encodeCursor, Filter } from '../../platform/reads/keyset-page';

@@ -1,4 +1,5 @@
-import { BranchedList, branchedPage, ListedPage, Placing } from '../../platform/reads/branched-list';
+import { BranchedList, Placing } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { Branch, EachValue } from '../../platform/reads/branches';
 import { Filter, PlaceType } from '../../platform/reads/keyset-page';
 import { nestedLists } from '../../platform/reads/nested-lists';

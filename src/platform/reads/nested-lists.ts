@@ -1,19 +1,11 @@
 import { PageRequest, PlacedRow } from '../../shared/domain/page';
-import { frequentStatementOf, statementOf } from '../sql';
 import { groupedInOrderOf, inGroups, inOrderOf } from './align-rows';
 import { Batch, batchBy, BatchReader } from './batch';
-import {
-  BranchedList,
-  checkSlice,
-  countRows,
-  countTexts,
-  ListedPage,
-  pageOf,
-  pageText,
-  Placing,
-} from './branched-list';
+import { BranchedList, checkSlice, Placing, statementFor } from './branched-list';
+import { countRows, countTexts, ListedPage, pageOf } from './branched-page';
 import { EXACT_UP_TO, Total } from './estimated-count';
 import { Filter } from './keyset-page';
+import { pageText } from './page-text';
 
 /** One page of the list that belongs to one parent, of those rows that are `wanted`. */
 export interface NestedListPage<Wanted> {
@@ -62,10 +54,7 @@ export function nestedLists<Row extends PlacedRow, Wanted>(
       const text = `SELECT page.*, wanted.parent AS "nestedIn"
         FROM unnest(${parents}::bigint[]) AS wanted (parent)
           CROSS JOIN LATERAL (${pageText(list, slice, bound, 'wanted.parent')}) page`;
-      return reader.database.sql.rows<Row & { nestedIn: string }>(
-        list.isPrepared ? statementOf(text) : frequentStatementOf(text),
-        bound.values,
-      );
+      return reader.database.sql.rows<Row & { nestedIn: string }>(statementFor(list, text), bound.values);
     });
     const rows = (await Promise.all(reads)).flat();
     return groupedInOrderOf(parentIds, rows, (row) => row.nestedIn).map((own, nth) => {

@@ -2,7 +2,7 @@ import { RequestContext } from '../../catalog/request-context';
 import { Plan } from '../../catalog/domain/plan';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { dayOf, planIdNow, stateNowColumns, stateNowFrom } from '../../contracts/persistence/contracts';
-import { branchedPage, ListedPage } from '../../platform/reads/branched-list';
+import { branchedPage, ListedPage } from '../../platform/reads/branched-page';
 import { Filter } from '../../platform/reads/keyset-page';
 import { listOfWays } from '../../platform/reads/list-of-ways';
 import { narrow } from '../../platform/scoped-filter';

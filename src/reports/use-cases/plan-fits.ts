@@ -1,7 +1,7 @@
 import { RequestContext } from '../../catalog/request-context';
 import { ContractState } from '../../contracts/domain/contract-state';
 import { replayContracts } from '../../entitlements/use-cases/what-if';
-import { ListedPage } from '../../platform/reads/branched-list';
+import { ListedPage } from '../../platform/reads/branched-page';
 import { startOfDate } from '../../shared/domain/local-date';
 import { PageRequest } from '../../shared/domain/page';
 import { DatePeriod } from '../../shared/domain/period';

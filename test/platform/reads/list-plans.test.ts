@@ -6,7 +6,7 @@ import { incidentsPage } from '../../../src/incidents/persistence/incidents-page
 import { decisionsPage } from '../../../src/entitlements/persistence/decisions-page';
 import { eventPage } from '../../../src/events/persistence/events';
 import { contractsOfOtherPlans } from '../../../src/reports/persistence/contracts-of-other-plans';
-import { countRows } from '../../../src/platform/reads/branched-list';
+import { countRows } from '../../../src/platform/reads/branched-page';
 import { listOfOne } from '../../../src/platform/reads/nested-lists';
 import { Sql } from '../../../src/platform/sql';
 import { Database } from '../../../src/platform/transactions/database';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Batch, BatchReader } from '../../../src/platform/reads/batch';
-import { ListedPage } from '../../../src/platform/reads/branched-list';
+import { ListedPage } from '../../../src/platform/reads/branched-page';
 import { listOfOne, NestedListPage, nestedLists } from '../../../src/platform/reads/nested-lists';
 import { ReaderInPieces } from '../../../src/platform/reads/reader';
 import { Database } from '../../../src/platform/transactions/database';
