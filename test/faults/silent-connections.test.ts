@@ -76,24 +76,35 @@ it('a silent connection costs its own requests a 503, all others are served mean
 const OPEN =
   'mutation ($input: OpenIncidentInput!) { openIncident(input: $input) { incident { id } userErrors { code } } }';
 
-it('a silent connection under a batched write holds up its own contract alone: others of its lane are passed by', async () => {
-  const admin = await owner.as('ADMIN');
-  const contracts: OrderedContract[] = [];
-  for (let nth = 0; nth < 4; nth += 1) contracts.push(await order(admin, 'it-novum', 'premium'));
-  const report = (nth: number, description: string) =>
-    send(OPEN, { input: requestUnder(contracts[nth]!, { description }) });
-  const before = proxy.silenced();
-  proxy.silenceAfter('Silent from here');
-  let isStuck = true;
-  const stuck = report(0, 'Silent from here').finally(() => (isStuck = false));
-  await untilSilenced(before + 1);
-  proxy.heal();
-  // A lane is chosen by the last digit of the number of the contract: of four in a row, one more is in that of the first.
-  const others = await Promise.all([1, 2, 3].map((nth) => report(nth, 'Heard')));
-  expect(isStuck).toBe(true);
-  expect(others.map(({ status, code }) => [status, code])).toEqual(others.map(() => [200, undefined]));
-  expect(await stuck).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE', retryAfter: '1' });
-});
+const SILENCE = 'Silent from here';
+
+/** What is sent where the connection falls silent, and what the one who sent it is told. */
+const SILENCES = [
+  ['what it reads', { idempotencyKey: SILENCE }, 503, 'SERVICE_UNAVAILABLE', '1'],
+  ['what it writes, which travels with the commit', { description: SILENCE }, 504, 'OUTCOME_UNKNOWN', null],
+] as const;
+
+it.each(SILENCES)(
+  'a silent connection under %s holds up its own contract alone: others of its lane are passed by',
+  async (_what, marked, status, code, retryAfter) => {
+    const admin = await owner.as('ADMIN');
+    const contracts: OrderedContract[] = [];
+    for (let nth = 0; nth < 4; nth += 1) contracts.push(await order(admin, 'it-novum', 'premium'));
+    const report = (nth: number, facts: object) =>
+      send(OPEN, { input: requestUnder(contracts[nth]!, facts) });
+    const before = proxy.silenced();
+    proxy.silenceAfter(SILENCE);
+    let isStuck = true;
+    const stuck = report(0, marked).finally(() => (isStuck = false));
+    await untilSilenced(before + 1);
+    proxy.heal();
+    // A lane is chosen by the last digit of the number of the contract: of four in a row, one more is in that of the first.
+    const others = await Promise.all([1, 2, 3].map((nth) => report(nth, {})));
+    expect(isStuck).toBe(true);
+    expect(others.map(({ status, code }) => [status, code])).toEqual(others.map(() => [200, undefined]));
+    expect(await stuck).toMatchObject({ status, code, retryAfter });
+  },
+);
 
 it('readyz says 503 in bounded time where nothing is heard of the whole database, and 200 once it is', async () => {
   const readyz = async () => (await fetch(new URL('/readyz', program.url))).status;

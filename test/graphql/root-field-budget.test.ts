@@ -77,7 +77,7 @@ const MUTATIONS: Readonly<Record<string, number>> = {
   reverseConsultingBlock: 11,
   orderAdditionalConsulting: 9,
   closeBillingMonth: 12,
-  openIncident: 7,
+  openIncident: 8,
   recordFirstResponse: 6,
   escalateIncident: 6,
   awaitCustomer: 5,

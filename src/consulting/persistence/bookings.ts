@@ -1,5 +1,6 @@
-import { LockedContract, lockOwnContracts } from '../../contracts/persistence/lock-contract';
+import { LockedContract, lockOwnAndRead } from '../../contracts/persistence/lock-contract';
 import { RequestContext } from '../../catalog/request-context';
+import { allEnded } from '../../platform/all-ended';
 import { Transaction } from '../../platform/transactions/database';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { Sql } from '../../platform/sql';
@@ -42,15 +43,15 @@ export async function lockForBookings(
   requests: readonly { readonly context: RequestContext; readonly input: BookConsultingBlock }[],
   waits: boolean,
 ): Promise<readonly (LockedForBooking | null)[]> {
-  const contracts = await lockOwnContracts(sql, requests, waits);
+  const asked = [...new Set(requests.map(({ input }) => input.contractId))];
+  const [contracts, orders] = await lockOwnAndRead(sql, { requests, waits }, () =>
+    unusedOrdersOf(sql, asked),
+  );
   const locked = contracts.flatMap((contract, nth) =>
     contract === null ? [] : { ...contract, nth, startsAt: requests[nth]!.input.startsAt },
   );
   if (locked.length === 0) return contracts.map(() => null);
-  const [facts, orders] = await Promise.all([
-    readFactsOfAppointments(requests[0]!.context, sql, locked, locked[0]!.now),
-    unusedOrdersOf(sql, [...new Set(locked.map(({ state }) => state.id))]),
-  ]);
+  const facts = await readFactsOfAppointments(requests[0]!.context, sql, locked, locked[0]!.now);
   const known = locked.map(({ nth, state, now }, place) => {
     return { nth, state, now, facts: facts[place]!, orders: orders.get(state.id) ?? [] };
   });
@@ -69,14 +70,15 @@ export async function writeBookings(
     yearlyLimit: includedLimit(facts),
     allocations,
   }));
-  await useBlocks(transaction, uses, accepted[0]!.bookedAt);
-  const blocks = await insertBlocks(transaction, accepted.flatMap(newBlocks));
+  // In one round trip, in this order: a block refers to the row of its year.
+  const [, blocks] = await allEnded(
+    useBlocks(transaction, uses, accepted[0]!.bookedAt),
+    insertBlocks(transaction, accepted.flatMap(newBlocks)),
+  );
   let taken = 0;
   const ofEach = accepted.map(({ allocations }) => blocks.slice(taken, (taken += allocations.length)));
-  await writeUnbilled(
-    transaction,
-    accepted.flatMap((each, nth) => ofEach[nth]!.map((block) => bookedEntry(each, block))),
-  );
+  const entries = accepted.flatMap((each, nth) => ofEach[nth]!.map((block) => bookedEntry(each, block)));
+  transaction.withCommit(writeUnbilled(transaction, entries));
   return ofEach;
 }
 

@@ -1,6 +1,6 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
-import { contractLock, LockedContract, lockOwnContracts } from '../../contracts/persistence/lock-contract';
+import { contractLock, LockedContract, lockOwnAndRead } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/contracts';
 import { countInUse } from '../../contracts/persistence/usage-counters';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
@@ -57,9 +57,9 @@ async function lock(
   requests: readonly Request[],
   waits: boolean,
 ): Promise<readonly (Locked | null)[]> {
-  const contracts = await lockOwnContracts(sql, requests, waits);
   const addresses = requests.map(({ input }) => ({ ...input.contact, contractId: input.contractId }));
-  const taken = await areEmailsTaken(sql, addresses);
+  const areTaken = () => areEmailsTaken(sql, addresses);
+  const [contracts, taken] = await lockOwnAndRead(sql, { requests, waits }, areTaken);
   return contracts.map((contract, nth) => contract && { ...contract, isTaken: taken[nth]! });
 }
 

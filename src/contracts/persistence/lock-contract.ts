@@ -1,9 +1,10 @@
 import { RequestContext } from '../../catalog/request-context';
+import { allEnded } from '../../platform/all-ended';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { Sees, scopedStatement, scopeValue } from '../../platform/scoped-statement';
 import { firstRow, Sql } from '../../platform/sql';
 import { UnitOfWork } from '../../platform/transactions/unit-of-work';
-import { ownOf } from '../../shared/domain/tenant-scope';
+import { ownOf, TenantScope } from '../../shared/domain/tenant-scope';
 import { notFound } from '../../shared/domain/not-found';
 import { Refused } from '../../shared/domain/refusal';
 import { ContractState } from '../domain/contract-state';
@@ -71,23 +72,44 @@ export async function lockContracts(
   return new Set(rows.map(({ id }) => id));
 }
 
-/**
- * Locks the contracts of several requests of one tenant scope that changes its own contracts, then reads their facts, as `lockContract`
- * does. In the order of the requests; null where the contract is not locked, or is none of the scope's own.
- */
-export async function lockOwnContracts(
-  sql: Sql,
-  requests: readonly {
+/** What is locked for several requests of one tenant scope. */
+export interface WantedLocks {
+  readonly requests: readonly {
     readonly context: RequestContext;
     readonly input: { readonly contractId: string };
-  }[],
-  waits: boolean,
-): Promise<readonly (LockedContract | null)[]> {
-  const { scope, clock } = requests[0]!.context;
-  const own = ownOf(scope);
+  }[];
+  readonly waits: boolean;
+}
+
+/**
+ * Locks the contracts of requests as `lockContracts` does, then reads their facts as `seenBy` sees them, and what else is to be read
+ * behind the lock. In the order of the requests; null where the contract is not locked, or not seen. A lock that waits for nobody is
+ * held before the next statement of its connection reads, so that all go out in one round trip.
+ */
+export async function lockAndRead<Also>(
+  sql: Sql,
+  { requests, waits }: WantedLocks,
+  { lockedBy, seenBy }: { readonly lockedBy: TenantScope; readonly seenBy: TenantScope },
+  also: () => Promise<Also>,
+): Promise<readonly [contracts: readonly (LockedContract | null)[], also: Also]> {
+  const { clock } = requests[0]!.context;
   const contractIds = requests.map(({ input }) => input.contractId);
-  const locked = await lockContracts(sql, { scope: own, clock }, contractIds, waits);
+  const locking = lockContracts(sql, { scope: lockedBy, clock }, contractIds, waits);
+  const wanted = waits ? [...(await locking)] : [...new Set(contractIds)];
   const now = clock.now();
-  const states = await contractStatesNow(sql, [...locked], now, own);
-  return inOrderOf(contractIds, states, ({ id }) => id).map((state) => state && { state, now });
+  const [locked, states, more] = await allEnded(locking, contractStatesNow(sql, wanted, now, seenBy), also());
+  const contracts = inOrderOf(contractIds, states, ({ id }) => id).map((state) =>
+    state && locked.has(state.id) ? { state, now } : null,
+  );
+  return [contracts, more];
+}
+
+/** The same for a tenant scope that changes its own contracts. */
+export function lockOwnAndRead<Also>(
+  sql: Sql,
+  wanted: WantedLocks,
+  also: () => Promise<Also>,
+): Promise<readonly [contracts: readonly (LockedContract | null)[], also: Also]> {
+  const own = ownOf(wanted.requests[0]!.context.scope);
+  return lockAndRead(sql, wanted, { lockedBy: own, seenBy: own }, also);
 }

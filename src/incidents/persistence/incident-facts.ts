@@ -4,8 +4,7 @@ import { firstRow, Sql, statement } from '../../platform/sql';
 import { batch } from '../../platform/reads/batch';
 import { IncidentFacts, Reporter } from '../domain/incident-facts';
 import { beforeEnd, ContractState, Standing } from '../../contracts/domain/contract-state';
-import { contractStatesNow } from '../../contracts/persistence/contracts';
-import { lockContracts } from '../../contracts/persistence/lock-contract';
+import { lockAndRead, LockedContract } from '../../contracts/persistence/lock-contract';
 import { RequestContext } from '../../catalog/request-context';
 import { usedInYear } from '../../contracts/persistence/usage-counters';
 import { regionAt } from '../../customers/persistence/customers';
@@ -17,7 +16,7 @@ import { dateAt } from '../../shared/domain/local-date';
 import { allEnded } from '../../platform/all-ended';
 import { columnsOf } from '../../platform/columns';
 import { ContractEntity } from '../../contracts/persistence/contract.entity';
-import { NewIncident } from './insert-incidents';
+import { IncidentNumbers, NewIncident, takeNumbers } from './insert-incidents';
 
 type ReporterRow = Omit<Reporter, 'contractDates'> & Omit<Standing, 'isOrdered'>;
 
@@ -70,11 +69,11 @@ interface Request {
 }
 
 /** What is known of a request whose contract is locked, and the instant from which it holds. */
-export interface LockedForIncident {
-  readonly state: ContractState;
+export interface LockedForIncident extends LockedContract {
   /** Null: there is no such contact. */
   readonly reporter: Reporter | null;
-  readonly now: Date;
+  /** Of the incident, if the request is accepted. */
+  readonly numbers: IncidentNumbers;
 }
 
 /**
@@ -86,21 +85,18 @@ export async function lockForIncidents(
   requests: readonly Request[],
   waits: boolean,
 ): Promise<readonly (LockedForIncident | null)[]> {
-  const { context } = requests[0]!;
-  const contractIds = requests.map(({ input }) => input.contractId);
+  const { scope } = requests[0]!.context;
   const contactIds = requests.map(({ input }) => input.contactId);
-  const locking = lockContracts(sql, context, contractIds, waits);
-  // A lock that waits for nobody is held before the next statement of its connection reads: all go out in one round trip.
-  const wanted = waits ? [...(await locking)] : [...new Set(contractIds)];
-  const now = context.clock.now();
-  const [locked, states, reporters] = await allEnded(
-    locking,
-    contractStatesNow(sql, wanted, now, EVERYTHING),
-    readReporters(sql, context.scope, contactIds),
+  const [contracts, [reporters, numbers]] = await lockAndRead(
+    sql,
+    { requests, waits },
+    { lockedBy: scope, seenBy: EVERYTHING },
+    () => allEnded(readReporters(sql, scope, contactIds), takeNumbers(sql, requests.length)),
   );
-  return inOrderOf(contractIds, states, ({ id }) => id).map((state, nth) =>
-    state && locked.has(state.id) ? { state, reporter: reporters.get(contactIds[nth]!) ?? null, now } : null,
-  );
+  return contracts.map((contract, nth) => {
+    const reporter = reporters.get(contactIds[nth]!) ?? null;
+    return contract && { ...contract, reporter, numbers: numbers[nth]! };
+  });
 }
 
 interface FactsRow {

@@ -1,13 +1,12 @@
 import { ContractYear } from '../../contracts/domain/contract-dates';
 import { COUNTED_INCIDENT, countIncidents } from '../../contracts/persistence/usage-counters';
 import { allBut, insertColumns, recordColumns, recordValues } from '../../platform/columns';
-import { statement } from '../../platform/sql';
-import { Transaction } from '../../platform/transactions/database';
+import { Sql, statement } from '../../platform/sql';
 import { ActorKind } from '../domain/incident-history';
 import { IncidentEntity } from './incident.entity';
 import { Incident } from './incidents';
 
-/** What of an incident is not known before it is written, or not until later. */
+/** What of an incident is not known until later. */
 const LATER = {
   status: 'NEW',
   firstRespondedAt: null,
@@ -27,7 +26,7 @@ const LATER = {
 } as const;
 
 export interface NewIncident {
-  readonly incident: Omit<Incident, 'id' | 'contractYear' | 'reference' | keyof typeof LATER>;
+  readonly incident: Omit<Incident, keyof typeof LATER>;
   /** In force when it was received. */
   readonly planId: string;
   readonly responseDueSoonAt: Date | null;
@@ -37,8 +36,6 @@ export interface NewIncident {
   readonly usedInYear: number;
   /** The plan's number of requests a year, which the row of the contract year then holds itself to. */
   readonly yearlyLimit: number | null;
-  /** Provider and year of receipt, such as `ITN-2026`. */
-  readonly referencePrefix: string;
   readonly actor: string;
   readonly actorKind: ActorKind;
 }
@@ -49,53 +46,64 @@ const GIVEN = allBut(
   'id',
   'contractId',
   'contractYear',
-  'reference',
   'eventsDueAt',
   'silentUntil',
   ...(Object.keys(LATER) as (keyof typeof LATER)[]),
 );
 
+/** The numbers that an incident has if it is accepted. */
+export interface IncidentNumbers {
+  readonly id: string;
+  /** Of the reference: six digits, or more. */
+  readonly digits: string;
+}
+
+const NUMBERS = statement(
+  'incident-numbers',
+  `SELECT id, lpad(number, greatest(6, length(number)), '0') AS digits
+   FROM (SELECT nextval('incidents_id_seq') AS id, nextval('incident_numbers')::text AS number FROM generate_series(1, $1::int)) n`,
+);
+
 /**
- * Counts requests on their contract years, writes them and begins their histories, in one statement. Numbers of references
- * come from a sequence: never given twice; one that is lost with its transaction leaves a gap.
+ * Numbers for so many incidents, which nobody else gets. Taken before it is known which are accepted, so that what is written of
+ * those needs no answer first; those of the others are never given again, and leave a gap.
  */
+export function takeNumbers(sql: Sql, count: number): Promise<IncidentNumbers[]> {
+  return sql.rows<IncidentNumbers>(NUMBERS, [count]);
+}
+
+/** Counts requests on their contract years, writes them and begins their histories, in one statement. */
 const INSERT = statement(
   'insert-incidents',
   `WITH given AS MATERIALIZED (
-     SELECT g.*, nextval('incidents_id_seq') AS id, nextval('incident_numbers')::text AS digits
-     FROM json_to_recordset($1) AS g (nth int, ${COUNTED_INCIDENT}, "referencePrefix" text, actor text, "actorKind" text,
+     SELECT * FROM json_to_recordset($1) AS g (id bigint, ${COUNTED_INCIDENT}, actor text, "actorKind" text,
        ${recordColumns(IncidentEntity, GIVEN)})
    ), years AS (
      ${countIncidents('given')}
-   ), incident AS (
-     INSERT INTO incidents (id, contract_id, contract_year, reference, status, events_due_at, ${insertColumns(IncidentEntity, GIVEN)})
-     SELECT id, "contractId", year, "referencePrefix" || '-' || lpad(digits, greatest(6, length(digits)), '0'), 'NEW',
-       "responseDueSoonAt", ${recordValues(IncidentEntity, GIVEN)}
-     FROM given
-     RETURNING id, reference
    ), event AS (
      INSERT INTO incident_events (incident_id, contract_id, at, recorded_at, kind, internal, response_due_at, actor, actor_kind)
      SELECT id, "contractId", "receivedAt", "recordedAt", 'RECEIVED', false, "responseDueAt", actor, "actorKind" FROM given
    )
-   SELECT incident.id, incident.reference FROM incident JOIN given USING (id) ORDER BY given.nth`,
+   INSERT INTO incidents (id, contract_id, contract_year, status, events_due_at, ${insertColumns(IncidentEntity, GIVEN)})
+   SELECT id, "contractId", year, 'NEW', "responseDueSoonAt", ${recordValues(IncidentEntity, GIVEN)} FROM given`,
 );
 
-/** Returns the incidents in the order in which they were given. */
-export async function insertIncidents(
-  { sql }: Transaction,
-  given: readonly NewIncident[],
-): Promise<readonly Incident[]> {
-  if (given.length === 0) return [];
-  const rows = await sql.rows<{ id: string; reference: string }>(INSERT, [JSON.stringify(given.map(rowOf))]);
-  return given.map(({ incident, year }, nth) => {
-    const { id, reference } = rows[nth]!;
-    return { ...incident, ...LATER, id, reference, contractYear: year.number };
-  });
+/** Writes what was accepted. */
+export async function insertIncidents(sql: Sql, given: readonly NewIncident[]): Promise<void> {
+  if (given.length > 0) await sql.rows(INSERT, [JSON.stringify(given.map(rowOf))]);
 }
 
-function rowOf(
-  { incident, year, contractNumber: _number, usedInYear: _used, ...given }: NewIncident,
-  nth: number,
-): object {
-  return { ...incident, ...given, nth, year: year.number, yearFrom: year.from, yearTo: year.to };
+/** The incident as it is once it is written. */
+export function openedIncident({ incident }: NewIncident): Incident {
+  return { ...incident, ...LATER };
+}
+
+function rowOf({
+  incident,
+  year,
+  contractNumber: _number,
+  usedInYear: _used,
+  ...given
+}: NewIncident): object {
+  return { ...incident, ...given, year: year.number, yearFrom: year.from, yearTo: year.to };
 }

@@ -1,7 +1,8 @@
 import { RequestContext } from '../../catalog/request-context';
 import { decideWithAdvice } from '../../catalog/domain/advice';
 import { Channel, Impact } from '../../catalog/domain/plan';
-import { dateAt } from '../../shared/domain/local-date';
+import { Provider } from '../../catalog/domain/provider';
+import { dateAt, LocalDate } from '../../shared/domain/local-date';
 import { Refused, ruleBroken } from '../../shared/domain/refusal';
 import { contractLock } from '../../contracts/persistence/lock-contract';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
@@ -25,7 +26,12 @@ import { actorKindOf } from '../domain/incident-history';
 import { decideOpenIncident } from '../domain/open-incident';
 import { LockedForIncident, lockForIncidents, readIncidentFacts } from '../persistence/incident-facts';
 import { Incident } from '../persistence/incidents';
-import { insertIncidents, NewIncident } from '../persistence/insert-incidents';
+import {
+  IncidentNumbers,
+  insertIncidents,
+  NewIncident,
+  openedIncident,
+} from '../persistence/insert-incidents';
 import { openingHappened } from '../domain/incident-events';
 
 export interface OpenIncident extends IncidentReport {
@@ -55,7 +61,10 @@ const OPEN_INCIDENT = batchedSteps<OpenIncident, LockedForIncident, NewIncident,
   lock: lockForIncidents,
   notFound: () => ruleBroken('NOT_FOUND', 'There is no such contract.', ['input', 'contractId']),
   decide,
-  write: insertIncidents,
+  write: ({ sql, withCommit }, accepted) => {
+    withCommit(insertIncidents(sql, accepted));
+    return accepted.map(openedIncident);
+  },
   enter: (journal, accepted, incident) => {
     const { id, contractId } = incident;
     journal.created({ type: 'Incident', id, contractId }, incident);
@@ -79,7 +88,7 @@ async function decide(
   const decideUnder = (each: IncidentFacts) => [maySayWhen, ...decideOpenIncident(each, request, now)];
   const { decision } = decideWithAdvice(facts, alternatives, decideUnder, underPlan);
   const refused = journal.record(state.id, { ...facts, request }, decision);
-  return refused ?? acceptedIncident(context, input, facts, receivedAt, now);
+  return refused ?? acceptedIncident(context, input, facts, receivedAt, locked);
 }
 
 function incidentRequest(input: OpenIncident, receivedAt: Date, reporter: Reporter | null): IncidentRequest {
@@ -94,15 +103,19 @@ function acceptedIncident(
   input: OpenIncident,
   facts: IncidentFacts,
   receivedAt: Date,
-  now: Date,
+  { now, numbers }: LockedForIncident,
 ): NewIncident {
   const { state, provider, plan } = facts;
+  const year = facts.contractYear!;
   const impact = effectiveImpact(input)!;
   const line = startLine(facts);
   const responseDueAt = promiseOf(facts, impact, receivedAt);
   return {
     incident: {
       ...input,
+      id: numbers.id,
+      contractYear: year.number,
+      reference: referenceOf(provider, dateAt(receivedAt, state.timeZone), numbers),
       impact,
       receivedAt,
       recordedAt: now,
@@ -113,12 +126,16 @@ function acceptedIncident(
     },
     planId: plan.id,
     responseDueSoonAt: promiseDueSoonAt(facts, receivedAt, responseDueAt),
-    year: facts.contractYear!,
+    year,
     yearlyLimit: facts.quotaPlan.entitlements.maxIncidentsPerYear,
-    referencePrefix: `${provider.referencePrefix}-${dateAt(receivedAt, state.timeZone).slice(0, 4)}`,
     contractNumber: state.number,
     usedInYear: facts.usedInYear + 1,
     actor: context.caller.name,
     actorKind: actorKindOf(context.caller),
   };
+}
+
+/** Such as `ITN-2026-000123`: by the provider and the year of receipt. */
+function referenceOf(provider: Provider, receivedOn: LocalDate, { digits }: IncidentNumbers): string {
+  return `${provider.referencePrefix}-${receivedOn.slice(0, 4)}-${digits}`;
 }

@@ -38,8 +38,11 @@ export interface BatchedSteps<
     locked: Locked,
     acceptedBefore: readonly Accepted[],
   ) => Promise<Accepted | Refused>;
-  /** Writes the accepted ones, and returns what came of them in the same order. */
-  readonly write: (transaction: Transaction, accepted: readonly Accepted[]) => Promise<readonly Out[]>;
+  /** Writes the accepted ones, with the commit where nothing has to be read of it, and returns what came of them in the same order. */
+  readonly write: (
+    transaction: Transaction,
+    accepted: readonly Accepted[],
+  ) => readonly Out[] | Promise<readonly Out[]>;
   /** Enters what came of a request into its journal: what was made, and what others are told. */
   readonly enter: (journal: Journal, accepted: Accepted, written: Out) => void;
 }
