@@ -13,7 +13,7 @@ import { killsOf } from '../support/kills';
 import { freshDatabase, TestDatabase } from '../support/test-database';
 import { verified, WebhookReceiver } from '../support/webhook-receiver';
 
-const KILLS = killsOf({ short: 20, long: 1_000 });
+const KILLS = killsOf({ short: 8, long: 1_000 });
 /** The long form takes minutes, and many of them on a busy machine. */
 jest.setTimeout(process.env.AMBIT_LONG === '1' ? 3_600_000 : 600_000);
 const PROCESSES = 2;
