@@ -130,7 +130,9 @@ async function runTransaction<T>(
       // To its end in any case: nothing of the work may come after the ROLLBACK.
       const [, , result] = await allEnded(begun, binding?.bind(client), work(transaction));
       mayBeCommitted = true;
-      const [position] = await Promise.all([commit(client, tellsPositions), ...lastWrites]);
+      // In the order in which they were sent, whichever is heard of first: those after a write that failed only follow from it.
+      const ended = await allEnded(...lastWrites, commit(client, tellsPositions));
+      const position = ended.at(-1) as string | null;
       if (position !== null) for (const tell of told) tell(position);
       return result;
     } catch (error) {

@@ -44,6 +44,25 @@ it('fails with the error of a write that travels with the commit, and keeps noth
   expect(await things()).toEqual([]);
 });
 
+it('fails with the error of that write also where all answers come at once, and it is the last to be heard', async () => {
+  const throughMany = async (awaits: number, write: () => Promise<unknown>): Promise<unknown> =>
+    awaits === 0 ? write() : await throughMany(awaits - 1, write);
+  const work = database.transaction(async ({ sql, withCommit }) => {
+    await sql.rows(INSERT, ['one']);
+    withCommit(throughMany(20, () => sql.rows(INSERT, ['one'])));
+    withCommit(sql.rows(INSERT, ['two']));
+    // Once everything is sent: what comes meanwhile is read in one piece.
+    setImmediate(() => busyFor(200));
+  });
+  await expect(work).rejects.toMatchObject({ constraint: 'things_pkey' });
+  expect(await things()).toEqual([]);
+});
+
+function busyFor(ms: number): void {
+  const until = Date.now() + ms;
+  while (Date.now() < until);
+}
+
 it('keeps nothing of a write that was to travel with a commit, and nobody else hears its fault, where the work throws after it', async () => {
   const unheard: unknown[] = [];
   const hear = (fault: unknown) => unheard.push(fault);
