@@ -1,3 +1,4 @@
+import { allEnded } from '../../platform/all-ended';
 import { inOrderOf } from '../../platform/reads/align-rows';
 import { batch } from '../../platform/reads/batch';
 import { Filter, keysetPage } from '../../platform/reads/keyset-page';
@@ -107,10 +108,10 @@ export async function replaceSecret(
   secret: { readonly hash: Buffer; readonly prefix: string },
   { now, oldUntil }: { readonly now: Date; readonly oldUntil: Date },
 ): Promise<ApiKey> {
-  const [, key] = await Promise.all([
+  const [, key] = await allEnded(
     sql.rows(END_SECRETS, [id, now, oldUntil]),
     firstRow<ApiKey>(sql, ADD_SECRET, [id, secret.hash, secret.prefix]),
-  ]);
+  );
   return key!;
 }
 

@@ -3,6 +3,7 @@ import { decideWithAdvice } from '../../catalog/domain/advice';
 import { contractLock, LockedContract, lockOwnAndRead } from '../../contracts/persistence/lock-contract';
 import { planFacts } from '../../contracts/persistence/contracts';
 import { countInUse } from '../../contracts/persistence/usage-counters';
+import { allEnded } from '../../platform/all-ended';
 import { batchedSteps } from '../../platform/transactions/batched-steps';
 import { BatchedRequest } from '../../platform/transactions/batched-write';
 import { Transaction } from '../../platform/transactions/database';
@@ -90,6 +91,6 @@ async function write({ sql }: Transaction, accepted: readonly Accepted[]): Promi
     count: added.length,
     limit: added[0]!.limit,
   }));
-  const [named] = await Promise.all([insertContacts(sql, accepted), countInUse(sql, 'contacts', counts)]);
+  const [named] = await allEnded(insertContacts(sql, accepted), countInUse(sql, 'contacts', counts));
   return named.map((contact) => ({ ...contact, until: null }));
 }

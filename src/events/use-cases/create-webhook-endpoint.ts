@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { RequestContext } from '../../catalog/request-context';
+import { allEnded } from '../../platform/all-ended';
 import { isPrivateHost } from '../../platform/private-addresses';
 import { decideCreateEndpoint, NewEndpoint } from '../domain/webhook-endpoint';
 import { startConsumer } from '../persistence/event-consumers';
@@ -38,7 +39,7 @@ export async function createWebhookEndpoint(
     const written = await insertEndpoint(sql, made);
     const bytes = newSecret();
     secret = textOfSecret(bytes);
-    await Promise.all([addSecret(sql, written.id, bytes), startConsumer(sql, consumerOf(written.id))]);
+    await allEnded(addSecret(sql, written.id, bytes), startConsumer(sql, consumerOf(written.id)));
     journal.created(endpointSubject(written.id), made);
     return written;
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RequestContext } from '../../catalog/request-context';
+import { allEnded } from '../../platform/all-ended';
 import { endConsumer } from '../persistence/event-consumers';
 import { updateEndpoint, WebhookEndpoint } from '../persistence/webhook-endpoints';
 import { consumerOf, countInFlight, dropMessages } from '../persistence/webhook-queue';
@@ -26,7 +27,7 @@ export async function deleteWebhookEndpoint(
       deletedAt: clock.now(),
     };
     const after = await updateEndpoint(sql, { ...before, ...gone });
-    await Promise.all([forgetSecrets(sql, after.id), dropMessages(sql, after.id)]);
+    await allEnded(forgetSecrets(sql, after.id), dropMessages(sql, after.id));
     journal.changed(endpointSubject(after.id), before, after);
     return after;
   });
