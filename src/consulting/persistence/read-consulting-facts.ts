@@ -5,6 +5,7 @@ import { quotaInstant } from '../../contracts/domain/quota';
 import { planIdAt } from '../../contracts/persistence/plan-in-force';
 import { usedInYear } from '../../contracts/persistence/usage-counters';
 import { dateAt } from '../../shared/domain/local-date';
+import { allEnded } from '../../platform/all-ended';
 import { Sql, statement } from '../../platform/sql';
 import { ConsultingFacts, withFewerBlocks } from '../domain/consulting-facts';
 
@@ -58,7 +59,7 @@ export async function readFactsOfAppointments(
     ),
     years.map((year) => year?.number ?? null),
   ]);
-  return Promise.all(rows.map((row, nth) => factsOf(context, sql, asked[nth]!, years[nth]!, row)));
+  return allEnded(...rows.map((row, nth) => factsOf(context, sql, asked[nth]!, years[nth]!, row)));
 }
 
 async function factsOf(

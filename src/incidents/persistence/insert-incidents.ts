@@ -26,7 +26,7 @@ const LATER = {
 } as const;
 
 export interface NewIncident {
-  readonly incident: Omit<Incident, keyof typeof LATER>;
+  readonly incident: Omit<Incident, 'contractYear' | keyof typeof LATER>;
   /** In force when it was received. */
   readonly planId: string;
   readonly responseDueSoonAt: Date | null;
@@ -94,8 +94,8 @@ export async function insertIncidents(sql: Sql, given: readonly NewIncident[]): 
 }
 
 /** The incident as it is once it is written. */
-export function openedIncident({ incident }: NewIncident): Incident {
-  return { ...incident, ...LATER };
+export function openedIncident({ incident, year }: NewIncident): Incident {
+  return { ...incident, ...LATER, contractYear: year.number };
 }
 
 function rowOf({

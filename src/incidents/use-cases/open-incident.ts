@@ -106,7 +106,6 @@ function acceptedIncident(
   { now, numbers }: LockedForIncident,
 ): NewIncident {
   const { state, provider, plan } = facts;
-  const year = facts.contractYear!;
   const impact = effectiveImpact(input)!;
   const line = startLine(facts);
   const responseDueAt = promiseOf(facts, impact, receivedAt);
@@ -114,7 +113,6 @@ function acceptedIncident(
     incident: {
       ...input,
       id: numbers.id,
-      contractYear: year.number,
       reference: referenceOf(provider, dateAt(receivedAt, state.timeZone), numbers),
       impact,
       receivedAt,
@@ -126,7 +124,7 @@ function acceptedIncident(
     },
     planId: plan.id,
     responseDueSoonAt: promiseDueSoonAt(facts, receivedAt, responseDueAt),
-    year,
+    year: facts.contractYear!,
     yearlyLimit: facts.quotaPlan.entitlements.maxIncidentsPerYear,
     contractNumber: state.number,
     usedInYear: facts.usedInYear + 1,

@@ -34,8 +34,10 @@ function knownPrefix(type: string): string {
 export function parseGlobalId(globalId: string): { type: string; id: string } | null {
   const prefix = globalId.slice(0, -HIDDEN);
   const [, type] = TYPE.exec(Buffer.from(prefix, 'base64url').toString('latin1')) ?? [];
-  if (type === undefined || (PREFIXES.get(type) ?? prefixOf(type)) !== prefix) return null;
-  const id = shownNumber(type, globalId.slice(-HIDDEN), !PREFIXES.has(type));
+  if (type === undefined) return null;
+  const known = PREFIXES.get(type);
+  if ((known ?? prefixOf(type)) !== prefix) return null;
+  const id = shownNumber(type, globalId.slice(-HIDDEN), known === undefined);
   return id === null || id === '0' ? null : { type, id };
 }
 

@@ -37,18 +37,18 @@ export function useIdKey(key: Uint8Array): void {
  * word of the program, never one that was sent: each is remembered.
  */
 export function hideNumber(context: string, number: string): string {
-  const { keys } = current();
-  const tweak = tweakFor(context);
-  return textOf(exclusiveOr(speckEncrypt(keys, exclusiveOr(blockOf(number), tweak)), tweak));
+  const used = current();
+  const tweak = tweakFor(used, context);
+  return textOf(exclusiveOr(speckEncrypt(used.keys, exclusiveOr(blockOf(number), tweak)), tweak));
 }
 
 /** The number that was hidden in this context; null for a text that is none. A context that was sent is not remembered. */
 export function shownNumber(context: string, text: string, isSent = false): string | null {
-  const { keys } = current();
+  const used = current();
   const hidden = hiddenBlock(text);
   if (hidden === null) return null;
-  const tweak = isSent ? tweakOf(keys, context) : tweakFor(context);
-  const [left, right] = exclusiveOr(speckDecrypt(keys, exclusiveOr(hidden, tweak)), tweak);
+  const tweak = isSent ? tweakOf(used.keys, context) : tweakFor(used, context);
+  const [left, right] = exclusiveOr(speckDecrypt(used.keys, exclusiveOr(hidden, tweak)), tweak);
   return numberOf(left >>> 0, right >>> 0);
 }
 
@@ -57,8 +57,7 @@ function current(): Cipher {
   return cipher;
 }
 
-function tweakFor(context: string): Block {
-  const { keys, tweaks } = current();
+function tweakFor({ keys, tweaks }: Cipher, context: string): Block {
   let tweak = tweaks.get(context);
   if (tweak === undefined) tweaks.set(context, (tweak = tweakOf(keys, context)));
   return tweak;
