@@ -8,7 +8,7 @@ import { MERCURIUS } from './contenders/mercurius';
 import { PLAIN_HTTP } from './contenders/plain-http';
 import { POSTGRAPHILE } from './contenders/postgraphile';
 import { GENERATOR } from './load/generator';
-import { CONNECTIONS, measure, Measurement, Target, WARM_UP_SECONDS } from './load/measure';
+import { CONNECTIONS, measure, Measurement, Target, warmUp } from './load/measure';
 import { RunningServer } from './load/running-server';
 import { Stage } from './load/stage';
 import { describeMachine, loadNow, versionsWith } from './machine/describe-machine';
@@ -94,7 +94,7 @@ async function measureInTurn(
 ): Promise<CaseResult[]> {
   const measured = new Map<Target, Measurement[]>();
   for (const target of [...targets.values()].flat()) {
-    await measure(target, WARM_UP_SECONDS, stage.cluster.pid);
+    await warmUp(target, stage.cluster.pid);
     measured.set(target, []);
   }
   const isLast = ([name]: [CaseName, unknown]) => MEASURED_LAST.includes(name);

@@ -1,7 +1,7 @@
 import { CaseName } from './cases/question';
 import { questionsOf } from './cases/questions';
 import { AMBIT } from './contenders/ambit';
-import { measure, Target, WARM_UP_SECONDS } from './load/measure';
+import { measure, Target, WARM_UP_SECONDS, warmUp } from './load/measure';
 import { sendOverload } from './load/overload';
 import { Stage } from './load/stage';
 import { describeMachine, loadNow, versionsWith } from './machine/describe-machine';
@@ -37,7 +37,7 @@ export async function runOverload(
 }
 
 async function overload(stage: Stage, target: Target, seconds: number): Promise<OverloadedCase> {
-  await measure(target, WARM_UP_SECONDS, stage.cluster.pid);
+  await warmUp(target, stage.cluster.pid);
   const normal = await measure(target, seconds, stage.cluster.pid);
   const capacity = normal.requests / normal.seconds;
   const load = { ...target.load, perSecond: Math.round(capacity * TIMES_THE_CAPACITY) };

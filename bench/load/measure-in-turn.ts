@@ -2,7 +2,7 @@ import { describeMachine, loadNow, versionsWith } from '../machine/describe-mach
 import { Options } from '../options';
 import { Circumstances } from '../report/result';
 import { GENERATOR } from './generator';
-import { measure, Measurement, Target, WARM_UP_SECONDS } from './measure';
+import { measure, Measurement, Target, warmUp } from './measure';
 import { Stage } from './stage';
 
 /** A target, and what was measured of it. */
@@ -19,7 +19,7 @@ export async function measureInTurn(
   tell: (line: string) => void,
 ): Promise<Circumstances> {
   const loadBefore = loadNow();
-  for (const { target } of targets) await measure(target, WARM_UP_SECONDS, stage.cluster.pid);
+  for (const { target } of targets) await warmUp(target, stage.cluster.pid);
   for (let round = 0; round < rounds; round += 1) {
     for (const each of targets) each.rounds.push(await measure(each.target, seconds, stage.cluster.pid));
     tell(`round ${round + 1} of ${rounds} measured`);
