@@ -18,8 +18,11 @@ export interface PostgresProxy {
   silence(): void;
   /** The same, and new connections are made and stay silent too, until `heal`. */
   silenceAll(): void;
-  /** The same for those whose database says something that holds these bytes: they are silent from there on. */
-  silenceAfter(mark: string): void;
+  /**
+   * The same for those on which one side says something that holds these bytes: they are silent from there on. Where `sent` is given,
+   * only for those that have sent this text: the server under test commits work of its own, too.
+   */
+  silenceAfter(mark: string, sent?: string): void;
   /** New connections pass; those that were silenced stay silent. */
   heal(): void;
   /** How many connections are silenced. */
@@ -42,7 +45,8 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   const silentCount = { now: 0 };
   let isRefusing = false;
   let isDeaf = false;
-  let silencing: Buffer | null = null;
+  let silencing: { readonly mark: Buffer; readonly sent: Buffer } | null = null;
+  const hasSent = new WeakSet<Socket>();
 
   const pass = (from: Socket, to: Socket, moment: 'COMMIT' | 'COMMITTED', mark: Buffer) => {
     let seen = Buffer.alloc(0);
@@ -53,7 +57,8 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
         isCut = true;
         cut.whenCut();
       }
-      if (silencing !== null && chunk.includes(silencing) && !silent.has(from)) {
+      if (silencing !== null && chunk.includes(silencing.sent)) hasSent.add(from).add(to);
+      if (silencing !== null && hasSent.has(from) && chunk.includes(silencing.mark) && !silent.has(from)) {
         silent.add(from).add(to);
         silentCount.now += 1;
       }
@@ -89,7 +94,8 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       isDeaf = true;
       for (const socket of sockets) silent.add(socket);
     },
-    silenceAfter: (mark) => (silencing = Buffer.from(mark, 'latin1')),
+    silenceAfter: (mark, sent = '') =>
+      (silencing = { mark: Buffer.from(mark, 'latin1'), sent: Buffer.from(sent) }),
     heal: () => {
       isRefusing = false;
       isDeaf = false;
