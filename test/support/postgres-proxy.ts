@@ -30,35 +30,55 @@ export interface PostgresProxy {
   close(): Promise<void>;
 }
 
+/** A text that is waited for, and the two ends of each connection that has sent it since. */
+interface Awaited {
+  readonly sent: Buffer;
+  readonly ends: WeakSet<Socket>;
+}
+
+function awaited(sent: string): Awaited {
+  return { sent: Buffer.from(sent), ends: new WeakSet() };
+}
+
+/** Whether the connection has sent the text, now or before. */
+function hasSent({ sent, ends }: Awaited, chunk: Buffer, from: Socket, to: Socket): boolean {
+  if (chunk.includes(sent)) ends.add(from).add(to);
+  return ends.has(from);
+}
+
 /** Stands between a server and its database, and can cut the line at the one moment that matters. */
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  let cut: {
-    readonly moment: 'COMMIT' | 'COMMITTED';
-    readonly sent: Buffer;
-    readonly whenCut: () => void;
-  } | null = null;
-  const concerned = new WeakSet<Socket>();
+  let cut: (Awaited & { readonly moment: 'COMMIT' | 'COMMITTED'; readonly whenCut: () => void }) | null =
+    null;
   let isCut = false;
   const silent = new WeakSet<Socket>();
   const silentCount = { now: 0 };
   let isRefusing = false;
   let isDeaf = false;
-  let silencing: { readonly mark: Buffer; readonly sent: Buffer } | null = null;
-  const hasSent = new WeakSet<Socket>();
+  let silencing: (Awaited & { readonly mark: Buffer }) | null = null;
 
   const pass = (from: Socket, to: Socket, moment: 'COMMIT' | 'COMMITTED', mark: Buffer) => {
     let seen = Buffer.alloc(0);
     from.on('data', (chunk: Buffer) => {
       seen = Buffer.concat([seen.subarray(1 - mark.length), chunk]);
-      if (cut !== null && chunk.includes(cut.sent)) concerned.add(from).add(to);
-      if (!isCut && cut?.moment === moment && concerned.has(from) && seen.includes(mark)) {
+      if (
+        cut !== null &&
+        hasSent(cut, chunk, from, to) &&
+        !isCut &&
+        cut.moment === moment &&
+        seen.includes(mark)
+      ) {
         isCut = true;
         cut.whenCut();
       }
-      if (silencing !== null && chunk.includes(silencing.sent)) hasSent.add(from).add(to);
-      if (silencing !== null && hasSent.has(from) && chunk.includes(silencing.mark) && !silent.has(from)) {
+      if (
+        silencing !== null &&
+        hasSent(silencing, chunk, from, to) &&
+        chunk.includes(silencing.mark) &&
+        !silent.has(from)
+      ) {
         silent.add(from).add(to);
         silentCount.now += 1;
       }
@@ -82,7 +102,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   url.port = String((proxy.address() as AddressInfo).port);
   return {
     url: url.toString(),
-    cutAt: (moment, sent, whenCut) => (cut = { moment, sent: Buffer.from(sent), whenCut }),
+    cutAt: (moment, sent, whenCut) => (cut = { ...awaited(sent), moment, whenCut }),
     cut: () => {
       isRefusing = true;
       for (const socket of sockets) socket.destroy();
@@ -94,8 +114,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       isDeaf = true;
       for (const socket of sockets) silent.add(socket);
     },
-    silenceAfter: (mark, sent = '') =>
-      (silencing = { mark: Buffer.from(mark, 'latin1'), sent: Buffer.from(sent) }),
+    silenceAfter: (mark, sent = '') => (silencing = { ...awaited(sent), mark: Buffer.from(mark, 'latin1') }),
     heal: () => {
       isRefusing = false;
       isDeaf = false;
